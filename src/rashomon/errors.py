@@ -1,0 +1,45 @@
+"""The exceptions of Rashomon.
+
+RashomonError
+├── UsageError        the command line or an argument is wrong (exit code 2)
+├── NothingReadError  none of the given paths held a report (exit code 3)
+├── ReportError       one report cannot be worked on; the pipeline turns it into a Refusal
+└── DataFileError     a data file inside the package is broken
+"""
+
+from __future__ import annotations
+
+
+class RashomonError(Exception):
+    """Root of every exception that Rashomon raises on purpose."""
+
+
+class UsageError(RashomonError):
+    """The caller asked for something that makes no sense; the message says what, in one line."""
+
+
+class NothingReadError(RashomonError):
+    """No report could be read from any of the given paths."""
+
+
+class ReportError(RashomonError):
+    """One report cannot be worked on.
+
+    Carries `stage` (the stage's name), `reason` (a short fixed code such as "not English") and
+    `detail` (one line for a human).
+    """
+
+    def __init__(self, stage: str, reason: str, detail: str = "") -> None:
+        super().__init__(f"{stage}: {reason}" + (f": {detail}" if detail else ""))
+        self.stage = stage
+        self.reason = reason
+        self.detail = detail
+
+
+class DataFileError(RashomonError):
+    """A data file of the package is missing or malformed; carries the `name` and the `line` (1-based, 0 if none)."""
+
+    def __init__(self, name: str, line: int, detail: str) -> None:
+        super().__init__(f"{name}:{line}: {detail}")
+        self.name = name
+        self.line = line

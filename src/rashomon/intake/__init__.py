@@ -1,0 +1,5 @@
+"""Stage 1 of 6: files and streams become RawReports."""
+
+from rashomon.intake.read import read
+
+__all__ = ["read"]

@@ -1,0 +1,1 @@
+"""What flows between the stages: frozen, slotted dataclasses without behaviour beyond their invariants."""
