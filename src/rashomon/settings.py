@@ -69,8 +69,27 @@ class GroupSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlignSettings:
+    """Claim alignment: which sentences of a story state one fact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusSettings:
+    """Origins and the status of claims."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContrastSettings:
+    """Where reports part: against, differences, statements, positions, timeline, figures, places, cites."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReconcileSettings:
     """Stage 5, reconcile."""
+
+    align: AlignSettings = field(default_factory=AlignSettings)
+    status: StatusSettings = field(default_factory=StatusSettings)
+    contrast: ContrastSettings = field(default_factory=ContrastSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

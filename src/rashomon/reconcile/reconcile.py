@@ -1,14 +1,93 @@
-"""placeholder: owner RECONCILE"""
+"""A story becomes a synopsis: the parts of this stage in order."""
+
 from __future__ import annotations
+
 from collections.abc import Sequence
+
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.story import Story
 from rashomon.model.synopsis import Citation, StoryReport, Synopsis
+from rashomon.reconcile.actors import merge_actors
+from rashomon.reconcile.against import find_against
+from rashomon.reconcile.cites import find_cites
+from rashomon.reconcile.claims import draft_claims
+from rashomon.reconcile.differences import find_differences
+from rashomon.reconcile.drafts import Material
+from rashomon.reconcile.figures import find_figures
+from rashomon.reconcile.places import find_places
+from rashomon.reconcile.positions import find_positions
+from rashomon.reconcile.statements import find_statements
+from rashomon.reconcile.status import decide_status
+from rashomon.reconcile.timeline import find_timeline
+from rashomon.reconcile.units import find_units
 from rashomon.settings import ReconcileSettings
 
 
 def reconcile(story: Story, reports: Sequence[AnnotatedReport], *, settings: ReconcileSettings) -> Synopsis:
-    first = reports[0].report
-    return Synopsis(story=story.id, headline=Citation(first.id, first.blocks[0].span.start, first.blocks[0].span.end), first=None, last=None,
-        reports=tuple(StoryReport(id=r.report.id, outlet=r.report.outlet, title=r.report.title, published=r.annotation.reference, path=r.report.path) for r in reports),
-        claims=(), differences=(), statements=(), positions=(), timeline=(), figures=(), places=(), actors=(), copies=(), cites=())
+    """Return the synopsis of `story`. `reports` are its reports in any order; reports of other stories are ignored."""
+    material = gather(story, reports, settings=settings)
+    drafts = draft_claims(material, settings=settings)
+    against = find_against(material, drafts, settings=settings.contrast)
+    statements = find_statements(material, drafts, settings=settings.contrast)
+    originals = {copy.report: copy.original for copy in story.copies}
+    days = [
+        day
+        for item in material.reports
+        for day in (item.annotation.reference.earliest, item.annotation.reference.latest)
+        if day is not None
+    ]
+    return Synopsis(
+        story=story.id,
+        headline=_headline(material),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        reports=tuple(
+            StoryReport(
+                id=item.report.id,
+                outlet=item.report.outlet,
+                title=item.report.title,
+                published=item.annotation.reference,
+                path=item.report.path,
+                url=item.report.url,
+                copy_of=originals.get(item.report.id),
+            )
+            for item in material.reports
+        ),
+        claims=decide_status(material, drafts, against, settings=settings.status),
+        differences=find_differences(material, drafts, against, settings=settings.contrast),
+        statements=statements,
+        positions=find_positions(material, statements, settings=settings.contrast),
+        timeline=find_timeline(material, settings=settings.contrast),
+        figures=find_figures(material, settings=settings.contrast),
+        places=find_places(material, settings=settings.contrast),
+        actors=material.actors.actors,
+        copies=tuple((copy.report, copy.original) for copy in story.copies),
+        cites=find_cites(material, settings=settings.contrast),
+    )
+
+
+def gather(story: Story, reports: Sequence[AnnotatedReport], *, settings: ReconcileSettings) -> Material:
+    """Put the story's reports in its order, merge their actors and cut them into units."""
+    by_id = {item.report.id: item for item in reports}
+    ordered = tuple(by_id[key] for key in story.reports if key in by_id)
+    place = {item.report.id: number for number, item in enumerate(ordered)}
+    originals = {copy.report: copy.original for copy in story.copies}
+    actors = merge_actors(ordered)
+    return Material(
+        story=story,
+        reports=ordered,
+        copy_of=tuple(place.get(originals.get(item.report.id, "")) for item in ordered),
+        actors=actors,
+        units=find_units(ordered, actors, settings=settings.align),
+    )
+
+
+def _headline(material: Material) -> Citation:
+    """Cite the headline of the first report that has one, else the first block, else the first report's text."""
+    for role in ("headline", None):
+        for item in material.reports:
+            for block in item.report.blocks:
+                if role is None or block.role == role:
+                    return Citation(item.report.id, block.span.start, block.span.end)
+    first = material.reports[0].report
+    return Citation(first.id, 0, max(1, len(first.text)))
