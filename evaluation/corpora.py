@@ -34,7 +34,11 @@ def check_floors(name: str, figures: dict[str, float]) -> None:
         floor = floors.get(key)
         under = floor is not None and value < floor
         failed |= under
-        print(f"{key:<40} {value:8.3f}" + (f"   floor {floor:.3f}" if floor is not None else "") + ("  UNDER" if under else ""))
+        print(
+            f"{key:<40} {value:8.3f}"
+            + (f"   floor {floor:.3f}" if floor is not None else "")
+            + ("  UNDER" if under else "")
+        )
     missing = sorted(set(floors) - set(figures))
     if missing:
         print(f"figures with a floor that were not measured: {', '.join(missing)}")

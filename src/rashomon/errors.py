@@ -1,10 +1,9 @@
 """The exceptions of Rashomon.
 
 RashomonError
-├── UsageError        the command line or an argument is wrong (exit code 2)
-├── NothingReadError  none of the given paths held a report (exit code 3)
-├── ReportError       one report cannot be worked on; the pipeline turns it into a Refusal
-└── DataFileError     a data file inside the package is broken
+├── UsageError     the command line or an argument is wrong (exit code 2)
+├── ReportError    one report cannot be worked on; the pipeline turns it into a Refusal
+└── DataFileError  a data file inside the package is broken
 """
 
 from __future__ import annotations
@@ -16,10 +15,6 @@ class RashomonError(Exception):
 
 class UsageError(RashomonError):
     """The caller asked for something that makes no sense; the message says what, in one line."""
-
-
-class NothingReadError(RashomonError):
-    """No report could be read from any of the given paths."""
 
 
 class ReportError(RashomonError):

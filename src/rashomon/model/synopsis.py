@@ -41,8 +41,8 @@ class Citation:
 class Support:
     """A span on which a claim rests, and on whose word.
 
-    `chain` names the voices from the outlet inwards, the last being the first named source, empty for the reporter's own
-    voice; `origin` is the key by which origins are counted: equal keys are one origin. `value` is the normalised
+    `chain` names the voices from the outlet inwards, the last being the first named source, empty for the reporter's
+    own voice; `origin` is the key by which origins are counted: equal keys are one origin. `value` is the normalised
     figure, date or place that the span gives.
     """
 
@@ -143,7 +143,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """Something dated. `begin` to `end` (both included) is as wide as the reports are vague; `planned` if it lay ahead."""
+    """Something dated. `begin` to `end`, both included, is as wide as the reports are vague; `planned` if it lay
+    ahead of the report."""
 
     begin: date
     end: date

@@ -1,0 +1,45 @@
+"""`rashomon annotate`: one JSON line a report."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
+
+
+def annotate(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
+    text: Annotated[bool, typer.Option("--text", help="Add the text of each report.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+) -> None:
+    """Print what each report holds: attributions, actors, times, figures, places. One JSON line a report."""
+    from collections.abc import Iterator
+
+    from rashomon import pipeline
+    from rashomon.model.report import Refusal, Report
+    from rashomon.present.as_json import annotation_json, dumps
+    from rashomon.settings import Settings
+
+    settings = Settings()
+    read = refused = 0
+
+    def reports() -> Iterator[Report]:
+        nonlocal refused
+        for item in pipeline.read_reports(paths, settings=settings):
+            if isinstance(item, Refusal):
+                refused += 1
+                report_refusals([item])
+            else:
+                yield item
+
+    with progress(quiet) as watch:
+        for member in pipeline.annotate_reports(reports(), settings=settings):
+            read += 1
+            write(dumps(annotation_json(member, with_text=text)) + "\n", None)
+            watch("annotate", read, None)
+    code = exit_code(read, refused)
+    if not read:
+        fail("no report could be read from the given paths", code)
+    raise typer.Exit(code)

@@ -1,0 +1,34 @@
+"""The `rashomon` command and its verbs."""
+
+from __future__ import annotations
+
+import typer
+
+from rashomon.serve.cli.annotate import annotate
+from rashomon.serve.cli.brief import brief
+from rashomon.serve.cli.doctor import doctor
+from rashomon.serve.cli.stories import stories
+
+app = typer.Typer(
+    name="rashomon",
+    help="Reads every report of an event and lays the accounts side by side.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(brief)
+app.command()(annotate)
+app.command()(stories)
+app.command()(doctor)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True),
+) -> None:
+    if version:
+        from rashomon import __version__
+
+        typer.echo(f"rashomon {__version__}")
+        raise typer.Exit
