@@ -14,8 +14,8 @@ FLOORS = Path(__file__).with_name("floors.json")
 def corpus(name: str, *, description: str) -> Path:
     """Parse `--corpora DIR` (default: the environment's RASHOMON_CORPORA) and return DIR/name.
 
-    Exits with code 0 and a line that says so when there is no such folder: the corpora are other publishers' texts and are not
-    part of this project.
+    Exits with code 0 and a line that says so when there is no such folder: the corpora are other publishers'
+    texts and are not part of this project.
     """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--corpora", default=os.environ.get("RASHOMON_CORPORA"), help="folder of the labelled corpora")
