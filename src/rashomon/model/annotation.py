@@ -131,7 +131,8 @@ class Figure:
     `unit` is "" for a plain count, else a normalised unit ("%", "USD", "km", "year", "person"); values are already
     in that unit. `of` is the head noun that is counted, lower-case lemma, `of_span` the whole noun
     phrase. `hedge` is the word that widened the interval ("about", "more than"). `event` is the lemma of the
-    predicate that tells the counted apart ("kill", "injure"). `scope` is "part" ("of which 3"), "including", "other", or "".
+    predicate that tells the counted apart ("kill", "injure"). `scope` is "part" ("of which 3"), "including", "other",
+    or "".
     """
 
     span: Span
