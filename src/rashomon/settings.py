@@ -13,8 +13,28 @@ class IntakeSettings:
     """Stage 1, intake."""
 
     max_bytes: int = 40_000_000
-    """Largest file read as one report, and largest inflated size of a compressed one, in bytes.
-    A day of one agency's wire is under 10 MB; a .jsonl file is streamed and only its lines are bounded."""
+    """Largest file read at once, largest inflated size of a compressed one, and longest line of a .jsonl file, in bytes.
+    A day of one agency's wire is under 10 MB; a .jsonl file as a whole is streamed and has no bound."""
+    max_characters: int = 4_000_000
+    """Longest text of one report, in code points. "War and Peace" has 3.2 million; a page as HTML is mostly mark-up, so
+    this holds for plain text and records alone."""
+    bomb_ratio: int = 200
+    """An inflated size of more than this many times the compressed one is a bomb. DEFLATE can reach 1,032; the
+    development reports as .jsonl.gz reach 3, server logs about 20."""
+    bomb_floor: int = 1_000_000
+    """Inflated bytes below which the ratio is not looked at, because they do no harm."""
+    detect_bytes: int = 65_536
+    """Most bytes handed to charset-normalizer, whose time grows with their number."""
+    broken_share: float = 0.2
+    """Bytes that are not UTF-8, as a share of the valid characters beyond ASCII, up to which a text is damaged UTF-8
+    rather than another encoding. In a legacy encoding hardly any pair of such bytes is valid UTF-8 by chance."""
+    western_share: float = 0.1
+    """Accented letters as a share of all, up to which Windows-1252 is taken for English. French prose has 4 to 5 %;
+    Cyrillic or Greek read as Windows-1252 has nearly 100 %."""
+    control_share: float = 0.01
+    """Control codes as a share of all characters, above which a file is binary; wire copy has one or two a page."""
+    head_bytes: int = 65_536
+    """How far into a named file or standard input to look for what it is, in bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +65,10 @@ class ActorSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributionSettings:
     """Attributions: source, cue, content."""
+
+    longest_window: int = 256
+    """Words that the model reads in one go; longer paragraphs are cut at sentences. 99.7 % of the paragraphs of the
+    PolNeAR corpus are shorter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +103,19 @@ class StatusSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineSettings:
+    """The timeline of a story."""
+
+    shared_terms: float = 0.4
+    """Share of the smaller set of terms that two clauses of one date must have in common to be one entry; 0 to 1.
+    Set by reading the timelines of invented reports: at 0.3 meetings of one day run together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContrastSettings:
     """Where reports part: against, differences, statements, positions, timeline, figures, places, cites."""
+
+    timeline: TimelineSettings = field(default_factory=TimelineSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +129,17 @@ class ReconcileSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresentSettings:
-    """Stage 6, present."""
+    """Stage 6, present. How much a terminal shows before `--all`; chosen so that a story of ten reports fits two
+    screens of fifty lines. Counts of lines, speakers and issues."""
+
+    lines_per_section: int = 8
+    lines_per_voice: int = 3
+    voices: int = 8
+    issues: int = 4
+    narrowest: int = 40
+    """Columns below which text is no longer narrowed."""
+    piped_width: int = 100
+    """Columns of text that goes into a file or a pipe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ def reconcile(story: Story, reports: Sequence[AnnotatedReport], *, settings: Rec
     material = gather(story, reports, settings=settings)
     drafts = draft_claims(material, settings=settings)
     against = find_against(material, drafts, settings=settings.contrast)
-    statements = find_statements(material, drafts, settings=settings.contrast)
+    statements = find_statements(material, drafts)
     originals = {copy.report: copy.original for copy in story.copies}
     days = [
         day
@@ -57,12 +57,12 @@ def reconcile(story: Story, reports: Sequence[AnnotatedReport], *, settings: Rec
         differences=find_differences(material, drafts, against, settings=settings.contrast),
         statements=statements,
         positions=find_positions(material, statements, settings=settings.contrast),
-        timeline=find_timeline(material, settings=settings.contrast),
-        figures=find_figures(material, settings=settings.contrast),
-        places=find_places(material, settings=settings.contrast),
+        timeline=find_timeline(material, settings=settings.contrast.timeline),
+        figures=find_figures(material),
+        places=find_places(material),
         actors=material.actors.actors,
         copies=tuple((copy.report, copy.original) for copy in story.copies),
-        cites=find_cites(material, settings=settings.contrast),
+        cites=find_cites(material),
     )
 
 
