@@ -13,8 +13,8 @@ class IntakeSettings:
     """Stage 1, intake."""
 
     max_bytes: int = 40_000_000
-    """Largest file read at once, largest inflated size of a compressed one, and longest line of a .jsonl file, in bytes.
-    A day of one agency's wire is under 10 MB; a .jsonl file as a whole is streamed and has no bound."""
+    """Largest file read at once, largest inflated size of a compressed one, and longest line of a .jsonl file, in
+    bytes. A day of one agency's wire is under 10 MB; a .jsonl file as a whole is streamed and has no bound."""
     max_characters: int = 4_000_000
     """Longest text of one report, in code points. "War and Peace" has 3.2 million; a page as HTML is mostly mark-up, so
     this holds for plain text and records alone."""

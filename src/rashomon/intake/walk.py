@@ -1,0 +1,86 @@
+"""Find the files behind the given paths, each once, in an order that does not depend on how they were given."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+from rashomon.model.report import Refusal
+
+STDIN = "-"
+SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson")
+"""What is read from a folder, each also with ".gz"; a file that is named itself may have any suffix."""
+
+
+def walk(paths: Iterable[str]) -> Iterator[str | Refusal]:
+    """Yield the path of each file to read, "-" for standard input, and a Refusal for what is not there.
+
+    Folders are walked to the bottom in sorted order, symbolic links are followed, hidden entries are left out. A file
+    or folder that was reached before, by whatever name, is not reached again; this is also what ends a symlink loop.
+
+    >>> next(walk(["no/such/file.txt"])).reason
+    'not found'
+    """
+    seen: set[str] = set()
+    for path in sorted(set(paths)):
+        if path == STDIN:
+            yield path
+        elif not os.path.lexists(path):
+            yield refuse(path, "not found", "there is no such file or folder")
+        elif not os.path.exists(path):
+            yield refuse(path, "not found", "a symbolic link that leads nowhere")
+        elif os.path.isdir(path):
+            yield from _walk_folder(path, seen)
+        elif _first_time(path, seen):
+            yield path
+
+
+def refuse(path: str, reason: str, detail: str, record: int | None = None) -> Refusal:
+    """A Refusal of stage 1 for `path`."""
+    return Refusal(path=printable(path), record=record, stage="intake", reason=reason, detail=detail)
+
+
+def printable(path: str) -> str:
+    """`path` with the bytes of a name that is not UTF-8 shown as U+FFFD, so that it can be printed."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _first_time(path: str, seen: set[str]) -> bool:
+    real = os.path.realpath(path)
+    if real in seen:
+        return False
+    seen.add(real)
+    return True
+
+
+def _walk_folder(top: str, seen: set[str]) -> Iterator[str | Refusal]:
+    found = 0
+    waiting = [top]  # a stack of what is still to visit, so that depth costs no recursion
+    while waiting:
+        path = waiting.pop()
+        if not os.path.isdir(path):
+            found += 1
+            if _first_time(path, seen):
+                yield path
+            continue
+        if not _first_time(path, seen):
+            found += path == top  # the folder was named twice or lies in another one: nothing to complain about
+            continue
+        try:
+            names = sorted(os.listdir(path), reverse=True)
+        except OSError as error:
+            yield refuse(path, "unreadable", error.strerror or str(error))
+            found += 1
+            continue
+        for name in names:
+            inner = os.path.join(path, name)
+            if name.startswith("."):
+                continue
+            if os.path.isdir(inner) or (os.path.isfile(inner) and _is_report(name)):
+                waiting.append(inner)
+    if not found:
+        yield refuse(top, "no reports", "a folder without .txt, .html, .json or .jsonl files")
+
+
+def _is_report(name: str) -> bool:
+    return name.lower().removesuffix(".gz").endswith(SUFFIXES)
