@@ -49,7 +49,25 @@ class TimeSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureSettings:
-    """Figures as intervals."""
+    """Figures as intervals. Widths are shares of the number that is hedged."""
+
+    about: float = 0.10
+    """Half the width of "about", "roughly", "some" N, and the width of "almost", "nearly", "just over" N: a speaker who
+    rounds takes the nearest of the numbers 1, 2, 2.5, 5 times a power of ten and their tenths, whose neighbours lie
+    about a tenth apart (Jansen and Pollmann 2001, On round numbers)."""
+    over: float = 0.5
+    """What "more than" N reaches above N. Readers of "more than 100" expect at most the next round number, 150
+    (Cummins, Sauerland and Solt 2012, Granularity and scalar implicature in numerical expressions)."""
+    at_least: float = 1.0
+    """What "at least" N reaches above N: a floor that is expected to rise, as tolls are reported."""
+    under: float = 0.5
+    """What "less than" N reaches below N, as a share of N: as `over`."""
+    at_most: float = 0.5
+    """What "up to" and "as many as" N reach below N, as a share of N: as `over`."""
+    max_digits: int = 15
+    """Longest number read, in digits: a float keeps 15 decimal digits; a longer one is an identifier, not a count."""
+    window: int = 8
+    """How far from a number its counted noun may stand, in tokens: a noun phrase with more modifiers is rare."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import enum
+import os
+import shutil
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
+
+if TYPE_CHECKING:
+    from rashomon.pipeline import Briefing
+    from rashomon.settings import Settings
 
 NOTHING = "no report could be read from the given paths"
 
@@ -26,6 +33,7 @@ def brief(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the brief.")] = Format.text,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show every line of every section.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
     """Lay the reports under PATH side by side: what is agreed, disputed, denied, and on whose word."""
@@ -39,12 +47,37 @@ def brief(
     code = exit_code(len(briefing.reports), len(briefing.refusals))
     if not briefing.reports:
         fail(NOTHING, code)
+    write(_render(briefing, format=format, output=output, everything=everything, settings=settings), output)
+    raise typer.Exit(code)
+
+
+def _render(briefing: Briefing, *, format: Format, output: Path | None, everything: bool, settings: Settings) -> str:
     if format is Format.json:
         from rashomon.present.as_json import brief_json, dumps
 
         versions = briefing.reports[0].annotation.versions
-        text = dumps(brief_json(briefing.synopses, briefing.refusals, versions=versions), indent=1) + "\n"
-    else:
-        fail(f"--format {format.value} is not there yet")
-    write(text, output)
-    raise typer.Exit(code)
+        return dumps(brief_json(briefing.synopses, briefing.refusals, versions=versions), indent=1) + "\n"
+    from rashomon.present.locate import Locator
+    from rashomon.present.view import view
+
+    by_id = {member.report.id: member for member in briefing.reports}
+    shown = []
+    for synopsis in briefing.synopses:
+        locator = Locator([by_id[report.id] for report in synopsis.reports])
+        shown.append((synopsis, view(synopsis, locator), locator))
+    if format is Format.html:
+        from rashomon import __version__
+        from rashomon.present.as_html import as_html
+
+        return as_html(shown, briefing.refusals, version=__version__)
+    views = [story for _, story, _ in shown]
+    if format is Format.markdown:
+        from rashomon.present.as_markdown import as_markdown
+
+        return as_markdown(views)
+    from rashomon.present.as_text import as_text
+
+    terminal = output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal else settings.present.piped_width
+    colour = terminal and "NO_COLOR" not in os.environ
+    return as_text(views, width=width, colour=colour, everything=everything, settings=settings.present)

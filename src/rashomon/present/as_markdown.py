@@ -1,0 +1,91 @@
+"""A brief as Markdown: the same sections and lines, for a ticket or a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rashomon.present.locate import Ref
+from rashomon.present.view import Item, Line, StoryView
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_LIST_START = re.compile(r"^(\d+)([.)])")
+
+
+def as_markdown(views: Sequence[StoryView]) -> str:
+    """Return the whole brief of each story in CommonMark with one table; all text of reports is escaped."""
+    return "\n\n".join("\n".join(_story(story)) for story in views) + "\n"
+
+
+def _story(story: StoryView) -> list[str]:
+    out = [f"# {_escape(story.headline)}", "", " · ".join(map(_escape, story.facts))]
+    sections = (
+        ("Agreed, on independent voices", story.agreed),
+        ("Disputed or denied", story.disputed),
+        ("One voice only", story.one_voice),
+        ("Told differently, not in conflict", story.apart),
+        ("Only in one report", story.single),
+    )
+    for title, items in sections:
+        if items:
+            out += ["", f"## {title}", ""]
+            for item in items:
+                out += _item(item)
+    if story.positions:
+        out += ["", "## Positions", "", "| | " + " | ".join(map(_escape, story.issues)) + " |"]
+        out.append("|---" * (len(story.issues) + 1) + "|")
+        for actor, cells in story.positions:
+            shown = [f"{_escape(cell.text)} {_labels(cell.refs)}".strip() for cell in cells]
+            out.append(f"| {_escape(actor)} | " + " | ".join(shown) + " |")
+    if story.voices:
+        out += ["", "## Who said what"]
+        for name, lines in story.voices:
+            out += ["", f"### {_escape(name)}", ""]
+            out += [f"- *{line.note}* {_escape(line.text)} {_labels(line.refs)}" for line in lines]
+    if story.timeline:
+        out += ["", "## Timeline", ""]
+        for when, planned, line in story.timeline:
+            out.append(f"- **{when}**{' (planned)' if planned else ''} {_line(line)}")
+    if story.figures:
+        out += ["", "## Figures", ""]
+        for item in story.figures:
+            out.append(f"- {_escape(item.line.text)}: " + "; ".join(_line(line) for line in item.below))
+    out += ["", "## Sources", ""]
+    for source in story.sources:
+        parts = [source.outlet, source.title, source.published, source.url or source.path]
+        row = f"{source.number}. " + " · ".join(_escape(part) for part in parts if part)
+        if source.copy_of:
+            row += f" · copy of {source.copy_of}"
+        for outlet, refs in source.cites:
+            row += f" · cites {_escape(outlet)} {_labels(refs)}"
+        out.append(row)
+    return out
+
+
+def _item(item: Item) -> list[str]:
+    head = f"- {_line(item.line)}" + (f" ({item.remark})" if item.remark else "")
+    return [head, *(f"  - {_line(line)}" for line in item.below)]
+
+
+def _line(line: Line) -> str:
+    parts = [_escape(line.text)]
+    if line.voice:
+        parts.append(f"— {_escape(line.voice)}")
+    if line.note:
+        parts.append(f"*{line.note}*")
+    if line.refs:
+        parts.append(_labels(line.refs))
+    return " ".join(parts)
+
+
+def _labels(refs: Sequence[Ref]) -> str:
+    return " ".join(f"\\[{ref.label[1:-1]}\\]" for ref in refs)
+
+
+def _escape(text: str) -> str:
+    """Escape what CommonMark would read as markup.
+
+    >>> _escape("1. *bold* <b>")
+    '1\\\\. \\\\*bold\\\\* \\\\<b\\\\>'
+    """
+    return _LIST_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))

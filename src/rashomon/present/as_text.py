@@ -1,0 +1,181 @@
+"""A brief for a terminal: dense, as wide as the screen, in colour only where asked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rashomon.present.locate import Ref
+from rashomon.present.view import Item, Line, StoryView
+from rashomon.settings import PresentSettings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_MARKS = {"denied": "▲", "disputed": "▲"}
+
+
+def as_text(
+    views: Sequence[StoryView], *, width: int, colour: bool, everything: bool, settings: PresentSettings
+) -> str:
+    """Return the brief of each story, wrapped to `width` columns.
+
+    Without `everything` each section shows its first lines and says how many more there are.
+    """
+    from rich.console import Console
+
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, settings.narrowest),
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+    for number, story in enumerate(views):
+        if number:
+            console.print()
+        _story(console, story, everything=everything, settings=settings)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _story(console: Console, story: StoryView, *, everything: bool, settings: PresentSettings) -> None:
+    from rich.rule import Rule
+    from rich.text import Text
+
+    console.print(Text(story.headline, style="bold"))
+    console.print(Text(" · ".join(story.facts), style="dim"))
+    console.print(Rule(style="dim", characters="─"))
+    sections = (
+        ("Agreed, on independent voices", "●", "green", story.agreed),
+        ("Disputed or denied", "▲", "red", story.disputed),
+        (
+            "One voice only — reported more than once, but all from one speaker, document or wire",
+            "○",
+            "",
+            story.one_voice,
+        ),
+        ("Told differently, not in conflict", "≈", "yellow", story.apart),
+        ("Only in one report", "·", "dim", story.single),
+    )
+    for title, mark, style, items in sections:
+        shown = items if everything else items[: settings.lines_per_section]
+        if not items:
+            continue
+        console.print(Text(f"\n{title}", style="bold"))
+        for item in shown:
+            _item(console, item, mark, style)
+        _more(console, len(items) - len(shown))
+    if len(story.sources) == 1:
+        console.print(Text("\nOne report only: nothing can be compared.", style="dim"))
+    _positions(console, story, everything=everything, settings=settings)
+    if story.voices:
+        console.print(Text("\nWho said what", style="bold"))
+        shown_voices = story.voices if everything else story.voices[: settings.voices]
+        for name, lines in shown_voices:
+            console.print(Text(f"  {name}", style="bold"))
+            shown_lines = lines if everything else lines[: settings.lines_per_voice]
+            for line in shown_lines:
+                _row(console, "    ", line.note, "", _line_text(line, with_note=False), mark_width=12)
+            _more(console, len(lines) - len(shown_lines), indent=4)
+        _more(console, len(story.voices) - len(shown_voices), noun="speaker")
+    if story.timeline:
+        console.print(Text("\nTimeline", style="bold"))
+        for when, planned, line in story.timeline:
+            head = when + (" (planned)" if planned else "")
+            _row(console, "  ", head, "", _line_text(line), mark_width=28)
+    if story.figures:
+        console.print(Text("\nFigures", style="bold"))
+        shown = story.figures if everything else story.figures[: settings.lines_per_section]
+        for item in shown:
+            body = Text(" | ").join([_line_text(line) for line in item.below])
+            _row(console, "  ", item.line.text, "", body, mark_width=22)
+        _more(console, len(story.figures) - len(shown))
+    console.print(Text("\nSources", style="bold"))
+    for source in story.sources:
+        body = Text(" · ".join(part for part in (source.outlet, source.published, source.path or source.url) if part))
+        if source.copy_of:
+            body.append(f" · copy of {source.copy_of}")
+        for outlet, refs in source.cites:
+            body.append(f" · cites {outlet} ")
+            body.append(_labels(refs), style="cyan")
+        _row(console, "  ", str(source.number), "", body, mark_width=3)
+
+
+def _item(console: Console, item: Item, mark: str, style: str) -> None:
+    body = _line_text(item.line)
+    if item.below and not item.line.refs:
+        body.append(f" ({item.remark})" if item.remark else "", style="dim")
+    _row(console, "  ", _MARKS.get(item.kind, mark), style, body, mark_width=2)
+    for line in item.below:
+        answer = line.note if line.note not in ("",) else ""
+        text = _line_text(line, with_note=False)
+        _row(console, "      ", f"✕ {answer}" if answer else "–", style, text, mark_width=20 if answer else 2)
+
+
+def _row(console: Console, indent: str, mark: str, style: str, body: Text, *, mark_width: int) -> None:
+    """One row: a mark in a column of its own, then text that wraps below itself."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=mark_width)
+    table.add_column(ratio=1)
+    table.add_row(Text(mark, style=style or "dim"), body)
+    console.print(Padding(table, (0, 0, 0, len(indent))))
+
+
+def _line_text(line: Line, *, with_note: bool = True) -> Text:
+    from rich.text import Text
+
+    text = Text(line.text)
+    if line.voice:
+        text.append(f" — {line.voice}", style="italic")
+    if line.note and with_note:
+        text.append(f"  {line.note}", style="dim")
+    if line.refs:
+        text.append("  ")
+        text.append(_labels(line.refs), style="cyan")
+    return text
+
+
+def _labels(refs: Sequence[Ref], most: int = 6) -> str:
+    labels = " ".join(ref.label for ref in refs[:most])
+    return labels + (f" +{len(refs) - most}" if len(refs) > most else "")
+
+
+def _more(console: Console, count: int, *, noun: str = "line", indent: int = 2) -> None:
+    from rich.text import Text
+
+    if count > 0:
+        console.print(Text(" " * indent + f"  … {count} more {noun}{'' if count == 1 else 's'} (--all)", style="dim"))
+
+
+def _positions(console: Console, story: StoryView, *, everything: bool, settings: PresentSettings) -> None:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    if not story.positions:
+        return
+    console.print(Text("\nPositions", style="bold"))
+    most = len(story.issues) if everything else settings.issues
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    for title in ("", *story.issues[:most]):
+        table.add_column(title, overflow="fold")
+    for actor, cells in story.positions:
+        if any(cell.text for cell in cells[:most]):
+            row = [Text(actor)]
+            for cell in cells[:most]:
+                text = Text(cell.text)
+                if cell.refs:
+                    text.append(" " + _labels(cell.refs, most=2), style="cyan")
+                row.append(text)
+            table.add_row(*row)
+    console.print(Padding(table, (0, 0, 0, 2)))
+    _more(console, len(story.issues) - most, noun="issue")

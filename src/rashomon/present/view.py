@@ -1,0 +1,289 @@
+"""What a reader sees of a story, before any medium: sections of lines, each line with the places it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.model.synopsis import Against, Citation, Claim, Difference, Statement, Support, Synopsis
+from rashomon.present.dates import day_range, show_day, show_reference
+from rashomon.present.locate import Locator, Ref
+
+_DENIALS = {"denies", "dismisses", "no comment", "contradicts"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line: a verbatim span, the fixed label `note` beside it, whose word it is, and where it stands."""
+
+    text: str
+    refs: tuple[Ref, ...]
+    note: str = ""
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A claim or a point of difference, with the sides or answers that belong to it below it."""
+
+    line: Line
+    below: tuple[Line, ...] = ()
+    remark: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one actor holds on one issue: stances in order of time."""
+
+    text: str
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One report in the list of sources."""
+
+    number: int
+    outlet: str
+    title: str
+    published: str
+    path: str
+    url: str
+    copy_of: int | None
+    cites: tuple[tuple[str, tuple[Ref, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """All sections of one story; an empty section is an empty tuple."""
+
+    id: str
+    headline: str
+    facts: tuple[str, ...]
+    agreed: tuple[Item, ...]
+    disputed: tuple[Item, ...]
+    one_voice: tuple[Item, ...]
+    apart: tuple[Item, ...]
+    """Points told differently without a conflict: granularity, updates, other origins."""
+    single: tuple[Item, ...]
+    voices: tuple[tuple[str, tuple[Line, ...]], ...]
+    issues: tuple[str, ...]
+    positions: tuple[tuple[str, tuple[Cell, ...]], ...]
+    timeline: tuple[tuple[str, bool, Line], ...]
+    figures: tuple[Item, ...]
+    places: tuple[Line, ...]
+    sources: tuple[Source, ...]
+
+
+def view(synopsis: Synopsis, locator: Locator) -> StoryView:
+    """Arrange `synopsis` in the sections of a brief; `locator` knows its reports' texts and numbers."""
+    names = {actor.id: actor.name for actor in synopsis.actors}
+    sources = _sources(synopsis, locator)
+    by_status: dict[str, list[Claim]] = defaultdict(list)
+    for claim in synopsis.claims:
+        by_status[claim.status].append(claim)
+    conflicts = [item for item in synopsis.differences if item.explanation == "real conflict"]
+    told = {name for item in conflicts for name in item.claims}
+    disputed = [_conflict(item, locator) for item in conflicts]
+    disputed += [
+        _claim(claim, locator)
+        for claim in _ordered(by_status["denied"] + by_status["disputed"])
+        if claim.status == "denied" or claim.id not in told
+    ]
+    issues, positions = _positions(synopsis, locator, names)
+    return StoryView(
+        id=synopsis.story,
+        headline=locator.text(synopsis.headline),
+        facts=_facts(synopsis),
+        agreed=tuple(_claim(claim, locator) for claim in _ordered(by_status["corroborated"])),
+        disputed=tuple(disputed),
+        one_voice=tuple(_claim(claim, locator) for claim in _ordered(by_status["one origin"])),
+        apart=tuple(_conflict(item, locator) for item in synopsis.differences if item.explanation != "real conflict"),
+        single=tuple(_claim(claim, locator) for claim in _ordered(by_status["single"])),
+        voices=_voices(synopsis.statements, locator, names),
+        issues=issues,
+        positions=positions,
+        timeline=tuple(
+            (
+                day_range(entry.begin, entry.end, entry.grain),
+                entry.planned,
+                Line(text=locator.sentence(entry.spans[0]), refs=locator.refs(entry.spans)),
+            )
+            for entry in synopsis.timeline
+        ),
+        figures=_figures(synopsis, locator),
+        places=tuple(
+            Line(
+                text=place.name,
+                refs=locator.refs(place.spans),
+                note=f"{place.lat:.2f}, {place.lon:.2f}" + (f", {place.country}" if place.country else ""),
+            )
+            for place in synopsis.places
+        ),
+        sources=sources,
+    )
+
+
+def _ordered(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted(claims, key=lambda claim: (-claim.reports, -claim.weight, claim.gist))
+
+
+def _facts(synopsis: Synopsis) -> tuple[str, ...]:
+    outlets = {report.outlet for report in synopsis.reports if report.outlet}
+    facts = [_count(len(synopsis.reports), "report")]
+    if outlets:
+        facts.append(_count(len(outlets), "outlet"))
+    copies = sum(report.copy_of is not None for report in synopsis.reports)
+    if copies:
+        facts.append(_count(copies, "copy", "copies"))
+    if synopsis.first and synopsis.last:
+        facts.append(day_range(synopsis.first, synopsis.last))
+    else:
+        facts.append("dates unknown")
+    return tuple(facts)
+
+
+def _count(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _voice(support: Iterable[Support]) -> str:
+    """The shortest chain that any support names, outermost voice first; empty for the reporter's own voice."""
+    chains = sorted({item.chain for item in support}, key=lambda chain: (len(chain), chain))
+    if not chains or not chains[0]:
+        return ""
+    return " → ".join(chains[0])
+
+
+def _claim(claim: Claim, locator: Locator) -> Item:
+    note = _count(claim.reports, "report") + ", " + _count(claim.origins, "origin")
+    at_gist = [item for item in claim.support if item.at == claim.gist]
+    return Item(
+        line=Line(
+            text=locator.text(claim.gist),
+            refs=locator.refs(item.at for item in claim.support),
+            note=note if claim.reports > 1 else "",
+            voice=_voice(at_gist or claim.support),
+        ),
+        below=tuple(_answer(item, locator) for item in claim.against),
+        kind=claim.status if claim.status in ("denied", "disputed") else claim.kind,
+    )
+
+
+def _answer(item: Against, locator: Locator) -> Line:
+    text = locator.sentence(item.at) if item.how in _DENIALS else locator.text(item.at)
+    return Line(text=text, refs=locator.refs([item.at]), note=item.how, voice=item.by or "")
+
+
+def _conflict(item: Difference, locator: Locator) -> Item:
+    sides = tuple(
+        Line(
+            text=locator.text(side.spans[0]) if side.spans else side.value,
+            refs=locator.refs(side.spans),
+            voice=side.value if item.type == "attribution" else "",
+        )
+        for side in item.sides
+    )
+    return Item(
+        line=Line(text=item.about or item.type, refs=(), note=item.type),
+        below=sides,
+        remark="" if item.explanation == "real conflict" else item.explanation,
+        kind="disputed" if item.explanation == "real conflict" else item.explanation,
+    )
+
+
+def _voices(
+    statements: Sequence[Statement], locator: Locator, names: Mapping[str, str]
+) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    of_actor: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        of_actor[statement.actor].append(statement)
+    order = sorted(of_actor, key=lambda actor: (-len(of_actor[actor]), names.get(actor, actor)))
+    return tuple(
+        (
+            names.get(actor, actor),
+            tuple(
+                Line(
+                    text=" … ".join(_fragments(item, locator)),
+                    refs=locator.refs(item.spans),
+                    note=item.force,
+                )
+                for item in of_actor[actor]
+            ),
+        )
+        for actor in order
+    )
+
+
+def _fragments(statement: Statement, locator: Locator) -> list[str]:
+    """The fragments of a statement in the first report that has it."""
+    first = statement.spans[0].report
+    return [locator.text(span) for span in statement.spans if span.report == first]
+
+
+def _positions(
+    synopsis: Synopsis, locator: Locator, names: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[Cell, ...]], ...]]:
+    count: dict[str, int] = defaultdict(int)
+    rows: dict[str, dict[str, list[tuple[str, date | None, tuple[Citation, ...]]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for position in synopsis.positions:
+        count[position.issue] += len(position.spans)
+        rows[position.actor][position.issue].append((position.stance, position.on, position.spans))
+    issues = tuple(sorted(count, key=lambda issue: (-count[issue], issue)))
+    table = []
+    for actor in sorted(rows, key=lambda actor: (-sum(map(len, rows[actor].values())), names.get(actor, actor))):
+        cells = []
+        for issue in issues:
+            held = sorted(rows[actor].get(issue, []), key=lambda entry: (entry[1] or date.min, entry[2]))
+            several_days = len({entry[1] for entry in held}) > 1
+            steps: list[str] = []
+            for stance, on, _ in held:
+                step = stance + (f" ({show_day(on)})" if on and several_days else "")
+                if not steps or steps[-1].split(" (")[0] != stance:
+                    steps.append(step)
+            cells.append(Cell(text=" → ".join(steps), refs=locator.refs(at for entry in held for at in entry[2])))
+        table.append((names.get(actor, actor), tuple(cells)))
+    return issues, tuple(table)
+
+
+def _figures(synopsis: Synopsis, locator: Locator) -> tuple[Item, ...]:
+    """Every value in the reports' own words, those that speak of one thing together."""
+    groups: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
+    for figure in synopsis.figures:
+        line = Line(
+            text=locator.text(figure.spans[0]),
+            refs=locator.refs(figure.spans),
+            note=f"as of {figure.as_of}" if figure.as_of else "",
+        )
+        groups[figure.of, figure.event, figure.unit].append(line)
+    return tuple(
+        Item(
+            line=Line(text=" ".join(part for part in (of or unit, event) if part) or "number", refs=()),
+            below=tuple(lines),
+        )
+        for (of, event, unit), lines in groups.items()
+    )
+
+
+def _sources(synopsis: Synopsis, locator: Locator) -> tuple[Source, ...]:
+    cites: dict[str, list[tuple[str, tuple[Ref, ...]]]] = defaultdict(list)
+    for cite in synopsis.cites:
+        cites[cite.report].append((cite.outlet, locator.refs(cite.spans)))
+    return tuple(
+        Source(
+            number=locator.number(report.id),
+            outlet=report.outlet or "outlet unknown",
+            title=report.title or "",
+            published=show_reference(report.published),
+            path=report.path or "",
+            url=report.url or "",
+            copy_of=locator.number(report.copy_of) if report.copy_of else None,
+            cites=tuple(cites[report.id]),
+        )
+        for report in synopsis.reports
+    )
