@@ -1,0 +1,61 @@
+"""Shingles: runs of five words as 64-bit hashes, and how much of one text stands in another."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.group.words import fold
+
+Shingles = npt.NDArray[np.uint64]
+"""The distinct shingle hashes of a text, ascending."""
+
+_MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x94D049BB133111EB)
+
+
+@functools.lru_cache(maxsize=1 << 18)
+def _hash_word(word: str) -> int:
+    """Return 64 bits of BLAKE2b over the folded word: the same on every machine and in every run."""
+    return int.from_bytes(
+        hashlib.blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
+    )
+
+
+def hash_words(words: Sequence[str], *, size: int) -> Shingles:
+    """Return the hash of each run of `size` words, in order; a shorter text has one, over all its words.
+
+    An empty text has none.
+    """
+    hashes = np.fromiter(map(_hash_word, words), dtype=np.uint64, count=len(words))
+    count = max(min(1, len(words)), len(words) - size + 1)
+    rolled = np.zeros(count, dtype=np.uint64)
+    for place in range(min(size, len(words))):
+        rolled = _mix(rolled ^ hashes[place : place + count]) * np.uint64(_MULTIPLIERS[place % len(_MULTIPLIERS)])
+    return _mix(rolled)
+
+
+def _mix(values: Shingles) -> Shingles:
+    """Spread every bit over all bits (the finaliser of splitmix64, Steele et al. 2014)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def hash_shingles(words: Sequence[str], *, size: int) -> Shingles:
+    """Return the distinct shingle hashes of `words`, ascending."""
+    return np.unique(hash_words(words, size=size))
+
+
+def count_shared(one: Shingles, other: Shingles) -> int:
+    """Return how many distinct shingles two texts share."""
+    if len(one) > len(other):
+        one, other = other, one
+    if not len(one):
+        return 0
+    at = np.searchsorted(other, one)
+    at[at == len(other)] = 0
+    return int(np.count_nonzero(other[at] == one))
