@@ -1,0 +1,227 @@
+"""The sections of a brief, made from a synopsis written by hand."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from rashomon.model.annotation import AnnotatedReport, Annotation, Tokens
+from rashomon.model.report import Block, Refusal, Report
+from rashomon.model.spans import ReferenceDate, Span
+from rashomon.model.synopsis import (
+    Against,
+    Citation,
+    Claim,
+    Difference,
+    Position,
+    Side,
+    Statement,
+    StoryActor,
+    StoryReport,
+    Support,
+    Synopsis,
+)
+from rashomon.present.as_html import as_html
+from rashomon.present.as_markdown import as_markdown
+from rashomon.present.as_text import as_text
+from rashomon.present.locate import Locator
+from rashomon.present.view import StoryView, view
+from rashomon.settings import PresentSettings
+
+NO_TOKENS = Tokens(start=(), end=(), lemma=(), pos=(), tag=(), dep=(), head=(), entity=())
+DAY = ReferenceDate(earliest=date(2031, 5, 2), latest=date(2031, 5, 2), source="given")
+
+
+def make(name: str, *paragraphs: tuple[str, str], outlet: str = "") -> AnnotatedReport:
+    """A report of (role, text) paragraphs, each one sentence."""
+    text = ""
+    blocks, sentences = [], []
+    for role, words in paragraphs:
+        span = Span(len(text), len(text) + len(words))
+        blocks.append(Block(span=span, role=role))  # type: ignore[arg-type]
+        sentences.append(span)
+        text += words + "\n\n"
+    report = Report(
+        id=name, text=text, blocks=tuple(blocks), outlet=outlet or None, title=paragraphs[0][1], published=DAY
+    )
+    annotation = Annotation(
+        report=name,
+        reference=DAY,
+        tokens=NO_TOKENS,
+        sentences=tuple(sentences),
+        actors=(),
+        attributions=(),
+        times=(),
+        figures=(),
+        places=(),
+        versions=(),
+    )
+    return AnnotatedReport(report=report, annotation=annotation)
+
+
+A = make(
+    "a",
+    ("headline", "Dam at Orlu gives way"),
+    ("body", "The dam at Orlu burst on Friday."),
+    ("body", "Nine people died, the mayor said."),
+    outlet="Valley Post",
+)
+B = make(
+    "b",
+    ("headline", "Flood below Orlu"),
+    ("body", "The Orlu dam broke. <script>alert(1)</script>"),
+    ("body", "Twelve people are dead."),
+)
+
+
+def at(item: AnnotatedReport, words: str) -> Citation:
+    start = item.report.text.index(words)
+    return Citation(item.report.id, start, start + len(words))
+
+
+def claim(
+    name: str, status: str, *spans: Citation, against: tuple[Against, ...] = (), chain: tuple[str, ...] = ()
+) -> Claim:
+    return Claim(
+        id=name,
+        kind="event",
+        gist=spans[0],
+        status=status,  # type: ignore[arg-type]
+        support=tuple(Support(at=span, origin=span.report, chain=chain) for span in spans),
+        against=against,
+        reports=len({span.report for span in spans}),
+        origins=len({span.report for span in spans}),
+    )
+
+
+@pytest.fixture
+def synopsis() -> Synopsis:
+    nine, twelve = at(A, "Nine people died"), at(B, "Twelve people are dead")
+    return Synopsis(
+        story="s1",
+        headline=at(A, "Dam at Orlu gives way"),
+        first=date(2031, 5, 2),
+        last=date(2031, 5, 3),
+        reports=(
+            StoryReport(id="a", outlet="Valley Post", title="Dam at Orlu gives way", published=DAY),
+            StoryReport(id="b", outlet=None, title=None, published=DAY, copy_of="a"),
+        ),
+        claims=(
+            claim("c1", "corroborated", at(A, "The dam at Orlu burst on Friday"), at(B, "The Orlu dam broke")),
+            claim(
+                "c2",
+                "disputed",
+                nine,
+                against=(Against(at=twelve, how="different figure"),),
+                chain=("the mayor",),
+            ),
+            claim("c3", "single", twelve),
+        ),
+        differences=(
+            Difference(
+                type="figure",
+                explanation="real conflict",
+                sides=(Side(value="9", spans=(nine,)), Side(value="12", spans=(twelve,))),
+                claims=("c2",),
+                about="people killed",
+            ),
+            Difference(
+                type="date",
+                explanation="different granularity",
+                sides=(
+                    Side(value="2031-05-02", spans=(at(A, "Friday"),)),
+                    Side(value="2031-05", spans=(at(B, "broke"),)),
+                ),
+            ),
+        ),
+        statements=(Statement(actor="m", force="asserts", kind="indirect", spans=(nine,)),),
+        positions=(
+            Position(actor="m", issue="relief", stance="demands", spans=(nine,), on=date(2031, 5, 2)),
+            Position(actor="m", issue="relief", stance="drops", spans=(nine,), on=date(2031, 5, 9)),
+        ),
+        timeline=(),
+        figures=(),
+        places=(),
+        actors=(StoryActor(id="m", name="the mayor", kind="person", names=("the mayor",)),),
+        copies=(("b", "a"),),
+        cites=(),
+    )
+
+
+@pytest.fixture
+def story(synopsis: Synopsis) -> StoryView:
+    return view(synopsis, Locator([A, B]))
+
+
+def test_each_claim_stands_in_the_section_of_its_status(story: StoryView) -> None:
+    assert [item.line.text for item in story.agreed] == ["The dam at Orlu burst on Friday"]
+    assert [item.line.text for item in story.single] == ["Twelve people are dead"]
+    assert story.one_voice == ()
+
+
+def test_a_conflict_is_shown_once_with_its_sides(story: StoryView) -> None:
+    (item,) = story.disputed
+    assert item.line.text == "people killed"
+    assert [line.text for line in item.below] == ["Nine people died", "Twelve people are dead"]
+
+
+def test_a_difference_without_conflict_is_kept_apart(story: StoryView) -> None:
+    (item,) = story.apart
+    assert item.remark == "different granularity"
+
+
+def test_references_count_body_paragraphs_and_name_other_blocks() -> None:
+    locator = Locator([A, B])
+    spans = [at(B, "Twelve people"), at(A, "Dam at Orlu gives"), at(A, "Nine")]
+    assert [ref.label for ref in locator.refs(spans)] == ["[1 headline]", "[1¶2]", "[2¶2]"]
+
+
+def test_a_position_that_changes_shows_its_days(story: StoryView) -> None:
+    ((actor, cells),) = story.positions
+    assert (actor, cells[0].text) == ("the mayor", "demands (2 May) → drops (9 May)")
+
+
+@pytest.mark.parametrize("width", [40, 72, 200])
+def test_text_is_never_wider_than_asked(story: StoryView, width: int) -> None:
+    text = as_text([story], width=width, colour=False, everything=True, settings=PresentSettings())
+    assert max(map(len, text.splitlines())) <= width
+    assert "\x1b" not in text
+
+
+def test_text_says_how_many_lines_it_keeps_back(story: StoryView) -> None:
+    short = as_text([story], width=80, colour=False, everything=False, settings=PresentSettings(lines_per_section=0))
+    assert "… 1 more line (--all)" in short
+
+
+def test_colour_only_where_asked(story: StoryView) -> None:
+    assert "\x1b[" in as_text([story], width=80, colour=True, everything=False, settings=PresentSettings())
+
+
+def test_the_page_takes_reports_as_text_and_links_to_sentences(synopsis: Synopsis, story: StoryView) -> None:
+    refusal = Refusal(path="x&y.txt", stage="intake", reason="empty")
+    page = as_html([(synopsis, story, Locator([A, B]))], [refusal], version="0")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "x&amp;y.txt" in page
+    targets = set(re.findall(r'id="([^"]+)"', page))
+    links = re.findall(r'href="#([^"]+)"', page)
+    assert links
+    assert set(links) <= targets
+    assert not re.search(r'(src|href)="(?!#)', page), "a page must ask for nothing from elsewhere"
+
+
+def test_the_page_holds_the_whole_text_of_each_report(synopsis: Synopsis, story: StoryView) -> None:
+    page = as_html([(synopsis, story, Locator([A, B]))], [], version="0")
+    reports = page[page.index('class="reports"') :]
+    plain = re.sub(r"<[^>]+>", "", reports).replace("&lt;", "<").replace("&gt;", ">")
+    for item in (A, B):
+        for block in item.report.blocks:
+            assert item.report.text[block.span.start : block.span.end] in plain
+
+
+def test_markdown_escapes_what_a_report_says(story: StoryView) -> None:
+    text = as_markdown([story])
+    assert "## Disputed or denied" in text
+    assert "\\[1¶2\\]" in text
