@@ -167,10 +167,29 @@ class TimelineSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteSettings:
+    """Renderings of one utterance in several reports."""
+
+    fewest_words: int = 4
+    """Shortest quotation that is compared, in words; shorter ones ("significant", "no comment") recur by chance."""
+    fewest_shared: int = 3
+    """Fewest words that two renderings of one utterance share."""
+    shared: float = 0.6
+    """Shared words, as a share of the longer rendering between the first and the last shared word; 0 to 1."""
+    shared_of_all: float = 0.4
+    """Shared words, as a share of the whole of the shorter rendering; 0 to 1."""
+    spelling: float = 93.0
+    """Normalised indel similarity, in per cent, from which two renderings differ in spelling or punctuation alone."""
+    most_candidates: int = 30
+    """Most groups of quotations that one is compared with; keeps the time linear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContrastSettings:
     """Where reports part: against, differences, statements, positions, timeline, figures, places, cites."""
 
     timeline: TimelineSettings = field(default_factory=TimelineSettings)
+    quotes: QuoteSettings = field(default_factory=QuoteSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,246 @@
+"""What a figure counts: the noun behind it, what happened to it, and whether it is a part or comes on top."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon.model.spans import Span
+from rashomon.tables import read_table
+
+_OTHER = frozenset({"more", "other", "others", "additional", "further", "extra", "another"})
+_PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us"})
+_EMPTY_VERBS = frozenset({"be", "have", "say", "do", "report", "include", "see", "get", "leave", "tell", "accord"})
+_LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dative", "acomp"})
+_PARTITIVE_UNITS = frozenset({"in", "of", "worth"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """`of` is the lemma of what is counted, at `span`; `event` the class or lemma of its predicate; see Figure."""
+
+    of: str = ""
+    span: Span | None = None
+    event: str = ""
+    scope: str = ""
+
+
+@functools.cache
+def _table(name: str) -> dict[str, str]:
+    return dict(read_table("rashomon.annotate.data", name, columns=2))  # type: ignore[arg-type]
+
+
+def what_is_counted(doc: Any, first: int, after: int, *, unit: str, share: bool, window: int) -> Counted:
+    """Return what tokens [first, after), a number with its unit, count.
+
+    `share` says that the number is a part of a whole ("20% of", "a third of"), which is no partitive count.
+    """
+    scope = "including" if first > 0 and _said_before(doc, first, "including", "included") else ""
+    if _said_before(doc, first, "other", "another", "others", "further", "additional"):
+        scope = "other"
+    if _whose_part(doc, first):
+        scope = "part"
+    position = after
+    if position < len(doc) and doc[position].lower_ in ("more", "additional", "further", "extra"):
+        scope = "other"
+        position += 1
+    if position >= len(doc):
+        return _from_predicate(doc, first, after, scope)
+    token = doc[position]
+    if token.lower_ in ("other", "others"):
+        scope = "other"
+    elif token.lower_ in _PARTITIVE_UNITS and (unit or share or token.lower_ == "of"):
+        start = position + (2 if token.lower_ == "worth" else 1)
+        if start < len(doc) and doc[start].lower_ in _PRONOUNS:
+            return _from_predicate(doc, first, after, scope or ("" if share or unit else "part"))
+        noun = _noun(doc, start, window, determined=True)
+        if noun is not None and (token.lower_ != "in" or (unit.isupper() and doc[noun].ent_type_ == "")):
+            definite = doc[start].lower_ in ("the", "those", "these", "its", "their", "his", "her")
+            if token.lower_ == "of" and definite and not (share or unit or doc[first].tag_ == "NNS"):
+                scope = scope or "part"
+            return _with_event(doc, noun, Span(doc[start].idx, _end(doc[noun])), scope)
+        return _from_predicate(doc, first, after, scope)
+    hyphen = token.lower_ in ("-", "‐", "‑") and not token.idx > _end(doc[position - 1])
+    if hyphen:
+        position += 1
+        if position < len(doc) and not unit and doc[position].is_alpha:
+            noun = position
+            return Counted(of=_name(doc[noun]), span=Span(doc[noun].idx, _end(doc[noun])), scope=scope)
+    noun = _noun(doc, position, window, determined=False)
+    if noun is None:
+        return _from_predicate(doc, first, after, scope)
+    return _with_event(doc, noun, Span(doc[position].idx, _end(doc[noun])), scope)
+
+
+def _said_before(doc: Any, first: int, *words: str) -> bool:
+    """Whether one of the words stands in the three tokens before, with no clause edge between."""
+    for index in range(first - 1, max(-1, first - 4), -1):
+        if doc[index].lower_ in words:
+            return True
+        if doc[index].lower_ in (",", ".", ";", "and", "or", "but") or doc[index].pos_ in ("NOUN", "VERB", "PROPN"):
+            return False
+    return False
+
+
+def _whose_part(doc: Any, first: int) -> bool:
+    """Whether "of whom", "of which", "of them", "among them" stands before the number."""
+    for index in range(first - 1, max(0, first - 4), -1):
+        if doc[index].lower_ in _PRONOUNS and doc[index - 1].lower_ in ("of", "among"):
+            return True
+        if doc[index].lower_ in (".", ";"):
+            return False
+    return False
+
+
+def _noun(doc: Any, position: int, window: int, *, determined: bool) -> int | None:
+    """Return the index of the head noun of the noun phrase that goes on at `position`, or None.
+
+    With `determined`, the phrase may begin with a determiner, a possessive or another number.
+    """
+    found: int | None = None
+    stop = min(len(doc), position + window)
+    index = position
+    while index < stop:
+        token = doc[index]
+        pos = token.pos_
+        if index > position and token.is_sent_start:
+            break
+        if pos == "NOUN" or (pos == "PROPN" and token.ent_type_ not in ("DATE", "TIME")):
+            if token.ent_type_ in ("DATE", "TIME") and found is not None:
+                break
+            found = index
+        elif pos == "PART" and token.tag_ == "POS":
+            found = None
+        elif found is not None and token.text in ("-", "‐", "‑") and index + 1 < stop and doc[index + 1].pos_ == "NOUN":
+            pass
+        elif found is not None or (pos == "SPACE" and "\n\n" in token.text):
+            break
+        elif pos in ("ADJ", "SPACE", "ADV") or token.tag_ in ("VBN", "VBG", "HYPH"):
+            if token.dep_ in ("acl", "relcl", "ROOT", "conj", "acomp", "oprd", "advcl") and pos in ("VERB", "ADJ"):
+                break
+            if pos == "ADV" and token.dep_ not in ("advmod", "amod"):
+                break
+        elif (determined and (pos in ("DET", "NUM", "PRON", "SYM") or token.like_num)) or (
+            token.lower_ in ("and", ",")
+            and index + 1 < stop
+            and doc[index + 1].dep_ in ("amod", "conj")
+            and (doc[index + 1].pos_ == "ADJ" and doc[index - 1].pos_ == "ADJ")
+        ):
+            pass
+        else:
+            break
+        index += 1
+    if found is not None and doc[found].pos_ == "PROPN" and not determined and doc[found].tag_ == "NNP":
+        return None if doc[found].ent_type_ in ("GPE", "PERSON", "LOC") else found
+    return found
+
+
+def _with_event(doc: Any, noun: int, span: Span, scope: str) -> Counted:
+    token = doc[noun]
+    events = _table("figure-events.tsv")
+    own = events.get(token.lemma_)
+    if token.lemma_ in ("other", "more"):
+        event = _event_around(doc, token) or _event_of_verb(token)
+        return Counted(of="person" if event in events.values() else "", span=None, event=event, scope="other")
+    if own and token.lemma_ not in ("survivor", "hostage", "refugee", "captive", "missing"):
+        return Counted(of="person", span=span, event=own, scope=scope)
+    event = own or _event_around(doc, token) or _event_of_verb(token)
+    return Counted(of=_name(token), span=span, event=event, scope=scope)
+
+
+def _event_around(doc: Any, token: Any) -> str:
+    """Event class from a modifier ("214 people killed", "wounded soldiers") or from the words just behind."""
+    events = _table("figure-events.tsv")
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl", "amod") and child.lemma_ in events:
+            return events[child.lemma_]
+    stop = min(len(doc), token.i + 5)
+    for index in range(token.i + 1, stop):
+        word = doc[index]
+        if word.is_sent_start or word.text in (",", ";", ".") or word.pos_ in ("NOUN", "PROPN", "NUM", "CCONJ"):
+            break
+        if word.lemma_ in events and (word.pos_ == "ADJ" or word.tag_ in ("VBN", "VBD")):
+            return events[word.lemma_]
+    return ""
+
+
+def _event_of_verb(token: Any) -> str:
+    """Event class, or lemma, of the verb whose subject or object the token is."""
+    events = _table("figure-events.tsv")
+    for _ in range(4):
+        head = token.head
+        if token.dep_ in ("conj", "appos") and head.i != token.i:
+            token = head
+            continue
+        if token.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in ("of", "to", "at", "by", "with"):
+            owner = head.head
+            if owner.lemma_ in events:
+                return events[owner.lemma_]
+            if owner.pos_ == "VERB":
+                return "" if owner.lemma_ in _EMPTY_VERBS else str(owner.lemma_)
+            return ""
+        if token.dep_ in _LINKS and head.pos_ in ("VERB", "AUX"):
+            lemma = head.lemma_
+            if lemma in events:
+                return events[lemma]
+            if lemma in _EMPTY_VERBS:
+                for child in head.children:
+                    if child.lemma_ in events and child.dep_ in ("acomp", "oprd", "ccomp", "attr", "xcomp"):
+                        return events[child.lemma_]
+                return ""
+            return str(lemma)
+        return ""
+    return ""
+
+
+def _from_predicate(doc: Any, first: int, after: int, scope: str) -> Counted:
+    """What is counted where no noun follows: "214 dead", "killed 214", "the toll rose to 214"."""
+    events = _table("figure-events.tsv")
+    for index in range(after, min(len(doc), after + 3)):
+        word = doc[index]
+        if word.is_sent_start or word.pos_ in ("NOUN", "PROPN", "NUM", "PUNCT", "CCONJ"):
+            break
+        if word.lemma_ in events and (word.pos_ == "ADJ" or word.tag_ in ("VBN", "VBD", "JJ")):
+            return Counted(of="person", event=events[word.lemma_], scope=scope)
+    token = doc[after - 1]
+    while first <= token.head.i < after and token.head.i != token.i:
+        token = token.head
+    event = _event_of_verb(token)
+    if event in events.values():
+        return Counted(of="person", event=event, scope=scope)
+    head = token.head
+    if token.dep_ == "pobj" and head.dep_ == "prep":
+        if head.lower_ == "of" and head.head.pos_ == "NOUN":  # "a toll of 214", "a fine of $5m"
+            return _named(doc, head.head, event, scope)
+        head = head.head
+    for _ in range(3):
+        if head.pos_ not in ("VERB", "AUX"):
+            break
+        for child in head.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < first and child.pos_ == "NOUN":
+                return _named(doc, child, event, scope)
+        if head.dep_ not in ("conj", "xcomp"):
+            break
+        head = head.head
+    return Counted(event=event, scope=scope)
+
+
+def _named(doc: Any, noun: Any, event: str, scope: str) -> Counted:
+    events = _table("figure-events.tsv")
+    span = Span(noun.idx, _end(noun))
+    words = [child for child in noun.lefts if child.dep_ == "compound"]
+    if noun.lemma_ == "toll" and (not words or words[-1].lemma_ in events):
+        return Counted(of="person", span=span, event="kill", scope=scope)
+    if noun.lemma_ in events:
+        return Counted(of="person", span=span, event=events[noun.lemma_], scope=scope)
+    return Counted(of=_name(noun), span=span, event=event, scope=scope)
+
+
+def _name(token: Any) -> str:
+    lemma = str(token.lemma_)
+    return _table("figure-counted.tsv").get(lemma, lemma)
+
+
+def _end(token: Any) -> int:
+    return int(token.idx) + len(token)

@@ -1,0 +1,277 @@
+"""Find the figures of a report: one pass over the text for numbers, then the syntax around each."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.annotate.figures.counted import what_is_counted
+from rashomon.annotate.figures.hedges import hedge_before, hedge_behind, widen
+from rashomon.annotate.figures.measures import Measure, measure_behind, money_before
+from rashomon.annotate.figures.numbers import Number, number_words, read_number
+from rashomon.annotate.figures.refuse import is_label, is_no_count
+from rashomon.annotate.parse import ParsedReport
+from rashomon.model.annotation import Figure, TimeExpression
+from rashomon.model.spans import Span
+from rashomon.settings import FigureSettings
+
+_DIGITS = re.compile(r"[\d.,]+")
+_JOIN = re.compile(
+    r"(?:[ \u00a0]?[-‐‑–—][ \u00a0]?|\s(?:to|or)\s|(?P<and>\sand\s))(?:(?:about|around|as many as|up to|even|perhaps|nearly|almost)\s)?"
+)
+_BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s|roughly\s|an?\sestimated\s)?\S{0,4}$", re.IGNORECASE)
+_FROM = re.compile(r"(?<!ranging )(?<!ranged )(?<!ranges )(?<!anywhere )(?<!range )\bfrom\s\S{0,4}$", re.IGNORECASE)
+_IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=\S)")
+_AS_OF = re.compile(r"\bas\sof\s$", re.IGNORECASE)
+_SHARE_AFTER = re.compile(
+    r"\s?(?:of\b|[.,;:)]|$|to\b|in\b|and\b|from\b|since\b|more\b|less\b|higher\b|lower\b|this\b|last\b|compared\b|or\b)"
+)
+_SHARE_BEFORE = re.compile(
+    r"\b(?:by|than|about|nearly|almost|roughly|over|around|approximately|least|to|up|down)\s(?:an?\s|one\s)?$"
+)
+_HALF_AFTER = re.compile(r"\s(?:of|the|its|their|his|her|all|those|these|that)\b")
+_CODE_LETTERS = r"(?<!\w)|(?<=\bRs)|(?<=\bRM)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bCHF)|(?<=\bRp)|(?<=\bTk)|(?<=\bDM)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Amount:
+    """One number with its unit, [start, end) with the currency sign; `number.start` is where the number stands."""
+
+    start: int
+    end: int
+    number: Number
+    measure: Measure | None
+
+
+@functools.cache
+def _triggers() -> re.Pattern[str]:
+    """Where a number may begin: a digit, a vulgar fraction, a number word, "a" before one."""
+    kinds = number_words()
+    alone = sorted(w for w, (k, _, _) in kinds.items() if k in ("small", "tens", "vague", "half") or w == "several")
+    after_a = sorted(
+        w for w, (k, _, _) in kinds.items() if k in ("few", "part", "half") or (k == "scale" and len(w) > 3)
+    )
+    return re.compile(
+        rf"(?:{_CODE_LETTERS})\d|[¼-¾⅐-⅞]"
+        rf"|(?<![\w'’])(?:an?\s(?:{'|'.join(after_a)})|{'|'.join(alone)})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def find_figures(
+    parsed: ParsedReport, times: tuple[TimeExpression, ...], *, settings: FigureSettings
+) -> tuple[Figure, ...]:
+    """Return the figures of a report in text order, without overlaps.
+
+    Dates, times of day, ages, ordinals, scores, labels ("Article 5") and numbers inside `times` of type DATE, TIME or
+    SET are left out; a duration is a figure. Numbers that cannot be read without doubt ("10,000,00") are left out.
+    """
+    text, doc = parsed.report.text, parsed.doc
+    if not len(doc):
+        return ()
+    starts = [token.idx for token in doc]
+    dates = [time.span for time in times if time.type in ("DATE", "TIME", "SET")]
+    date_starts = [span.start for span in dates]
+    out: list[Figure] = []
+    cursor = 0
+    for match in _triggers().finditer(text):
+        position = match.start()
+        if position < cursor:
+            continue
+        amount = _amount(text, position, settings)
+        if amount is None:
+            run = _DIGITS.match(text, position)
+            cursor = run.end() if run else match.end()
+            continue
+        cursor = amount.end
+        if _inside(dates, date_starts, amount.number.start, amount.number.end):
+            continue
+        figure, cursor = _figure(parsed, amount, starts, times, settings)
+        if figure is not None:
+            out.append(figure)
+    return tuple(out)
+
+
+def _amount(text: str, position: int, settings: FigureSettings) -> _Amount | None:
+    """Read one number with its currency sign and unit at `position`."""
+    money = (
+        money_before(text, position) if text[position].isdecimal() or (position and text[position - 1] in "$€£") else None
+    )
+    number = read_number(text, position, letters=money is not None, max_digits=settings.max_digits)
+    if number is None:
+        return None
+    measure = money or measure_behind(text, number.end)
+    if number.digits and money is None and (measure is None or measure.unit in ("km", "kg", "°C")):
+        # "5m people" are millions, "5m" alone is metres
+        scaled = read_number(text, position, letters=True, max_digits=settings.max_digits)
+        if (
+            scaled
+            and scaled.end > number.end
+            and re.match(r"\s[a-z]{3,}s\b|\speople\b", text[scaled.end : scaled.end + 24])
+        ) or (scaled and scaled.end > number.end and text[scaled.end - 1] == "k"):
+            number, measure = scaled, None
+    end = max(number.end, measure.end if measure else 0)
+    if number.end < len(text) and text[number.end].isalpha() and (measure is None or measure.start != number.end):
+        return None  # "1990s", "1st", "0x10"
+    start = money.start if money else position
+    if number.digits and start and text[start - 1] in "-−" and (start == 1 or text[start - 2] in " \u00a0\n("):
+        number = replace(number, low=-number.high, high=-number.low)
+        start -= 1
+    return _Amount(start=start, end=end, number=number, measure=measure)
+
+
+def _range(text: str, one: _Amount, settings: FigureSettings) -> tuple[_Amount, bool]:
+    """Return the amount, widened to a range when "to 12", "-12", "or 12" follows; and whether a second number was joined."""
+    join = _JOIN.match(text, one.end)
+    before = text[max(0, one.start - 24) : one.start]
+    if not join or (join["and"] and not _BETWEEN.search(before)) or (not join["and"] and _FROM.search(before)):
+        return one, False
+    at = join.end()
+    while at < len(text) and not text[at].isalnum() and at < join.end() + 4 and not text[at].isspace():
+        at += 1
+    if at >= len(text):
+        return one, False
+    two = _amount(text, at, settings)
+    if two is None or (two.start > join.end()):
+        return one, False
+    low, high = one.number, two.number
+    scale = _last_scale(text, high)
+    if (
+        (scale
+        and not _last_scale(text, low)
+        and one.measure is None)
+        or (one.measure and one.measure.end <= one.number.start and scale and not _last_scale(text, low))
+    ):
+        if low.low * scale < high.high:
+            low = replace(low, low=low.low * scale, high=low.high * scale)
+    one_measure = one.measure or two.measure
+    if one.measure and two.measure and one.measure.unit != two.measure.unit:
+        return one, False
+    if high.high <= low.low:
+        return one, False
+    number = replace(low, end=high.end, high=high.high, share=low.share and high.share, vague=True)
+    return _Amount(start=one.start, end=two.end, number=number, measure=one_measure), True
+
+
+def _last_scale(text: str, number: Number) -> float:
+    word = re.search(r"[^\W\d_]+$", text[number.start : number.end])
+    kind, value, _ = number_words().get(word[0].lower() if word else "", ("", 0.0, 0.0))
+    return value if kind in ("scale", "letter") else 0.0
+
+
+def _figure(
+    parsed: ParsedReport,
+    amount: _Amount,
+    starts: list[int],
+    times: Sequence[TimeExpression],
+    settings: FigureSettings,
+) -> tuple[Figure | None, int]:
+    """Return the figure that an amount makes, or None; and where to read on."""
+    text, doc = parsed.report.text, parsed.doc
+    one_in = _one_in(text, amount, settings)
+    if one_in is not None:
+        amount = one_in
+    whole, joined = _range(text, amount, settings)
+    number, measure, start, end = whole.number, whole.measure, whole.start, whole.end
+    first = bisect_right(starts, start) - 1
+    if is_no_count(text, doc, first, number.start, number.end, joined=joined, measure=measure is not None):
+        return None, end
+    before = hedge_before(text, start)
+    behind = hedge_behind(text, end)
+    if number.share and not (measure and measure.unit != "%"):
+        if not _is_share(text, number, before is not None):
+            return None, end
+        number = replace(number, low=100 * number.low, high=100 * number.high)
+        measure = Measure(start=start, end=end, unit="%", factor=1.0)
+    low, high = number.low, number.high
+    hedge = ""
+    if before and not (number.vague and not joined and before[2] == "about"):
+        start, hedge, kind = before
+        low, high = widen(number, kind, settings=settings)
+    elif behind:
+        end, hedge, kind = behind
+        low, high = widen(number, kind, settings=settings)
+        if measure is None:
+            measure = measure_behind(text, end)
+            end = measure.end if measure else end
+    unit = measure.unit if measure else ""
+    if measure:
+        low, high = (bound * measure.factor + measure.offset for bound in (low, high))
+    after = bisect_left(starts, end)
+    first = bisect_right(starts, start) - 1
+    counted = what_is_counted(doc, first, after, unit=unit, share=unit == "%", window=settings.window)
+    if not unit and not before and is_label(doc, bisect_right(starts, number.start) - 1, text, number, counted.of):
+        return None, end
+    return (
+        Figure(
+            span=Span(start, end),
+            low=_clean(low),
+            high=_clean(high),
+            unit=unit,
+            of=counted.of,
+            of_span=counted.span,
+            event=counted.event,
+            hedge=hedge,
+            scope=counted.scope,
+            as_of=_as_of(text, doc, first, times),
+        ),
+        end,
+    )
+
+
+def _one_in(text: str, amount: _Amount, settings: FigureSettings) -> _Amount | None:
+    """Read "one in five", "3 out of 4" as a share."""
+    joint = _IN.match(text, amount.end)
+    if not joint or amount.measure or not 1 <= amount.number.low <= 20:
+        return None
+    two = read_number(text, joint.end(), letters=False, max_digits=settings.max_digits)
+    if two is None or two.low > 1000 or two.low <= amount.number.low or measure_behind(text, two.end) or two.share:
+        return None
+    if "out" not in joint[0] and (amount.number.low > 1 and two.low not in (10.0, 100.0, 1000.0, 5.0, 4.0, 3.0)):
+        return None
+    share = amount.number.low / two.low
+    number = replace(amount.number, end=two.end, low=share, high=share, share=True, digits=False)
+    return replace(amount, end=two.end, number=number)
+
+
+def _is_share(text: str, number: Number, hedged: bool) -> bool:
+    """Whether a fraction is a part of a whole, not an ordinal ("a third man"), a period ("the half") or a date."""
+    word = text[number.start : number.end].lower()
+    if word.startswith(("a ", "an ")) or word in ("half",):
+        if word.endswith("half") and _HALF_AFTER.match(text, number.end):
+            return True
+        before = text[max(0, number.start - 24) : number.start]
+        if hedged or _SHARE_BEFORE.search(before):
+            return True
+        return (
+            bool(_SHARE_AFTER.match(text, number.end))
+            if not word.endswith(("half", "quarter"))
+            else text[number.end : number.end + 4] == " of "
+        )
+    return True
+
+
+def _as_of(text: str, doc: object, first: int, times: Sequence[TimeExpression]) -> str | None:
+    """The value of the time expression behind "as of" in the sentence of token `first`."""
+    if not times:
+        return None
+    sentence = doc[first].sent  # type: ignore[index]
+    for time in times:
+        if sentence.start_char <= time.span.start < sentence.end_char and _AS_OF.search(
+            text[max(0, time.span.start - 7) : time.span.start]
+        ):
+            return time.value
+    return None
+
+
+def _inside(spans: Sequence[Span], starts: Sequence[int], start: int, end: int) -> bool:
+    index = bisect_right(starts, start) - 1
+    return index >= 0 and spans[index].end >= end
+
+
+def _clean(value: float) -> float:
+    """Round away the noise of binary fractions, far below the precision of any text."""
+    return float(f"{value:.10g}")

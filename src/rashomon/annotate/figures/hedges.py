@@ -1,0 +1,85 @@
+"""Words that widen a number into an interval: "about", "more than", "at least", "or so"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from rashomon.annotate.figures.numbers import Number
+from rashomon.settings import FigureSettings
+from rashomon.tables import read_table
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[str, str]]:
+    before: dict[str, str] = {}
+    behind: dict[str, str] = {}
+    for words, where, kind in read_table("rashomon.annotate.data", "figure-hedges.tsv", columns=3):
+        (before if where == "before" else behind)[words] = kind
+
+    def alternatives(table: dict[str, str]) -> str:
+        return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(table, key=lambda w: (-len(w), w)))
+
+    return (
+        re.compile(rf"(?<!\w)(?:{alternatives(before)})\s{{0,2}}(?:the\s|an?\s|another\s)?$", re.IGNORECASE),
+        re.compile(rf"\s{{0,1}}(?:{alternatives(behind)})(?!\w)", re.IGNORECASE),
+        before,
+        behind,
+    )
+
+
+def hedge_before(text: str, position: int) -> tuple[int, str, str] | None:
+    """Return (start, words, kind) of the hedge that ends just before `position`.
+
+    >>> hedge_before("killed more than 200", 17)
+    (7, 'more than', 'over')
+    """
+    pattern, _, kinds, _ = _patterns()
+    window = max(0, position - 32)
+    match = pattern.search(text[window:position])
+    if not match:
+        return None
+    words = " ".join(match[0].lower().split())
+    for ending in (" the", " another", " an", " a"):
+        if words not in kinds and words.endswith(ending):
+            words = words[: -len(ending)]
+    return window + match.start(), words, kinds[words]
+
+
+def hedge_behind(text: str, position: int) -> tuple[int, str, str] | None:
+    """Return (end, words, kind) of the hedge that begins at `position`."""
+    _, pattern, _, kinds = _patterns()
+    match = pattern.match(text, position)
+    if not match:
+        return None
+    words = " ".join(match[0].lower().split())
+    return match.end(), words, kinds[words]
+
+
+def widen(number: Number, kind: str, *, settings: FigureSettings) -> tuple[float, float]:
+    """Return the interval that a hedge of this kind makes of the number. Bounds are swapped for negative numbers."""
+    low, high = number.low, number.high
+    if high < 0:
+        bounds = _widen(-high, -low, kind, settings)
+        return -bounds[1], -bounds[0]
+    return _widen(low, high, kind, settings)
+
+
+def _widen(low: float, high: float, kind: str, settings: FigureSettings) -> tuple[float, float]:
+    match kind:
+        case "about":
+            return low * (1 - settings.about), high * (1 + settings.about)
+        case "over":
+            return low, high * (1 + settings.over)
+        case "just over":
+            return low, high * (1 + settings.about)
+        case "at least":
+            return low, high * (1 + settings.at_least)
+        case "almost":
+            return low * (1 - settings.about), high
+        case "under":
+            return low * (1 - settings.under), high
+        case "at most":
+            return low * (1 - settings.at_most), high
+        case _:
+            return low, high

@@ -1,0 +1,142 @@
+"""Which numbers are no counts: dates, times of day, ages, scores, telephone numbers, labels, names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from rashomon.annotate.figures.numbers import Number
+from rashomon.tables import read_table
+
+_AGE_BEHIND = re.compile(
+    r"[-\s]years?[-\s](?:old|of\sage)|-year-olds?|\smonths?[-\s]old|-month-olds?|-day-old", re.IGNORECASE
+)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age\sof)\s(?:between\s)?$", re.IGNORECASE)
+_CLOCK_BEHIND = re.compile(
+    r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|hours\s(?:GMT|local))|[:.]\d\d\s?(?:[ap]\.?m\b|GMT)|:\d\d|h\d\d\b",
+    re.IGNORECASE,
+)
+_MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH_BEFORE = re.compile(rf"\b{_MONTHS}\.?\s$", re.IGNORECASE)
+_MONTH_BEHIND = re.compile(rf"\s(?:of\s)?{_MONTHS}\b(?!\s(?:be|have|not)\b)", re.IGNORECASE)
+_DIGIT_JOINED = re.compile(r"[-‐‑–—/:.]\d")
+_JOINED_BEFORE = re.compile(r"[\d\w][-‐‑–—/:.+]$|[#+@]$|\d,\s?$")
+_ORDINAL_BEHIND = re.compile(r"(?:st|nd|rd|th)\b")
+_WORD_JOINED = re.compile(r"[-‐‑]([^\W\d_]+)")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|by|from|of|for|to|and|before|after|during|early|late|mid|circa|the|year|through|between|fiscal|than)[\s-]$"
+    r"|[('’,]\s?$|(?:spring|summer|autumn|fall|winter)\s$",
+    re.IGNORECASE,
+)
+
+
+@functools.cache
+def _labels() -> tuple[frozenset[str], frozenset[str]]:
+    rows = read_table("rashomon.annotate.data", "figure-labels.tsv", columns=2)
+    return frozenset(w for w, where in rows if where == "before"), frozenset(
+        w for w, where in rows if where == "behind"
+    )
+
+
+def is_no_count(text: str, doc: Any, first: int, start: int, end: int, *, joined: bool, measure: bool) -> bool:
+    """Whether the number at [start, end) is a date, time, age, score, ordinal or part of a compound name."""
+    before = text[max(0, start - 24) : start]
+    digits = text[start].isdecimal()
+    word = text[start:end]
+    if _AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(before) or _MONTH_BEFORE.search(before):
+        return not measure or bool(_AGE_BEHIND.match(text, end))
+    if _CLOCK_BEHIND.match(text, end):
+        return True
+    compound = _WORD_JOINED.match(text, end)
+    if compound and compound[1].lower() in _labels()[1]:
+        return True
+    if not digits:
+        return _word_is_no_count(text, doc, first, start, end)
+    if measure:
+        return bool(_JOINED_BEFORE.search(before) and not before.endswith((", ", ",")))
+    if not joined and _DIGIT_JOINED.match(text, end):
+        return True
+    if _JOINED_BEFORE.search(before) and not re.search(r",\s$", before):
+        return True
+    if _MONTH_BEHIND.match(text, end) or _ORDINAL_BEHIND.match(text, end):
+        return True
+    if len(word) == 4 and word.isdecimal() and 1000 <= int(word) <= 2100:
+        return _is_year(text, doc, first, end, before)
+    if joined and re.fullmatch(r"\d{4}[-–—/]\d{2,4}", word):
+        return True
+    return _is_age_in_commas(text, doc, first, start, end)
+
+
+def _is_year(text: str, doc: Any, first: int, end: int, before: str) -> bool:
+    if first + 1 < len(doc) and doc[first + 1].tag_ == "NNS" and not _YEAR_BEFORE.search(before):
+        return False
+    return bool(_YEAR_BEFORE.search(before)) or not (first + 1 < len(doc) and doc[first + 1].tag_ in ("NNS", "JJ"))
+
+
+def _is_age_in_commas(text: str, doc: Any, first: int, start: int, end: int) -> bool:
+    """ "Maria Lopez, 34, said": a number of at most three digits between commas behind a name."""
+    if text[max(0, start - 2) : start] != ", " or text[end : end + 1] not in (",", ".", ")") or end - start > 3:
+        return False
+    return first >= 2 and doc[first - 2].pos_ in ("PROPN", "NOUN") and doc[first - 2].text[:1].isupper()
+
+
+def _word_is_no_count(text: str, doc: Any, first: int, start: int, end: int) -> bool:
+    """A number word that is a pronoun ("one", "the two"), or part of a name ("Group of Seven", "Five Eyes")."""
+    word = text[start:end]
+    token = doc[first]
+    while token.idx < start and token.i + 1 < len(doc):
+        token = doc[token.i + 1]
+    last = token
+    while last.idx + len(last) < end and last.i + 1 < len(doc):
+        last = doc[last.i + 1]
+    lower = word.lower()
+    if lower == "one":
+        return not (last.dep_ == "nummod" and last.head.i > last.i and last.pos_ == "NUM") or last.head.lemma_ in (
+            "day",
+            "time",
+            "thing",
+            "way",
+            "point",
+            "side",
+            "hand",
+            "side",
+            "moment",
+            "sense",
+            "word",
+            "sort",
+            "kind",
+        )
+    if text[start - 1 : start] in ("-", "‐", "‑") and start > 1 and text[start - 2].isalpha():
+        return True
+    if word[0].isupper() and not token.is_sent_start and token.pos_ == "PROPN" and not _is_title_case(token):
+        return True
+    behind = text[end : end + 4]
+    if token.i and doc[token.i - 1].lower_ == "the" and behind[:1] in (" ", ".", ",") and last.i + 1 < len(doc):
+        # "the two met": no noun follows
+        return (
+            doc[last.i + 1].pos_ in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ")
+            and last.dep_ != "nummod"
+            and " " not in word
+        )
+    return False
+
+
+def _is_title_case(token: Any) -> bool:
+    """Whether the sentence is a headline in title case, whose capitals say nothing."""
+    words = [t for t in token.sent if t.is_alpha and len(t) > 3]
+    return sum(t.text[0].isupper() for t in words) * 3 >= 2 * len(words)
+
+
+def is_label(doc: Any, first: int, text: str, number: Number, of: str) -> bool:
+    """Whether the number names one of a series: "Article 5", "Boeing 737", "Chapter Two"."""
+    if first == 0:
+        return False
+    before = doc[first - 1]
+    if before.lower_ in _labels()[0] and not before.is_sent_start | (of != "" and before.lower_ in ("no", "form")):
+        return not (of != "" and before.pos_ in ("VERB", "ADV", "ADP", "DET"))
+    if of:
+        return False
+    if number.digits and before.pos_ == "PROPN" and before.idx + len(before) < doc[first].idx:
+        return True
+    return bool(number.digits and doc[first].ent_type_ in ("ORG", "LAW", "PRODUCT", "WORK_OF_ART", "FAC", "EVENT"))
