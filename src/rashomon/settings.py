@@ -185,11 +185,22 @@ class QuoteSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PositionSettings:
+    """Who stands where on which issue."""
+
+    often_named: int = 4
+    """Sentences of the story that name a noun, from which it is an issue even when one stance alone is about it."""
+    issues_per_stance: int = 2
+    """Most issues that one stance is filed under: the nouns nearest to the verb."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContrastSettings:
     """Where reports part: against, differences, statements, positions, timeline, figures, places, cites."""
 
     timeline: TimelineSettings = field(default_factory=TimelineSettings)
     quotes: QuoteSettings = field(default_factory=QuoteSettings)
+    positions: PositionSettings = field(default_factory=PositionSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

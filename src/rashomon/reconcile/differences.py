@@ -1,10 +1,11 @@
-"""placeholder: owner CONTRAST. Points on which the reports part."""
+"""Points on which the reports part, of every type."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Difference
+from rashomon.reconcile.differences_quotes import find_wordings
 from rashomon.reconcile.drafts import ClaimDraft, Material
 from rashomon.settings import ContrastSettings
 
@@ -17,4 +18,4 @@ def find_differences(
     settings: ContrastSettings,
 ) -> tuple[Difference, ...]:
     """Points on which the reports part."""
-    return ()
+    return find_wordings(material, settings=settings.quotes)

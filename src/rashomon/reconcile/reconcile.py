@@ -56,7 +56,7 @@ def reconcile(story: Story, reports: Sequence[AnnotatedReport], *, settings: Rec
         claims=decide_status(material, drafts, against, settings=settings.status),
         differences=find_differences(material, drafts, against, settings=settings.contrast),
         statements=statements,
-        positions=find_positions(material, statements, settings=settings.contrast),
+        positions=find_positions(material, statements, settings=settings.contrast.positions),
         timeline=find_timeline(material, settings=settings.contrast.timeline),
         figures=find_figures(material),
         places=find_places(material),
