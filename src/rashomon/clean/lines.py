@@ -1,0 +1,82 @@
+"""Tell by its wording alone what role a paragraph has: the rules of `data/lines.tsv`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from rashomon.errors import DataFileError
+from rashomon.model.report import BlockRole
+from rashomon.tables import read_table
+
+Place = Literal["top", "middle", "end"]
+_PACKAGE = "rashomon.clean.data"
+_WORD = re.compile(r"[\w@][\w'’.@-]*")
+_WHERE = {"any": ("top", "middle", "end"), "top": ("top",), "end": ("end",), "edge": ("top", "end")}
+_TESTS = ("match", "whole", "end", "names", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    role: BlockRole
+    where: tuple[str, ...]
+    words: int
+    test: str
+    pattern: re.Pattern[str]
+
+
+def role_of(plain: str, *, place: Place) -> tuple[BlockRole | None, bool]:
+    """Return the role that the rules give a paragraph, None if they give none, and whether a list belongs to it.
+
+    `plain` is the paragraph with its white space collapsed; `place` says where it stands in its report.
+
+    >>> role_of("By Ann Field and Omar Said | Harbour Post", place="top")
+    ('byline', False)
+    >>> role_of("By noon the square was empty.", place="top")
+    (None, False)
+    """
+    words = plain.count(" ") + 1
+    for rule in _rules():
+        if words <= rule.words and place in rule.where and _holds(rule, plain):
+            return rule.role, rule.test == "list"
+    return None, False
+
+
+def _holds(rule: _Rule, plain: str) -> bool:
+    if rule.test == "whole":
+        return rule.pattern.fullmatch(plain) is not None
+    if rule.test in ("match", "list"):
+        return rule.pattern.match(plain) is not None
+    found = rule.pattern.search(plain)
+    if found is None or rule.test == "end":
+        return found is not None
+    rest = _WORD.findall(plain[: found.start()]) + _WORD.findall(plain[found.end() :])
+    return bool(rest) and all(not word[0].islower() or word.rstrip(".") in _credits() for word in rest)
+
+
+@functools.cache
+def _credits() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table(_PACKAGE, "credits.tsv", columns=1))
+
+
+@functools.cache
+def _rules() -> tuple[_Rule, ...]:
+    pieces: dict[str, str] = {}
+    rules = []
+    for number, (role, where, words, test, regex) in enumerate(read_table(_PACKAGE, "lines.tsv", columns=5), 1):
+        if role == "define":
+            pieces[where] = _fill(words, pieces)
+            continue
+        if where not in _WHERE or test not in _TESTS or not words.isdigit():
+            raise DataFileError("lines.tsv", number, f"a rule with {where!r}, {words!r}, {test!r} (counted by rows)")
+        pattern = re.compile(_fill(regex, pieces))
+        rules.append(_Rule(cast(BlockRole, role), _WHERE[where], int(words), test, pattern))
+    return tuple(rules)
+
+
+def _fill(regex: str, pieces: dict[str, str]) -> str:
+    for name, piece in pieces.items():
+        regex = regex.replace("{" + name + "}", piece)
+    return regex
