@@ -8,6 +8,7 @@ from typing import Literal
 
 from rashomon.model.report import Report
 from rashomon.model.spans import ReferenceDate, Span
+from rashomon.model.times import TimeTerm
 
 ActorKind = Literal["person", "organisation", "state", "outlet", "group", "unnamed"]
 Gender = Literal["female", "male"]
@@ -122,6 +123,8 @@ class TimeExpression:
     earliest: date | None = None
     latest: date | None = None
     tense: Tense | None = None
+    term: TimeTerm | None = None
+    """What the words say, free of a reference date: from it the value is found anew when the date becomes known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

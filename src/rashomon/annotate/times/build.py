@@ -1,0 +1,190 @@
+"""Turn a matched rule into a TimeTerm: fields that are words in the rule become numbers and units."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast, get_args
+
+from rashomon.annotate.times.grammar import Match
+from rashomon.model.times import TermKind, TimeTerm
+
+_WHOLE = ("year", "month", "day", "weekday", "sign", "steps", "second", "minute", "hour", "quarter", "half")
+_TEXT = ("season", "zone", "part", "unit", "anchor", "holiday", "era", "value", "mod")
+
+
+def build(match: Match) -> TimeTerm | None:
+    """The term of a match; None when its numbers cannot be a time ("13/13/2001", 25 o'clock)."""
+    fields = dict(match.fields)
+    out: dict[str, Any] = {}
+    for name in _WHOLE:
+        if name in fields:
+            out[name] = int(fields[name])
+    for name in _TEXT:
+        if fields.get(name):
+            out[name] = fields[name]
+    if "amount" in fields:
+        out["amount"] = _amount(fields["amount"])
+    if match.rule.kind == "shift" and "sign" not in out and match.rule.name.startswith(("unit-that", "unit-the-same")):
+        out["sign"] = 0
+    if not (_clock(fields, out) and _numbers(fields, out) and _offsets(fields, out)):
+        return None
+    if match.rule.kind not in get_args(TermKind):
+        raise ValueError(f"time-rules.tsv: {match.rule.name} has no kind {match.rule.kind!r}")
+    if "day" in out and not 1 <= out["day"] <= 31:
+        return None
+    return _units(fields, TimeTerm(kind=cast(TermKind, match.rule.kind), **out))
+
+
+def _amount(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _clock(fields: dict[str, str], out: dict[str, Any]) -> bool:
+    if "clock" in fields:
+        numbers = [int(piece) for piece in fields["clock"].split(":")]
+        out["hour"], out["minute"] = numbers[:2]
+        if len(numbers) > 2:
+            out["second"] = numbers[2]
+            if numbers[2] > 59:
+                return False
+    hour = out.get("hour")
+    if hour is not None and "meridiem" in fields:
+        if not 1 <= hour <= 12:
+            return hour <= 23 and fields["meridiem"] == "PM"
+        out["hour"] = hour % 12 + (12 if fields["meridiem"] == "PM" else 0)
+    elif hour is not None and hour < 12 and out.get("part") in ("AF", "EV", "NI") and hour:
+        out["hour"] = hour + 12
+    if hour is not None:
+        out.pop("part", None)
+    return True
+
+
+def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
+    """Read ISO and numeric dates and shortened years into `out`."""
+    if "iso" in fields:
+        text = fields["iso"]
+        out["year"], out["month"], out["day"] = int(text[:4]), int(text[5:7]), int(text[8:10])
+        if not (1 <= out["month"] <= 12 and 1 <= out["day"] <= 31):
+            return False
+        if len(text) > 10:
+            out["hour"], out["minute"] = int(text[11:13]), int(text[14:16])
+            if out["hour"] > 24 or out["minute"] > 59:
+                return False
+            if len(text) > 18 and text[16] == ":":
+                out["second"] = int(text[17:19])
+            zone = "Z" if text.endswith("Z") else text[-6:] if text[-6] in "+-" and len(text) > 16 else ""
+            if zone:
+                out["zone"] = zone
+    if "numeric" in fields:
+        text = fields["numeric"].replace("-", "/").replace(".", "/")
+        first, second, year = (int(piece) for piece in text.split("/"))
+        out["year"] = _century(year)
+        readings = [(m, d) for m, d in ((first, second), (second, first)) if 1 <= m <= 12 and 1 <= d <= 31]
+        if not readings:
+            return False
+        if "." in fields["numeric"]:  # the point is the mark of the day-first countries
+            readings.reverse()
+        out["month"], out["day"] = readings[0]
+        if len(readings) > 1 and readings[0] != readings[1]:
+            out["doubt"] = readings[1]
+    if "short" in fields:
+        out["year"] = _century(int(fields["short"]))
+    if "two" in fields:
+        base, two = int(fields["base"]), int(fields["two"])
+        out["year"] = base // 100 * 100 + two + (100 if two <= base % 100 else 0)
+        if out["year"] - base > 60:
+            return False
+    if "decade" in fields:
+        text = fields["decade"]
+        out["year"] = int(text) if len(text) == 4 else 1900 + int(text)
+    if "decade_word" in fields:
+        out["year"] = 1900 + 10 * int(fields["decade_word"])
+    if "century" in fields:
+        out["year"] = (int(fields["century"]) - 1) * 100
+        if not 0 <= out["year"] <= 2900:
+            return False
+    return 0 <= int(out.get("year", 0)) <= 2999
+
+
+def _century(year: int) -> int:
+    """A year of two digits in full: POSIX strptime's window, 69 to 99 are of the twentieth century."""
+    if year >= 100:
+        return year
+    return year + (1900 if year >= 69 else 2000)
+
+
+def _offsets(fields: dict[str, str], out: dict[str, Any]) -> bool:
+    offset = None
+    if "offset" in fields:
+        offset = int(fields["offset"])
+    elif "offset_before" in fields:
+        offset = int(fields["offset_before"]) - 1
+    elif "offset_after" in fields:
+        offset = int(fields["offset_after"]) + 1
+    if offset is not None:
+        out["amount"], out["sign"] = float(abs(offset)), (offset > 0) - (offset < 0)
+    return True
+
+
+def _units(fields: dict[str, str], term: TimeTerm) -> TimeTerm:
+    """Take the factor out of a unit ("10Y" for decade) and give durations in ISO 8601 designators."""
+    from dataclasses import replace
+
+    if term.kind in ("duration", "set"):
+        value = term.value or duration_value(fields, term)
+        return replace(term, value=value)
+    unit = term.unit
+    if unit and unit[0].isdigit():
+        factor = int(unit.rstrip("WMY"))
+        return replace(
+            term, unit=unit.lstrip("0123456789"), amount=None if term.amount is None else term.amount * factor
+        )
+    return term
+
+
+_DESIGNATOR = {"S": "S", "TM": "M", "H": "H", "10Y": "DE", "100Y": "CE", "1000Y": "ML"}
+
+
+def duration_value(fields: dict[str, str], term: TimeTerm) -> str:
+    """The TIMEX3 value of so much time: P3D, PT5H30M, PXW, P1DE."""
+    amount = f"{term.amount:g}" if term.amount is not None else "1" if term.kind == "set" else "X"
+    unit = term.unit or "D"
+    fraction = 0 if term.amount is None else term.amount % 1
+    if unit == "2W":
+        return f"P{term.amount * 2:g}W" if term.amount is not None else "PXW"
+    if unit == "6M":
+        return f"P{term.amount * 6:g}M" if term.amount is not None else "PXM"
+    if unit == "Q":
+        return f"P{amount}Q"
+    value = ""
+    if fraction == 0.5 and unit == "H" and term.amount is not None:
+        value = f"PT{int(term.amount)}H30M" if term.amount > 1 else "PT30M"
+    elif unit in ("S", "TM", "H"):
+        value = f"PT{amount}{_DESIGNATOR[unit]}"
+    elif unit == "WE":
+        value = f"P{amount}WE"
+    else:
+        value = f"P{amount}{_DESIGNATOR.get(unit, unit)}"
+    if "unit2" in fields:
+        unit2 = fields["unit2"]
+        clock = unit2 in ("S", "TM", "H")
+        amount2 = _amount(fields.get("amount2", ""))
+        piece = ("X" if amount2 is None else f"{amount2:g}") + _DESIGNATOR.get(unit2, unit2)
+        value += ("T" if clock and "T" not in value else "") + piece
+    return value
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    """Whether the Gregorian calendar has this day.
+
+    >>> is_day(2023, 2, 29), is_day(2024, 2, 29)
+    (False, True)
+    """
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,368 @@
+"""Tests that a matched rule must pass: what the words around it say about whether it is a time at all."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from rashomon.annotate.times.grammar import Match
+from rashomon.annotate.times.lexicon import DATA
+from rashomon.annotate.times.tokens import Word
+from rashomon.tables import read_table
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    """The words of one list of time-contexts.tsv."""
+    for row, words in read_table(DATA, "time-contexts.tsv", columns=2):
+        if row == name:
+            return frozenset(words.split(" "))
+    raise KeyError(name)
+
+
+class Context:
+    """The text, its tokens and its parse, as the tests see them."""
+
+    def __init__(self, text: str, row: list[Word], doc: Any) -> None:
+        self.text = text
+        self.row = row
+        self._doc = doc
+
+    def token(self, index: int) -> Any:
+        """The spaCy token that covers the first code point of token `index`; None where there is none."""
+        if not 0 <= index < len(self.row):
+            return None
+        start = self.row[index].start
+        span = self._doc.char_span(start, start + 1, alignment_mode="expand")
+        return span[0] if span is not None and len(span) else None
+
+    def form(self, index: int) -> str:
+        """Lower-case form of token `index`, "" beyond the text."""
+        return self.row[index].form if 0 <= index < len(self.row) else ""
+
+    def raw(self, index: int) -> str:
+        """Token `index` as it stands in the text."""
+        if not 0 <= index < len(self.row):
+            return ""
+        return self.text[self.row[index].start : self.row[index].end]
+
+    def has(self, index: int, name: str) -> bool:
+        """Whether token `index` is of the class."""
+        return 0 <= index < len(self.row) and name in self.row[index].classes
+
+    def at(self, match: Match, name: str) -> int:
+        """Index of the first token of the match, its context included, that is of the class."""
+        return next(i for i in range(match.outer_first, match.outer_last) if self.has(i, name))
+
+    def glued(self, index: int) -> bool:
+        """Whether token `index` follows the one before it without white space."""
+        return 0 < index < len(self.row) and self.row[index - 1].end == self.row[index].start
+
+
+def passes(match: Match, context: Context) -> bool:
+    """Whether the match is a time expression by the test that its rule names (none: always)."""
+    if context.row[match.first].form == "\n":
+        return False
+    return match.rule.check == "" or _CHECKS[match.rule.check](match, context)
+
+
+def _month(match: Match, context: Context) -> bool:
+    index = context.at(match, "MONTH")
+    raw = context.raw(index)
+    if not raw[:1].isupper():
+        return False
+    if match.last - match.first > 1:
+        return True
+    before = context.form(index - 1)
+    token = context.token(index)
+    if context.form(index) in ("may", "march"):
+        if before not in _words("into") or (token is not None and token.pos_ in ("AUX", "VERB")):
+            return False
+    elif len(raw) <= 4 and context.form(index) not in ("june", "july") and context.form(index + 1) != ".":
+        return False
+    if before in _words("surely-month"):
+        return True
+    return token is None or token.ent_type_ not in ("PERSON", "ORG", "GPE", "WORK_OF_ART", "FAC", "PRODUCT")
+
+
+def _year(match: Match, context: Context) -> bool:
+    index = context.at(match, "YEAR")
+    text, word = context.text, context.row[index]
+    before, after = context.form(index - 1), context.form(index + 1)
+    if not 1400 <= int(word.form) <= 2099 and before not in _words("in-old-year"):
+        return False
+    if word.start and text[word.start - 1] in "$£€¥#.:/@&=+_%*":
+        return False
+    if context.glued(index) and before in ("-", "–", "/") and not context.has(index - 2, "YEAR"):
+        if context.has(index - 2, "NUM") or context.glued(index - 1):
+            return False
+    if after in _words("counted") or before in _words("numbered"):
+        return False
+    if (
+        after
+        and context.glued(index + 1)
+        and (after[0].isalpha() or after in ("/", "@", "_", "=") or _code(context, index))
+    ):
+        return False
+    if before in ("in", "the") or (before in _words("in-year") and before not in ("by", "of", "from")):
+        return True
+    return not _counts(context.token(index), context, index)
+
+
+def _number_before(context: Context, index: int) -> bool:
+    """Whether the year is the tail of a number or code ("555-1234", "A-1998")."""
+    if context.has(index - 2, "YEAR"):
+        return False
+    return context.has(index - 2, "NUM") or context.glued(index - 1)
+
+
+def _code(context: Context, index: int) -> bool:
+    """Whether a hyphen and a number that is no year follow: a telephone or part number."""
+    if context.form(index + 1) != "-" or not context.has(index + 2, "NUM"):
+        return False
+    return not context.has(index + 2, "YEAR") and not context.has(index + 2, "YY")
+
+
+def _counts(token: Any, context: Context, index: int) -> bool:
+    """Whether the number counts a plural noun that follows it."""
+    after = context.token(index + 1)
+    if token is None or after is None:
+        return False
+    return after.tag_ in ("NNS", "NNPS") and after.text[:1].islower() and token.dep_ == "nummod"
+
+
+def _weekday(match: Match, context: Context) -> bool:
+    index = context.at(match, "DOW")
+    raw = context.raw(index)
+    if not raw[:1].isupper():
+        return False
+    if len(raw) <= 5 and raw.lower() in _words("no-day"):
+        return context.form(index + 1) in (".", ",")
+    token = context.token(index)
+    if token is None or token.ent_type_ not in ("ORG", "WORK_OF_ART", "FAC", "PRODUCT", "PERSON"):
+        return True
+    after = context.raw(index + 1)
+    if token.ent_type_ == "PERSON":
+        return context.form(index - 1) in _words("into")
+    return not (after[:1].isupper() and after.isalpha())
+
+
+def _season(match: Match, context: Context) -> bool:
+    index = context.at(match, "SEASON")
+    raw = context.raw(index)
+    if raw[:1].isupper() and context.raw(index + 1)[:1].isupper():
+        return False
+    if raw.lower() in _words("whole-season"):
+        return True
+    token = context.token(index)
+    if token is None or token.pos_ != "NOUN":
+        return False
+    return match.last - match.first > 1 or context.form(index - 1) in (
+        "in",
+        "by",
+        "until",
+        "since",
+        "last",
+        "and",
+        "or",
+    )
+
+
+def _clock(match: Match, context: Context) -> bool:
+    index = match.first
+    if context.has(index, "INSTANT") or match.last - match.first > 1:
+        return context.form(index - 1) != "$"
+    return context.form(index - 1) in _words("clock") and not context.has(index + 1, "NUM")
+
+
+def _unit(match: Match, context: Context) -> bool:
+    unit = dict(match.fields).get("unit", "")
+    if unit in ("S", "TM", "H") or (unit == "D" and context.form(match.last - 1) != "night"):
+        return False
+    if unit == "10Y" or unit == "100Y":
+        return True
+    return unit != "Q" or context.form(match.last) != "of"
+
+
+def _that(match: Match, context: Context) -> bool:
+    return dict(match.fields).get("unit", "") not in ("S", "TM", "H", "Q")
+
+
+def _grain(match: Match, context: Context) -> bool:
+    return dict(match.fields).get("unit", "") in ("W", "M", "Y", "100Y", "10Y", "Q")
+
+
+def _ago(match: Match, context: Context) -> bool:
+    return context.form(match.last - 1) == "ago" or _ends(match, context)
+
+
+def _ends(match: Match, context: Context) -> bool:
+    """Whether nothing follows that the expression could be counted from ("two days after the talks")."""
+    after = context.form(match.last)
+    if context.form(match.last - 1) in ("earlier", "later", "afterward", "afterwards"):
+        return after not in ("than",)
+    return after == "" or after == "\n" or after in _words("end")
+
+
+def _duration(match: Match, context: Context) -> bool:
+    fields = dict(match.fields)
+    unit, after, first = fields.get("unit", ""), context.form(match.last), match.first
+    if context.glued(first) and context.form(first - 1) in ("-", "/", "$", "£", "€", ".", ","):
+        return False
+    if after == "-" and context.form(match.last + 1) == "old":
+        return False
+    if unit == "Q" and (after == "of" or context.has(first, "ART") or context.form(match.last - 1) == "quarter"):
+        return False
+    if context.form(match.last - 1) in ("second", "sec", "min"):
+        token = context.token(match.last - 1)
+        if context.has(match.last - 2, "ART") or (token is not None and token.pos_ != "NOUN"):
+            return False
+    return not (context.form(first) in ("a", "an") and _is_rate(first, context))
+
+
+def _is_rate(first: int, context: Context) -> bool:
+    """Whether "a day" here means "each day": a number is counted just before it."""
+    for index in range(first - 1, max(first - 4, -1), -1):
+        form = context.form(index)
+        if context.has(index, "NUM") or form in ("%", "percent", "$", "million", "billion", "once", "twice", "times"):
+            return context.form(first - 1) not in (
+                ",",
+                ".",
+                "for",
+                "in",
+                "within",
+                "of",
+                "after",
+                "about",
+                "than",
+                "over",
+            )
+        if not form.isalpha() or form in (
+            "for",
+            "in",
+            "after",
+            "within",
+            "about",
+            "over",
+            "nearly",
+            "almost",
+            "than",
+            "of",
+        ):
+            return False
+    return False
+
+
+def _rate(match: Match, context: Context) -> bool:
+    return _is_rate(match.first, context)
+
+
+def _bare(match: Match, context: Context) -> bool:
+    form = context.form(match.last - 1)
+    if form in ("seconds", "quarters", "minutes", "nights") and context.form(match.first) == form:
+        return context.form(match.first - 1) in _words("bare")
+    before = context.form(match.first - 1)
+    if match.last - match.first == 1 and (
+        before in ("these", "those", "-") or before in _words("owner") or context.glued(match.first)
+    ):
+        return False
+    return context.form(match.last) not in ("old", "ago") and not context.raw(match.first)[:1].isupper()
+
+
+def _plural(match: Match, context: Context) -> bool:
+    return context.form(match.last - 1) not in ("quarter", "quarters")
+
+
+def _freq(match: Match, context: Context) -> bool:
+    return not context.raw(match.first)[:1].isupper() or context.form(match.first - 1) in (".", "\n", "")
+
+
+def _now(match: Match, context: Context) -> bool:
+    return context.form(match.last) != "that"
+
+
+def _adjective(match: Match, context: Context) -> bool:
+    token = context.token(match.first)
+    return token is not None and token.pos_ == "ADJ" and not token.text[:1].isupper() and token.dep_ == "amod"
+
+
+def _noun(match: Match, context: Context) -> bool:
+    if context.form(match.last - 1) != "past":
+        return True
+    after = context.token(match.last)
+    return after is None or after.pos_ not in ("NOUN", "NUM", "ADJ", "PROPN")
+
+
+def _short(match: Match, context: Context) -> bool:
+    return context.form(match.first - 1) in _words("into") or context.has(match.first - 1, "MONTH")
+
+
+def _range(match: Match, context: Context) -> bool:
+    inner = [i for i in range(match.outer_first, match.outer_last) if context.has(i, "YEAR")]
+    years = [int(context.form(i)) for i in inner]
+    if len(years) == 2:
+        return 0 < years[1] - years[0] <= 1000 and context.form(match.outer_first - 1) not in ("$", "£", "€")
+    return 1400 <= years[0] <= 2099 and context.form(match.outer_last) not in ("-", "/", "%")
+
+
+def _era(match: Match, context: Context) -> bool:
+    index = context.at(match, "ERA")
+    return context.raw(index)[:1].isupper()
+
+
+def _decade(match: Match, context: Context) -> bool:
+    index = match.last - 1
+    if len(dict(match.fields)["decade"]) == 4:
+        return True
+    before = context.form(match.first - 1)
+    return before not in _words("owner") and (match.last - match.first > 1 or context.raw(index)[0] in "'’‘")
+
+
+def _decade_word(match: Match, context: Context) -> bool:
+    return match.last - match.first > 1 and context.form(match.first) in ("the",)
+
+
+def _century(match: Match, context: Context) -> bool:
+    token = context.token(match.last - 1)
+    return token is None or token.ent_type_ not in ("ORG", "WORK_OF_ART")
+
+
+def _list(match: Match, context: Context) -> bool:
+    return not context.has(match.last, "NUM") and context.form(match.last) not in ("percent", "%", "people", ":")
+
+
+def _holiday(match: Match, context: Context) -> bool:
+    index = context.at(match, "HOLIDAY")
+    return context.raw(index)[:1].isupper()
+
+
+_CHECKS: dict[str, Callable[[Match, Context], bool]] = {
+    "month": _month,
+    "year": _year,
+    "weekday": _weekday,
+    "season": _season,
+    "clock": _clock,
+    "unit": _unit,
+    "that": _that,
+    "grain": _grain,
+    "ago": _ago,
+    "later": _ends,
+    "duration": _duration,
+    "rate": _rate,
+    "bare": _bare,
+    "plural": _plural,
+    "freq": _freq,
+    "now": _now,
+    "adjective": _adjective,
+    "noun": _noun,
+    "short": _short,
+    "range": _range,
+    "era": _era,
+    "decade": _decade,
+    "decade-word": _decade_word,
+    "century": _century,
+    "list": _list,
+    "holiday": _holiday,
+    "present": lambda match, context: True,
+}

@@ -1,0 +1,91 @@
+"""The tense of the clause that a time expression stands in, read off the dependency parse."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from rashomon.annotate.times.lexicon import DATA
+from rashomon.model.annotation import Tense
+from rashomon.tables import read_table
+
+_CLIMB = 12  # heads: deeper than any clause that a reader would still connect
+
+
+@functools.cache
+def _lists() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_table(DATA, "time-verbs.tsv", columns=2)}
+
+
+def tense(token: Any) -> Tense | None:
+    """The tense of the verb that governs `token` (a spaCy token); None where no finite clause is found."""
+    lists = _lists()
+    current = token
+    if token.dep_ in ("compound", "nmod", "amod", "poss", "nummod"):
+        verb = token.head
+        for _ in range(_CLIMB):
+            if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
+                break
+            verb = verb.head
+        if verb.pos_ in ("VERB", "AUX") and any(
+            c.dep_ == "aux" and lists.get(c.lower_) == "will" for c in verb.children
+        ):
+            return "future"
+        return None
+    for _ in range(_CLIMB):
+        if current.pos_ in ("VERB", "AUX"):
+            answer = _of_verb(current)
+            if answer is not None:
+                return answer
+        elif lists.get(current.lemma_) == "ahead" and current.i != token.i:
+            return "future"
+        if current.head.i == current.i:
+            return None
+        current = current.head
+    return None
+
+
+def _of_verb(verb: Any) -> Tense | None:
+    lists = _lists()
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = [child.lower_ for child in helpers]
+    kinds = {lists.get(word, "") for word in words}
+    tag = verb.tag_
+    if "will" in kinds:
+        return "past" if "have" in words and verb.tag_ == "VBN" and "would" in words else "future"
+    if "modal" in kinds:
+        return "past" if "have" in words else "future"
+    if "open" in kinds:
+        return "past" if "have" in words else None
+    if tag == "VBN" and lists.get(verb.lemma_) == "ahead" and "have" not in words:
+        return "future"
+    if "had" in kinds:
+        return "past"
+    if tag == "VBD":
+        return "past"
+    if tag == "VBN":
+        if lists.get(verb.lemma_) == "ahead":
+            return "future"
+        if not words or "have" in words or "has" in words or "'ve" in words:
+            return "past"
+        return "present"
+    if tag == "VBG":
+        if "be" in {child.lemma_ for child in helpers}:
+            return "future" if verb.lemma_ == "go" and any(c.dep_ == "xcomp" for c in verb.children) else "present"
+        return None
+    if tag == "VB":
+        if "to" in words:
+            head = verb.head
+            if head.i != verb.i and head.pos_ in ("VERB", "AUX") and lists.get(head.lemma_) == "done":
+                return None
+            return "future"
+        if "did" in words:
+            return "past"
+        return "present" if words else None
+    if tag in ("VBZ", "VBP"):
+        if lists.get(verb.lemma_) == "ahead" and tag == "VBP" and not words:
+            return "future"
+        return "present"
+    if tag == "MD":
+        return "future"
+    return None
