@@ -19,7 +19,7 @@ from rashomon.tables import read_table
 
 _RESCUE: tuple[BlockRole, ...] = ("standfirst", "caption", "headline", "byline", "boilerplate")
 _CLOSERS = "\"'”’»)]"
-_STOPS = (".", "…", ":", ";", ",")
+_STOPS = (".", "…", ":", ",")
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{1,40}(?: \([^()]{1,40}\))?: \S")
 _LIST_ITEM = re.compile(r"(?:[-–—•·*►▪●]|\d{1,2}[.)])\s")
 _SENTENCE_EDGE = re.compile(r"[a-z0-9)”\"’'][.!?][”\"’')]? +[“\"‘'(]?[A-Z]")
@@ -43,7 +43,7 @@ def assign_roles(text: str, spans: list[Span], *, title: Span | None, settings: 
     roles = _by_wording(found, settings)
     at: int | None
     if title is not None:
-        at = _prints_of(_paragraph(text, title, settings), found, roles)
+        at = _prints_of(_paragraph(text, title, settings), found, roles, settings)
     else:
         at = _find_headline(found, roles, settings)
     if at is not None:
@@ -84,12 +84,17 @@ def _by_wording(found: list[_Paragraph], settings: CleanSettings) -> list[BlockR
     return roles
 
 
-def _prints_of(given: _Paragraph, found: list[_Paragraph], roles: list[BlockRole | None]) -> int:
-    """Mark each paragraph that prints the given title again; return the last one near the top, -1 if there is none."""
+def _prints_of(
+    given: _Paragraph, found: list[_Paragraph], roles: list[BlockRole | None], settings: CleanSettings
+) -> int:
+    """Mark each paragraph that prints the given title again; return the last one near the top, -1 if there is none.
+
+    A title that is the report's own first sentence is left alone in the body.
+    """
     keys = {given.key, _NOT_KEY.sub("", _SITE.split(given.plain, maxsplit=1)[0]).casefold()} - {""}
     at = -1
     for number, p in enumerate(found):
-        if p.key in keys:
+        if p.key in keys and _is_title(p, settings):
             roles[number] = "headline"
             if number <= at + 2:
                 at = number
