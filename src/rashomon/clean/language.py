@@ -31,8 +31,11 @@ def not_english(text: str, *, given: str | None, settings: CleanSettings) -> tup
     code, probability = _identify(sample)
     if code == "en":
         return None
-    agrees = given is not None and given.lower().split("-")[0].split("_")[0] == code
     letters = sum(map(len, words))
+    latin = sum(character.isascii() for word in words for character in word)
+    if latin < settings.latin_share * letters:
+        return code, probability  # in whatever language: the script is not that of English
+    agrees = given is not None and given.lower().split("-")[0].split("_")[0] == code
     if agrees:
         return (code, probability) if probability >= settings.foreign_agreed else None
     sure = letters >= settings.foreign_letters and probability >= settings.foreign_sure

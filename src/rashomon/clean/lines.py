@@ -24,7 +24,9 @@ class _Rule:
     where: tuple[str, ...]
     words: int
     test: str
-    pattern: re.Pattern[str]
+    regex: str
+    digits: bool
+    """Whether only a paragraph with a digit in it can fit."""
 
 
 def role_of(plain: str, *, place: Place) -> tuple[BlockRole | None, bool]:
@@ -38,18 +40,20 @@ def role_of(plain: str, *, place: Place) -> tuple[BlockRole | None, bool]:
     (None, False)
     """
     words = plain.count(" ") + 1
+    digits = any(map(str.isdigit, plain))
     for rule in _rules():
-        if words <= rule.words and place in rule.where and _holds(rule, plain):
+        if words <= rule.words and place in rule.where and rule.digits <= digits and _holds(rule, plain):
             return rule.role, rule.test == "list"
     return None, False
 
 
 def _holds(rule: _Rule, plain: str) -> bool:
+    pattern = _compiled(rule.regex)
     if rule.test == "whole":
-        return rule.pattern.fullmatch(plain) is not None
+        return pattern.fullmatch(plain) is not None
     if rule.test in ("match", "list"):
-        return rule.pattern.match(plain) is not None
-    found = rule.pattern.search(plain)
+        return pattern.match(plain) is not None
+    found = pattern.search(plain)
     if found is None or rule.test == "end":
         return found is not None
     rest = _WORD.findall(plain[: found.start()]) + _WORD.findall(plain[found.end() :])
@@ -71,9 +75,15 @@ def _rules() -> tuple[_Rule, ...]:
             continue
         if where not in _WHERE or test not in _TESTS or not words.isdigit():
             raise DataFileError("lines.tsv", number, f"a rule with {where!r}, {words!r}, {test!r} (counted by rows)")
-        pattern = re.compile(_fill(regex, pieces))
-        rules.append(_Rule(cast(BlockRole, role), _WHERE[where], int(words), test, pattern))
+        digits = any(name in regex for name in ("{DAY}", "{CLOCK}", "{STAMP}"))
+        rules.append(_Rule(cast(BlockRole, role), _WHERE[where], int(words), test, _fill(regex, pieces), digits))
     return tuple(rules)
+
+
+@functools.cache
+def _compiled(regex: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: all of them take 60 ms, which two short reports should not wait for."""
+    return re.compile(regex)
 
 
 def _fill(regex: str, pieces: dict[str, str]) -> str:
