@@ -10,8 +10,8 @@ from rashomon.settings import GroupSettings
 class CandidateIndex:
     """Finds, for a vector, the slots whose indexed terms overlap most with it.
 
-    A term that stands in more than `posting_cap` slots is no clue and is passed over; the work for one query is bounded by
-    `posting_budget` entries, spent on the heaviest terms first.
+    A term that stands in more than `posting_cap` slots is no clue and is passed over; the work for one query is
+    bounded by `posting_budget` entries, spent on the heaviest terms first.
     """
 
     def __init__(self, *, settings: GroupSettings) -> None:

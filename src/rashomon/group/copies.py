@@ -45,7 +45,7 @@ def find_copies(reports: Sequence[Digest], *, settings: GroupSettings) -> list[t
 
 
 def sample_shingles(shingles: Shingles, *, settings: GroupSettings) -> Shingles:
-    """Return the shingles in the lowest 1/`sample_rate` of the range of hashes, and at least the `sample_least` lowest."""
+    """Return the shingles in the lowest 1/`sample_rate` of the hash range, and at least the `sample_least` lowest."""
     limit = np.uint64(((1 << 64) - 1) // settings.sample_rate)
     count = int(np.searchsorted(shingles, limit))
     return shingles[: max(count, settings.sample_least)]

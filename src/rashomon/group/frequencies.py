@@ -15,9 +15,9 @@ from rashomon.tables import read_table
 def _word_probabilities() -> dict[str, float]:
     """Return the probability of each folded English word in running text."""
     total: dict[str, float] = {}
-    for word, decinats in read_table("rashomon.group.data", "word_frequencies.tsv", columns=2):
+    for word, level in read_table("rashomon.group.data", "word_frequencies.tsv", columns=2):
         key = fold(word)
-        total[key] = total.get(key, 0.0) + math.exp(-int(decinats) / 10)
+        total[key] = total.get(key, 0.0) + 10.0 ** (-int(level) / 100)
     return total
 
 

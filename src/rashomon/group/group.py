@@ -9,7 +9,7 @@ from rashomon.group.cluster import single
 from rashomon.group.copies import find_copies
 from rashomon.group.digest import digest, weigh
 from rashomon.group.frequencies import DocumentFrequencies
-from rashomon.group.linkage import link
+from rashomon.group.linkage import link, threshold_for
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.ids import derive_id
 from rashomon.model.story import Copy, Story
@@ -35,7 +35,7 @@ def group(reports: Sequence[AnnotatedReport], *, settings: GroupSettings) -> tup
         pairs.update((other, slot) for other in index.find(vector))
         index.add(slot, vector)
         clusters.append(single(item, vector))
-    groups = link(clusters, sorted(pairs), settings=settings)
+    groups = link(clusters, sorted(pairs), threshold=threshold_for(len(clusters), settings=settings), settings=settings)
     copies = find_copies(digests, settings=settings)
     place = {slot: number for number, members in enumerate(groups) for slot in members}
     by_story: list[list[Copy]] = [[] for _ in groups]

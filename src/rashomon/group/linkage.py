@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterable, Sequence
 
 from rashomon.group.cluster import Cluster, merge, similarity
 from rashomon.settings import GroupSettings
 
 
-def link(clusters: Sequence[Cluster], pairs: Iterable[tuple[int, int]], *, settings: GroupSettings) -> list[list[int]]:
+def link(
+    clusters: Sequence[Cluster], pairs: Iterable[tuple[int, int]], *, threshold: float, settings: GroupSettings
+) -> list[list[int]]:
     """Merge the most similar two clusters again and again while they are at least `threshold` alike.
 
     `clusters` are in canonical order and `pairs` are the indices of those that may be alike. A mean reaches the
@@ -25,7 +28,7 @@ def link(clusters: Sequence[Cluster], pairs: Iterable[tuple[int, int]], *, setti
     def consider(one: int, other: int) -> None:
         pair = (one, other) if one < other else (other, one)
         score = similarity(live[one], live[other], settings=settings)
-        if score >= settings.threshold:
+        if score >= threshold:
             near[one].add(other)
             near[other].add(one)
             current[pair] = score
@@ -48,3 +51,9 @@ def link(clusters: Sequence[Cluster], pairs: Iterable[tuple[int, int]], *, setti
         for neighbour in neighbours:
             consider(first, neighbour)
     return sorted(parts.values())
+
+
+def threshold_for(reports: int, *, settings: GroupSettings) -> float:
+    """Return the least similarity of one story among so many reports: from `threshold_few` to `threshold`."""
+    rise = math.log(max(reports, settings.few) / settings.few) / math.log(settings.many / settings.few)
+    return settings.threshold_few + (settings.threshold - settings.threshold_few) * min(1.0, rise)
