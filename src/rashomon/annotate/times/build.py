@@ -145,18 +145,17 @@ def _units(fields: dict[str, str], term: TimeTerm) -> TimeTerm:
     return term
 
 
-_DESIGNATOR = {"S": "S", "TM": "M", "H": "H", "10Y": "DE", "100Y": "CE", "1000Y": "ML"}
+_DESIGNATOR = {"S": "S", "TM": "M", "H": "H"}
 
 
 def duration_value(fields: dict[str, str], term: TimeTerm) -> str:
-    """The TIMEX3 value of so much time: P3D, PT5H30M, PXW, P1DE."""
+    """The TIMEX3 value of so much time: P3D, PT5H30M, PXW, P10Y."""
     amount = f"{term.amount:g}" if term.amount is not None else "1" if term.kind == "set" else "X"
     unit = term.unit or "D"
     fraction = 0 if term.amount is None else term.amount % 1
-    if unit == "2W":
-        return f"P{term.amount * 2:g}W" if term.amount is not None else "PXW"
-    if unit == "6M":
-        return f"P{term.amount * 6:g}M" if term.amount is not None else "PXM"
+    if unit[0].isdigit():  # a decade is P10Y: ISO 8601 has no designator of its own for it
+        factor, designator = int(unit[:-1]), unit[-1]
+        return f"P{term.amount * factor:g}{designator}" if term.amount is not None else f"PX{designator}"
     if unit == "Q":
         return f"P{amount}Q"
     value = ""

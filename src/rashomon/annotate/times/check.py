@@ -156,7 +156,7 @@ def _season(match: Match, context: Context) -> bool:
     if raw.lower() in _words("whole-season"):
         return True
     token = context.token(index)
-    if token is None or token.pos_ != "NOUN":
+    if token is None or token.pos_ != "NOUN" or context.form(index + 1) == "of":  # the fall of a city
         return False
     return match.last - match.first > 1 or context.form(index - 1) in (
         "in",
@@ -211,6 +211,8 @@ def _duration(match: Match, context: Context) -> bool:
     if context.glued(first) and context.form(first - 1) in ("-", "/", "$", "£", "€", ".", ","):
         return False
     if after == "-" and context.form(match.last + 1) == "old":
+        return False
+    if context.form(match.last - 1) == "night" and context.has(first, "ART"):
         return False
     if unit == "Q" and (after == "of" or context.has(first, "ART") or context.form(match.last - 1) == "quarter"):
         return False

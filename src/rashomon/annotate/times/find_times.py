@@ -43,6 +43,6 @@ def recognise(parsed: ParsedReport) -> tuple[Found, ...]:
         if word:
             term = replace(term, anchor="mention")
         span = Span(row[match.first].start, row[match.last - 1].end)
-        token = context.token(match.last - 1)
-        out.append(Found(span, term, tense(token) if token is not None else None))
+        ahead = any(field == "ahead" for field, _ in match.fields)
+        out.append(Found(span, term, "future" if ahead else tense(parsed.doc, span)))
     return tuple(out)

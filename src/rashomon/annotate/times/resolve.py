@@ -262,6 +262,9 @@ def _holiday(item: Found, state: _Discourse) -> tuple[str, bool]:
         rule = calendar.holidays()[name]
         return (f"XXXX-{rule}" if rule[3:].isdigit() else "XXXX"), False
     days = [day for day in (calendar.holiday(name, base.year + step) for step in (-1, 0, 1)) if day]
+    if term.unit == "W":
+        chosen = _nearest(days, base, None, term.sign)
+        return (calendar.week_value(chosen), True) if chosen else ("XXXX-WXX", False)
     chosen = _nearest(days, base, item.tense, term.sign)
     return (chosen.isoformat() + _clock(term), True) if chosen else ("XXXX", False)
 
@@ -295,7 +298,8 @@ def _nearest(days: Sequence[date], base: date, tense: Tense | None, sign: int | 
         return before[-1]
     if tense == "future" and after:
         return after[0]
-    return min(days, key=lambda day: (abs((day - base).days), day), default=None)
+    # news looks back more often than ahead: a day to come counts as half as far again
+    return min(days, key=lambda day: ((day - base).days * 3 if day > base else (base - day).days * 2, day), default=None)
 
 
 def _calendar(item: Found, state: _Discourse) -> tuple[str, bool]:
@@ -347,13 +351,11 @@ def _month(item: Found, state: _Discourse, year: int | None) -> tuple[str, bool]
 def _year_of_month(item: Found, state: _Discourse, month: int, day: int | None) -> int | None:
     term = item.term
     if state.narrative:
-        last = state.mentions.get("M") or state.mentions.get("Y")
+        last = state.mentions.get("Y")
         if last is None:
             return None
         at_month = "M" in state.mentions and state.mentions["M"].year == last.year
-        year = state.mentions["Y"].year
-        # from December to January the story has gone on into the next year
-        return year + 1 if at_month and year == last.year and month - last.month <= -7 else year
+        return last.year + 1 if at_month and month - state.mentions["M"].month <= -11 else last.year
     base = state.base(term, "Y")
     if base is None:
         return None
@@ -386,7 +388,7 @@ def _weekday(item: Found, state: _Discourse) -> tuple[str, bool]:
         offset = -((base.isoweekday() - weekday - 1) % 7 + 1)
     elif term.sign == 1 or (term.sign == 0 and item.tense != "past"):
         offset = (weekday - base.isoweekday() - 1) % 7 + 1
-    elif item.tense == "future":
+    elif item.tense in ("future", "present"):  # "the talks open on Monday"
         offset = (weekday - base.isoweekday()) % 7
     else:
         offset = -((base.isoweekday() - weekday) % 7)

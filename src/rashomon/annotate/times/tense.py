@@ -7,6 +7,7 @@ from typing import Any
 
 from rashomon.annotate.times.lexicon import DATA
 from rashomon.model.annotation import Tense
+from rashomon.model.spans import Span
 from rashomon.tables import read_table
 
 _CLIMB = 12  # heads: deeper than any clause that a reader would still connect
@@ -17,11 +18,15 @@ def _lists() -> dict[str, str]:
     return {row[0]: row[1] for row in read_table(DATA, "time-verbs.tsv", columns=2)}
 
 
-def tense(token: Any) -> Tense | None:
-    """The tense of the verb that governs `token` (a spaCy token); None where no finite clause is found."""
+def tense(doc: Any, span: Span) -> Tense | None:
+    """The tense of the verb that governs `span` of a spaCy Doc; None where no finite clause is found."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None or not len(words):
+        return None
+    token = words.root
     lists = _lists()
     current = token
-    if token.dep_ in ("compound", "nmod", "amod", "poss", "nummod"):
+    if _nominal(token):
         verb = token.head
         for _ in range(_CLIMB):
             if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
@@ -43,6 +48,12 @@ def tense(token: Any) -> Tense | None:
             return None
         current = current.head
     return None
+
+
+def _nominal(token: Any) -> bool:
+    """Whether a noun stands between the expression and its verb ("the talks on Friday"), whose tense then says little."""
+    head = token.head if token.dep_ == "pobj" and token.head.pos_ == "ADP" else token
+    return head.head.i != head.i and head.head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("ROOT", "npadvmod")
 
 
 def _of_verb(verb: Any) -> Tense | None:
