@@ -43,7 +43,7 @@ class CleanSettings:
     standfirsts by length, 99th percentile rounded up, unless said otherwise."""
 
     page_characters: int = 5_000_000
-    """Longest page of HTML, in code points. News pages stay under 2 million; 12 million in 100,000 paragraphs take 20 s."""
+    """Longest page of HTML, in code points. News pages stay under 2 million; 12 million took 20 s."""
     line_characters: int = 1_200
     """Longest paragraph that can be anything but body, in code points."""
     title_words: int = 30
