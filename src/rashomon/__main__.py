@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+
+from rashomon.errors import RashomonError
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; an error of ours is one line on stderr and exit code 2."""
     from rashomon.serve.cli.app import app
 
-    app()
+    try:
+        app()
+    except RashomonError as error:
+        print(f"rashomon: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("rashomon: stopped", file=sys.stderr)
+        sys.exit(130)  # the shell's code for SIGINT
 
 
 if __name__ == "__main__":
