@@ -78,6 +78,9 @@ class CleanSettings:
     """Fewest line breaks inside stretches from which wrapping can be told."""
     wrap_share: float = 0.7
     """Share of these breaks that must be full, that is, where the next word would not have fitted."""
+    wrap_lower: float = 0.4
+    """Share of the lines after these breaks that must begin with a small letter; of the words of news text .75 do, of
+    sentences and list items hardly any."""
     wrap_slack: float = 0.2
     """How far below the longest line a full line may fall short, as a share of it; allows for ragged wrapping."""
     language_characters: int = 2_000
@@ -101,6 +104,28 @@ class CleanSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeSettings:
     """Time expressions and the reference date."""
+
+    lag: int = 1
+    """Days by which a report can be later than the latest weekday that it tells as past. In 63 of 65 AQUAINT dispatches
+    it is 0 or 1 (46 and 17)."""
+    widest: int = 4
+    """Widest range of days that is still answered as an inferred reference date; anything wider is "unknown". A report
+    with nothing but "next week" to go by would have seven."""
+    window: int = 1100
+    """Most candidate days that are looked at, about three years: clues farther apart do not belong together."""
+    rounding: float = 0.25
+    """How far a spoken duration is from the true one, in units: "three and a half years" is 3.25 to 3.75, "three years"
+    2.75 to 3.75. A convention: speakers round to the nearest half, and down when they name whole units."""
+    links: int = 12
+    """Calendar dates around a relative expression that are tried as its other name; bounds the work."""
+    apposition: int = 8
+    """Longest gap in one sentence between two names of one day, in code points (", that is, ")."""
+    shared_words: int = 3
+    """Content words that two sentences must share before their dates are taken for one event's."""
+    shared_part: float = 0.3
+    """And their least share of the shorter sentence's content words. Both by hand on invented texts."""
+    lead: int = 60
+    """How far into the text a dateline can stand, in code points after the start of its paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +192,12 @@ class AttributionSettings:
     longest_window: int = 256
     """Words that the model reads in one go; longer paragraphs are cut at sentences. 99.7 % of the paragraphs of the
     PolNeAR corpus are shorter."""
+    cue_threshold: float = 0.5
+    """Probability from which a word off the best path is taken for a cue all the same; measured on the validation month."""
+    least_confidence: float = 0.0
+    """Attributions under this confidence (probability, 0 to 1) are left out; 0 shows all."""
+    precise_confidence: float = 0.8
+    """The `least_confidence` of the precise mode: what it shows is right nine times in ten on the validation month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

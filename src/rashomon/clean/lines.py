@@ -14,6 +14,7 @@ from rashomon.tables import read_table
 Place = Literal["top", "middle", "end"]
 _PACKAGE = "rashomon.clean.data"
 _WORD = re.compile(r"[\w@][\w'’.@-]*")
+_DIGIT = re.compile(r"\d")
 _WHERE = {"any": ("top", "middle", "end"), "top": ("top",), "end": ("end",), "edge": ("top", "end")}
 _TESTS = ("match", "whole", "end", "names", "list")
 
@@ -40,7 +41,7 @@ def role_of(plain: str, *, place: Place) -> tuple[BlockRole | None, bool]:
     (None, False)
     """
     words = plain.count(" ") + 1
-    digits = any(map(str.isdigit, plain))
+    digits = _DIGIT.search(plain) is not None
     for rule in _rules():
         if words <= rule.words and place in rule.where and rule.digits <= digits and _holds(rule, plain):
             return rule.role, rule.test == "list"

@@ -10,7 +10,6 @@ from rashomon.model.spans import Span
 from rashomon.settings import CleanSettings
 
 _LINE = re.compile(r"([^\n\r\v\f\x85\u2028\u2029]*)(?:\r\n|[\n\r\v\f\x85\u2028\u2029]|\Z)")
-_ENDS = (".", "!", "?", ":", "”", '"', "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +67,15 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _is_wrapped(text: str, lines: list[_Line], width: int, settings: CleanSettings) -> bool:
-    """Whether most lines stop only because the next word would have made them longer than all others."""
+    """Whether most lines stop only because the next word would not have fitted, and in the middle of a sentence."""
     if width > settings.wrap_width:
         return False
     pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     if len(pairs) < settings.wrap_lines:
         return False
     full = sum(_is_full(text, a, b, width, settings) for a, b in pairs)
-    closed = sum(text.endswith(_ENDS, a.start, a.end) for a, _ in pairs)
-    return full >= settings.wrap_share * len(pairs) and closed <= (1 - settings.wrap_share) * len(pairs)
+    within = sum(text[b.start].islower() for _, b in pairs)
+    return full >= settings.wrap_share * len(pairs) and within >= settings.wrap_lower * len(pairs)
 
 
 def _is_full(text: str, line: _Line, following: _Line, width: int, settings: CleanSettings) -> bool:

@@ -111,10 +111,7 @@ def _find_headline(found: list[_Paragraph], roles: list[BlockRole | None], setti
             prints = [other for other, q in enumerate(found) if q.key == p.key]
             return _mark_headline(prints, number, found, roles, settings)
     for number in head[:2]:
-        p, rest = (
-            found[number],
-            [q for q, role in zip(found, roles, strict=True) if role is None][head.index(number) + 1 :],
-        )
+        p, rest = found[number], _rest(number, found, roles)
         if not any(_is_sentence(q, settings) for q in rest):
             return None
         if number == head[0] and _is_title(p, settings):
@@ -157,9 +154,11 @@ def _find_standfirst(at: int, found: list[_Paragraph], roles: list[BlockRole | N
     below = range(at + 1, min(len(found), at + 1 + settings.head_paragraphs))
     for number in below:
         p = found[number]
+        if roles[number] == "body":
+            return
         if roles[number] is not None:
             continue
-        rest = [q for q, role in zip(found[number + 1 :], roles[number + 1 :], strict=True) if role is None]
+        rest = _rest(number, found, roles)
         if marked == settings.standfirst_lines or not any(_is_sentence(q, settings) for q in rest):
             return
         if _is_subtitle(p, settings):
@@ -170,6 +169,12 @@ def _find_standfirst(at: int, found: list[_Paragraph], roles: list[BlockRole | N
         if not marked and number <= at + 2 and byline_follows and _is_single(p, settings):
             roles[number] = "standfirst"  # what stands between headline and byline is no body
         return
+
+
+def _rest(number: int, found: list[_Paragraph], roles: list[BlockRole | None]) -> list[_Paragraph]:
+    """The paragraphs after `number` that are, or may become, body."""
+    below = zip(found[number + 1 :], roles[number + 1 :], strict=True)
+    return [p for p, role in below if role in (None, "body")]
 
 
 def _keep_some_body(blocks: list[Block]) -> tuple[Block, ...]:
