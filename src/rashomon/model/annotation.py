@@ -107,6 +107,10 @@ class Attribution:
     inside: int | None = None
     negated: bool = False
     confidence: float = 1.0
+    also: tuple[str, ...] = ()
+    """Ids of further speakers when several speak as one ("Roe and Doe said", "the two leaders agreed")."""
+    told: str | None = None
+    """Id of the outlet that was told ("she told Reuters"): credited with the interview, not the speaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

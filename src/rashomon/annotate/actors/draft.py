@@ -1,0 +1,126 @@
+"""What is being worked on while the actors of a report are found: the report as read, and actors in the making."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Any
+
+from rashomon.annotate.found import FoundAttribution
+from rashomon.annotate.parse import ParsedReport
+from rashomon.annotate.quotes import is_quoted, quoted_spans
+from rashomon.model.annotation import ActorKind, Gender, MentionForm
+from rashomon.model.spans import Span
+from rashomon.settings import ActorSettings
+
+_SILENT = frozenset({"byline", "boilerplate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role that the report gives to an actor: its noun, the words around it, and whose it is."""
+
+    noun: str
+    group: str
+    text: str
+    country: str | None
+    words: frozenset[str]
+    of: Draft | None
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An actor in the making. `mentions` maps token ranges to forms; `first` is the token of the first mention."""
+
+    name: str
+    kind: ActorKind
+    first: int
+    country: str | None = None
+    gender: Gender | None = None
+    group: str = ""
+    """Class of nominal that can refer back to it ("company", "court"); empty: any of its kind."""
+    of: Draft | None = None
+    offices: list[Office] = field(default_factory=list)
+    mentions: dict[tuple[int, int], MentionForm] = field(default_factory=dict)
+    plural: bool = False
+    key: str = ""
+    """What its id is derived from; empty: its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report prepared for reading: per token whether it may name an actor, its sentence, and whether it is quoted.
+
+    `source_of` maps each token of an attribution's source to the number of that attribution in `found`. `text_words` holds
+    each token with straight apostrophes.
+    """
+
+    doc: Any
+    found: tuple[FoundAttribution, ...]
+    words: tuple[str, ...]
+    open: tuple[bool, ...]
+    headline: tuple[bool, ...]
+    sentence: tuple[int, ...]
+    quoted: tuple[bool, ...]
+    source_of: dict[int, int]
+    sources: tuple[tuple[int, ...], ...]
+    """The tokens of the first span of each attribution's source."""
+    said_in: dict[int, int]
+    """Quoted token: the attribution in whose content it stands."""
+
+
+def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settings: ActorSettings) -> Reading:
+    """Return the reading of a parsed report."""
+    doc = parsed.doc
+    spans = quoted_spans(parsed.report.text)
+    starts = [span.start for span in spans]
+    roles = [parsed.report.blocks[b].role if b >= 0 else "" for b in parsed.block_of]
+    blocks = bool(parsed.report.blocks)
+    title_case = _title_case(parsed, settings.title_case)
+    sentence, number = [], -1
+    for token in doc:
+        number += bool(token.is_sent_start) or token.i == 0
+        sentence.append(number)
+    offsets = [token.idx for token in doc]
+    quoted = tuple(is_quoted(spans, starts, at) for at in offsets)
+    source_of: dict[int, int] = {}
+    said_in: dict[int, int] = {}
+    sources: list[tuple[int, ...]] = []
+    for index, attribution in enumerate(found):
+        for span in attribution.source:
+            for i in tokens_in(offsets, span):
+                source_of.setdefault(i, index)
+        first = tokens_in(offsets, attribution.source[0]) if attribution.source else range(0)
+        sources.append(tuple(i for i in first if not doc[i].is_space))
+        for span in attribution.content:
+            for i in tokens_in(offsets, span):
+                if quoted[i]:
+                    said_in[i] = index
+    return Reading(
+        doc=doc,
+        found=found,
+        words=tuple(token.text.replace("’", "'") for token in doc),
+        open=tuple((not blocks or bool(role)) and role not in _SILENT for role in roles),
+        headline=tuple(block in title_case for block in parsed.block_of),
+        sentence=tuple(sentence),
+        quoted=quoted,
+        source_of=source_of,
+        sources=tuple(sources),
+        said_in=said_in,
+    )
+
+
+def tokens_in(offsets: list[int], span: Span) -> range:
+    """The numbers of the tokens that begin inside `span`, given the offsets at which tokens begin."""
+    return range(bisect_left(offsets, span.start), bisect_left(offsets, span.end))
+
+
+def _title_case(parsed: ParsedReport, share: float) -> frozenset[int]:
+    """Headline and standfirst blocks most of whose words are capitalised, so that capitals say nothing there."""
+    out = set()
+    for number, block in enumerate(parsed.report.blocks):
+        if block.role in ("headline", "standfirst"):
+            words = [w for w in parsed.report.text[block.span.start : block.span.end].split() if w[:1].isalpha()]
+            if words and sum(w[0].isupper() for w in words) > share * len(words):
+                out.add(number)
+    return frozenset(out)

@@ -1,0 +1,287 @@
+"""Which names are one actor: candidates become drafts, full names first, then their short forms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from rashomon.annotate.actors.candidates import Candidate
+from rashomon.annotate.actors.draft import Draft, Reading
+from rashomon.annotate.actors.lexicon import Entry, default_kind, gender_of, lexicon
+from rashomon.annotate.actors.metonyms import is_metonym
+from rashomon.model.annotation import ActorKind
+from rashomon.model.spans import Span
+from rashomon.names import fold, name_key, name_parts, same_name, same_word, short_form, skeleton
+
+_TRUST = {"PERSON": 3, "ORG": 2, "GPE": 1, "NORP": 0, "": 0}
+
+
+class Registry:
+    """The drafts of one report, found by table name, by full name and by any word of a name."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self._by_key: dict[tuple[ActorKind, str], Draft] = {}
+        self._by_skeleton: dict[tuple[ActorKind, str], list[Draft]] = defaultdict(list)
+        self._by_initials: dict[str, list[Draft]] = defaultdict(list)
+        self.of_country: dict[str, list[Draft]] = defaultdict(list)
+        """State's code: who holds an office there."""
+        self.unnamed_as: dict[str, list[Draft]] = defaultdict(list)
+        """Role noun: the unnamed actors called so, in order."""
+
+    def add(self, name: str, kind: ActorKind, first: int) -> Draft:
+        """Return the draft of exactly this name and kind, made new if there is none."""
+        key = (kind, name_key(name))
+        draft = self._by_key.get(key)
+        if draft is None:
+            draft = Draft(name=name, kind=kind, first=first)
+            self._by_key[key] = draft
+            self.drafts.append(draft)
+            for part in dict.fromkeys(skeleton(p) for p in name_parts(name)):
+                self._by_skeleton[kind, part].append(draft)
+            initials = "".join(w[0] for w in name.replace("-", " ").split() if w[:1].isupper())
+            if len(initials) > 1:
+                self._by_initials[initials].append(draft)
+        draft.first = min(draft.first, first)
+        return draft
+
+    def add_unnamed(self, name: str, noun: str, first: int) -> Draft:
+        """Make a new unnamed actor that is called `noun`."""
+        draft = Draft(name=name, kind="unnamed", first=first)
+        self.drafts.append(draft)
+        self.unnamed_as[noun].append(draft)
+        return draft
+
+    def get(self, name: str, kind: ActorKind) -> Draft | None:
+        """The draft of exactly this name and kind."""
+        return self._by_key.get((kind, name_key(name)))
+
+    def sharing(self, word: str, kind: ActorKind) -> list[Draft]:
+        """The drafts of a kind that have a word with this word's skeleton, in order of their making."""
+        return self._by_skeleton.get((kind, skeleton(word)), [])
+
+    def abbreviated(self, acronym: str) -> Draft | None:
+        """The one draft whose initials these are."""
+        found = self._by_initials.get(acronym.replace(".", ""), [])
+        return found[0] if len(found) == 1 else None
+
+    def alias(self, name: str, kind: ActorKind, draft: Draft) -> None:
+        """Let another name find this draft."""
+        self._by_key.setdefault((kind, name_key(name)), draft)
+
+
+def identify(reading: Reading, candidates: list[Candidate], places: set[Span]) -> Registry:
+    """Return the registry of all actors named; each draft holds its mentions by name and metonym."""
+    registry = Registry()
+    names: list[tuple[Candidate, str, ActorKind]] = []
+    kinds = _kinds(reading, candidates, _place_names(reading, candidates, places))
+    for candidate in candidates:
+        if candidate.entry is not None:
+            _add_known(reading, registry, candidate, candidate.entry)
+            continue
+        text = _text(reading, candidate)
+        kind = kinds.get(fold(text))
+        if kind is not None:
+            names.append((candidate, text, kind))
+    full = [n for n in names if _is_full(n)]
+    for candidate, text, kind in full:
+        _mention(_full_draft(registry, text, kind, candidate), candidate)
+    for candidate, text, kind in names:
+        if not _is_full((candidate, text, kind)):
+            _mention(_short_draft(reading, registry, text, kind, candidate), candidate)
+    return registry
+
+
+def _add_known(reading: Reading, registry: Registry, candidate: Candidate, entry: Entry) -> None:
+    metonym = entry.kind == "seat"
+    if entry.kind == "capital":
+        if not is_metonym(reading, candidate.start, candidate.end):
+            return
+        metonym = True
+    draft = registry.add(entry.name, default_kind(entry), candidate.start)
+    draft.country = entry.country
+    draft.mentions[candidate.start, candidate.end] = "metonym" if metonym else "name"
+
+
+def _text(reading: Reading, candidate: Candidate) -> str:
+    doc = reading.doc
+    text: str = doc.text[doc[candidate.start].idx : doc[candidate.end - 1].idx + len(doc[candidate.end - 1])]
+    return " ".join(text.split())
+
+
+def _place_names(reading: Reading, candidates: list[Candidate], places: set[Span]) -> set[str]:
+    """The names that stand exactly where the gazetteer found a place."""
+    out = set()
+    for candidate in candidates:
+        last = reading.doc[candidate.end - 1]
+        if Span(reading.doc[candidate.start].idx, last.idx + len(last)) in places:
+            out.add(fold(_text(reading, candidate)))
+    return out
+
+
+def _kinds(reading: Reading, candidates: list[Candidate], places: set[str]) -> dict[str, ActorKind | None]:
+    """Decide for each name, once for the whole report, what it is: the clearest sign first, then the majority."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    titled: set[str] = set()
+    texts: dict[str, str] = {}
+    cited: set[str] = set()
+    for candidate in candidates:
+        if candidate.entry is None:
+            text = _text(reading, candidate)
+            key = fold(text)
+            texts.setdefault(key, text)
+            votes[key][candidate.label] += 1
+            if candidate.form or person_title_before(reading, candidate.start):
+                titled.add(key)
+            if candidate.end - 1 in reading.source_of:
+                cited.add(key)
+    kinds: dict[str, ActorKind | None] = {
+        key: _kind(texts[key], votes[key], titled=key in titled, cited=key in cited, place=key in places)
+        for key in votes
+    }
+    surnames: dict[str, str] = {}
+    for key, kind in kinds.items():
+        if kind == "person" and " " in key:
+            surnames[key.split()[-1]] = key
+    for key in kinds:
+        if key in surnames:
+            kinds[key] = "person"
+    return kinds
+
+
+def person_title_before(reading: Reading, start: int) -> bool:
+    """Whether the token before `start` is a person's title or role ("President", "spokesman")."""
+    if start == 0 or reading.sentence[start - 1] != reading.sentence[start]:
+        return False
+    role = lexicon().roles.get((reading.words[start - 1].lower(),))
+    return role is not None and role.kind == "person" and reading.doc[start - 1].tag_ not in ("NNS", "NNPS")
+
+
+def _kind(text: str, votes: Counter[str], *, titled: bool, cited: bool, place: bool) -> ActorKind | None:
+    tables = lexicon()
+    words = fold(text).split()
+    if not words:
+        return None
+    if titled:
+        return "person"
+    if len(words) > 1:
+        outlet = tables.outlet_words.get(words[-1])
+        if outlet == "strong" or (outlet == "weak" and cited):
+            return "outlet"
+        place = tables.organisation_words.get(words[-1])
+        if place or any(tables.organisation_words.get(w, ("", ""))[0] == "any" for w in words[:-1]):
+            return "organisation"
+        if gender_of(text) and len(words) <= 4 and votes["ORG"] < 3 and not votes["GPE"]:
+            return "person"
+    elif text.isupper() and 2 <= len(text) <= 6 and not votes["PERSON"] > votes["ORG"]:
+        return "organisation"
+    if place:
+        return "organisation" if cited else None
+    label = max(_TRUST, key=lambda name: (votes[name], _TRUST[name]))
+    if label == "NORP":
+        return "group" if text.endswith("s") else None
+    if label == "GPE":
+        return "organisation" if cited else None
+    if label == "":
+        return "person" if cited else None
+    return "person" if label == "PERSON" else "organisation"
+
+
+def _is_full(named: tuple[Candidate, str, ActorKind]) -> bool:
+    _, text, kind = named
+    return kind not in ("person", "organisation") or " " in text.strip()
+
+
+def _full_draft(registry: Registry, text: str, kind: ActorKind, candidate: Candidate) -> Draft:
+    exact = registry.get(text, kind)
+    if exact is not None:
+        return exact
+    parts = name_parts(text)
+    if kind == "person" and parts:
+        for draft in registry.sharing(parts[-1], kind):
+            if same_name(text, draft.name) or short_form(text, draft.name):
+                registry.alias(text, kind, draft)
+                return draft
+    if kind == "organisation":
+        for draft in registry.sharing(parts[0], kind) if parts else []:
+            if same_organisation(text, draft.name):
+                registry.alias(text, kind, draft)
+                return draft
+    draft = registry.add(text, kind, candidate.start)
+    if kind == "person":
+        draft.gender = candidate.gender or gender_of(text)
+    if kind == "organisation":
+        draft.group = organisation_group(text)
+    if kind == "group":
+        draft.plural = True
+        draft.country = lexicon().demonyms.get(text, (None, False))[0]
+    return draft
+
+
+def same_organisation(a: str, b: str) -> bool:
+    """Whether two names of organisations differ only in a legal form at the end ("Inc.", "Group") or in "&" for "and".
+
+    >>> same_organisation("Northwind Airways", "Northwind Airways plc"), same_organisation("Bank of A", "Bank of B")
+    (True, False)
+    """
+    return _bare(a) == _bare(b)
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    words = [w for w in fold(name.replace("&", " ")).split() if w not in ("the", "and")]
+    table = lexicon().organisation_words
+    while len(words) > 1 and table.get(words[-1], ("", ""))[0] == "suffix":
+        words.pop()
+    return tuple(words)
+
+
+def organisation_group(name: str) -> str:
+    """The class of an organisation by the words of its name, empty when they do not tell."""
+    table = lexicon().organisation_words
+    for word in reversed(fold(name).split()):
+        if word in table:
+            return table[word][1]
+    return ""
+
+
+def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKind, candidate: Candidate) -> Draft:
+    """The draft of a name of one word: a person's surname or first name, an acronym, an organisation's first word."""
+    people = [d for d in registry.sharing(text, "person") if short_form(text, d.name)]
+    exact = [d for d in people if fold(text) in name_parts(d.name)]
+    people = exact or people
+    if candidate.gender:
+        people = [d for d in people if d.gender in (candidate.gender, None)]
+    surname = [d for d in people if same_word(text, name_parts(d.name)[-1])]
+    if kind == "person" or (surname and exact):
+        chosen = _choose(surname or people, candidate)
+        if chosen is not None:
+            if candidate.gender and chosen.gender is None:
+                chosen.gender = candidate.gender
+            return chosen
+    if kind == "person":
+        name = text
+        if candidate.gender and registry.sharing(text, "person"):
+            name = f"{candidate.form.capitalize()} {text}"
+        draft = registry.add(name, "person", candidate.start)
+        draft.gender = draft.gender or candidate.gender
+        return draft
+    organisation = registry.get(text, "organisation") or (registry.abbreviated(text) if text.isupper() else None)
+    if organisation is None:
+        starting = [d for d in registry.sharing(text, "organisation") if fold(d.name).split()[0] == fold(text)]
+        organisation = starting[0] if len(starting) == 1 else None
+    if organisation is not None:
+        return organisation
+    draft = registry.add(text, "organisation", candidate.start)
+    draft.group = organisation_group(text)
+    return draft
+
+
+def _choose(people: list[Draft], candidate: Candidate) -> Draft | None:
+    """Of people who share the word: the one alone, else the one whose full name stood most often, else the first."""
+    if not people:
+        return None
+    return max(people, key=lambda d: (len(d.mentions), -d.first))
+
+
+def _mention(draft: Draft, candidate: Candidate) -> None:
+    draft.mentions[candidate.start, candidate.end] = "name"
+    draft.first = min(draft.first, candidate.start)

@@ -1,0 +1,169 @@
+"""Whom a nominal means: "the Polish prime minister", "the envoy", "the company", "the two leaders"."""
+
+from __future__ import annotations
+
+from rashomon.annotate.actors.draft import Draft, Reading
+from rashomon.annotate.actors.identify import Registry
+from rashomon.annotate.actors.lexicon import lexicon
+from rashomon.annotate.actors.roles import RolePhrase, can_call, office
+from rashomon.annotate.actors.salience import Salience
+from rashomon.names import fold
+
+_FORMER = frozenset({"former", "ex", "late", "then", "acting", "deputy", "vice"})
+_POOL = 256  # holders of offices of one state that are looked at; bounds the work for a text of thousands
+_PAIRS = frozenset({"two", "both"})
+_PAIR_STATES = frozenset({"country", "nation", "state", "government", "side", "power", "neighbour", "neighbor"})
+
+
+def resolve_nominal(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> Draft | None:
+    """Return the actor that a role phrase means, None when the report gives no sure answer."""
+    if phrase.role.kind == "document":
+        return None
+    if not phrase.definite:
+        return None
+    if phrase.role.kind == "person":
+        return None if phrase.plural else _person(reading, registry, salience, phrase)
+    if phrase.role.kind == "organisation" and not phrase.plural:
+        return _organisation(reading, registry, salience, phrase)
+    return None
+
+
+def _person(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> Draft | None:
+    if phrase.role.group in ("office", "post") and phrase.country is not None:
+        holders = registry.of_country.get(phrase.country, [])[-_POOL:]
+        pool = [d for d in holders if d.first < phrase.start or phrase.role.group == "office"]
+    else:
+        pool = salience.recent()
+    good: list[tuple[int, int, Draft]] = []
+    for draft in pool:
+        if draft.kind not in ("person", "unnamed") or (draft.kind == "unnamed" and draft.plural):
+            continue
+        if phrase.role.gender and draft.gender and draft.gender != phrase.role.gender:
+            continue
+        fit = max((_office_fit(draft, o.noun, o.country, o.words, o.of, phrase) for o in draft.offices), default=0)
+        if fit:
+            good.append((fit, salience.last(draft), draft))
+    if not good:
+        return None
+    best = max(good, key=lambda g: (g[0], g[1], -g[2].first))
+    return best[2]
+
+
+def _office_fit(
+    draft: Draft, noun: str, country: str | None, words: frozenset[str], of: Draft | None, phrase: RolePhrase
+) -> int:
+    """How well an office fits a phrase: 0 not at all; more for the same noun, state and owner."""
+    if not can_call(noun, phrase.role.noun):
+        return 0
+    fit = 1 + 4 * (noun == phrase.role.noun)
+    if phrase.country:
+        known = country or draft.country
+        if known and known != phrase.country:
+            return 0
+        if not known:
+            return 0 if phrase.role.group == "office" else fit
+        fit += 2
+    if phrase.of is not None and phrase.of.kind != "state":
+        if of is not None and of is not phrase.of:
+            return 0
+        fit += of is phrase.of
+    if (phrase.words & _FORMER) and not (words & phrase.words & _FORMER):
+        return 0
+    if (words & _FORMER) and not (phrase.words & _FORMER) and phrase.role.group == "office":
+        return 0
+    return fit
+
+
+def _organisation(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> Draft | None:
+    role = phrase.role
+    noun = role.noun.split()[-1]
+    if role.group == "state":
+        return None
+    if role.group == "unique" or role.group in ("government", "court"):
+        pool = registry.sharing(noun, "organisation")[-_POOL:] if phrase.country else salience.recent()
+        for draft in pool:
+            if draft.kind == "organisation" and _named_so(draft, role.noun) and _same_state(draft, phrase):
+                return draft
+        return None
+    if phrase.words & {"other", "new", "same", "rival"} or (phrase.of is not None and phrase.of.kind != "state"):
+        return None
+    for draft in salience.recent():
+        if role.group == "outlet":
+            if draft.kind == "outlet":
+                return draft
+            continue
+        if draft.kind != "organisation" or not _same_state(draft, phrase):
+            continue
+        if any(can_call(o.noun, role.noun) for o in draft.offices) or _named_so(draft, noun):
+            return draft
+        if role.group in ("generic", draft.group) or (role.group == "company" and not draft.group):
+            return draft
+    return None
+
+
+def _named_so(draft: Draft, noun: str) -> bool:
+    words = fold(draft.name).split()
+    return noun.split()[-1] in words and all(part in words for part in noun.split())
+
+
+def _same_state(draft: Draft, phrase: RolePhrase) -> bool:
+    return phrase.country is None or draft.country is None or draft.country == phrase.country
+
+
+def resolve_pair(reading: Reading, salience: Salience, phrase: RolePhrase) -> tuple[Draft, ...]:
+    """The two actors that "the two leaders" or "both governments" means: the last two that can be called so."""
+    lower = {reading.words[i].lower() for i in range(phrase.start, phrase.head)}
+    if not phrase.plural or not lower & _PAIRS:
+        return ()
+    noun = phrase.role.noun
+    out: list[Draft] = []
+    for draft in salience.recent():
+        if noun in _PAIR_STATES:
+            fits = draft.kind == "state"
+        elif phrase.role.kind == "person":
+            fits = draft.kind == "person" and any(can_call(o.noun, noun) for o in draft.offices)
+            fits = fits or (
+                noun in ("man", "woman") and draft.kind == "person" and draft.gender in (None, phrase.role.gender)
+            )
+        else:
+            fits = draft.kind == "organisation" and phrase.role.group in ("generic", draft.group, "company")
+        if fits:
+            out.append(draft)
+        if len(out) == 2:
+            return tuple(sorted(out, key=lambda d: d.first))
+    return ()
+
+
+def unnamed(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft:
+    """Return the unnamed actor of a role phrase, the same one for the same words; institutions are organisations."""
+    given = office(reading, phrase)
+    lower = reading.words[phrase.start].lower()
+    if phrase.definite or lower not in ("a", "an", "one", "another"):
+        for draft in reversed(registry.unnamed_as[phrase.role.noun][-_POOL:]):
+            if draft.plural == phrase.plural and _same_owner(draft, given.of, given.country):
+                return draft
+    institution = phrase.role.kind == "organisation" and not phrase.plural
+    kind = "organisation" if institution else "unnamed"
+    name = given.text
+    draft = (
+        registry.add(name, kind, phrase.start)
+        if institution
+        else registry.add_unnamed(name, phrase.role.noun, phrase.start)
+    )
+    draft.plural = phrase.plural or phrase.role.kind == "group"
+    draft.country = draft.country or phrase.country
+    draft.gender = phrase.role.gender
+    draft.of = draft.of or phrase.of
+    if all(o.text != given.text for o in draft.offices):
+        draft.offices.append(given)
+    if institution:
+        owner = lexicon().states.get(phrase.country or "", "")
+        draft.group = phrase.role.group
+        draft.key = f"{owner} {phrase.role.noun}".strip()
+    return draft
+
+
+def _same_owner(draft: Draft, of: Draft | None, country: str | None) -> bool:
+    if of is not None and draft.of is not of:
+        return False
+    return country is None or draft.country == country

@@ -1,0 +1,97 @@
+"""Whom a pronoun means: the weightiest actor before it that agrees in gender and number and is not its own clause-mate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.annotate.actors.draft import Draft, Reading
+from rashomon.annotate.actors.salience import Salience
+from rashomon.model.annotation import Gender
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_THING = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+PRONOUNS = _MALE | _FEMALE | _THING | _PLURAL
+
+
+def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int, Draft]) -> Draft | None:
+    """Return the actor that the pronoun at token `at` means, None when nobody fits well enough."""
+    token = reading.doc[at]
+    word = token.lower_
+    gender: Gender | None = "male" if word in _MALE else "female" if word in _FEMALE else None
+    ahead = _announced(reading, token, who)
+    if ahead is not None and _agrees(ahead, word, gender):
+        return _learn(ahead, gender)
+    if word in _THING and not _acting(reading, token):
+        return None
+    mates = _clause_mates(token, who)
+    speaker = _quoting_speaker(reading, at, who)
+    for draft in salience.ranked(reading.sentence[at]):
+        if draft in mates or draft is speaker or not _agrees(draft, word, gender):
+            continue
+        if word in _THING | _PLURAL and reading.sentence[at] - reading.sentence[salience.last(draft)] > 1:
+            continue
+        return _learn(draft, gender)
+    return None
+
+
+def _agrees(draft: Draft, word: str, gender: Gender | None) -> bool:
+    if gender is not None:
+        single = draft.kind == "person" or (draft.kind == "unnamed" and not draft.plural)
+        return single and draft.gender in (gender, None)
+    if word in _PLURAL:
+        return draft.plural or draft.kind == "group"
+    return draft.kind in ("organisation", "state", "outlet") and not draft.plural
+
+
+def _learn(draft: Draft, gender: Gender | None) -> Draft:
+    if gender is not None and draft.kind == "person":
+        draft.gender = draft.gender or gender
+    return draft
+
+
+def _acting(reading: Reading, token: Any) -> bool:
+    """Whether an "it" is likely to stand for an organisation: a source, or a possessor; else it is mostly a thing."""
+    return token.i in reading.source_of or token.lower_ == "its"
+
+
+def _announced(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None:
+    """The subject that follows a pronoun in an opening phrase: "In his speech, Roe said" (cataphora)."""
+    root = token.sent.root
+    if token.i >= root.i or not token.sent.start <= token.i:
+        return None
+    top = token
+    while top.head.i not in (root.i, top.i):
+        top = top.head
+    if top.head.i != root.i or top.dep_ not in ("prep", "advcl") or top.i > root.i:
+        return None
+    if top.dep_ == "prep" and token.dep_ != "poss":
+        return None
+    for child in root.children:
+        if child.dep_ == "nsubj" and child.i > token.i and child.i in who:
+            return who[child.i]
+    return None
+
+
+def _clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:
+    """The actors that are arguments of the same verb, which only a reflexive or possessive can mean (Chomsky's principle B)."""
+    if token.lower_.endswith(("self", "selves")) or token.dep_ == "poss":
+        return set()
+    verb = token.head
+    if verb.pos_ == "ADP":
+        verb = verb.head
+    out = set()
+    for child in verb.children:
+        for near in (child, *(c for c in child.children if child.pos_ == "ADP")):
+            if near.i != token.i and near.i in who and near.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass", "dative"):
+                out.add(who[near.i])
+    return out
+
+
+def _quoting_speaker(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | None:
+    """Who speaks the quotation in which a pronoun stands: "he" said by him is someone else."""
+    index = reading.said_in.get(at)
+    if index is None:
+        return None
+    return next((who[i] for i in reading.sources[index] if i in who), None)

@@ -1,0 +1,207 @@
+"""One pass over a report in reading order: offices are given to names, nominals and pronouns find whom they mean."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon.annotate.actors.draft import Draft, Reading
+from rashomon.annotate.actors.identify import Registry
+from rashomon.annotate.actors.nominals import resolve_nominal, resolve_pair, unnamed
+from rashomon.annotate.actors.pronouns import PRONOUNS, resolve_pronoun
+from rashomon.annotate.actors.roles import RolePhrase, find_roles, office
+from rashomon.annotate.actors.salience import Salience
+from rashomon.settings import ActorSettings
+
+_COPULAS = frozenset({"be", "become", "remain"})
+
+
+@dataclass(slots=True)
+class Minds:
+    """What the pass carries along."""
+
+    reading: Reading
+    registry: Registry
+    named: dict[int, Draft]
+    """Token of a name: its draft."""
+    ends: dict[int, Draft]
+    """Token after a name: its draft."""
+    who: dict[int, Draft]
+    """Token of a name, and head of a nominal or pronoun as far as resolved: its draft."""
+    salience: Salience
+    settings: ActorSettings
+
+
+def resolve(reading: Reading, registry: Registry, *, settings: ActorSettings) -> None:
+    """Add mentions by nominal and pronoun to the registry's drafts, and drafts for unnamed sources."""
+    named = {i: d for d in registry.drafts for start, end in d.mentions for i in range(start, end)}
+    ends = {end: d for d in registry.drafts for _, end in d.mentions}
+    minds = Minds(reading, registry, named, ends, dict(named), Salience(reading, settings), settings)
+    names = sorted((start, end, d) for d in registry.drafts for start, end in d.mentions)  # spans never tie
+    phrases = list(find_roles(reading, named))
+    told = {p.head: _owner(minds, p) for p in phrases}
+    pronouns = [t.i for t in reading.doc if t.lower_ in PRONOUNS and t.pos_ in ("PRON", "DET") and reading.open[t.i]]
+    events = heapq.merge(
+        ((start, 0, end) for start, end, _ in names),
+        ((p.head, 1, k) for k, p in enumerate(phrases)),
+        ((i, 2, i) for i in pronouns),
+    )
+    for at, what, value in events:
+        if what == 0:
+            draft = named[at]
+            minds.salience.mention(draft, _head(reading, at, value))
+        elif what == 1:
+            _read_phrase(minds, phrases[value], told[at])
+        else:
+            found = resolve_pronoun(reading, minds.salience, at, minds.who)
+            if found is not None:
+                found.mentions[at, at + 1] = "pronoun"
+                minds.salience.mention(found, at)
+                minds.who[at] = found
+    _name_sources(minds)
+
+
+def _head(reading: Reading, start: int, end: int) -> int:
+    """The token of a span that hangs on a word outside it."""
+    for i in range(start, end):
+        head = reading.doc[i].head.i
+        if head == i or not start <= head < end:
+            return i
+    return end - 1
+
+
+def _owner(minds: Minds, phrase: RolePhrase) -> Draft | None:
+    """The named actor of whom the role phrase is said: as a title, in apposition or by a copula; it gets the office."""
+    if phrase.role.kind == "document":
+        return None
+    draft = _titled(minds, phrase) or _apposed(minds, phrase) or _equated(minds, phrase)
+    if draft is None or not _fits_kind(draft, phrase):
+        return None
+    if phrase.plural and draft.kind == "person":
+        return None
+    given = office(minds.reading, phrase)
+    if all(o.text != given.text for o in draft.offices):
+        draft.offices.append(given)
+    if draft.kind == "person":
+        draft.gender = draft.gender or phrase.role.gender
+        draft.country = draft.country or phrase.country
+        if phrase.of is not None and phrase.of is not draft and phrase.of.kind != "person":
+            draft.of = draft.of or phrase.of
+        if phrase.country:
+            minds.registry.of_country[phrase.country].append(draft)
+    elif not draft.country:
+        draft.country = phrase.country
+    if draft.kind == "organisation" and not draft.group and phrase.role.group not in ("generic", "unique"):
+        draft.group = phrase.role.group
+    return draft
+
+
+def _fits_kind(draft: Draft, phrase: RolePhrase) -> bool:
+    if phrase.role.kind == "person":
+        return draft.kind == "person"
+    return draft.kind in ("organisation", "outlet", "group")
+
+
+def _titled(minds: Minds, phrase: RolePhrase) -> Draft | None:
+    """ "President Jane Roe": the name follows at once."""
+    return minds.named.get(phrase.head + 1) if phrase.end == phrase.head + 1 else None
+
+
+def _apposed(minds: Minds, phrase: RolePhrase) -> Draft | None:
+    """ "Jane Roe, the envoy," or "the envoy, Jane Roe,": a comma between and an end after it."""
+    words, doc = minds.reading.words, minds.reading.doc
+    token = doc[phrase.head]
+    if phrase.start >= 2 and words[phrase.start - 1] in (",", "(") and phrase.start - 1 in minds.ends:
+        after = words[phrase.end] if phrase.end < len(words) else "."
+        closing = (
+            after in (",", ".", ";", ")", "—", "–", ":")
+            or doc[phrase.end].tag_ in ("WP", "WDT")
+            or doc[phrase.end].pos_ == "ADP"
+        )
+        if token.dep_ == "appos" or (closing and token.dep_ not in ("nsubj", "nsubjpass", "conj")):
+            return minds.ends[phrase.start - 1]
+    if phrase.definite and phrase.end + 1 < len(words) and words[phrase.end] == "," and phrase.end + 1 in minds.named:
+        name = doc[phrase.end + 1]
+        draft = minds.named[phrase.end + 1]
+        if name.dep_ == "appos" or (name.head.dep_ == "appos" and name.dep_ == "compound"):
+            return draft
+    return None
+
+
+def _equated(minds: Minds, phrase: RolePhrase) -> Draft | None:
+    """ "Jane Roe is the envoy": subject and attribute of one verb."""
+    token = minds.reading.doc[phrase.head]
+    if token.dep_ == "attr" and token.head.lemma_ in _COPULAS:
+        for child in token.head.children:
+            if child.dep_ == "nsubj" and child.i in minds.named:
+                return minds.named[child.i]
+    return None
+
+
+def _read_phrase(minds: Minds, phrase: RolePhrase, told: Draft | None) -> None:
+    reading = minds.reading
+    span = (phrase.start, phrase.head + 1)
+    if told is not None:
+        if phrase.end != phrase.head + 1 or minds.named.get(phrase.head + 1) is not told:
+            told.mentions.setdefault(span, "nominal")
+            if not _apposed(minds, phrase):
+                minds.salience.mention(told, phrase.head)
+        return
+    if phrase.head + 1 in minds.named and not phrase.plural and phrase.end == phrase.head + 1:
+        return
+    pair = resolve_pair(reading, minds.salience, phrase)
+    if pair:
+        for draft in pair:
+            _refer(minds, draft, span, phrase.head)
+        return
+    draft = resolve_nominal(reading, minds.registry, minds.salience, phrase)
+    if draft is None and (phrase.head in reading.source_of or _stands_for_one(phrase)):
+        draft = unnamed(reading, minds.registry, phrase)
+    if draft is not None:
+        _refer(minds, draft, span, phrase.head)
+
+
+def _refer(minds: Minds, draft: Draft, span: tuple[int, int], head: int) -> None:
+    draft.mentions.setdefault(span, "nominal")
+    minds.salience.mention(draft, head)
+    minds.who[head] = draft
+
+
+def _stands_for_one(phrase: RolePhrase) -> bool:
+    """Whether a phrase names one office or institution even when the report never names who it is."""
+    return (
+        phrase.definite
+        and not phrase.plural
+        and phrase.country is not None
+        and phrase.role.group in ("office", "unique")
+    )
+
+
+def _name_sources(minds: Minds) -> None:
+    """Make an unnamed actor of each source that nothing else names: "multiple outlets", "those close to him"."""
+    reading, doc = minds.reading, minds.reading.doc
+    mentioned = {i for d in minds.registry.drafts for s, e in d.mentions for i in range(s, e)}
+    for tokens in reading.sources:
+        if not tokens or not reading.open[tokens[0]] or any(i in mentioned for i in tokens):
+            continue
+        head = source_head(doc, tokens)
+        if doc[head].pos_ not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        start, end = tokens[0], head + 1
+        text = " ".join(doc.text[doc[start].idx : doc[head].idx + len(doc[head])].split())
+        draft = minds.registry.add(text, "unnamed", start)
+        draft.plural = doc[head].tag_ in ("NNS", "NNPS")
+        draft.mentions.setdefault((start, end), "nominal")
+        mentioned.update(range(start, end))
+
+
+def source_head(doc: Any, tokens: tuple[int, ...]) -> int:
+    """The token of a source that hangs on a word outside it: its first head that is not punctuation."""
+    inside = set(tokens)
+    for i in tokens:
+        token = doc[i]
+        out = token.head.i not in inside or token.head.i == i
+        if out and not token.is_punct and token.pos_ not in ("ADP", "DET", "CCONJ"):
+            return i
+    return tokens[-1]

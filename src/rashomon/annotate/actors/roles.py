@@ -1,0 +1,164 @@
+"""Noun phrases that name an actor by its role: where they stand, whose they are, and what they could be called instead."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rashomon.annotate.actors.draft import Draft, Office, Reading
+from rashomon.annotate.actors.lexicon import RoleNoun, lexicon
+from rashomon.tables import read_table
+
+_INSIDE = frozenset({"amod", "compound", "nmod", "nummod", "poss", "advmod", "npadvmod", "quantmod", "case", "punct"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their"})
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "some", "another", "several", "many", "two", "three", "no", "any", "other", "few", "most"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A role's noun phrase: tokens [start, end) with its head noun, and what the phrase says of whose role it is."""
+
+    start: int
+    end: int
+    head: int
+    role: RoleNoun
+    definite: bool
+    plural: bool
+    country: str | None
+    of: Draft | None
+    words: frozenset[str]
+
+
+@functools.cache
+def _circles() -> dict[str, frozenset[str]]:
+    out: dict[str, set[str]] = {}
+    for (row,) in read_table("rashomon.annotate.data", "title-equals.tsv", columns=1):
+        first, *others = row.split("|")
+        out.setdefault(first, {first}).update(others)
+    return {noun: frozenset(others) for noun, others in out.items()}
+
+
+def can_call(office: str, noun: str) -> bool:
+    """Whether someone who holds `office` can later be called `noun`.
+
+    >>> can_call("prime minister", "leader"), can_call("leader", "envoy")
+    (True, False)
+    """
+    return office == noun or noun in _circles().get(office, ())
+
+
+def find_roles(reading: Reading, named: dict[int, Draft]) -> Iterator[RolePhrase]:
+    """Yield the role phrases of a report in order; `named` maps the tokens of names to their drafts."""
+    for token in reading.doc:
+        if token.pos_ in ("NOUN", "PROPN") and reading.open[token.i] and token.i not in named:
+            role, width = role_at(reading, token.i)
+            if role is not None and not _is_part(reading, token.i):
+                yield _phrase(reading, token, role, width, named)
+
+
+def role_at(reading: Reading, head: int) -> tuple[RoleNoun | None, int]:
+    """The longest role whose last word is token `head`, with its width in tokens."""
+    roles, doc = lexicon().roles, reading.doc
+    for width in (3, 2, 1):
+        if head - width + 1 >= 0:
+            words = tuple(w.lower() for w in reading.words[head - width + 1 : head])
+            for last in (reading.words[head].lower(), doc[head].lemma_.lower()):
+                role = roles.get((*words, last))
+                if role is not None:
+                    return role, width
+    return None, 0
+
+
+def _is_part(reading: Reading, i: int) -> bool:
+    """Whether the role noun is only a modifier inside a longer role phrase ("police officer", "prime minister")."""
+    token = reading.doc[i]
+    if token.dep_ == "compound" and token.head.i > i and token.head.i - i <= 3:
+        role, _ = role_at(reading, token.head.i)
+        return role is not None or token.head.pos_ == "NOUN"
+    return False
+
+
+def _phrase(reading: Reading, token: Any, role: RoleNoun, width: int, named: dict[int, Draft]) -> RolePhrase:
+    doc = reading.doc
+    start = token.i - width + 1
+    while start > 0 and _inside(doc, start - 1, token):
+        start -= 1
+    end = token.i + 1
+    tail = _tail(doc, token)
+    words = [reading.words[i] for i in range(start, token.i - width + 1)] + [reading.words[i] for i in range(end, tail)]
+    country, of = None, None
+    for i in [*range(start, token.i - width + 1), *range(end, tail)]:
+        demonym = lexicon().demonyms.get(reading.words[i]) or lexicon().demonyms.get(" ".join(reading.words[i : i + 2]))
+        if demonym and demonym[0]:
+            country = country or demonym[0]
+        draft = named.get(i)
+        if draft is not None:
+            country = country or draft.country
+            if draft.kind != "state" or of is None:
+                of = draft
+    lower = [w.lower() for w in words]
+    first = reading.words[start].lower()
+    plural = token.tag_ in ("NNS", "NNPS")
+    possessed = any(t.tag_ == "POS" for t in doc[start : token.i])
+    definite = (
+        first in _DEFINITE
+        or possessed
+        or (first not in _INDEFINITE and country is not None and role.group in ("office", "unique"))
+    )
+    if first in _INDEFINITE:
+        definite = False
+    return RolePhrase(
+        start,
+        tail if role.kind != "document" else end,
+        token.i,
+        role,
+        definite,
+        plural,
+        country,
+        of,
+        frozenset(lower) - _DEFINITE - _INDEFINITE,
+    )
+
+
+def _inside(doc: Any, i: int, head: Any) -> bool:
+    token = doc[i]
+    if token.is_sent_start is True and i + 1 <= head.i and doc[i + 1].is_sent_start:
+        return False
+    if doc[i + 1].is_sent_start or token.is_space:
+        return False
+    if token.dep_ in ("det", "predet", "poss") or token.tag_ in ("POS", "PRP$", "DT", "PDT"):
+        return head in token.ancestors or token.head == head
+    if token.dep_ == "punct" and token.text not in ("-", "'s", "."):
+        return False
+    return token.dep_ in _INSIDE and head in token.ancestors and token.pos_ not in ("VERB",)
+
+
+def _tail(doc: Any, token: Any) -> int:
+    """The end of the phrase with the "of …" that says whose role it is, when it is short and without a verb."""
+    end: int = token.i + 1
+    if end < len(doc) and doc[end].lower_ in ("of", "for", "at", "to", "from", "with") and doc[end].head == token:
+        right = doc[end].right_edge.i + 1
+        for i in range(end, min(right, end + 9)):
+            if (
+                doc[i].is_space
+                or doc[i].pos_ == "VERB"
+                or doc[i].text in (",", "(", ";", "—", "–")
+                or doc[i].tag_ in ("WP", "WDT")
+            ):
+                return i if i > end + 1 else token.i + 1
+        return min(right, end + 9) if right > end + 1 else token.i + 1
+    return end
+
+
+def office(reading: Reading, phrase: RolePhrase) -> Office:
+    """The office that a role phrase gives to whoever it is said of: its words without determiner and possessive pronoun."""
+    start = phrase.start
+    while start < phrase.head and reading.words[start].lower() in _DEFINITE | _INDEFINITE:
+        start += 1
+    doc = reading.doc
+    text: str = doc.text[doc[start].idx : doc[phrase.end - 1].idx + len(doc[phrase.end - 1])]
+    return Office(phrase.role.noun, phrase.role.group, " ".join(text.split()), phrase.country, phrase.words, phrase.of)

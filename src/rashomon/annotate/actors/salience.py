@@ -1,0 +1,74 @@
+"""Who is in the reader's mind: salience that each mention raises and each sentence halves.
+
+After Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution" (Computational Linguistics 20, 1994).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rashomon.annotate.actors.draft import Draft, Reading
+from rashomon.settings import ActorSettings
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd"})
+
+
+class Salience:
+    """The drafts mentioned within the last sentences, with their weights."""
+
+    def __init__(self, reading: Reading, settings: ActorSettings) -> None:
+        self._reading = reading
+        self._settings = settings
+        self._weights: dict[Draft, tuple[float, int, int]] = {}
+        """Draft: weight, the sentence in which it held, token of the last mention."""
+
+    def mention(self, draft: Draft, head: int) -> None:
+        """Raise a draft that is mentioned at token `head`."""
+        sentence = self._reading.sentence[head]
+        weight = self.weight(draft, sentence) + self._role(self._reading.doc[head])
+        self._weights[draft] = (weight, sentence, head)
+        if len(self._weights) > self._settings.salient_actors:
+            self._forget(sentence)
+
+    def weight(self, draft: Draft, sentence: int) -> float:
+        """The weight of a draft as read from `sentence`; 0 when it has faded."""
+        entry = self._weights.get(draft)
+        if entry is None or sentence - entry[1] > self._settings.pronoun_window:
+            return 0.0
+        return entry[0] * 0.5 ** max(sentence - entry[1], 0)
+
+    def last(self, draft: Draft) -> int:
+        """The head token of the draft's last mention, -1 without one."""
+        entry = self._weights.get(draft)
+        return -1 if entry is None else entry[2]
+
+    def ranked(self, sentence: int) -> list[Draft]:
+        """The drafts in mind, weightiest first; the later mentioned first where they weigh the same."""
+        alive = [(self.weight(d, sentence), last, d) for d, (_, _, last) in self._weights.items()]
+        return [d for w, _, d in sorted(alive, key=lambda e: (-e[0], -e[1])) if w > 0]
+
+    def recent(self) -> list[Draft]:
+        """All drafts still known, last mentioned first."""
+        return sorted(self._weights, key=lambda d: -self._weights[d][2])
+
+    def _role(self, token: Any) -> float:
+        s, reading = self._settings, self._reading
+        dep = token.dep_
+        if dep in ("conj", "appos", "compound") and token.head.i != token.i:
+            dep = token.head.dep_ if token.head.pos_ in ("NOUN", "PROPN", "PRON") else dep
+        if dep in _SUBJECTS:
+            weight = s.subject_weight
+        elif dep in _OBJECTS:
+            weight = s.object_weight
+        elif dep == "poss":
+            weight = s.possessor_weight
+        else:
+            weight = s.other_weight
+        if reading.headline[token.i]:
+            return weight * s.headline_share
+        return weight * (s.quoted_share if reading.quoted[token.i] else 1.0) + s.recency_weight
+
+    def _forget(self, sentence: int) -> None:
+        keep = sorted(self._weights, key=lambda d: -self._weights[d][2])[: self._settings.salient_actors // 2]
+        self._weights = {d: self._weights[d] for d in keep}

@@ -1,0 +1,49 @@
+"""Found attributions get their meaning: kind, force, speaker, chain."""
+
+from __future__ import annotations
+
+from rashomon.annotate.found import FoundAttribution
+from rashomon.annotate.interpret.chain import enclosing
+from rashomon.annotate.interpret.force import force_of
+from rashomon.annotate.interpret.kind import kind_of
+from rashomon.annotate.interpret.speakers import Speakers
+from rashomon.annotate.parse import ParsedReport
+from rashomon.annotate.quotes import quoted_spans
+from rashomon.model.annotation import Actor, Attribution
+from rashomon.settings import ActorSettings
+
+
+def interpret(
+    parsed: ParsedReport, found: tuple[FoundAttribution, ...], actors: tuple[Actor, ...], *, settings: ActorSettings
+) -> tuple[Attribution, ...]:
+    """Return the attributions of a report, one for each found and in their order.
+
+    `kind` follows the quotation marks around the content. `force` and `negated` follow the cue and its construction. `speaker` is the
+    actor that the source names; without a source it is the speaker of the quotation before, when one sentence follows the
+    other, and else None. `inside` is the smallest other attribution whose content holds this one.
+    """
+    quotes = quoted_spans(parsed.report.text)
+    outer = enclosing(found)
+    speakers = Speakers(parsed, actors)
+    out: list[Attribution] = []
+    for index, attribution in enumerate(found):
+        named = speakers.of_source(attribution.source)
+        if not attribution.source:
+            named = speakers.carried_on(attribution, out[-1] if out else None)
+        force, negated = force_of(parsed, attribution)
+        out.append(
+            Attribution(
+                source=attribution.source,
+                cue=attribution.cue,
+                content=attribution.content,
+                kind=kind_of(parsed.report.text, attribution.content, quotes),
+                force=force,
+                negated=negated,
+                speaker=named[0] if named else None,
+                also=named[1:],
+                told=speakers.told(attribution),
+                inside=outer[index],
+                confidence=attribution.confidence,
+            )
+        )
+    return tuple(out)
