@@ -44,6 +44,8 @@ class CleanSettings:
 
     page_characters: int = 5_000_000
     """Longest page of HTML, in code points. News pages stay under 2 million; 12 million took 20 s."""
+    page_letters: int = 20
+    """Fewest letters of an article on a page; fewer are a menu's ("Home", "Log in to read")."""
     line_characters: int = 1_200
     """Longest paragraph that can be anything but body, in code points."""
     title_words: int = 30
@@ -124,6 +126,13 @@ class TimeSettings:
     """Content words that two sentences must share before their dates are taken for one event's."""
     shared_part: float = 0.3
     """And their least share of the shorter sentence's content words. Both by hand on invented texts."""
+    history_years: int = 2
+    """A year that far before the reference date is of history, not of news. In years."""
+    history_least: int = 5
+    """Fewest such years before a text can be a narrative."""
+    history_share: float = 0.5
+    """Their least share among explicit years and expressions counted from the day of writing. All 11 development
+    narratives of WikiWars pass, none of the 73 AQUAINT dispatches."""
     lead: int = 60
     """How far into the text a dateline can stand, in code points after the start of its paragraph."""
 
@@ -153,7 +162,35 @@ class FigureSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceSettings:
-    """Places and their co-ordinates."""
+    """Places and their co-ordinates. How well known a place is, is a score on the scale of log10 of a city's population."""
+
+    longest_name: int = 7
+    """Longest name looked up, in tokens: "Grand Ethiopian Renaissance Dam" has four, hyphens count."""
+    curated: float = 9.0
+    """Score of a place of the hand-made table: above every city (the largest has 7.4)."""
+    state: float = 8.0
+    """Score of a state."""
+    capital: float = 7.5
+    """Highest score of a seat of government; a small one has that of a city a hundred times its size."""
+    region: float = 6.0
+    """Score of a first-level subdivision: that of a city of a million."""
+    subregion: float = 3.5
+    """Score of a county, department or district: that of a town of 3,000."""
+    alternate: float = 2.0
+    """What a name that is only an alternate name costs: a city a hundred times smaller goes before it."""
+    country_named: float = 1.5
+    """What a place gains when the report names its country or people: outdoes a namesake thirty times its size."""
+    region_named: float = 2.5
+    """What a city gains when the report names its region."""
+    enclosing: float = 5.0
+    """What a region gains when "province", "region" or the like stands behind the name."""
+    namesake_rank: int = 50
+    """A city of 10 ** (rank / 10) people goes before the region that bears its name ("Kharkiv" is the city)."""
+    great_rank: int = 55
+    """A city of 10 ** (rank / 10) people, 300,000, needs only one sign that it is meant."""
+    middling_rank: int = 42
+    """A town of 10 ** (rank / 10) people, 15,000, needs two signs; a smaller one three. Signs: spaCy's entity label (counts
+    twice), a locative preposition, its country or region named in the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,12 +288,22 @@ class GroupSettings:
     """Reports from which both clusters count as a body of reports that can look like another."""
     look_alike: float = 0.6
     """Two bodies of reports whose mean similarity is under this share of their own coherence are two events."""
+    story_terms: int = 1_000
+    """Heaviest terms kept of a story."""
+    indexed_terms: int = 100
+    """Heaviest terms of a report or story under which it is found."""
     posting_cap: int = 2_000
-    """A term in more clusters than this is no clue to which are alike. Bounds the work for one report."""
-    posting_budget: int = 20_000
+    """A term in more stories than this is no clue to which are alike. Bounds the work for one report."""
+    posting_budget: int = 5_000
     """Entries of the inverted index read for one report. Bounds the work for one report."""
     candidates: int = 50
-    """Clusters compared exactly with a report."""
+    """Stories compared exactly with a report."""
+    split_reports: int = 300
+    """Reports up to which a growing story is tried whether it falls apart; the trial is quadratic in them."""
+    idle_days: int = 30
+    """Days without a new report after which a story of a stream is over."""
+    live_stories: int = 200_000
+    """Stories of a stream kept open at once; beyond, those that were quiet longest are over. Bounds memory."""
     shingle_words: int = 5
     """Length of a shingle in words; five is what the labelled copies were defined by."""
     copy_containment: float = 0.5
@@ -267,6 +314,8 @@ class GroupSettings:
     """One in so many shingles is looked up; 60 shared shingles are missed once in 3,000 times ((7/8)**60)."""
     sample_least: int = 16
     """Shingles of a short text that are looked up at least."""
+    same_text: float = 0.8
+    """Jaccard coefficient of the shingles from which a copy is the same text, and counts once in its story."""
     copy_candidates: int = 20
     """Earlier reports with which a report is compared shingle by shingle. Bounds the work for one report."""
     copy_postings: int = 50
@@ -339,7 +388,7 @@ class PositionSettings:
 class SlotSettings:
     """Readings of one quantity or one date over the reports of a story."""
 
-    same: float = 0.4
+    same: float = 0.3
     """Mean probability from which a reading joins a group of readings; 0 to 1. Best F1 of pairs on the development
     stories, each scored with weights learnt on the others."""
     block_terms: int = 4
@@ -351,11 +400,28 @@ class SlotSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstSettings:
+    """Denials and the claims that they answer."""
+
+    sentences_back: int = 4
+    """How far back, in sentences, "the report" or "the allegation" can point."""
+    fewest_terms: int = 2
+    """Fewest content terms of a denial by which the claim that it answers is looked up."""
+    named_terms: float = 0.5
+    """Weight of those terms that the sentence denied must share, as a share of all; 0 to 1."""
+    most_answers: int = 3
+    """Most sentences that one denial answers: they are aligned, or it names several things."""
+    most_candidates: int = 200
+    """Most sentences looked at for one term; keeps the time linear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContrastSettings:
     """Where reports part: against, differences, statements, positions, timeline, figures, places, cites."""
 
     timeline: TimelineSettings = field(default_factory=TimelineSettings)
     slots: SlotSettings = field(default_factory=SlotSettings)
+    against: AgainstSettings = field(default_factory=AgainstSettings)
     quotes: QuoteSettings = field(default_factory=QuoteSettings)
     positions: PositionSettings = field(default_factory=PositionSettings)
 

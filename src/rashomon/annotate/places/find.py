@@ -1,0 +1,114 @@
+"""Find the places of a report: names looked up longest first, weighed by the sentence, resolved by the report."""
+
+from __future__ import annotations
+
+from rashomon.annotate.parse import ParsedReport
+from rashomon.annotate.places.evidence import people_of, weigh
+from rashomon.annotate.places.gazetteer import gazetteer
+from rashomon.annotate.places.keys import place_key
+from rashomon.annotate.places.metonym import is_metonym
+from rashomon.annotate.places.resolve import Mention, resolve
+from rashomon.model.annotation import Place
+from rashomon.model.spans import Span
+from rashomon.settings import PlaceSettings
+
+_JOINERS = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "de",
+        "del",
+        "do",
+        "da",
+        "di",
+        "la",
+        "le",
+        "el",
+        "al",
+        "ez",
+        "on",
+        "upon",
+        "sur",
+        "am",
+        "an",
+        "der",
+        "es",
+        "as",
+        "e",
+        "-",
+        "'s",
+        "’s",
+        "d'",
+        "d’",
+    ]
+)
+
+
+def find_places(parsed: ParsedReport, *, settings: PlaceSettings) -> tuple[Place, ...]:
+    """Return the places of a report in text order, without overlaps.
+
+    A name is a place if the gazetteer knows it and the sentence does not speak against it (part of a person's,
+    newspaper's or company's name); names of small towns, and those that are words or surnames too, need evidence.
+    Which of several places of one name is meant is decided by resolve().
+    """
+    doc = parsed.doc
+    mentions = _mentions(parsed, settings)
+    out = []
+    for mention, candidate in zip(mentions, resolve(mentions, doc, settings=settings), strict=True):
+        if candidate is None:
+            continue
+        last = doc[mention.end - 1]
+        out.append(
+            Place(
+                span=Span(doc[mention.start].idx, last.idx + len(last)),
+                name=candidate.name,
+                country=candidate.country,
+                lat=candidate.lat,
+                lon=candidate.lon,
+                kind=candidate.kind,
+                metonym=bool(candidate.stands_for) and is_metonym(doc, mention.start, mention.end, candidate),
+            )
+        )
+    return tuple(out)
+
+
+def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
+    text, doc = parsed.report.text, parsed.doc
+    known = gazetteer()
+    words = [token.text for token in doc]
+    starts = [token.idx for token in doc]
+    people = people_of(doc)
+    out: list[Mention] = []
+    position, size = 0, len(words)
+    while position < size:
+        word = words[position]
+        if not word[0].isupper():
+            position += 1
+            continue
+        ends = [position + 1]
+        index = position + 1
+        while index < min(size, position + settings.longest_name):
+            following = words[index]
+            if following[0].isupper():
+                ends.append(index + 1)
+            elif following not in _JOINERS:
+                break
+            index += 1
+        match: Mention | None = None
+        for end in reversed(ends):
+            name = text[starts[position] : starts[end - 1] + len(words[end - 1])]
+            if len(name) < 3 and not name.isupper():
+                continue
+            candidates = known.candidates(place_key(name))
+            if candidates:
+                evidence = weigh(doc, position, end, candidates, people)
+                if evidence is not None:
+                    match = Mention(start=position, end=end, candidates=candidates, evidence=evidence)
+                    break
+        if match is None:
+            position += 1
+        else:
+            out.append(match)
+            position = match.end
+    return out
