@@ -107,6 +107,10 @@ class CleanSettings:
 class TimeSettings:
     """Time expressions and the reference date."""
 
+    unresolved: float = 0.5
+    """Factor on the confidence of an expression whose value could not be made full ("XXXX-08-15")."""
+    doubtful: float = 0.6
+    """Factor on the confidence of a numeric date that reads as another day in another country ("03/04/2021")."""
     lag: int = 1
     """Days by which a report can be later than the latest weekday that it tells as past. In 63 of 65 AQUAINT dispatches
     it is 0 or 1 (46 and 17)."""
@@ -264,15 +268,15 @@ class GroupSettings:
     max_words: int = 20_000
     """Words of a report that are read; a longer one is judged by its beginning. Bounds the work for one report."""
     background_reports: int = 20_000
-    """Reports that the table of English word frequencies stands for; 5,000 to 100,000 differ by under .01 (measured)."""
+    """Reports that the table of English word frequencies stands for; 5,000 to 100,000 differ by .01 (measured)."""
     background_words: int = 300
     """Words in each of those; the order of a short news report."""
     threshold: float = 0.12
     """Mean cosine similarity at which two clusters are one story, among `many` reports or more; the middle of the flat
     stretch .10 to .16 (measured)."""
     threshold_few: float = 0.10
-    """The same among `few` reports or less: who hands over a handful of reports has chosen them, and two of them are far
-    more likely to be of one event than two of a day's news. Between the two it rises with the logarithm of the number."""
+    """The same among `few` reports or less: who hands over a handful of reports has chosen them, and two of them are
+    far likelier to be of one event than two of a day's news. In between it rises with the logarithm of the number."""
     few: int = 10
     """Reports of a handful."""
     many: int = 200

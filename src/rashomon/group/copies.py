@@ -7,41 +7,134 @@ well as two equal ones. Every candidate is then verified exactly on all shingles
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from rashomon.group.digest import Digest
 from rashomon.group.shingles import Shingles, count_shared
 from rashomon.settings import GroupSettings
 
+Numbers = npt.NDArray[np.int64]
 
-def find_copies(reports: Sequence[Digest], *, settings: GroupSettings) -> list[tuple[int, int, float]]:
-    """Return (copy, original, containment) by index into `reports`, which are in order of publication.
 
-    Containment is the share of the shorter text's shingles that the other has. Each report is compared with the
-    `copy_candidates` earlier ones that share most sampled shingles, so the work is linear in the reports.
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An earlier text that a text shares much with.
+
+    `containment` is the share of the shorter text's distinct shingles that the other has; `resemblance` is the Jaccard
+    coefficient of both sets.
     """
-    postings: dict[int, list[int]] = {}
-    found: list[tuple[int, int, float]] = []
-    for index, report in enumerate(reports):
-        if len(report.shingles) < settings.copy_shingles:
-            continue
-        sample: list[int] = sample_shingles(report.shingles, settings=settings).tolist()
-        shared: Counter[int] = Counter()
-        for value in sample:
-            shared.update(postings.get(value, ()))
-        ranked = sorted(shared, key=lambda other: (-shared[other], other))
-        for other in sorted(ranked[: settings.copy_candidates]):
-            containment = contain(report.shingles, reports[other].shingles)
-            if containment >= settings.copy_containment:
-                found.append((index, other, containment))
-        for value in sample:
-            posting = postings.setdefault(value, [])
-            if len(posting) < settings.copy_postings:
-                posting.append(index)
-    return found
+
+    other: int
+    containment: float
+    resemblance: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Sampled shingles, ascending, each with the number of the text that has it."""
+
+    hashes: Shingles
+    numbers: Numbers
+
+
+class CopyIndex:
+    """Finds copies among the texts added so far, in batches; the work is linear in the texts.
+
+    The samples lie in a few sorted segments, which are merged as they grow (a log-structured merge tree, O'Neil et al.
+    1996): a lookup is a binary search in each.
+    """
+
+    def __init__(self, *, settings: GroupSettings) -> None:
+        self._settings = settings
+        self._segments: list[_Segment] = []
+        self._texts: dict[int, Shingles] = {}
+
+    def add(self, numbers: Sequence[int], texts: Sequence[Shingles]) -> list[list[Match]]:
+        """Add texts under ascending `numbers`; return for each the earlier texts it copies, the earliest first."""
+        samples: list[Shingles] = []
+        owners: list[int] = []
+        for number, text in zip(numbers, texts, strict=True):
+            if len(text) >= self._settings.copy_shingles:
+                self._texts[number] = text
+                samples.append(sample_shingles(text, settings=self._settings))
+                owners.append(number)
+        matches: dict[int, list[Match]] = {}
+        if samples:
+            hashes = np.concatenate(samples)
+            owner = np.repeat(np.array(owners, dtype=np.int64), [len(sample) for sample in samples])
+            self._insert(hashes, owner)
+            for number, other in self._shared(hashes, owner):
+                match = self._verify(number, other)
+                if match is not None:
+                    matches.setdefault(number, []).append(match)
+        return [sorted(matches.get(number, ()), key=lambda match: match.other) for number in numbers]
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Forget texts: nothing is found to be a copy of them any more."""
+        for number in numbers:
+            self._texts.pop(number, None)
+
+    def _insert(self, hashes: Shingles, numbers: Numbers) -> None:
+        order = np.lexsort((numbers, hashes))
+        segment = _Segment(hashes[order], numbers[order])
+        while self._segments and len(self._segments[-1].hashes) < 2 * len(segment.hashes):
+            segment = self._join(self._segments.pop(), segment)
+        self._segments.append(segment)
+
+    def _join(self, one: _Segment, other: _Segment) -> _Segment:
+        hashes = np.concatenate((one.hashes, other.hashes))
+        numbers = np.concatenate((one.numbers, other.numbers))
+        if self._texts:
+            kept = np.isin(numbers, np.fromiter(self._texts, dtype=np.int64, count=len(self._texts)))
+            hashes, numbers = hashes[kept], numbers[kept]
+        order = np.lexsort((numbers, hashes))
+        return _Segment(hashes[order], numbers[order])
+
+    def _shared(self, hashes: Shingles, owner: Numbers) -> list[tuple[int, int]]:
+        """Return the pairs (text, earlier text) that share most samples, up to `copy_candidates` a text."""
+        found_owner: list[Numbers] = []
+        found_other: list[Numbers] = []
+        for segment in self._segments:
+            low = np.searchsorted(segment.hashes, hashes, side="left")
+            high = np.searchsorted(segment.hashes, hashes, side="right")
+            # of a shingle that very many texts share, the earliest few are enough: they stand for the others
+            counts = np.minimum(high - low, self._settings.copy_postings)
+            ends = np.cumsum(counts)
+            at = np.arange(int(ends[-1])) - np.repeat(ends - counts, counts) + np.repeat(low, counts)
+            found_owner.append(np.repeat(owner, counts))
+            found_other.append(segment.numbers[at])
+        owners = np.concatenate(found_owner)
+        others = np.concatenate(found_other)
+        earlier = others < owners
+        owners, others = owners[earlier], others[earlier]
+        if not len(owners):
+            return []
+        order = np.lexsort((others, owners))
+        owners, others = owners[order], others[order]
+        first = np.flatnonzero(np.concatenate(([True], (owners[1:] != owners[:-1]) | (others[1:] != others[:-1]))))
+        shared = np.diff(np.concatenate((first, [len(owners)])))
+        owners, others = owners[first], others[first]
+        order = np.lexsort((others, -shared, owners))
+        pairs: list[tuple[int, int]] = []
+        taken = 0
+        last = -1
+        for number, other in zip(owners[order].tolist(), others[order].tolist(), strict=True):
+            taken = taken + 1 if number == last else 1
+            last = number
+            if taken <= self._settings.copy_candidates and other in self._texts:
+                pairs.append((number, other))
+        return pairs
+
+    def _verify(self, number: int, other: int) -> Match | None:
+        one, two = self._texts[number], self._texts[other]
+        shared = count_shared(one, two)
+        containment = shared / min(len(one), len(two))
+        if containment < self._settings.copy_containment:
+            return None
+        return Match(other, containment, shared / (len(one) + len(two) - shared))
 
 
 def sample_shingles(shingles: Shingles, *, settings: GroupSettings) -> Shingles:
@@ -49,9 +142,3 @@ def sample_shingles(shingles: Shingles, *, settings: GroupSettings) -> Shingles:
     limit = np.uint64(((1 << 64) - 1) // settings.sample_rate)
     count = int(np.searchsorted(shingles, limit))
     return shingles[: max(count, settings.sample_least)]
-
-
-def contain(one: Shingles, other: Shingles) -> float:
-    """Return the share of the shorter text's distinct shingles that the other has, 0 to 1."""
-    shorter = min(len(one), len(other))
-    return count_shared(one, other) / shorter if shorter else 0.0

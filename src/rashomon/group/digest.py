@@ -1,13 +1,12 @@
-"""What the grouping keeps of a report: weighted words, hashed shingles, its date."""
+"""What the grouping reads in a report: how often each word occurs, hashed shingles, its date."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC
 
-from rashomon.group.frequencies import DocumentFrequencies
+from rashomon.group.cluster import Days
 from rashomon.group.shingles import Shingles, hash_shingles
 from rashomon.group.words import find_words, fold, own_spans, title_of
 from rashomon.model.report import Report
@@ -18,17 +17,17 @@ Order = tuple[bool, str, str, str]
 """Sorts reports by publication: unknown dates last, then by day, moment and id."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Digest:
     """A report as stage 4 sees it.
 
     `counts` are the term frequencies, a word of the title counted `title_weight` times; `days` are the first and last
-    day on which it can have been published, as proleptic ordinals, or None.
+    day on which it can have been published, or None.
     """
 
     id: str
     order: Order
-    days: tuple[int, int] | None
+    days: Days | None
     counts: dict[str, float]
     shingles: Shingles
 
@@ -45,19 +44,24 @@ def publication_order(published: ReferenceDate, id: str) -> Order:
 
 def digest(report: Report, *, published: ReferenceDate, settings: GroupSettings) -> Digest:
     """Return the digest of `report`; time is linear in its length, and bounded by `max_words`."""
-    title = [fold(word) for word in find_words(title_of(report))]
     words: list[str] = []
     for span in own_spans(report):
         words.extend(find_words(report.text[span.start : span.end]))
         if len(words) >= settings.max_words:
             del words[settings.max_words :]
             break
-    counts: dict[str, float] = dict(Counter(map(fold, words)))
-    for word in title:
-        counts[word] = counts.get(word, 0.0) + settings.title_weight
+    counts: dict[str, float] = {}
+    for word, count in Counter(words).items():
+        term = fold(word)
+        if len(term) > 1:
+            counts[term] = counts.get(term, 0.0) + count
+    for word in find_words(title_of(report))[: settings.max_words]:
+        term = fold(word)
+        if len(term) > 1:
+            counts[term] = counts.get(term, 0.0) + settings.title_weight
     days = None
     if published.earliest is not None and published.latest is not None:
-        days = _ordinals(published.earliest, published.latest)
+        days = (published.earliest.toordinal(), published.latest.toordinal())
     return Digest(
         id=report.id,
         order=publication_order(published, report.id),
@@ -65,21 +69,3 @@ def digest(report: Report, *, published: ReferenceDate, settings: GroupSettings)
         counts=counts,
         shingles=hash_shingles(words, size=settings.shingle_words),
     )
-
-
-def _ordinals(earliest: date, latest: date) -> tuple[int, int]:
-    return earliest.toordinal(), latest.toordinal()
-
-
-def weigh(counts: dict[str, float], frequencies: DocumentFrequencies, *, settings: GroupSettings) -> dict[str, float]:
-    """Return the unit vector of the heaviest `terms` terms, heaviest first: (1 + ln(1 + tf)) · idf.
-
-    One-letter words weigh nothing. Equal weights are ordered by the term, so that the cut is deterministic.
-    """
-    weights = [
-        ((1.0 + math.log1p(count)) * frequencies.idf(term), term) for term, count in counts.items() if len(term) > 1
-    ]
-    weights.sort(key=lambda item: (-item[0], item[1]))
-    heaviest = [item for item in weights[: settings.terms] if item[0] > 0.0]
-    norm = math.sqrt(sum(weight * weight for weight, _ in heaviest))
-    return {term: weight / norm for weight, term in heaviest}

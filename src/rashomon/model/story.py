@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from rashomon.model.spans import Span
 
@@ -41,3 +42,12 @@ class Story:
     reports: tuple[str, ...]
     copies: tuple[Copy, ...] = ()
     members: tuple[Membership, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryEvent:
+    """Something that happened to a story: it took in the stories `others`, or they were split off from it."""
+
+    kind: Literal["merged", "split"]
+    story: str
+    others: tuple[str, ...]
