@@ -58,8 +58,11 @@ def extract(html: str, *, settings: CleanSettings) -> Page:
         )
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
         raise ReportError("clean", "no text on the page", f"it cannot be parsed: {error}") from None
-    if not isinstance(found, Document) or not found.text or not found.text.strip():
+    if not isinstance(found, Document) or not found.text:
         raise ReportError("clean", "no text on the page", "trafilatura finds no article in it")
+    letters = sum(map(str.isalpha, found.text))
+    if letters < settings.page_letters:
+        raise ReportError("clean", "no text on the page", f"trafilatura finds {letters} letters in it")
     return Page(
         text=found.text,
         title=_tidy(found.title),

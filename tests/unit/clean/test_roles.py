@@ -93,7 +93,7 @@ def test_a_caption_below_a_headline_is_all_that_a_picture_story_says() -> None:
 def test_a_transcript_is_body_whatever_its_lines_look_like() -> None:
     talk = [
         "ANN FIELD: Good evening",
-        "OMAR SAID: A ship broke loose",
+        "OMAR SAID: A ship broke loose.",
         "ANN FIELD: When?",
         "OMAR SAID: At noon, I think",
     ]
