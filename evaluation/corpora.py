@@ -34,11 +34,8 @@ def check_floors(name: str, figures: dict[str, float]) -> None:
         floor = floors.get(key)
         under = floor is not None and value < floor
         failed |= under
-        print(
-            f"{key:<40} {value:8.3f}"
-            + (f"   floor {floor:.3f}" if floor is not None else "")
-            + ("  UNDER" if under else "")
-        )
+        held = "" if floor is None else f"   floor {floor:.3f}{'  UNDER' if under else ''}"
+        print(f"{key:<40} {value:8.3f}{held}")
     missing = sorted(set(floors) - set(figures))
     if missing:
         print(f"figures with a floor that were not measured: {', '.join(missing)}")
