@@ -12,33 +12,6 @@ from rashomon.tables import read_table
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
-_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "toward",
-        "towards",
-        "via",
-        "into",
-        "over",
-        "throughout",
-        "through",
-        "off",
-        "within",
-        "of",
-        "leave",
-        "reach",
-        "visit",
-        "enter",
-    ]
-)
 _LOOSE = frozenset({"the", "'s", "’s", "'", "’", "of"})
 
 
@@ -54,13 +27,13 @@ class Evidence:
 
 
 @functools.cache
-def _words(kind: str) -> frozenset[str]:
+def place_words(kind: str) -> frozenset[str]:
     return frozenset(w for w, k in read_table("rashomon.annotate.data", "place-words.tsv", columns=2) if k == kind)
 
 
 @functools.cache
 def _also_words() -> frozenset[str]:
-    return frozenset(word.lower() for word in _words("word"))
+    return frozenset(word.lower() for word in place_words("word"))
 
 
 def people_of(doc: Any) -> frozenset[str]:
@@ -82,7 +55,7 @@ def weigh(doc: Any, start: int, end: int, candidates: Sequence[Candidate], peopl
         governor = doc[start - 2]
     else:
         governor = before
-    preposition = governor is not None and governor.lemma_ in _PREPOSITIONS and not governor.is_space
+    preposition = governor is not None and governor.lemma_ in place_words("preposition") and not governor.is_space
     if _is_part_of_name(doc, start, end, before, after):
         return None
     best = candidates[0]
@@ -112,7 +85,7 @@ def weigh(doc: Any, start: int, end: int, candidates: Sequence[Candidate], peopl
         return None
     if first.pos_ not in ("PROPN", "NOUN", "ADJ", "X", "DET") and not is_place:
         return None
-    region = after is not None and after.text in _words("part-behind")
+    region = after is not None and after.text in place_words("part-behind")
     return Evidence(label=is_place, preposition=preposition and last.pos_ in ("PROPN", "NOUN", "X"), region=region)
 
 
@@ -120,14 +93,14 @@ def _is_part_of_name(doc: Any, start: int, end: int, before: Any, after: Any) ->
     """Whether the words around make it part of another name: "Washington Post", "University of Texas"."""
     if (
         after is not None
-        and after.text in _words("name-behind")
+        and after.text in place_words("name-behind")
         and after.text[0].isupper()
         and not _title_case(doc, start)
     ):
         return True
     if before is None:
         return False
-    names = _words("name-before")
+    names = place_words("name-before")
     if before.text in names and before.text[0].isupper() and not before.is_sent_start:
         return True
     return before.lower_ == "of" and start > 1 and f"{doc[start - 2].text} of" in names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.annotate.parse import ParsedReport
-from rashomon.annotate.places.evidence import people_of, weigh
+from rashomon.annotate.places.evidence import people_of, place_words, weigh
 from rashomon.annotate.places.gazetteer import gazetteer
 from rashomon.annotate.places.keys import place_key
 from rashomon.annotate.places.metonym import is_metonym
@@ -11,38 +11,6 @@ from rashomon.annotate.places.resolve import Mention, resolve
 from rashomon.model.annotation import Place
 from rashomon.model.spans import Span
 from rashomon.settings import PlaceSettings
-
-_JOINERS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "de",
-        "del",
-        "do",
-        "da",
-        "di",
-        "la",
-        "le",
-        "el",
-        "al",
-        "ez",
-        "on",
-        "upon",
-        "sur",
-        "am",
-        "an",
-        "der",
-        "es",
-        "as",
-        "e",
-        "-",
-        "'s",
-        "’s",
-        "d'",
-        "d’",
-    ]
-)
 
 
 def find_places(parsed: ParsedReport, *, settings: PlaceSettings) -> tuple[Place, ...]:
@@ -79,6 +47,7 @@ def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
     words = [token.text for token in doc]
     starts = [token.idx for token in doc]
     people = people_of(doc)
+    joiners = place_words("joiner")
     out: list[Mention] = []
     position, size = 0, len(words)
     while position < size:
@@ -92,7 +61,7 @@ def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
             following = words[index]
             if following[0].isupper():
                 ends.append(index + 1)
-            elif following not in _JOINERS:
+            elif following not in joiners:
                 break
             index += 1
         match: Mention | None = None

@@ -77,10 +77,8 @@ class Gazetteer:
             raise DataFileError("gazetteer.bin", 0, f"{len(packed)} bytes where {at + names + keys} belong")
         self._packed, self._names, self._keys = packed, at, at + names
         self._hand = _hand_made()
-        self._capitals = {
-            (place_key(s), code) for code, _, _, _, seats, _, _ in _states() for s in seats.split("|") if s
-        }
-        self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._capitals = {(place_key(seat), row[0]) for row in _states() for seat in row[4].split("|") if seat}
+        self.candidates = functools.lru_cache(maxsize=_REMEMBERED)(self._candidates)
 
     def _candidates(self, key: str) -> tuple[Candidate, ...]:
         """Return the places that `key` names: hand-made, states, capitals, regions, cities by population."""
