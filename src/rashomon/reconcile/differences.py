@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Difference
 from rashomon.reconcile.differences_quotes import find_wordings
+from rashomon.reconcile.differences_values import find_value_differences
 from rashomon.reconcile.drafts import ClaimDraft, Material
+from rashomon.reconcile.readings import find_readings, weigh_terms
+from rashomon.reconcile.slots import find_slots
 from rashomon.settings import ContrastSettings
 
 
@@ -18,4 +21,8 @@ def find_differences(
     settings: ContrastSettings,
 ) -> tuple[Difference, ...]:
     """Points on which the reports part."""
-    return find_wordings(material, settings=settings.quotes)
+    slots = find_slots(find_readings(material), weigh_terms(material), settings=settings.slots)
+    return (
+        *find_value_differences(material, slots, settings=settings.slots),
+        *find_wordings(material, settings=settings.quotes),
+    )

@@ -45,8 +45,8 @@ def find_positions(
 ) -> tuple[Position, ...]:
     """Return the stances of the story's actors on its issues, by actor, issue and day.
 
-    An issue is a noun that stances of several reports or actors are about, or that the story often names; it is shown in
-    the words most used. Stances come from statements whose force is one (demands, proposes, promises, threatens,
+    An issue is a noun that stances of several reports or actors are about, or that the story often names; it is shown
+    in the words most used. Stances come from statements whose force is one (demands, proposes, promises, threatens,
     rejects) and from clauses in which an actor is the subject of a verb of stance.
     """
     indices = [ReportIndex(item) for item in material.reports]

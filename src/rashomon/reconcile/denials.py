@@ -1,0 +1,221 @@
+"""Denials, dismissals and refusals to comment, each attached to the claims that it answers.
+
+A denial names what it answers ("denied that the talks had failed"), or points back at it ("dismissed the report").
+In the first case its words are looked up in all reports of the story; in the second what it points at is the
+nearest earlier sentence of its own report in which someone else says or reports something, with the cue that the
+pointing noun calls for. A denial for which neither is found is attached to nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.model.annotation import Attribution
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation, How
+from rashomon.reconcile.drafts import Material, Unit
+from rashomon.reconcile.figures import TOLD_IN
+from rashomon.reconcile.report_index import ReportIndex
+from rashomon.reconcile.terms import find_terms, is_number
+from rashomon.settings import AgainstSettings
+from rashomon.tables import read_table
+
+_DISMISSES = frozenset({"dismiss", "scoff", "shrug", "brush", "wave", "laugh", "pour", "discount"})
+_POINTING = frozenset({"this", "that", "these", "those", "such", "the", "any", "all"})
+_PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """One denial: where it stands, how it speaks against, whose it is (a merged actor's id), the units it answers."""
+
+    at: Citation
+    unit: int
+    how: How
+    by: str | None
+    answers: tuple[int, ...]
+
+
+def find_denials(material: Material, weights: Mapping[str, float], *, settings: AgainstSettings) -> list[Denial]:
+    """Return the denials of the story that have an antecedent, in the order of reports and text."""
+    indices = [ReportIndex(item) for item in material.reports]
+    terms = [find_terms(item) for item in material.reports]
+    search = _Search(material, weights, settings)
+    by_report: dict[int, list[Unit]] = defaultdict(list)
+    for unit in material.units:
+        if unit.role in TOLD_IN:
+            by_report[unit.report].append(unit)
+    out = []
+    for report, units in sorted(by_report.items()):
+        index = indices[report]
+        for number, attribution in enumerate(material.reports[report].annotation.attributions):
+            how = _how(index, attribution)
+            place = _place(units, attribution) if how is not None else None
+            if how is None or place is None:
+                continue
+            by = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
+            answers = _pointed_at(index, units, place, attribution, how, settings)
+            if answers is None:
+                answers = search.named(units[place], index, terms[report], attribution, number)
+            if answers:
+                at = index.cite(_shown(units[place], attribution))
+                out.append(Denial(at=at, unit=units[place].number, how=how, by=by, answers=tuple(answers)))
+    return out
+
+
+def _how(index: ReportIndex, attribution: Attribution) -> How | None:
+    """How the attribution speaks against something; None for one that does not."""
+    cues = {index.tokens.lemma[token] for span in attribution.cue for token in index.inside(span)}
+    if attribution.force == "denies":
+        return "dismisses" if cues & _DISMISSES else "denies"
+    if attribution.force == "declines to comment":
+        return "no comment"
+    if attribution.force in {"asserts", "confirms", "suggests", "believes", "rejects"}:
+        words = {index.tokens.lemma[token] for span in attribution.content for token in index.inside(span)}
+        if words & _falsity():
+            return "denies"
+    return None
+
+
+@functools.cache
+def _falsity() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "falsity.tsv", columns=1))
+
+
+@functools.cache
+def _anaphors() -> Mapping[str, frozenset[str]]:
+    rows = read_table("rashomon.reconcile.data", "anaphors.tsv", columns=2)
+    return {noun: frozenset(cues.split("|")) - {""} for noun, cues in rows}
+
+
+def _place(units: Sequence[Unit], attribution: Attribution) -> int | None:
+    """The place of the unit that holds the cue (or the content, where there is no cue)."""
+    spans = attribution.cue or attribution.content
+    if not spans:
+        return None
+    offset = spans[0].start
+    return next((place for place, unit in enumerate(units) if unit.span.start <= offset < unit.span.end), None)
+
+
+def _shown(unit: Unit, attribution: Attribution) -> Span:
+    """From the source, cue or content that comes first to the one that ends last, within the sentence."""
+    spans = [span for span in (*attribution.source, *attribution.cue, *attribution.content) if unit.span.contains(span)]
+    if not spans:
+        return unit.span
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _pointed_at(
+    index: ReportIndex,
+    units: Sequence[Unit],
+    place: int,
+    attribution: Attribution,
+    how: How,
+    settings: AgainstSettings,
+) -> list[int] | None:
+    """The unit that a denial points back at: [] where it points and nothing is found, None where it does not point."""
+    noun = _pointer(index, attribution)
+    if noun is None and how != "no comment":
+        return None
+    cues = _anaphors().get(noun or "", frozenset())
+    for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
+        for number in units[earlier].attributions:
+            other = index.report.annotation.attributions[number]
+            if other.speaker is not None and other.speaker == attribution.speaker:
+                continue
+            if other.force not in {"asserts", "confirms", "suggests", "warns", "believes"}:
+                continue
+            said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
+            if not cues or said & cues:
+                return [units[earlier].number]
+    return []
+
+
+def _pointer(index: ReportIndex, attribution: Attribution) -> str | None:
+    """The noun or pronoun by which the content points back; None when it states what it denies."""
+    tokens = [token for span in attribution.content for token in index.inside(span)]
+    if not tokens:
+        return ""
+    lemmas = [index.tokens.lemma[token] for token in tokens]
+    if any(index.tokens.pos[token] == "VERB" for token in tokens) and not set(lemmas) & _falsity():
+        return None
+    nouns = [token for token in tokens if index.tokens.pos[token] in {"NOUN", "PROPN"}]
+    for token in nouns:
+        if index.tokens.lemma[token] in _anaphors() and _is_definite(index, token, tokens[0]):
+            return index.tokens.lemma[token]
+    if not nouns and lemmas[0] in _PRONOUNS:
+        return ""
+    return None
+
+
+def _is_definite(index: ReportIndex, noun: int, first: int) -> bool:
+    """Whether the noun is bare or has a determiner that points back, and no clause or phrase that says what it is."""
+    below = index.children(noun)
+    if any(index.tokens.dep[child] in {"acl", "relcl", "prep"} for child in below):
+        return False
+    determiners = [index.tokens.lemma[child] for child in below if index.tokens.dep[child] == "det"]
+    return not determiners or determiners[0] in _POINTING
+
+
+class _Search:
+    """Finds the sentences that say what a denial denies, by the rare terms they share."""
+
+    def __init__(self, material: Material, weights: Mapping[str, float], settings: AgainstSettings) -> None:
+        self.material, self.weights, self.settings = material, weights, settings
+        self.by_term: dict[str, list[int]] = defaultdict(list)
+        for unit in material.units:
+            if unit.role in TOLD_IN:
+                for term in sorted(set(unit.terms)):
+                    self.by_term[term].append(unit.number)
+
+    def named(
+        self, unit: Unit, index: ReportIndex, terms: Sequence[str], attribution: Attribution, number: int
+    ) -> list[int]:
+        """The units of any report that best match the content of a denial, at most `most_answers` of them."""
+        content = {
+            terms[token]
+            for span in attribution.content
+            for token in index.inside(span)
+            if terms[token] and not is_number(terms[token]) and index.tokens.lemma[token] not in _falsity()
+        }
+        total = sum(self.weights.get(term, 0.0) for term in content)
+        if len(content) < self.settings.fewest_terms or not total:
+            return []
+        votes: dict[int, float] = defaultdict(float)
+        for term in sorted(content, key=lambda term: (-self.weights.get(term, 0.0), term)):
+            for other in self.by_term[term][: self.settings.most_candidates]:
+                votes[other] += self.weights.get(term, 0.0)
+        found = [
+            (-share / total, other)
+            for other, share in votes.items()
+            if share >= self.settings.named_terms * total
+            and other != unit.number
+            and self._speaks(other, unit, attribution)
+        ]
+        return [other for _, other in sorted(found)[: self.settings.most_answers]]
+
+    def _speaks(self, other: int, unit: Unit, attribution: Attribution) -> bool:
+        """Whether the unit could be what is denied: not itself a denial, nor words of the same speaker."""
+        candidate = self.material.units[other]
+        annotation = self.material.reports[candidate.report].annotation
+        speaker = self.material.actors.of.get(
+            (self.material.reports[unit.report].report.id, attribution.speaker or ""), ""
+        )
+        for number in candidate.attributions:
+            said = annotation.attributions[number]
+            if said.force in {"denies", "declines to comment", "rejects"}:
+                return False
+            report = self.material.reports[candidate.report].report.id
+            if said.speaker and self.material.actors.of.get((report, said.speaker)) == speaker:
+                return False
+        return not any(clause.negated for clause in candidate.clauses)
+
+
+def iterate_answers(denials: Sequence[Denial]) -> Iterator[tuple[int, Denial]]:
+    """Yield (unit answered, denial) for each pair."""
+    for denial in denials:
+        for unit in denial.answers:
+            yield unit, denial

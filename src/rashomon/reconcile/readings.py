@@ -1,0 +1,173 @@
+"""Readings: the values that reports give, each with what tells it apart from values of other things."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.model.annotation import Figure, TimeExpression
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation
+from rashomon.reconcile.drafts import Clause, Material, Unit
+from rashomon.reconcile.figures import TOLD_IN
+from rashomon.reconcile.report_index import ReportIndex
+from rashomon.reconcile.terms import commonness, find_terms, is_number
+
+ReadingKind = Literal["figure", "date"]
+
+_CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?")
+_PART_OF_DAY = {"TMO": (5, 12), "TMI": (12, 13), "TAF": (12, 18), "TEV": (17, 22), "TNI": (19, 29), "TDT": (6, 18)}
+_UPPER = frozenset({"under", "up to", "at most", "almost", "nearly", "less than", "fewer than", "no more than"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A value that one report gives for something: a figure, or the date of an event.
+
+    [`low`, `high`] is the value: a figure in its unit, or a time in days since 1 January of year 1, both bounds
+    included. `bare` is the number as it is written, hedges left aside, so that "200" and "more than 200" are told in one
+    breath. `measure` is the unit of a figure. `of`, `event` and `scope` are those of the Figure; of a date, `of` is the
+    predicate of its clause. `near` are the canonical terms of the clause, `around` those of the sentence, `names` the names among
+    them; numbers are left out. `at` cites the clause, `span` the value itself.
+    """
+
+    kind: ReadingKind
+    report: int
+    unit: int
+    span: Span
+    at: Citation
+    label: str
+    low: float
+    high: float
+    bare: float
+    measure: str
+    of: str
+    event: str
+    scope: str
+    near: frozenset[str]
+    around: frozenset[str]
+    names: frozenset[str]
+
+
+def find_readings(material: Material) -> list[Reading]:
+    """Return all readings of the story, in the order of its reports and their texts."""
+    out: list[Reading] = []
+    indices = [ReportIndex(item) for item in material.reports]
+    terms = [find_terms(item) for item in material.reports]
+    for unit in material.units:
+        if unit.role in TOLD_IN and (unit.figures or unit.times):
+            out.extend(_of_unit(material, unit, indices[unit.report], terms[unit.report]))
+    return out
+
+
+def weigh_terms(material: Material) -> Mapping[str, float]:
+    """Return how much each term tells: by its inverse frequency in the sentences of the story; words of all news tell less."""
+    counts = Counter(term for unit in material.units for term in set(unit.terms))
+    total = len(material.units) + 1
+    return {
+        term: math.log(total / (count + 0.5)) * (1.0 - min(0.9, commonness(term))) for term, count in counts.items()
+    }
+
+
+def _of_unit(material: Material, unit: Unit, index: ReportIndex, terms: Sequence[str]) -> Iterator[Reading]:
+    annotation = index.report.annotation
+    around = frozenset(term for term in unit.terms if not is_number(term))
+    previous = -1
+    for number in unit.figures:
+        figure = annotation.figures[number]
+        converted = figure.span.start - previous <= 2 and index.report.report.text[figure.span.start - 1] == "("
+        previous = figure.span.end
+        if (figure.unit or figure.of or figure.event) and not converted:
+            clause, near, names = _context(unit, figure.span, index, terms)
+            yield Reading(
+                kind="figure",
+                report=unit.report,
+                unit=unit.number,
+                span=figure.span,
+                at=index.cite(clause.span if clause else unit.span),
+                label=_label(index, figure),
+                low=figure.low,
+                high=figure.high,
+                bare=_bare(figure),
+                measure=figure.unit,
+                of=figure.of,
+                event=figure.event,
+                scope=figure.scope,
+                near=near,
+                around=around,
+                names=names,
+            )
+    for number in unit.times:
+        time = annotation.times[number]
+        bounds = _days(time)
+        if bounds is not None:
+            clause, near, names = _context(unit, time.span, index, terms)
+            yield Reading(
+                kind="date",
+                report=unit.report,
+                unit=unit.number,
+                span=time.span,
+                at=index.cite(clause.span if clause else unit.span),
+                label=index.text(time.span),
+                low=bounds[0],
+                high=bounds[1],
+                bare=bounds[0],
+                measure="clock" if time.type == "TIME" else "day",
+                of=clause.predicate if clause else "",
+                event="",
+                scope="",
+                near=near,
+                around=around,
+                names=names,
+            )
+
+
+def _context(
+    unit: Unit, span: Span, index: ReportIndex, terms: Sequence[str]
+) -> tuple[Clause | None, frozenset[str], frozenset[str]]:
+    """The narrowest clause that holds the span, the terms of it and the names among them."""
+    holding = [clause for clause in unit.clauses if clause.span.contains(span)]
+    clause = min(holding, key=lambda c: (c.span.end - c.span.start, c.span.start), default=None)
+    inside = [
+        token
+        for token in index.inside(clause.span if clause else unit.span)
+        if terms[token] and not is_number(terms[token]) and not span.start <= index.tokens.start[token] < span.end
+    ]
+    names = frozenset(terms[token] for token in inside if index.tokens.pos[token] == "PROPN" or terms[token][0] == "@")
+    return clause, frozenset(terms[token] for token in inside), names
+
+
+def _label(index: ReportIndex, figure: Figure) -> str:
+    """The figure as it stands, with what it counts when that stands next to it."""
+    end = figure.span.end
+    if figure.of_span is not None and 0 <= figure.of_span.start - end <= 1:
+        end = figure.of_span.end
+    return " ".join(index.text(Span(figure.span.start, end)).split())
+
+
+def _bare(figure: Figure) -> float:
+    if not figure.hedge:
+        return (figure.low + figure.high) / 2
+    if figure.hedge in _UPPER:
+        return figure.high
+    return figure.low if figure.high > 1.21 * figure.low else (figure.low + figure.high) / 2
+
+
+def _days(time: TimeExpression) -> tuple[float, float] | None:
+    """The time as an interval of days since year 1; None when it is a duration, a set or was not resolved."""
+    if time.type not in {"DATE", "TIME"} or time.earliest is None or time.latest is None:
+        return None
+    low, high = float(time.earliest.toordinal()), float(time.latest.toordinal())
+    clock = _CLOCK.search(time.value)
+    if clock:
+        minutes = 60 * int(clock[1]) + int(clock[2] or 0)
+        wide = 1 if clock[2] else 60
+        return low + minutes / 1440, low + (minutes + wide - 1) / 1440
+    hours = next((hours for part, hours in _PART_OF_DAY.items() if time.value.endswith(part)), None)
+    if hours is not None:
+        return low + hours[0] / 24, low + hours[1] / 24
+    return low, high + 1 - 1 / 1440
