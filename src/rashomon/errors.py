@@ -1,9 +1,10 @@
 """The exceptions of Rashomon.
 
 RashomonError
-├── UsageError     the command line or an argument is wrong (exit code 2)
-├── ReportError    one report cannot be worked on; the pipeline turns it into a Refusal
-└── DataFileError  a data file inside the package is broken
+├── UsageError       the command line or an argument is wrong (exit code 2)
+├── ReportError      one report cannot be worked on; the pipeline turns it into a Refusal
+├── DataFileError    a data file inside the package is broken
+└── WorkerDiedError  a worker process ended without an answer
 """
 
 from __future__ import annotations
@@ -38,3 +39,13 @@ class DataFileError(RashomonError):
         super().__init__(f"{name}:{line}: {detail}")
         self.name = name
         self.line = line
+
+
+class WorkerDiedError(RashomonError):
+    """A worker process ended without an answer, killed or out of memory; carries how many `workers` there were."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(
+            f"one of {workers} worker processes ended without an answer (killed, or out of memory): use fewer workers"
+        )
+        self.workers = workers
