@@ -1,7 +1,7 @@
 """What a careful editor gets from the two seed reports, as yes-or-no questions about the brief of them.
 
-The seeds are other publishers' texts: they stand in the folder `seeds` beside the corpora and are not part of this project. The
-questions name only what any reader would ask for; no rule of the program knows of them.
+The seeds are other publishers' texts: they stand in the folder `seeds` beside the corpora and are not part of this
+project. The questions name only what any reader would ask for; no rule of the program knows of them.
 """
 
 from __future__ import annotations

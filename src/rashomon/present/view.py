@@ -255,12 +255,13 @@ def _figures(synopsis: Synopsis, locator: Locator) -> tuple[Item, ...]:
     """Every value in the reports' own words, those that speak of one thing together."""
     groups: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
     for figure in synopsis.figures:
-        line = Line(
-            text=locator.text(figure.spans[0]),
-            refs=locator.refs(figure.spans),
-            note=f"as of {figure.as_of}" if figure.as_of else "",
-        )
-        groups[figure.of, figure.event, figure.unit].append(line)
+        wordings: dict[str, list[Citation]] = defaultdict(list)
+        for span in figure.spans:
+            wordings[locator.text(span)].append(span)
+        note = f"as of {figure.as_of}" if figure.as_of else ""
+        groups[figure.of, figure.event, figure.unit] += [
+            Line(text=text, refs=locator.refs(spans), note=note) for text, spans in wordings.items()
+        ]
     return tuple(
         Item(
             line=Line(text=" ".join(part for part in (of or unit, event) if part) or "number", refs=()),
