@@ -13,7 +13,7 @@ from rashomon.tables import read_table
 
 
 @functools.cache
-def _words(name: str) -> frozenset[str]:
+def lists(name: str) -> frozenset[str]:
     """The words of one list of time-contexts.tsv."""
     for row, words in read_table(DATA, "time-contexts.tsv", columns=2):
         if row == name:
@@ -77,11 +77,11 @@ def _month(match: Match, context: Context) -> bool:
     before = context.form(index - 1)
     token = context.token(index)
     if context.form(index) in ("may", "march"):
-        if before not in _words("into") or (token is not None and token.pos_ in ("AUX", "VERB")):
+        if before not in lists("into") or (token is not None and token.pos_ in ("AUX", "VERB")):
             return False
     elif len(raw) <= 4 and context.form(index) not in ("june", "july") and context.form(index + 1) != ".":
         return False
-    if before in _words("surely-month"):
+    if before in lists("surely-month"):
         return True
     return token is None or token.ent_type_ not in ("PERSON", "ORG", "GPE", "WORK_OF_ART", "FAC", "PRODUCT")
 
@@ -90,22 +90,19 @@ def _year(match: Match, context: Context) -> bool:
     index = context.at(match, "YEAR")
     text, word = context.text, context.row[index]
     before, after = context.form(index - 1), context.form(index + 1)
-    if not 1400 <= int(word.form) <= 2099 and before not in _words("in-old-year"):
+    if not 1400 <= int(word.form) <= 2099 and before not in lists("in-old-year"):
         return False
     if word.start and text[word.start - 1] in "$£€¥#.:/@&=+_%*":
         return False
-    if context.glued(index) and before in ("-", "–", "/") and not context.has(index - 2, "YEAR"):
-        if context.has(index - 2, "NUM") or context.glued(index - 1):
-            return False
-    if after in _words("counted") or before in _words("numbered"):
+    if context.glued(index) and before in ("-", "–", "/") and _number_before(context, index):
         return False
-    if (
-        after
-        and context.glued(index + 1)
-        and (after[0].isalpha() or after in ("/", "@", "_", "=") or _code(context, index))
+    if after in lists("counted") or before in lists("numbered"):
+        return False
+    if (after and context.glued(index + 1) and (after[0].isalpha() or after in ("/", "@", "_", "="))) or _code(
+        context, index
     ):
         return False
-    if before in ("in", "the") or (before in _words("in-year") and before not in ("by", "of", "from")):
+    if before in ("in", "the") or (before in lists("in-year") and before not in ("by", "of", "from")):
         return True
     return not _counts(context.token(index), context, index)
 
@@ -137,14 +134,14 @@ def _weekday(match: Match, context: Context) -> bool:
     raw = context.raw(index)
     if not raw[:1].isupper():
         return False
-    if len(raw) <= 5 and raw.lower() in _words("no-day"):
+    if len(raw) <= 5 and raw.lower() in lists("no-day"):
         return context.form(index + 1) in (".", ",")
     token = context.token(index)
     if token is None or token.ent_type_ not in ("ORG", "WORK_OF_ART", "FAC", "PRODUCT", "PERSON"):
         return True
     after = context.raw(index + 1)
     if token.ent_type_ == "PERSON":
-        return context.form(index - 1) in _words("into")
+        return context.form(index - 1) in lists("into")
     return not (after[:1].isupper() and after.isalpha())
 
 
@@ -153,7 +150,7 @@ def _season(match: Match, context: Context) -> bool:
     raw = context.raw(index)
     if raw[:1].isupper() and context.raw(index + 1)[:1].isupper():
         return False
-    if raw.lower() in _words("whole-season"):
+    if raw.lower() in lists("whole-season"):
         return True
     token = context.token(index)
     if token is None or token.pos_ != "NOUN" or context.form(index + 1) == "of":  # the fall of a city
@@ -173,7 +170,7 @@ def _clock(match: Match, context: Context) -> bool:
     index = match.first
     if context.has(index, "INSTANT") or match.last - match.first > 1:
         return context.form(index - 1) != "$"
-    return context.form(index - 1) in _words("clock") and not context.has(index + 1, "NUM")
+    return context.form(index - 1) in lists("clock") and not context.has(index + 1, "NUM")
 
 
 def _unit(match: Match, context: Context) -> bool:
@@ -202,7 +199,7 @@ def _ends(match: Match, context: Context) -> bool:
     after = context.form(match.last)
     if context.form(match.last - 1) in ("earlier", "later", "afterward", "afterwards"):
         return after not in ("than",)
-    return after == "" or after == "\n" or after in _words("end")
+    return after == "" or after == "\n" or after in lists("end")
 
 
 def _duration(match: Match, context: Context) -> bool:
@@ -263,10 +260,10 @@ def _rate(match: Match, context: Context) -> bool:
 def _bare(match: Match, context: Context) -> bool:
     form = context.form(match.last - 1)
     if form in ("seconds", "quarters", "minutes", "nights") and context.form(match.first) == form:
-        return context.form(match.first - 1) in _words("bare")
+        return context.form(match.first - 1) in lists("bare")
     before = context.form(match.first - 1)
     if match.last - match.first == 1 and (
-        before in ("these", "those", "-") or before in _words("owner") or context.glued(match.first)
+        before in ("these", "those", "-") or before in lists("owner") or context.glued(match.first)
     ):
         return False
     return context.form(match.last) not in ("old", "ago") and not context.raw(match.first)[:1].isupper()
@@ -297,7 +294,7 @@ def _noun(match: Match, context: Context) -> bool:
 
 
 def _short(match: Match, context: Context) -> bool:
-    return context.form(match.first - 1) in _words("into") or context.has(match.first - 1, "MONTH")
+    return context.form(match.first - 1) in lists("into") or context.has(match.first - 1, "MONTH")
 
 
 def _range(match: Match, context: Context) -> bool:
@@ -318,7 +315,7 @@ def _decade(match: Match, context: Context) -> bool:
     if len(dict(match.fields)["decade"]) == 4:
         return True
     before = context.form(match.first - 1)
-    return before not in _words("owner") and (match.last - match.first > 1 or context.raw(index)[0] in "'’‘")
+    return before not in lists("owner") and (match.last - match.first > 1 or context.raw(index)[0] in "'’‘")
 
 
 def _decade_word(match: Match, context: Context) -> bool:

@@ -2,47 +2,104 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.annotate.parse import ParsedReport
 from rashomon.annotate.times.build import build
-from rashomon.annotate.times.check import Context, passes
-from rashomon.annotate.times.grammar import find
-from rashomon.annotate.times.resolve import Found, resolve
-from rashomon.annotate.times.tense import tense
+from rashomon.annotate.times.check import Context, lists, passes
+from rashomon.annotate.times.grammar import Match, find
+from rashomon.annotate.times.infer import Place, infer
+from rashomon.annotate.times.resolve import Found, resolve, tells_history
+from rashomon.annotate.times.settle import settle
+from rashomon.annotate.times.tense import lasting, tense
 from rashomon.annotate.times.tokens import tokens
 from rashomon.model.annotation import TimeExpression
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.settings import TimeSettings
 
+_CONTENT = ("NOUN", "PROPN", "VERB")
+
 
 def find_times(parsed: ParsedReport, *, settings: TimeSettings) -> tuple[ReferenceDate, tuple[TimeExpression, ...]]:
-    """The report's reference date, given or inferred, and its time expressions in text order; spans never overlap."""
-    found = recognise(parsed)
+    """The report's reference date, given or inferred, and its time expressions in text order; spans never overlap.
+
+    Values are TIMEX3 (ISO-TimeML). Where no date is given and the text betrays none, a text that tells history is
+    counted from the date mentioned last, and "Friday" stays XXXX-WXX-5.
+    """
+    found = settle(recognise(parsed), parsed.report)
     reference = parsed.report.published
-    return reference, resolve(found, reference, narrative=reference.earliest is None)
+    if reference.earliest is None:
+        reference = infer(found, _places(parsed, found, settings), settings=settings)
+    narrative = tells_history(found, reference, settings=settings)
+    return reference, resolve(found, reference, narrative=narrative, settings=settings)
 
 
 def recognise(parsed: ParsedReport) -> tuple[Found, ...]:
-    """The time expressions of a report before any reference date is known."""
-    text = parsed.report.text
-    row = tokens(text)
-    context = Context(text, row, parsed.doc)
+    """The time expressions of a report before any reference date is known: the longest match at each place."""
+    row = tokens(parsed.report.text)
+    context = Context(parsed.report.text, row, parsed.doc)
     good = [match for match in find(row) if passes(match, context)]
-    good.sort(key=lambda m: (m.first, -m.last, m.outer_first - m.outer_last))
-    out = []
+    good.sort(key=lambda match: (match.first, -match.last, match.outer_first - match.outer_last))
+    out: list[Found] = []
     end = 0
     for match in good:
-        if match.first < end:
-            continue
-        term = build(match)
-        if term is None:
-            continue
-        end = match.last
-        word = match.rule.name.startswith(("ago", "later")) and context.form(match.last - 1) != "ago"
-        if word:
-            term = replace(term, anchor="mention")
-        span = Span(row[match.first].start, row[match.last - 1].end)
-        ahead = any(field == "ahead" for field, _ in match.fields)
-        out.append(Found(span, term, "future" if ahead else tense(parsed.doc, span)))
+        if match.first >= end and (item := _found(match, context, parsed)) is not None:
+            out.append(item)
+            end = match.last
     return tuple(out)
+
+
+def _found(match: Match, context: Context, parsed: ParsedReport) -> Found | None:
+    term = build(match)
+    if term is None:
+        return None
+    last = context.form(match.last - 1)
+    if match.rule.name.startswith(("ago", "later")) and last != "ago":  # "two days earlier" than what was just told
+        term = replace(term, anchor="mention")
+    span = Span(context.row[match.first].start, context.row[match.last - 1].end)
+    ahead = any(field == "ahead" for field, _ in match.fields)
+    return Found(
+        span,
+        term,
+        "future" if ahead else tense(parsed.doc, span),
+        lasting=term.kind == "duration" and lasting(parsed.doc, span),
+    )
+
+
+def _places(parsed: ParsedReport, found: Sequence[Found], settings: TimeSettings) -> list[Place]:
+    """Where each expression stands, as the inference of the reference date wants to know it."""
+    sentences = list(parsed.doc.sents)
+    starts = [sentence.start_char for sentence in sentences]
+    blocks = parsed.report.blocks
+    edges = [block.span.start for block in blocks]
+    first_body = next((n for n, block in enumerate(blocks) if block.role == "body"), -1)
+    words: dict[int, frozenset[str]] = {}
+    out = []
+    for item in found:
+        number = max(bisect_right(starts, item.span.start) - 1, 0)
+        if number not in words:
+            words[number] = frozenset(t.lemma_ for t in sentences[number] if t.pos_ in _CONTENT)
+        index = bisect_right(edges, item.span.start) - 1
+        role = blocks[index].role if index >= 0 else "body"
+        start = blocks[index].span.start if index >= 0 else 0
+        opens = index == first_body and item.span.start - start <= settings.lead
+        after = parsed.report.text[item.span.end : item.span.end + 3].strip()[:1]
+        out.append(
+            Place(
+                sentence=number,
+                role=role,
+                stamp=_is_stamp(parsed.report.text, item.span),
+                dateline=opens and after in ("(", "—", "–", "-"),
+                words=words[number],
+            )
+        )
+    return out
+
+
+def _is_stamp(text: str, span: Span) -> bool:
+    """Whether the expression stands on a short line of its own beside "published" or "updated"."""
+    start = text.rfind("\n", max(span.start - 80, 0), span.start) + 1
+    before = text[max(start, span.start - 80) : span.start].casefold().replace(":", " ").split()
+    return len(before) <= 6 and any(word in lists("stamp") for word in before)

@@ -15,16 +15,17 @@ from rashomon.annotate.times import calendar
 from rashomon.model.annotation import Tense, TimeExpression, TimeType
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.model.times import TimeTerm
+from rashomon.settings import TimeSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A time expression before it is resolved."""
+    """A time expression before it is resolved. `lasting`: a duration that has gone on until now."""
 
     span: Span
     term: TimeTerm
     tense: Tense | None
-    confidence: float = 1.0
+    lasting: bool = False
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class _Discourse:
     reference: date | None
     moment: datetime | None
     narrative: bool
+    settings: TimeSettings
     mentions: dict[str, date] = field(default_factory=dict)
 
     def base(self, term: TimeTerm, grain: str) -> date | None:
@@ -51,22 +53,41 @@ class _Discourse:
             self.mentions[name] = day
 
 
-def resolve(found: Sequence[Found], reference: ReferenceDate, *, narrative: bool) -> tuple[TimeExpression, ...]:
+def resolve(
+    found: Sequence[Found], reference: ReferenceDate, *, narrative: bool, settings: TimeSettings
+) -> tuple[TimeExpression, ...]:
     """Every expression with its value, in the given order.
 
     Where the reference is a range of days, each end is tried; a value that depends on the choice is cut to what both
-    have in common and its confidence halved.
+    have in common and its confidence lowered.
     """
     if reference.earliest is None or reference.latest is None:
-        return _resolve(found, None, None, narrative)
-    last = _resolve(found, reference.latest, reference.moment, narrative)
+        return _resolve(found, _Discourse(None, None, narrative, settings))
+    last = _resolve(found, _Discourse(reference.latest, reference.moment, narrative, settings))
     if reference.earliest == reference.latest:
         return last
-    first = _resolve(found, reference.earliest, None, narrative)
-    return tuple(a if a.value == b.value else _common(a, b) for a, b in zip(first, last, strict=True))
+    first = _resolve(found, _Discourse(reference.earliest, None, narrative, settings))
+    return tuple(a if a.value == b.value else _common(a, b, settings) for a, b in zip(first, last, strict=True))
 
 
-def _common(first: TimeExpression, last: TimeExpression) -> TimeExpression:
+def tells_history(found: Sequence[Found], reference: ReferenceDate, *, settings: TimeSettings) -> bool:
+    """Whether the text is counted from the date mentioned last rather than from its reference date.
+
+    That is so when it names years, mostly long before its reference date if that is known, and hardly any expression
+    ("yesterday", "on Friday") is counted from the day of writing.
+    """
+    years = [item.term.year for item in found if item.term.kind == "calendar" and item.term.year is not None]
+    near = sum(
+        item.term.weekday is not None or (item.term.kind == "shift" and item.term.anchor == "reference")
+        for item in found
+    )
+    if reference.earliest is None:
+        return bool(years) and near <= settings.history_near * len(years)
+    old = sum(year <= reference.earliest.year - settings.history_years for year in years)
+    return old >= settings.history_least and near <= settings.history_near * old
+
+
+def _common(first: TimeExpression, last: TimeExpression, settings: TimeSettings) -> TimeExpression:
     shared = first.value.partition("T")[0].split("-")
     other = last.value.partition("T")[0].split("-")
     pieces = []
@@ -80,22 +101,19 @@ def _common(first: TimeExpression, last: TimeExpression) -> TimeExpression:
         last,
         value=value,
         type="DATE" if last.type == "TIME" else last.type,
-        confidence=last.confidence / 2,
+        confidence=last.confidence * settings.unresolved,
         earliest=min(bounds, default=None),
         latest=max(bounds, default=None),
     )
 
 
-def _resolve(
-    found: Sequence[Found], day: date | None, moment: datetime | None, narrative: bool
-) -> tuple[TimeExpression, ...]:
-    state = _Discourse(day, moment, narrative)
+def _resolve(found: Sequence[Found], state: _Discourse) -> tuple[TimeExpression, ...]:
     return tuple(_one(item, state) for item in found)
 
 
 def _one(item: Found, state: _Discourse) -> TimeExpression:
     term = item.term
-    confidence = item.confidence
+    confidence = 1.0 if term.doubt is None else state.settings.doubtful
     if term.kind in ("duration", "set"):
         value = _set(term) if term.kind == "set" else term.value or "PXD"
         kind: TimeType = "SET" if term.kind == "set" else "DURATION"
@@ -104,7 +122,7 @@ def _one(item: Found, state: _Discourse) -> TimeExpression:
         )
     value, known = _value(item, state)
     if not known:
-        confidence /= 2
+        confidence *= state.settings.unresolved
     kind = "TIME" if "T" in value and not value.endswith("_REF") else "DATE"
     days = calendar.covered(value)
     if (days and term.mod is None and value.count("-") < 3) or days:
@@ -299,7 +317,9 @@ def _nearest(days: Sequence[date], base: date, tense: Tense | None, sign: int | 
     if tense == "future" and after:
         return after[0]
     # news looks back more often than ahead: a day to come counts as half as far again
-    return min(days, key=lambda day: ((day - base).days * 3 if day > base else (base - day).days * 2, day), default=None)
+    return min(
+        days, key=lambda day: ((day - base).days * 3 if day > base else (base - day).days * 2, day), default=None
+    )
 
 
 def _calendar(item: Found, state: _Discourse) -> tuple[str, bool]:

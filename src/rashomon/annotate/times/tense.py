@@ -24,6 +24,8 @@ def tense(doc: Any, span: Span) -> Tense | None:
     if words is None or not len(words):
         return None
     token = words.root
+    if words.start and doc[words.start - 1].lower_ == "since":
+        return "past"
     lists = _lists()
     current = token
     if _nominal(token):
@@ -50,8 +52,25 @@ def tense(doc: Any, span: Span) -> Tense | None:
     return None
 
 
+def lasting(doc: Any, span: Span) -> bool:
+    """Whether the clause is in the present perfect: "has been fought over for three years" goes on until now."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None or not len(words):
+        return False
+    token = words.root
+    for _ in range(_CLIMB):
+        if token.pos_ in ("VERB", "AUX"):
+            helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+            been = "been" in helpers or token.tag_ == "VBN"
+            return been and bool(helpers & {"have", "has", "'ve", "’ve", "'s", "’s"})
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
 def _nominal(token: Any) -> bool:
-    """Whether a noun stands between the expression and its verb ("the talks on Friday"), whose tense then says little."""
+    """Whether a noun stands between it and its verb ("the talks on Friday"), whose tense then says little."""
     head = token.head if token.dep_ == "pobj" and token.head.pos_ == "ADP" else token
     return head.head.i != head.i and head.head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("ROOT", "npadvmod")
 
