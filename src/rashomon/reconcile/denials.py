@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model.annotation import Attribution
@@ -19,12 +19,14 @@ from rashomon.model.synopsis import Citation, How
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.report_index import ReportIndex
-from rashomon.reconcile.terms import find_terms, is_number
+from rashomon.reconcile.terms import commonness, find_terms, is_number
 from rashomon.settings import AgainstSettings
 from rashomon.tables import read_table
 
 _DISMISSES = frozenset({"dismiss", "scoff", "shrug", "brush", "wave", "laugh", "pour", "discount"})
 _POINTING = frozenset({"this", "that", "these", "those", "such", "the", "any", "all"})
+_SAYING = frozenset({"asserts", "confirms", "suggests", "warns", "believes"})
+_MERELY = frozenset({"just", "only", "merely", "simply", "necessarily"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 
 
@@ -51,15 +53,15 @@ def find_denials(material: Material, weights: Mapping[str, float], *, settings: 
     out = []
     for report, units in sorted(by_report.items()):
         index = indices[report]
-        for number, attribution in enumerate(material.reports[report].annotation.attributions):
+        for attribution in material.reports[report].annotation.attributions:
             how = _how(index, attribution)
             place = _place(units, attribution) if how is not None else None
             if how is None or place is None:
                 continue
             by = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
-            answers = _pointed_at(index, units, place, attribution, how, settings)
+            answers = _pointed_at(material, index, units, place, attribution, how, settings)
             if answers is None:
-                answers = search.named(units[place], index, terms[report], attribution, number)
+                answers = search.named(units[place], index, terms[report], attribution)
             if answers:
                 at = index.cite(_shown(units[place], attribution))
                 out.append(Denial(at=at, unit=units[place].number, how=how, by=by, answers=tuple(answers)))
@@ -73,11 +75,37 @@ def _how(index: ReportIndex, attribution: Attribution) -> How | None:
         return "dismisses" if cues & _DISMISSES else "denies"
     if attribution.force == "declines to comment":
         return "no comment"
-    if attribution.force in {"asserts", "confirms", "suggests", "believes", "rejects"}:
-        words = {index.tokens.lemma[token] for span in attribution.content for token in index.inside(span)}
-        if words & _falsity():
-            return "denies"
+    tokens = [token for span in attribution.content for token in index.inside(span)]
+    if any(_calls_false(index, token) or _negates(index, token) for token in tokens):
+        return "denies"
     return None
+
+
+def _calls_false(index: ReportIndex, token: int) -> bool:
+    """Whether the token calls something said before untrue: "the charges were false"."""
+    tokens = index.tokens
+    if tokens.lemma[token] not in _falsity() or tokens.dep[token] not in {"acomp", "attr", "oprd"}:
+        return False
+    siblings = index.children(tokens.head[token])
+    subjects = [tokens.lemma[other] for other in siblings if tokens.dep[other] in {"nsubj", "nsubjpass", "dobj"}]
+    return any(lemma in _anaphors() or lemma in _PRONOUNS for lemma in subjects)
+
+
+def _negates(index: ReportIndex, token: int) -> bool:
+    """Whether the token says that something is not so: "this is not a strike", "there was no evidence of a strike"."""
+    tokens = index.tokens
+    head = tokens.head[token]
+    if tokens.dep[token] == "neg" and tokens.lemma[head] == "be":
+        roles = {tokens.dep[child]: tokens.lemma[child] for child in index.children(head)}
+        if any(tokens.lemma[other] in _MERELY for other in range(token + 1, min(token + 3, len(tokens)))):
+            return False
+        return "attr" in roles and (roles.get("nsubj") in _PRONOUNS or roles.get("nsubj") in _anaphors())
+    return tokens.lemma[token] == "no" and tokens.dep[token] == "det" and tokens.lemma[head] in _denied_nouns()
+
+
+@functools.cache
+def _denied_nouns() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "denied_nouns.tsv", columns=1))
 
 
 @functools.cache
@@ -109,6 +137,7 @@ def _shown(unit: Unit, attribution: Attribution) -> Span:
 
 
 def _pointed_at(
+    material: Material,
     index: ReportIndex,
     units: Sequence[Unit],
     place: int,
@@ -116,22 +145,30 @@ def _pointed_at(
     how: How,
     settings: AgainstSettings,
 ) -> list[int] | None:
-    """The unit that a denial points back at: [] where it points and nothing is found, None where it does not point."""
+    """The unit that a denial points back at: [] where it points and nothing is found, None where it does not point.
+
+    A sentence that names the denier comes before one that does not, and near ones before those further back.
+    """
     noun = _pointer(index, attribution)
     if noun is None and how != "no comment":
         return None
     cues = _anaphors().get(noun or "", frozenset())
+    denier = material.actors.of.get((index.id, attribution.speaker or ""))
+    found = []
     for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
-        for number in units[earlier].attributions:
-            other = index.report.annotation.attributions[number]
-            if other.speaker is not None and other.speaker == attribution.speaker:
-                continue
-            if other.force not in {"asserts", "confirms", "suggests", "warns", "believes"}:
-                continue
-            said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
-            if not cues or said & cues:
-                return [units[earlier].number]
-    return []
+        names_denier = denier is not None and denier in units[earlier].actors
+        if any(_could_be_meant(index, number, attribution, cues) for number in units[earlier].attributions):
+            found.append((not names_denier, place - earlier, units[earlier].number))
+    return [min(found)[2]] if found else []
+
+
+def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, cues: frozenset[str]) -> bool:
+    """Whether an attribution is somebody else's saying, with a cue that the pointing noun calls for."""
+    other = index.report.annotation.attributions[number]
+    if other.force not in _SAYING or (other.speaker is not None and other.speaker == denial.speaker):
+        return False
+    said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
+    return not cues or bool(said & cues)
 
 
 def _pointer(index: ReportIndex, attribution: Attribution) -> str | None:
@@ -143,6 +180,8 @@ def _pointer(index: ReportIndex, attribution: Attribution) -> str | None:
     if any(index.tokens.pos[token] == "VERB" for token in tokens) and not set(lemmas) & _falsity():
         return None
     nouns = [token for token in tokens if index.tokens.pos[token] in {"NOUN", "PROPN"}]
+    if not any(index.tokens.lemma[token] not in _falsity() for token in nouns) and len(tokens) <= 6:
+        return ""
     for token in nouns:
         if index.tokens.lemma[token] in _anaphors() and _is_definite(index, token, tokens[0]):
             return index.tokens.lemma[token]
@@ -171,51 +210,44 @@ class _Search:
                 for term in sorted(set(unit.terms)):
                     self.by_term[term].append(unit.number)
 
-    def named(
-        self, unit: Unit, index: ReportIndex, terms: Sequence[str], attribution: Attribution, number: int
-    ) -> list[int]:
+    def named(self, unit: Unit, index: ReportIndex, terms: Sequence[str], attribution: Attribution) -> list[int]:
         """The units of any report that best match the content of a denial, at most `most_answers` of them."""
+        tokens = [token for span in attribution.content for token in index.inside(span)]
         content = {
             terms[token]
-            for span in attribution.content
-            for token in index.inside(span)
+            for token in tokens
             if terms[token] and not is_number(terms[token]) and index.tokens.lemma[token] not in _falsity()
         }
-        total = sum(self.weights.get(term, 0.0) for term in content)
-        if len(content) < self.settings.fewest_terms or not total:
+        shares = {term: 1.0 - commonness(term) for term in content}
+        total = sum(shares.values())
+        fewest = min(self.settings.fewest_terms, len(content))
+        if not total or (fewest == 1 and not any(_negates(index, token) for token in tokens)):
             return []
         votes: dict[int, float] = defaultdict(float)
         for term in sorted(content, key=lambda term: (-self.weights.get(term, 0.0), term)):
             for other in self.by_term[term][: self.settings.most_candidates]:
-                votes[other] += self.weights.get(term, 0.0)
-        found = [
-            (-share / total, other)
-            for other, share in votes.items()
-            if share >= self.settings.named_terms * total
-            and other != unit.number
-            and self._speaks(other, unit, attribution)
-        ]
+                votes[other] += shares[term]
+        denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
+        found = []
+        for other, share in votes.items():
+            if share < self.settings.named_terms * total or other == unit.number:
+                continue
+            if len(content & set(self.material.units[other].terms)) < fewest:
+                continue
+            if self._speaks(other, denier):
+                about = denier is not None and denier in self.material.units[other].actors
+                found.append((-share / total - 0.2 * about, other))
         return [other for _, other in sorted(found)[: self.settings.most_answers]]
 
-    def _speaks(self, other: int, unit: Unit, attribution: Attribution) -> bool:
+    def _speaks(self, other: int, denier: str | None) -> bool:
         """Whether the unit could be what is denied: not itself a denial, nor words of the same speaker."""
         candidate = self.material.units[other]
-        annotation = self.material.reports[candidate.report].annotation
-        speaker = self.material.actors.of.get(
-            (self.material.reports[unit.report].report.id, attribution.speaker or ""), ""
-        )
+        item = self.material.reports[candidate.report]
         for number in candidate.attributions:
-            said = annotation.attributions[number]
+            said = item.annotation.attributions[number]
             if said.force in {"denies", "declines to comment", "rejects"}:
                 return False
-            report = self.material.reports[candidate.report].report.id
-            if said.speaker and self.material.actors.of.get((report, said.speaker)) == speaker:
+            if said.speaker and self.material.actors.of.get((item.report.id, said.speaker)) == denier:
                 return False
-        return not any(clause.negated for clause in candidate.clauses)
-
-
-def iterate_answers(denials: Sequence[Denial]) -> Iterator[tuple[int, Denial]]:
-    """Yield (unit answered, denial) for each pair."""
-    for denial in denials:
-        for unit in denial.answers:
-            yield unit, denial
+        lemmas = item.annotation.tokens.lemma[candidate.first : candidate.last]
+        return "no" not in lemmas and not any(clause.negated for clause in candidate.clauses)
