@@ -1,0 +1,1 @@
+"""How the attribution model is made: `python -m training.attributions --corpora DIR`."""
