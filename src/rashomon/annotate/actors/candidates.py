@@ -7,15 +7,52 @@ from dataclasses import dataclass
 from typing import Any
 
 from rashomon.annotate.actors.draft import Reading
-from rashomon.annotate.actors.lexicon import Entry, lexicon
+from rashomon.annotate.actors.lexicon import Entry, lexicon, unaccented
 from rashomon.model.annotation import Gender
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _WHOLE = frozenset({"PERSON", "ORG", "FAC", "LOC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 _PARTICLES = frozenset(
-    ["de", "del", "della", "der", "den", "di", "da", "dos", "du", "van", "von", "zu", "la", "le", "el", "al", "bin", "ibn", "ben", "abu", "of", "and", "&", "for", "the", "-", "'", "y", "e", "st"]
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "van",
+        "von",
+        "zu",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "of",
+        "and",
+        "&",
+        "for",
+        "the",
+        "-",
+        "'",
+        "y",
+        "e",
+        "st",
+    ]
 )
 _PERSON_PARTICLES = _PARTICLES - {"of", "and", "&", "for", "the"}
+_LEADING = frozenset({"the", "a", "an", "'s", "'", "-", "&", "and", "both", "all"})
+_TRAILING = frozenset({"'s", "'", ".", "-", "&", "the", "and", "of", "for"})
+_QUALIFIERS = frozenset(
+    "former ex then late deputy vice acting interim senior chief assistant first second prime special new outgoing incoming "
+    "foreign defence defense interior finance justice health energy secretary under".split()
+)
 _CUT = frozenset(',;:()[]"“”‘|/—–…?!')
 
 
@@ -58,10 +95,13 @@ def _known(reading: Reading) -> Iterator[Candidate]:
     tables = lexicon()
     words, at = reading.words, 0
     while at < len(words):
-        longest = tables.first_words.get(words[at], 0) if reading.open[at] else 0
+        longest = tables.first_words.get(words[at], 0) or tables.first_words.get(unaccented(words[at]), 0)
+        longest = longest if reading.open[at] else 0
         step = 1
         for size in range(min(longest, len(words) - at), 0, -1):
             entry = tables.entries.get(words[at : at + size])
+            if entry is None and not words[at].isascii():
+                entry = tables.entries.get(tuple(unaccented(w) for w in words[at : at + size]))
             if entry is not None and _stands_alone(reading, at, at + size, entry):
                 yield Candidate(at, at + size, reading.doc[at].ent_type_, entry)
                 step = size
@@ -142,6 +182,7 @@ def _runs(reading: Reading, start: int, end: int, taken: set[int]) -> Iterator[t
     for i in range(start, end + 1):
         good = (
             i < end
+            and not _is_role(reading.words[i])
             and i not in taken
             and reading.open[i]
             and reading.words[i] not in _CUT
@@ -156,45 +197,95 @@ def _runs(reading: Reading, start: int, end: int, taken: set[int]) -> Iterator[t
 
 def _clean(reading: Reading, start: int, end: int, label: str) -> Candidate | None:
     """Take determiners, titles, offices and possessives off an entity; None when nothing of a name is left."""
-    tables = lexicon()
-    doc, words = reading.doc, reading.words
-    form, office, gender = "", "", None
-    while start < end and words[start].lower() in ("the", "a", "an", "'s", "'", "-", "&", "and"):
+    words = reading.words
+    while start < end and words[start].lower() in _LEADING:
         start += 1
-    while end > start and (words[end - 1] in ("'s", "'", ".", "-", "&") or doc[end - 1].lower_ in ("the", "and", "of")):
+    while end > start and words[end - 1].lower() in _TRAILING:
         end -= 1
     if label != "ORG":
-        limit = end
-        particles = _PERSON_PARTICLES if label == "PERSON" else _PARTICLES
-        for i in range(start, end):
-            if not words[i][:1].isupper() and words[i].lower() not in particles and not words[i][:1].isdigit():
-                limit = i if i > start else start
-                break
-        end = limit
-        while end > start and words[end - 1].lower() in _PARTICLES:
-            end -= 1
-        while (
-            end - start > 1
-            and (title := words[start].lower().rstrip("."))
-            and (
-                title in tables.forms
-                or _is_role(words[start].lower())
-                or words[start] in tables.demonyms
-                or title in ("ex", "former", "-")
-            )
-        ):
-            if title in tables.forms:
-                form = title
-                office, sex = tables.forms[title]
-                gender = gender or sex
-            start += 1
+        end = _name_end(words, start, end, _PERSON_PARTICLES if label == "PERSON" else _PARTICLES)
+    start = _after_titles(words, start, end)
     if start >= end or not any(w[:1].isupper() or w[:1].isdigit() for w in words[start:end]):
         return None
-    if end - start == 1 and (words[start] in tables.demonyms) and label != "PERSON":
+    while start > 0 and _continues(reading, start - 1):
+        start -= 1
+    if _only_role(words[start:end]):
+        return None
+    if words[start:end] and " ".join(words[start:end]) in lexicon().demonyms:
         label = "NORP"
-    if not form:
-        form, office, gender = form_before(reading, start)
+    form, office, gender = form_before(reading, start)
     return Candidate(start, end, label, None, form, office, gender)
+
+
+def _name_end(words: tuple[str, ...], start: int, end: int, particles: frozenset[str]) -> int:
+    """Where the capitalised words and particles that begin at `start` end."""
+    at = start
+    while at < end and (words[at][:1].isupper() or words[at][:1].isdigit() or words[at].lower() in particles):
+        at += 1
+    while at > start and words[at - 1].lower() in _PARTICLES:
+        at -= 1
+    return at
+
+
+def _after_titles(words: tuple[str, ...], start: int, end: int) -> int:
+    """The first token after the forms of address, demonyms and person's roles that open a name."""
+    tables = lexicon()
+    best = at = start
+    while at < end - 1:
+        word = words[at].lower().rstrip(".")
+        role = tables.roles.get((word,)) or tables.roles.get((words[at].lower(), words[at + 1].lower()))
+        if word in tables.forms or (role is not None and role.kind == "person"):
+            best = at = at + 1
+        elif words[at] in tables.demonyms or word in _QUALIFIERS or words[at] in ("-", "'s") or at > best:
+            at += 1
+            if at - best > 4:
+                break
+        else:
+            break
+    after = words[best].lower() if best < end else ""
+    if best > start and (after in ("'s", "'", "of", "for") or after in tables.organisation_words):
+        return start
+    return best
+
+
+def _only_role(words: tuple[str, ...]) -> bool:
+    """Whether the words are a title or role and nothing else ("Prime Minister", "Russian Foreign Ministry")."""
+    tables = lexicon()
+    lower = [w.lower() for w in words]
+    for at in range(len(words)):
+        if tuple(lower[at:]) in tables.roles:
+            return True
+        known = words[at] in tables.demonyms or (words[at],) in tables.entries
+        if not known and lower[at] not in _QUALIFIERS and lower[at] not in ("'s", "-"):
+            return lower[at].rstrip(".") in tables.forms and at == len(words) - 1
+    return False
+
+
+def _continues(reading: Reading, i: int) -> bool:
+    """Whether the capitalised token before a name, inside a sentence, must belong to it ("Even Lund")."""
+    token, word = reading.doc[i], reading.words[i]
+    if not word[:1].isupper() or token.is_sent_start or not reading.open[i] or reading.headline[i]:
+        return False
+    if reading.doc[i + 1].is_sent_start or token.ent_type_ in ("DATE", "TIME", "GPE", "NORP", "LOC", "EVENT", "FAC"):
+        return False
+    before = reading.doc[i - 1]
+    if before.is_quote or before.text in (":", "“", "‘", "—", "–", "-") or token.is_punct or word.isupper():
+        return False
+    tables = lexicon()
+    lower = word.lower().rstrip(".")
+    known = (
+        word in tables.demonyms
+        or lower in tables.forms
+        or _is_role(lower)
+        or lower in _QUALIFIERS
+        or (word,) in tables.entries
+    )
+    return (
+        not known
+        and lower not in _LEADING
+        and lower not in ("i", "of", "for", "monday", "sunday")
+        and token.pos_ != "VERB"
+    )
 
 
 def form_before(reading: Reading, start: int) -> tuple[str, str, Gender | None]:
@@ -217,35 +308,35 @@ def _is_role(word: str) -> bool:
 
 
 def _missed(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
-    """Capitalised subjects of verbs, and heads of sources, that spaCy did not take for names."""
+    """Capitalised subjects of verbs, heads of sources and names with an organisation's word that spaCy did not take for names."""
     tables = lexicon()
     for token in reading.doc:
-        i = token.i
-        if (
-            token.pos_ != "PROPN"
-            or i in taken
-            or not reading.open[i]
-            or reading.headline[i]
-            or not token.text[:1].isupper()
-            or token.ent_type_ in ("DATE", "TIME", "MONEY", "LAW", "EVENT", "LANGUAGE")
-            or not (token.dep_ in ("nsubj", "agent") or i in reading.source_of or form_before(reading, i)[0])
-            or token.text in tables.demonyms
-            or _is_role(token.lower_)
-            or token.lower_.rstrip(".") in tables.forms
-        ):
+        i, word = token.i, reading.words[token.i]
+        if i in taken or not word[:1].isupper() or not reading.open[i] or reading.headline[i]:
             continue
-        start = i
+        if token.pos_ != "PROPN" and word not in reading.proper:
+            continue
+        if token.ent_type_ in ("DATE", "TIME", "MONEY", "LAW", "EVENT", "LANGUAGE") or word in tables.demonyms:
+            continue
+        place = tables.organisation_words.get(word.lower(), ("", ""))[0]
+        wanted = token.dep_ in ("nsubj", "agent") or i in reading.source_of or bool(place)
+        if not wanted and not form_before(reading, i)[0]:
+            continue
+        start, end = i, i + 1
         while start > 0 and start - 1 not in taken and _joins(reading, start - 1):
             start -= 1
-        end = i + 1
         while end < len(reading.doc) and end not in taken and _joins(reading, end):
             end += 1
         candidate = _clean(reading, start, end, "")
-        if candidate is not None and not any(k in taken for k in range(candidate.start, candidate.end)):
-            taken.update(range(candidate.start, candidate.end))
-            yield candidate
+        if candidate is None or any(k in taken for k in range(candidate.start, candidate.end)):
+            continue
+        if place and candidate.end - candidate.start == 1:
+            continue
+        taken.update(range(candidate.start, candidate.end))
+        yield candidate
 
 
 def _joins(reading: Reading, i: int) -> bool:
     token = reading.doc[i]
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and reading.open[i] and not token.ent_type_
+    named = token.pos_ == "PROPN" or reading.words[i] in reading.proper
+    return named and token.text[:1].isupper() and reading.open[i] and not token.ent_type_ and not token.is_space

@@ -7,12 +7,11 @@ from collections import Counter, defaultdict
 from rashomon.annotate.actors.candidates import Candidate
 from rashomon.annotate.actors.draft import Draft, Reading
 from rashomon.annotate.actors.lexicon import Entry, default_kind, gender_of, lexicon
+from rashomon.annotate.actors.kinds import again, name_kinds, name_text
 from rashomon.annotate.actors.metonyms import is_metonym
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
 from rashomon.names import fold, name_key, name_parts, same_name, same_word, short_form, skeleton
-
-_TRUST = {"PERSON": 3, "ORG": 2, "GPE": 1, "NORP": 0, "": 0}
 
 
 class Registry:
@@ -73,12 +72,12 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span]) -
     """Return the registry of all actors named; each draft holds its mentions by name and metonym."""
     registry = Registry()
     names: list[tuple[Candidate, str, ActorKind]] = []
-    kinds = _kinds(reading, candidates, _place_names(reading, candidates, places))
-    for candidate in candidates:
+    kinds = name_kinds(reading, candidates, places)
+    for candidate in [*candidates, *again(reading, candidates, kinds)]:
         if candidate.entry is not None:
             _add_known(reading, registry, candidate, candidate.entry)
             continue
-        text = _text(reading, candidate)
+        text = name_text(reading, candidate)
         kind = kinds.get(fold(text))
         if kind is not None:
             names.append((candidate, text, kind))
@@ -100,90 +99,6 @@ def _add_known(reading: Reading, registry: Registry, candidate: Candidate, entry
     draft = registry.add(entry.name, default_kind(entry), candidate.start)
     draft.country = entry.country
     draft.mentions[candidate.start, candidate.end] = "metonym" if metonym else "name"
-
-
-def _text(reading: Reading, candidate: Candidate) -> str:
-    doc = reading.doc
-    text: str = doc.text[doc[candidate.start].idx : doc[candidate.end - 1].idx + len(doc[candidate.end - 1])]
-    return " ".join(text.split())
-
-
-def _place_names(reading: Reading, candidates: list[Candidate], places: set[Span]) -> set[str]:
-    """The names that stand exactly where the gazetteer found a place."""
-    out = set()
-    for candidate in candidates:
-        last = reading.doc[candidate.end - 1]
-        if Span(reading.doc[candidate.start].idx, last.idx + len(last)) in places:
-            out.add(fold(_text(reading, candidate)))
-    return out
-
-
-def _kinds(reading: Reading, candidates: list[Candidate], places: set[str]) -> dict[str, ActorKind | None]:
-    """Decide for each name, once for the whole report, what it is: the clearest sign first, then the majority."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    titled: set[str] = set()
-    texts: dict[str, str] = {}
-    cited: set[str] = set()
-    for candidate in candidates:
-        if candidate.entry is None:
-            text = _text(reading, candidate)
-            key = fold(text)
-            texts.setdefault(key, text)
-            votes[key][candidate.label] += 1
-            if candidate.form or person_title_before(reading, candidate.start):
-                titled.add(key)
-            if candidate.end - 1 in reading.source_of:
-                cited.add(key)
-    kinds: dict[str, ActorKind | None] = {
-        key: _kind(texts[key], votes[key], titled=key in titled, cited=key in cited, place=key in places)
-        for key in votes
-    }
-    surnames: dict[str, str] = {}
-    for key, kind in kinds.items():
-        if kind == "person" and " " in key:
-            surnames[key.split()[-1]] = key
-    for key in kinds:
-        if key in surnames:
-            kinds[key] = "person"
-    return kinds
-
-
-def person_title_before(reading: Reading, start: int) -> bool:
-    """Whether the token before `start` is a person's title or role ("President", "spokesman")."""
-    if start == 0 or reading.sentence[start - 1] != reading.sentence[start]:
-        return False
-    role = lexicon().roles.get((reading.words[start - 1].lower(),))
-    return role is not None and role.kind == "person" and reading.doc[start - 1].tag_ not in ("NNS", "NNPS")
-
-
-def _kind(text: str, votes: Counter[str], *, titled: bool, cited: bool, place: bool) -> ActorKind | None:
-    tables = lexicon()
-    words = fold(text).split()
-    if not words:
-        return None
-    if titled:
-        return "person"
-    if len(words) > 1:
-        outlet = tables.outlet_words.get(words[-1])
-        if outlet == "strong" or (outlet == "weak" and cited):
-            return "outlet"
-        place = tables.organisation_words.get(words[-1])
-        if place or any(tables.organisation_words.get(w, ("", ""))[0] == "any" for w in words[:-1]):
-            return "organisation"
-        if gender_of(text) and len(words) <= 4 and votes["ORG"] < 3 and not votes["GPE"]:
-            return "person"
-    elif text.isupper() and 2 <= len(text) <= 6 and not votes["PERSON"] > votes["ORG"]:
-        return "organisation"
-    if place:
-        return "organisation" if cited else None
-    label = max(_TRUST, key=lambda name: (votes[name], _TRUST[name]))
-    if label == "NORP":
-        return "group" if text.endswith("s") else None
-    if label == "GPE":
-        return "organisation" if cited else None
-    if label == "":
-        return "person" if cited else None
-    return "person" if label == "PERSON" else "organisation"
 
 
 def _is_full(named: tuple[Candidate, str, ActorKind]) -> bool:
@@ -252,7 +167,7 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
         people = [d for d in people if d.gender in (candidate.gender, None)]
     surname = [d for d in people if same_word(text, name_parts(d.name)[-1])]
     if kind == "person" or (surname and exact):
-        chosen = _choose(surname or people, candidate)
+        chosen = _choose(reading, surname or people, candidate)
         if chosen is not None:
             if candidate.gender and chosen.gender is None:
                 chosen.gender = candidate.gender
@@ -275,11 +190,14 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
     return draft
 
 
-def _choose(people: list[Draft], candidate: Candidate) -> Draft | None:
-    """Of people who share the word: the one alone, else the one whose full name stood most often, else the first."""
+def _choose(reading: Reading, people: list[Draft], candidate: Candidate) -> Draft | None:
+    """Of people who share the word: the first one introduced, unless this paragraph has so far named another alone in full."""
     if not people:
         return None
-    return max(people, key=lambda d: (len(d.mentions), -d.first))
+    main = min(people, key=lambda d: d.first)
+    block = reading.block[candidate.start]
+    here = [d for d in people if any(reading.block[at] == block and at < candidate.start for at, _ in d.mentions)]
+    return here[0] if len(here) == 1 else main
 
 
 def _mention(draft: Draft, candidate: Candidate) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -63,6 +64,15 @@ def words_of(name: str) -> tuple[str, ...]:
     (('Al', '-', 'Ahram'), ('Quai', "d'Orsay"))
     """
     return tuple(name.replace("’", "'").replace("-", " - ").replace("/", " / ").split())
+
+
+def unaccented(text: str) -> str:
+    """Return `text` without accents, capitals kept.
+
+    >>> unaccented("Bogotá")
+    'Bogota'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 @functools.cache
@@ -135,6 +145,7 @@ def _add(entries: dict[tuple[str, ...], Entry], names: tuple[str, ...] | list[st
             continue
         words = words_of(name)
         entries.setdefault(words, entry)
+        entries.setdefault(words_of(unaccented(name)), entry)
         if words[0] in ("the", "The") and len(words) > 1 and entry.kind != "outlet":
             entries.setdefault(words[1:], entry)
 

@@ -29,13 +29,13 @@ def is_metonym(reading: Reading, start: int, end: int) -> bool:
 
 
 def _acts(head: Any, depth: int) -> bool:
-    verb = head.head
+    verb: Any = head.head
     if head.dep_ == "conj" and depth:
         return _acts(verb, depth - 1)
     if head.dep_ == "nsubj":
         if verb.lemma_ == "be" or verb.pos_ == "AUX":
             return any(c.dep_ == "acomp" for c in verb.children)
-        return verb.pos_ == "VERB" and verb.lemma_ not in _words("place verb")
+        return bool(verb.pos_ == "VERB") and verb.lemma_ not in _words("place verb")
     if head.dep_ in ("dobj", "dative"):
         return verb.lemma_ in _cue_verbs() or verb.lemma_ in _words("deal verb")
     if head.dep_ == "nsubjpass":
@@ -47,7 +47,8 @@ def _acts(head: Any, depth: int) -> bool:
         if prep in ("between", "against", "with"):
             return above.lemma_ not in ("mile", "border", "road", "train", "flight")
         if prep == "by":
-            return verb.dep_ == "agent"
-        if prep in ("on", "to", "for", "from", "of"):
-            return above.lemma_ in _words(f"{prep} noun")
+            return bool(verb.dep_ == "agent")
+        if above.pos_ == "VERB":
+            return above.lemma_ in _words(f"{prep} verb")
+        return above.lemma_ in _words(f"{prep} noun")
     return False

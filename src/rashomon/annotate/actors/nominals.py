@@ -11,6 +11,8 @@ from rashomon.names import fold
 
 _FORMER = frozenset({"former", "ex", "late", "then", "acting", "deputy", "vice"})
 _POOL = 256  # holders of offices of one state that are looked at; bounds the work for a text of thousands
+_OTHER = frozenset({"other", "new", "same", "rival", "own", "parent"})
+_BODIES = frozenset({"agency", "body", "regulator", "commission", "bureau"})
 _PAIRS = frozenset({"two", "both"})
 _PAIR_STATES = frozenset({"country", "nation", "state", "government", "side", "power", "neighbour", "neighbor"})
 
@@ -76,47 +78,58 @@ def _office_fit(
 
 def _organisation(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> Draft | None:
     role = phrase.role
-    noun = role.noun.split()[-1]
-    if role.group == "state":
+    if role.group == "state" or phrase.words & _OTHER:
         return None
-    if role.group == "unique" or role.group in ("government", "court"):
-        pool = registry.sharing(noun, "organisation")[-_POOL:] if phrase.country else salience.recent()
-        for draft in pool:
-            if draft.kind == "organisation" and _named_so(draft, role.noun) and _same_state(draft, phrase):
+    near = [d for d in salience.ranked(reading.sentence[phrase.head]) if d.kind in ("organisation", "outlet")]
+    far = [d for d in salience.recent() if d.kind in ("organisation", "outlet")]
+    owner = phrase.of if phrase.of is not None and phrase.of.kind != "state" else None
+    if role.group in ("unique", "government", "court"):
+        if phrase.country:
+            near = [*near, *registry.sharing(role.noun.split()[-1], "organisation")[-_POOL:]]
+        for draft in [*near, *far]:
+            if _named_so(draft, role.noun) and _same_state(draft, phrase) and (owner is None or draft.of is owner):
                 return draft
+        if owner is None and role.noun in _BODIES:
+            return next((d for d in near if not d.group and d.kind == "organisation" and _same_state(d, phrase)), None)
         return None
-    if phrase.words & {"other", "new", "same", "rival"} or (phrase.of is not None and phrase.of.kind != "state"):
+    if owner is not None:
         return None
-    for draft in salience.recent():
+    for draft in [*near, *far]:
         if role.group == "outlet":
             if draft.kind == "outlet":
                 return draft
             continue
         if draft.kind != "organisation" or not _same_state(draft, phrase):
             continue
-        if any(can_call(o.noun, role.noun) for o in draft.offices) or _named_so(draft, noun):
+        if any(can_call(o.noun, role.noun) for o in draft.offices) or _named_so(draft, role.noun):
             return draft
-        if role.group in ("generic", draft.group) or (role.group == "company" and not draft.group):
+        if role.group == "own":
+            continue
+        if role.group in ("generic", draft.group) or (role.group in ("company", "body") and not draft.group):
             return draft
     return None
 
 
 def _named_so(draft: Draft, noun: str) -> bool:
     words = fold(draft.name).split()
-    return noun.split()[-1] in words and all(part in words for part in noun.split())
+    if noun == "central bank":
+        return "bank" in words or "reserve" in words
+    return all(part in words for part in noun.split())
 
 
 def _same_state(draft: Draft, phrase: RolePhrase) -> bool:
     return phrase.country is None or draft.country is None or draft.country == phrase.country
 
 
-def resolve_pair(reading: Reading, salience: Salience, phrase: RolePhrase) -> tuple[Draft, ...]:
+def resolve_pair(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> tuple[Draft, ...]:
     """The two actors that "the two leaders" or "both governments" means: the last two that can be called so."""
     lower = {reading.words[i].lower() for i in range(phrase.start, phrase.head)}
     if not phrase.plural or not lower & _PAIRS:
         return ()
     noun = phrase.role.noun
     out: list[Draft] = []
+    if noun == "government":
+        return _governments(registry, salience, phrase)
     for draft in salience.recent():
         if noun in _PAIR_STATES:
             fits = draft.kind == "state"
@@ -131,6 +144,23 @@ def resolve_pair(reading: Reading, salience: Salience, phrase: RolePhrase) -> tu
             out.append(draft)
         if len(out) == 2:
             return tuple(sorted(out, key=lambda d: d.first))
+    return ()
+
+
+def _governments(registry: Registry, salience: Salience, phrase: RolePhrase) -> tuple[Draft, ...]:
+    """The states of the last two actors that have different ones, made actors if the report names only their people."""
+    codes: dict[str, None] = {}
+    for draft in salience.recent():
+        if draft.country and draft.kind in ("state", "person", "organisation"):
+            codes.setdefault(draft.country)
+        if len(codes) == 2:
+            names = [lexicon().states.get(code, "") for code in codes]
+            if not all(names):
+                return ()
+            out = [registry.add(name, "state", phrase.start) for name in names]
+            for draft, code in zip(out, codes, strict=True):
+                draft.country = code
+            return tuple(sorted(out, key=lambda d: (d.first, d.name)))
     return ()
 
 

@@ -23,6 +23,9 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     ahead = _announced(reading, token, who)
     if ahead is not None and _agrees(ahead, word, gender):
         return _learn(ahead, gender)
+    teller = _teller(token, who)
+    if teller is not None and _agrees(teller, word, gender):
+        return _learn(teller, gender)
     if word in _THING and not _acting(reading, token):
         return None
     mates = _clause_mates(token, who)
@@ -72,6 +75,25 @@ def _announced(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | N
         if child.dep_ == "nsubj" and child.i > token.i and child.i in who:
             return who[child.i]
     return None
+
+
+def _teller(token: Any, who: dict[int, Draft]) -> Draft | None:
+    """Whose clause it is: the subject of the verb of saying over it, or of its own clause for a possessive ("Roe said she", "Roe sold its")."""
+    verb = token.head
+    if token.dep_ == "poss":
+        for _ in range(4):
+            if verb.pos_ in ("VERB", "AUX") or verb.head is verb:
+                break
+            verb = verb.head
+        own = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
+        if own is not None and own.i in who:
+            return who[own.i]
+    elif token.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    if verb.dep_ not in ("ccomp", "advcl") or (verb.dep_ == "ccomp" and verb.head.i > token.i):
+        return None
+    above = next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    return who.get(above.i) if above is not None else None
 
 
 def _clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:

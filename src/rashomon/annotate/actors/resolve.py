@@ -10,10 +10,12 @@ from rashomon.annotate.actors.draft import Draft, Reading
 from rashomon.annotate.actors.identify import Registry
 from rashomon.annotate.actors.nominals import resolve_nominal, resolve_pair, unnamed
 from rashomon.annotate.actors.pronouns import PRONOUNS, resolve_pronoun
-from rashomon.annotate.actors.roles import RolePhrase, find_roles, office
+from rashomon.annotate.actors.roles import RolePhrase, find_roles, office, role_at
 from rashomon.annotate.actors.salience import Salience
+from rashomon.names import fold
 from rashomon.settings import ActorSettings
 
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -39,7 +41,7 @@ def resolve(reading: Reading, registry: Registry, *, settings: ActorSettings) ->
     ends = {end: d for d in registry.drafts for _, end in d.mentions}
     minds = Minds(reading, registry, named, ends, dict(named), Salience(reading, settings), settings)
     names = sorted((start, end, d) for d in registry.drafts for start, end in d.mentions)  # spans never tie
-    phrases = list(find_roles(reading, named))
+    phrases = list(find_roles(reading, named, _own_nouns(registry)))
     told = {p.head: _owner(minds, p) for p in phrases}
     pronouns = [t.i for t in reading.doc if t.lower_ in PRONOUNS and t.pos_ in ("PRON", "DET") and reading.open[t.i]]
     events = heapq.merge(
@@ -60,6 +62,17 @@ def resolve(reading: Reading, registry: Registry, *, settings: ActorSettings) ->
                 minds.salience.mention(found, at)
                 minds.who[at] = found
     _name_sources(minds)
+    _first_person(minds)
+
+
+def _first_person(minds: Minds) -> None:
+    """Give "I" and "my" inside a quotation to its speaker."""
+    reading = minds.reading
+    for at, index in sorted(reading.said_in.items()):
+        if reading.doc[at].lower_ in _FIRST_PERSON and reading.open[at] and reading.sources[index]:
+            speaker = minds.who.get(source_head(reading.doc, reading.sources[index]))
+            if speaker is not None and not speaker.plural and speaker.kind in ("person", "unnamed"):
+                speaker.mentions.setdefault((at, at + 1), "pronoun")
 
 
 def _head(reading: Reading, start: int, end: int) -> int:
@@ -142,21 +155,19 @@ def _equated(minds: Minds, phrase: RolePhrase) -> Draft | None:
 def _read_phrase(minds: Minds, phrase: RolePhrase, told: Draft | None) -> None:
     reading = minds.reading
     span = (phrase.start, phrase.head + 1)
-    if told is not None:
-        if phrase.end != phrase.head + 1 or minds.named.get(phrase.head + 1) is not told:
-            told.mentions.setdefault(span, "nominal")
-            if not _apposed(minds, phrase):
-                minds.salience.mention(told, phrase.head)
+    if (
+        told is not None
+    ):  # a title, an apposition or an attribute is part of what is said of a name, no mention of its own
         return
     if phrase.head + 1 in minds.named and not phrase.plural and phrase.end == phrase.head + 1:
         return
-    pair = resolve_pair(reading, minds.salience, phrase)
+    pair = resolve_pair(reading, minds.registry, minds.salience, phrase)
     if pair:
         for draft in pair:
             _refer(minds, draft, span, phrase.head)
         return
     draft = resolve_nominal(reading, minds.registry, minds.salience, phrase)
-    if draft is None and (phrase.head in reading.source_of or _stands_for_one(phrase)):
+    if draft is None and (_is_source(reading, phrase.head) or _stands_for_one(phrase)):
         draft = unnamed(reading, minds.registry, phrase)
     if draft is not None:
         _refer(minds, draft, span, phrase.head)
@@ -166,6 +177,19 @@ def _refer(minds: Minds, draft: Draft, span: tuple[int, int], head: int) -> None
     draft.mentions.setdefault(span, "nominal")
     minds.salience.mention(draft, head)
     minds.who[head] = draft
+
+
+def _own_nouns(registry: Registry) -> frozenset[str]:
+    """Words of the report's organisations' names by which "the …" can refer back to them ("the observatory")."""
+    return frozenset(
+        w for d in registry.drafts if d.kind in ("organisation", "outlet") for w in fold(d.name).split()[-3:]
+    )
+
+
+def _is_source(reading: Reading, head: int) -> bool:
+    """Whether a phrase is an attribution's source, or what a source is said to cite ("citing officials")."""
+    token = reading.doc[head]
+    return head in reading.source_of or (token.dep_ in ("dobj", "pobj") and token.head.lower_ in ("citing", "quoting"))
 
 
 def _stands_for_one(phrase: RolePhrase) -> bool:
@@ -183,10 +207,13 @@ def _name_sources(minds: Minds) -> None:
     reading, doc = minds.reading, minds.reading.doc
     mentioned = {i for d in minds.registry.drafts for s, e in d.mentions for i in range(s, e)}
     for tokens in reading.sources:
-        if not tokens or not reading.open[tokens[0]] or any(i in mentioned for i in tokens):
+        if not tokens or not reading.open[tokens[0]]:
             continue
         head = source_head(doc, tokens)
-        if doc[head].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        role, _ = role_at(reading, head)
+        document = role is not None and role.kind == "document" and any(i in mentioned for i in tokens)
+        apposed = head + 1 < len(doc) and any(i in mentioned for i in range(head + 1, min(head + 3, tokens[-1] + 1)))
+        if head in mentioned or document or apposed or doc[head].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             continue
         start, end = tokens[0], head + 1
         text = " ".join(doc.text[doc[start].idx : doc[head].idx + len(doc[head])].split())

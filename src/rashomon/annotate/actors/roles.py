@@ -51,11 +51,17 @@ def can_call(office: str, noun: str) -> bool:
     return office == noun or noun in _circles().get(office, ())
 
 
-def find_roles(reading: Reading, named: dict[int, Draft]) -> Iterator[RolePhrase]:
-    """Yield the role phrases of a report in order; `named` maps the tokens of names to their drafts."""
+def find_roles(reading: Reading, named: dict[int, Draft], own: frozenset[str]) -> Iterator[RolePhrase]:
+    """Yield the role phrases of a report in order.
+
+    `named` maps the tokens of names to their drafts; `own` are nouns out of the names of the report's organisations, which with "the"
+    before them refer back to these.
+    """
     for token in reading.doc:
         if token.pos_ in ("NOUN", "PROPN") and reading.open[token.i] and token.i not in named:
             role, width = role_at(reading, token.i)
+            if role is None and token.lower_ in own and token.i and reading.words[token.i - 1].lower() == "the":
+                role, width = RoleNoun(token.lower_, "organisation", "own", None), 1
             if role is not None and not _is_part(reading, token.i):
                 yield _phrase(reading, token, role, width, named)
 

@@ -20,37 +20,43 @@ class Salience:
     def __init__(self, reading: Reading, settings: ActorSettings) -> None:
         self._reading = reading
         self._settings = settings
-        self._weights: dict[Draft, tuple[float, int, int]] = {}
-        """Draft: weight, the sentence in which it held, token of the last mention."""
+        self._weights: dict[Draft, tuple[float, float, int, int]] = {}
+        """Draft: weight before its last sentence, weight in it, that sentence, token of the last mention."""
 
     def mention(self, draft: Draft, head: int) -> None:
-        """Raise a draft that is mentioned at token `head`."""
+        """Raise a draft that is mentioned at token `head`; within one sentence its weightiest mention counts."""
         sentence = self._reading.sentence[head]
-        weight = self.weight(draft, sentence) + self._role(self._reading.doc[head])
-        self._weights[draft] = (weight, sentence, head)
+        base, weight, at, _ = self._weights.get(draft, (0.0, 0.0, sentence, -1))
+        role = self._role(self._reading.doc[head])
+        if at == sentence and draft in self._weights:
+            entry = (base, max(weight, base + role), sentence, head)
+        else:
+            base = self.weight(draft, sentence)
+            entry = (base, base + role, sentence, head)
+        self._weights[draft] = entry
         if len(self._weights) > self._settings.salient_actors:
-            self._forget(sentence)
+            self._forget()
 
     def weight(self, draft: Draft, sentence: int) -> float:
         """The weight of a draft as read from `sentence`; 0 when it has faded."""
         entry = self._weights.get(draft)
-        if entry is None or sentence - entry[1] > self._settings.pronoun_window:
+        if entry is None or sentence - entry[2] > self._settings.pronoun_window:
             return 0.0
-        return entry[0] * 0.5 ** max(sentence - entry[1], 0)
+        return float(entry[1] * 0.5 ** max(sentence - entry[2], 0))
 
     def last(self, draft: Draft) -> int:
         """The head token of the draft's last mention, -1 without one."""
         entry = self._weights.get(draft)
-        return -1 if entry is None else entry[2]
+        return -1 if entry is None else entry[3]
 
     def ranked(self, sentence: int) -> list[Draft]:
         """The drafts in mind, weightiest first; the later mentioned first where they weigh the same."""
-        alive = [(self.weight(d, sentence), last, d) for d, (_, _, last) in self._weights.items()]
+        alive = [(self.weight(d, sentence), last, d) for d, (_, _, _, last) in self._weights.items()]
         return [d for w, _, d in sorted(alive, key=lambda e: (-e[0], -e[1])) if w > 0]
 
     def recent(self) -> list[Draft]:
         """All drafts still known, last mentioned first."""
-        return sorted(self._weights, key=lambda d: -self._weights[d][2])
+        return sorted(self._weights, key=lambda d: -self._weights[d][3])
 
     def _role(self, token: Any) -> float:
         s, reading = self._settings, self._reading
@@ -69,6 +75,6 @@ class Salience:
             return weight * s.headline_share
         return weight * (s.quoted_share if reading.quoted[token.i] else 1.0) + s.recency_weight
 
-    def _forget(self, sentence: int) -> None:
-        keep = sorted(self._weights, key=lambda d: -self._weights[d][2])[: self._settings.salient_actors // 2]
+    def _forget(self) -> None:
+        keep = sorted(self._weights, key=lambda d: -self._weights[d][3])[: self._settings.salient_actors // 2]
         self._weights = {d: self._weights[d] for d in keep}

@@ -1,0 +1,187 @@
+"""What each name of a report names: decided once for all its mentions, by the clearest sign and else by the majority."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from rashomon.annotate.actors.candidates import Candidate, form_before
+from rashomon.annotate.actors.draft import Reading
+from rashomon.annotate.actors.lexicon import gender_of, lexicon
+from rashomon.model.annotation import ActorKind
+from rashomon.model.spans import Span
+from rashomon.names import fold, name_parts
+
+_TRUST = {"PERSON": 3, "ORG": 2, "GPE": 1, "NORP": 0, "": 0}
+_NEAR = 8  # tokens after a comma in which an apposition's role noun is looked for
+
+
+def name_text(reading: Reading, candidate: Candidate) -> str:
+    """The words of a candidate as they stand in the report, white space evened out."""
+    doc = reading.doc
+    text: str = doc.text[doc[candidate.start].idx : doc[candidate.end - 1].idx + len(doc[candidate.end - 1])]
+    return " ".join(text.split())
+
+
+def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span]) -> dict[str, ActorKind | None]:
+    """Return the kind of each folded name, None for names that are no actor. `places` are spans that the gazetteer knows."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    texts: dict[str, str] = {}
+    for candidate in candidates:
+        if candidate.entry is not None:
+            continue
+        text = name_text(reading, candidate)
+        key = fold(text)
+        texts.setdefault(key, text)
+        votes[key][candidate.label] += 1
+        votes[key].update(_signs(reading, candidate, places))
+    kinds = {key: _kind(texts[key], votes[key]) for key in votes}
+    for key in [k for k, kind in kinds.items() if kind == "person" and " " in k]:
+        surname = key.split()[-1]
+        if surname in kinds:
+            kinds[surname] = "person"
+    return kinds
+
+
+def again(reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorKind | None]) -> Iterator[Candidate]:
+    """Yield the places where a name that the report has elsewhere, or a person's surname, stands unrecognised."""
+    taken = {i for c in candidates for i in range(c.start, c.end)}
+    forms: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for candidate in candidates:
+        text = name_text(reading, candidate)
+        kind = kinds.get(fold(text))
+        if candidate.entry is None and kind is not None:
+            words = candidate.words(reading)
+            forms[words[0]].add(words)
+            if kind == "person" and len(words) > 1 and len(words[-1]) > 2 and words[-1][:1].isupper():
+                forms[words[-1]].add(words[-1:])
+                kinds.setdefault(fold(words[-1]), "person")
+    at, words = 0, reading.words
+    while at < len(words):
+        step = 1
+        if at not in taken and reading.open[at] and words[at] in forms:
+            for form in sorted(forms[words[at]], key=lambda f: (-len(f), f)):
+                end = at + len(form)
+                if words[at:end] == form and not any(i in taken for i in range(at, end)) and _whole(reading, at, end):
+                    found, office, gender = form_before(reading, at)
+                    yield Candidate(at, end, "", None, found, office, gender)
+                    step = len(form)
+                    break
+        at += step
+
+
+def _whole(reading: Reading, start: int, end: int) -> bool:
+    """Whether a known name of one word is a name here too: not a common word that opens a sentence."""
+    if end - start > 1 or reading.words[start] in reading.proper:
+        return True
+    token = reading.doc[start]
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME")
+
+
+def _signs(reading: Reading, candidate: Candidate, places: set[Span]) -> Iterator[str]:
+    """What the words around a name say of its kind: "titled", "person", "organisation", "cited", "place"."""
+    doc, words = reading.doc, reading.words
+    start, end = candidate.start, candidate.end
+    if candidate.form or _role_before(reading, start):
+        yield "titled"
+    if any(i in reading.source_of for i in range(start, end)):
+        yield "cited"
+    if start and words[start - 1].lower() in ("told", "by", "to") or (start > 1 and words[start - 2].lower() == "told"):
+        yield "told"
+    last = doc[end - 1]
+    if Span(doc[start].idx, last.idx + len(last)) in places:
+        yield "place"
+    after = words[end].lower() if end < len(words) else ""
+    next_one = words[end + 1].lower() if end + 1 < len(words) else ""
+    if after in ("'s", "'") and any(_is_person_role(w.lower()) for w in words[end + 1 : end + 4]):
+        yield "owner"
+    if after in ("shares", "stock", "executives", "officials", "employees", "headquarters"):
+        yield "organisation"
+    if after == "," and next_one in ("who", "whose"):
+        yield "person"
+    if after == "," and any(_is_person_role(w.lower()) for w in _phrase_after(words, end + 1)):
+        yield "person"
+    if after == "," and next_one.isdigit():
+        yield "person"
+    if last.dep_ == "nsubj":
+        verb = last.head
+        plural = verb.tag_ == "VBP" or any(c.tag_ == "VBP" and c.dep_ == "aux" for c in verb.children)
+        if plural and not any(c.dep_ == "conj" for c in last.children):
+            yield "organisation"
+        for clause in verb.children:
+            if clause.dep_ == "ccomp":
+                subject = next((c.lower_ for c in clause.children if c.dep_ == "nsubj"), "")
+                if subject in ("he", "she"):
+                    yield "person"
+                elif subject == "it":
+                    yield "organisation"
+
+
+def _phrase_after(words: tuple[str, ...], start: int) -> tuple[str, ...]:
+    """The words of an apposition: from an article, possessive or demonym to the next comma or full stop."""
+    if start >= len(words) or not (
+        words[start].lower() in ("a", "an", "the", "his", "her", "its", "their", "former")
+        or words[start] in lexicon().demonyms
+    ):
+        return ()
+    end = start
+    while end < min(start + _NEAR, len(words)) and words[end] not in (",", ".", ";", "who", "that"):
+        end += 1
+    return words[start:end]
+
+
+def _is_person_role(word: str) -> bool:
+    role = lexicon().roles.get((word,))
+    return role is not None and role.kind == "person"
+
+
+def _role_before(reading: Reading, start: int) -> bool:
+    """Whether a person's title or role stands right before, or before a comma in an apposition ("Its commander, N, …")."""
+    if start == 0 or reading.sentence[start - 1] != reading.sentence[start]:
+        return False
+    at = start - 1
+    if reading.words[at] == "," and at > 0:
+        if reading.doc[at - 1].dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos"):
+            return False
+        if reading.doc[start].tag_ != "NNP":
+            return False
+        at -= 1
+    return _is_person_role(reading.words[at].lower()) and reading.doc[at].tag_ not in ("NNS", "NNPS")
+
+
+def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
+    tables = lexicon()
+    words = fold(text).split()
+    if not words:
+        return None
+    last = tables.organisation_words.get(words[-1])
+    organised = bool(last) or any(tables.organisation_words.get(w, ("", ""))[0] == "any" for w in words[:-1])
+    if votes["titled"] and not (organised and len(words) > 1):
+        return "person"
+    if len(words) > 1:
+        outlet = tables.outlet_words.get(words[-1])
+        if outlet == "strong" or (outlet == "weak" and votes["cited"] + votes["told"]):
+            return "outlet"
+        if organised:
+            return "organisation"
+    elif text.isupper() and 2 <= len(text) <= 6 and not votes["PERSON"] > votes["ORG"]:
+        return "organisation"
+    person = votes["PERSON"] + 2 * votes["person"] + 2 * (len(words) <= 4 and gender_of(text) is not None)
+    organisation = votes["ORG"] + 2 * votes["organisation"] + 2 * votes["owner"]
+    if votes["place"] and not votes["person"] and not (gender_of(text) and votes["PERSON"]):
+        return "organisation" if votes["cited"] else None
+    label = max(_TRUST, key=lambda name: (votes[name], _TRUST[name]))
+    if person or organisation:
+        if label in ("NORP", "GPE") and max(person, organisation) <= votes[label]:
+            return _minor(text, label, votes)
+        return "person" if person >= organisation else "organisation"
+    return _minor(text, label, votes)
+
+
+def _minor(text: str, label: str, votes: Counter[str]) -> ActorKind | None:
+    """Names without a sign of a person or organisation: groups, and places or unlabelled words that are cited."""
+    if label == "NORP":
+        return "group" if text.endswith("s") else None
+    if not votes["cited"]:
+        return None
+    return "organisation" if label == "GPE" else "person" if name_parts(text) else None
