@@ -110,8 +110,11 @@ def _bounds(found: Sequence[Found], places: Sequence[Place], settings: TimeSetti
         days = _explicit(item, settings)
         if days is None:
             continue
-        if (item.tense == "past" or place.role == "caption") and (past is None or days[0] > past[0]):
-            past = days[0], item.span
+        known = days[0]
+        if place.role == "caption":  # taken where it was already tomorrow
+            known = calendar.shift_days(known, -1) or known
+        if (item.tense == "past" or place.role == "caption") and (past is None or known > past[0]):
+            past = known, item.span
         if item.tense == "future" and item.term.month and (future is None or days[1] < future[0]):
             future = days[1], item.span
     if past:
@@ -122,16 +125,21 @@ def _bounds(found: Sequence[Found], places: Sequence[Place], settings: TimeSetti
 
 
 def _stamps(found: Sequence[Found], places: Sequence[Place], settings: TimeSettings) -> list[Clue]:
-    """Lines such as "Published August 8, 2025", and datelines."""
+    """Lines such as "Published August 8, 2025", datelines, and the news day where it is given with its week-day."""
     out = []
-    for item, place in zip(found, places, strict=True):
+    explicit = [_explicit(item, settings) for item in found]
+    latest = max(
+        (days[0] for days, item in zip(explicit, found, strict=True) if days and item.tense == "past"), default=None
+    )
+    for item, place, days in zip(found, places, explicit, strict=True):
         if item.term.day is None or item.term.month is None:
             continue
-        days = _explicit(item, settings)
         if place.stamp and days:
             out.append(_near(item, 0, settings))
         elif place.dateline:
             out.append(_near(item, settings.lag, settings))
+        elif item.term.weekday and days and item.tense == "past" and place.role == "body" and days[0] == latest:
+            out.append(_near(item, settings.lag, settings))  # "said on Friday, 8 August 2025"
     return out
 
 
@@ -181,6 +189,8 @@ def _linked(one: Found, other: Found, here: Place, there: Place, settings: TimeS
     if here.sentence == there.sentence:
         gap = max(one.span.start, other.span.start) - min(one.span.end, other.span.end)
         return 0 <= gap <= settings.apposition
+    if one.tense != "future":  # a report tells of many past events, but plans few
+        return False
     shared = len(here.words & there.words)
     smaller = min(len(here.words), len(there.words))
     return shared >= settings.shared_words and shared >= settings.shared_part * smaller
