@@ -242,6 +242,8 @@ class AttributionSettings:
     longest_window: int = 256
     """Words that the model reads in one go; longer paragraphs are cut at sentences. 99.7 % of the paragraphs of the
     PolNeAR corpus are shorter."""
+    longest_part: int = 8192
+    """Words computed at once; bounds the memory at some 100 MB. All but books are shorter."""
     cue_threshold: float = 0.15
     """Probability from which a word off the best path is tried as a cue too; its confidence decides in the end. On the
     validation month the two together gave 2.4 points of F1 over the best path alone."""
@@ -410,7 +412,7 @@ class SlotSettings:
     """Mean probability from which two values are rivals for one thing; 0 to 1."""
     block_terms: int = 4
     """Rarest terms of the clause by which a value looks for its rivals."""
-    most_candidates: int = 20
+    most_candidates: int = 60
     """Most values that one is compared with; keeps the time linear in the readings."""
     most_members: int = 4
     """Most readings of a value, the first ones, that are compared."""

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from rashomon.clean.credited import credited_outlet
 from rashomon.clean.extract import Page, extract
 from rashomon.clean.language import not_english
 from rashomon.clean.paragraphs import paragraphs
@@ -24,7 +25,7 @@ def clean(raw: RawReport, *, settings: CleanSettings) -> Report | Refusal:
 
     The text of a record or page with a title is `title + "\\n\\n" + text`; of anything else, `raw.content` as it is. A
     given id is kept; otherwise it is derived from title, text and where the report came from (its URL, else its
-    outlet and file name), so that two copies of one text stay two reports, wherever the folder lies.
+    given outlet and file name), so that two copies of one text stay two reports, wherever the folder lies.
 
     >>> report = clean(RawReport(path="a.txt", form="text", content="Port Reopens\\n\\nShips left at dawn.\\n"),
     ...                settings=CleanSettings())
@@ -54,9 +55,9 @@ def _clean(raw: RawReport, settings: CleanSettings) -> Report:
     _refuse_other_languages(body, raw, settings)
     published, unread = _published(raw, page)
     url = raw.url or (page.url if page else None)
-    outlet = _outlet(raw.outlet or (page.outlet if page else None), url)
+    outlet = _outlet(raw.outlet or (page.outlet if page else None), url) or credited_outlet(text, blocks)
     return Report(
-        id=raw.id or _id(raw, url, outlet, text),
+        id=raw.id or _id(raw, url, text),
         text=text,
         blocks=blocks,
         title=title.strip() if title is not None else _headline(text, blocks),
@@ -107,7 +108,7 @@ def _outlet(named: str | None, url: str | None) -> str | None:
     return named.strip().removeprefix("www.") or None if named else None
 
 
-def _id(raw: RawReport, url: str | None, outlet: str | None, text: str) -> str:
+def _id(raw: RawReport, url: str | None, text: str) -> str:
     if url is not None:
         return derive_id("url", url, text)
-    return derive_id("file", outlet or "", os.path.basename(raw.path), str(raw.record or ""), text)
+    return derive_id("file", raw.outlet or "", os.path.basename(raw.path), str(raw.record or ""), text)

@@ -166,6 +166,9 @@ def _find_standfirst(at: int, found: list[_Paragraph], roles: list[BlockRole | N
             marked += 1
             continue
         byline_follows = number + 1 < len(found) and roles[number + 1] == "byline"
+        if (byline_follows or roles[number - 1] == "byline") and _is_name(p, settings):
+            roles[number] = "byline"  # an author or outlet on a line of its own
+            continue
         if not marked and number <= at + 2 and byline_follows and _is_single(p, settings):
             roles[number] = "standfirst"  # what stands between headline and byline is no body
         return
@@ -213,6 +216,11 @@ def _is_title(p: _Paragraph, settings: CleanSettings) -> bool:
     if not _has_stop(p.plain):
         return not _SENTENCE_EDGE.search(p.plain)
     return p.plain.rstrip(_CLOSERS).endswith(".") and title_case(p.plain) >= settings.title_case
+
+
+def _is_name(p: _Paragraph, settings: CleanSettings) -> bool:
+    words = p.plain.split()
+    return 0 < len(words) <= settings.name_words and not _has_stop(p.plain) and all(word[0].isupper() for word in words)
 
 
 def _is_subtitle(p: _Paragraph, settings: CleanSettings) -> bool:

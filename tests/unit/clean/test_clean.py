@@ -70,6 +70,24 @@ def test_outlet(outlet: str | None, url: str | None, expected: str | None) -> No
     assert report(replace(RECORD, outlet=outlet, url=url)).outlet == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Ann Field | Coast Gazette", "Coast Gazette"),
+        ("Written By Ann Field | The Voice of the Coast", "Voice of the Coast"),
+        ("© 2024 Coast Gazette. All rights reserved.", "Coast Gazette"),
+        ("Copyright 2024 The Coast Gazette. All rights reserved.", "Coast Gazette"),
+        ("By Ann Field | 7 March 2024", None),
+        ("By Ann Field", None),
+        ("© 2024. All rights reserved.", None),
+    ],
+)
+def test_an_outlet_that_only_the_text_names(line: str, expected: str | None) -> None:
+    text = f"Strike Ends\n{LEAD}\n{MORE}\n{line}"
+    assert report(RawReport(path="a.txt", form="text", content=text)).outlet == expected
+    assert report(RawReport(path="a.txt", form="record", content=text, outlet="Given")).outlet == "Given"
+
+
 def test_copies_of_one_text_have_ids_of_their_own_that_do_not_depend_on_the_folder() -> None:
     sources = [
         RECORD,

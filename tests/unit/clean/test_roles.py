@@ -49,6 +49,8 @@ def roles(text: str, *, title: str | None = None) -> str:
         # bylines
         ("HBBbb", ["Council approves bridge", "By Ann Field and Omar Said", "7 March 2024 10:15 GMT", LEAD, MORE]),
         ("HBbb", ["Council approves bridge", "BY ANN FIELD, Gazette | Reuters", LEAD, MORE]),
+        ("HBBbb", ["Council approves bridge", "Coast Gazette", "By a Staff Correspondent", LEAD, MORE]),
+        ("HBBbb", ["Council approves bridge", "7 March 2024", "Ann Field", LEAD, MORE]),
         ("bbB", [LEAD, MORE, "Written By Ann Field"]),
         ("bbB", [LEAD, MORE, "(Additional reporting by Ann Field in Oslo; Editing by Omar Said and Li Wei)"]),
         ("bbB", [LEAD, MORE, "Omar Said in Harbour Town contributed to this report."]),

@@ -1,0 +1,31 @@
+"""Find the outlet that a report's own byline or copyright line names."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.model.report import Block
+
+_NAME = r"([A-Z][\w&'’-]*(?: (?:of|the|and|&|[A-Z][\w&'’-]*)){0,5})"
+_BYLINE = re.compile(rf"(?:\w+ )?by:? [^|]{{2,80}}\| ?(?-i:{_NAME})$", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    rf"(?:© ?|\(c\) ?|copyright ?){{1,2}}(?:\d{{4}}(?:[-–]\d{{4}})?)?,? ?(?:by )?(?-i:{_NAME})(?=\.|,|$| all )", re.I
+)
+_LONGEST = 200
+
+
+def credited_outlet(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """Return the outlet that follows the bar in "By NAME | OUTLET", else the holder of the copyright, else None.
+
+    >>> from rashomon.model.spans import Span
+    >>> line = "By Ann Field | Coast Gazette"
+    >>> credited_outlet(line, (Block(span=Span(0, len(line)), role="byline"),))
+    'Coast Gazette'
+    """
+    for role, pattern in (("byline", _BYLINE), ("boilerplate", _COPYRIGHT)):
+        for block in blocks:
+            if block.role == role and block.span.end - block.span.start <= _LONGEST:
+                found = pattern.match(" ".join(text[block.span.start : block.span.end].split()))
+                if found:
+                    return found[1].removeprefix("The ")
+    return None
