@@ -7,7 +7,9 @@ Only here does a report's error become a Refusal: whatever goes wrong with one r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.errors import ReportError
@@ -77,23 +79,33 @@ def _clean_one(raw: RawReport, *, settings: Settings, clean: Callable[..., Repor
         )
 
 
-def annotate_reports(reports: Iterable[Report], *, settings: Settings) -> Iterator[AnnotatedReport]:
-    """Yield each report with its annotation, in order; reads ahead by one batch only."""
+def annotate_reports(reports: Iterable[Report], *, settings: Settings, workers: int = 1) -> Iterator[AnnotatedReport]:
+    """Yield each report with its annotation, in order; reads ahead by a few batches only.
+
+    The annotations are the same for any number of workers. Each worker process loads the model for itself.
+    """
+    from rashomon.execute import map_ordered
+
+    batches = _batches(reports, settings.annotate.batch)
+    work = functools.partial(_annotate_batch, settings=settings)
+    for members in map_ordered(work, batches, workers=workers, chunk=1):
+        yield from members
+
+
+def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
+    source = iter(reports)
+    return iter(lambda: list(itertools.islice(source, size)), [])
+
+
+def _annotate_batch(reports: list[Report], *, settings: Settings) -> list[AnnotatedReport]:
     from rashomon.annotate import annotate
 
-    waiting: list[Report] = []
-
-    def remember() -> Iterator[Report]:
-        for report in reports:
-            waiting.append(report)
-            yield report
-
-    for annotation in annotate(remember(), settings=settings.annotate):
-        yield AnnotatedReport(report=waiting.pop(0), annotation=annotation)
+    annotations = annotate(reports, settings=settings.annotate)
+    return [AnnotatedReport(report=one, annotation=two) for one, two in zip(reports, annotations, strict=True)]
 
 
 def _read_all(
-    paths: Iterable[str], *, settings: Settings, watch: Watcher
+    paths: Iterable[str], *, settings: Settings, workers: int, watch: Watcher
 ) -> tuple[tuple[AnnotatedReport, ...], tuple[Refusal, ...]]:
     reports: list[Report] = []
     refusals: list[Refusal] = []
@@ -106,31 +118,48 @@ def _read_all(
     reports.sort(key=lambda report: report.id)
     refusals.sort(key=lambda refusal: (refusal.path, refusal.record or 0, refusal.reason))
     annotated = []
-    for member in annotate_reports(reports, settings=settings):
+    for member in annotate_reports(reports, settings=settings, workers=workers):
         annotated.append(member)
         watch("annotate", len(annotated), len(reports))
     return tuple(annotated), tuple(refusals)
 
 
 def stories(
-    paths: Iterable[str], *, settings: Settings, watch: Watcher = _nobody_watches
+    paths: Iterable[str], *, settings: Settings, workers: int = 1, watch: Watcher = _nobody_watches
 ) -> tuple[tuple[AnnotatedReport, ...], tuple[Story, ...], tuple[Refusal, ...]]:
     """Read everything under `paths` and group it into stories."""
     from rashomon.group import group
 
-    annotated, refusals = _read_all(paths, settings=settings, watch=watch)
+    annotated, refusals = _read_all(paths, settings=settings, workers=workers, watch=watch)
     return annotated, group(annotated, settings=settings.group), refusals
 
 
-def brief(paths: Iterable[str], *, settings: Settings, watch: Watcher = _nobody_watches) -> Briefing:
-    """Read everything under `paths`, group it into stories and reconcile each."""
+def brief(paths: Iterable[str], *, settings: Settings, workers: int = 1, watch: Watcher = _nobody_watches) -> Briefing:
+    """Read everything under `paths`, group it into stories and reconcile each.
+
+    An undated report of a story may be dated by the others in between, and its times are then counted anew.
+    """
     from rashomon.reconcile import reconcile
 
-    annotated, found, refusals = stories(paths, settings=settings, watch=watch)
+    annotated, found, refusals = stories(paths, settings=settings, workers=workers, watch=watch)
     by_id = {member.report.id: member for member in annotated}
     synopses = []
     for story in found:
-        synopses.append(reconcile(story, [by_id[name] for name in story.reports], settings=settings.reconcile))
+        members = date_together([by_id[name] for name in story.reports], settings=settings)
+        by_id.update((member.report.id, member) for member in members)
+        synopses.append(reconcile(story, members, settings=settings.reconcile))
         watch("reconcile", len(synopses), len(found))
     synopses.sort(key=lambda synopsis: (-len(synopsis.reports), synopsis.story))
-    return Briefing(synopses=tuple(synopses), reports=annotated, refusals=refusals)
+    dated = tuple(by_id[member.report.id] for member in annotated)
+    return Briefing(synopses=tuple(synopses), reports=dated, refusals=refusals)
+
+
+def date_together(members: Sequence[AnnotatedReport], *, settings: Settings) -> list[AnnotatedReport]:
+    """The reports of one story, the undated ones dated where the others show the day."""
+    from rashomon.annotate import infer_together
+
+    annotations = infer_together(members, settings=settings.annotate.times)
+    return [
+        AnnotatedReport(report=member.report, annotation=annotation)
+        for member, annotation in zip(members, annotations, strict=True)
+    ]

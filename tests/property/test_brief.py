@@ -89,6 +89,10 @@ def test_same_bytes_for_any_order_and_hash_seed(sample: Path) -> None:
     assert run(paths, "1") == run(shuffled, "2")
 
 
+def test_same_bytes_for_any_number_of_workers(sample: Path, briefing: Briefing) -> None:
+    assert run([str(sample)], "0", "--workers", "2") == run([str(sample)], "0")
+
+
 def test_the_library_and_the_command_agree(sample: Path, briefing: Briefing) -> None:
     versions = briefing.reports[0].annotation.versions
     text = dumps(brief_json(briefing.synopses, briefing.refusals, versions=versions), indent=1) + "\n"

@@ -12,6 +12,9 @@ from rashomon.serve.cli.console import exit_code, fail, progress, report_refusal
 def annotate(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
     text: Annotated[bool, typer.Option("--text", help="Add the text of each report.")] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Processes that annotate, each with its own model.")
+    ] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
     """Print what each report holds: attributions, actors, times, figures, places. One JSON line a report."""
@@ -35,7 +38,7 @@ def annotate(
                 yield item
 
     with progress(quiet) as watch:
-        for member in pipeline.annotate_reports(reports(), settings=settings):
+        for member in pipeline.annotate_reports(reports(), settings=settings, workers=workers):
             read += 1
             write(dumps(annotation_json(member, with_text=text)) + "\n", None)
             watch("annotate", read, None)

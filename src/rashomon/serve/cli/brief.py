@@ -34,6 +34,9 @@ def brief(
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the brief.")] = Format.text,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Show every line of every section.")] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Processes that annotate, each with its own model.")
+    ] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
     """Lay the reports under PATH side by side: what is agreed, disputed, denied, and on whose word."""
@@ -42,7 +45,7 @@ def brief(
 
     settings = Settings()
     with progress(quiet) as watch:
-        briefing = pipeline.brief(paths, settings=settings, watch=watch)
+        briefing = pipeline.brief(paths, settings=settings, workers=workers, watch=watch)
     report_refusals(briefing.refusals)
     code = exit_code(len(briefing.reports), len(briefing.refusals))
     if not briefing.reports:

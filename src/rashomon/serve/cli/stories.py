@@ -11,6 +11,9 @@ from rashomon.serve.cli.console import exit_code, fail, progress, report_refusal
 
 def stories(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Processes that annotate, each with its own model.")
+    ] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
     """Print the story of each report and what it is a copy of. One JSON line a report."""
@@ -20,7 +23,7 @@ def stories(
 
     settings = Settings()
     with progress(quiet) as watch:
-        reports, found, refusals = pipeline.stories(paths, settings=settings, watch=watch)
+        reports, found, refusals = pipeline.stories(paths, settings=settings, workers=workers, watch=watch)
     report_refusals(refusals)
     code = exit_code(len(reports), len(refusals))
     if not reports:
