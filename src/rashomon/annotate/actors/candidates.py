@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from rashomon.annotate.actors.draft import Reading
-from rashomon.annotate.actors.lexicon import Entry, lexicon, unaccented
+from rashomon.annotate.actors.lexicon import Entry, RoleNoun, lexicon, unaccented
 from rashomon.model.annotation import Gender
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_UNSURE = frozenset({"FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _WHOLE = frozenset({"PERSON", "ORG", "FAC", "LOC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 _PARTICLES = frozenset(
     [
@@ -80,14 +81,25 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     taken = {i for c in known for i in range(c.start, c.end)}
     out = known
     for entity in reading.doc.ents:
-        if entity.label_ in _LABELS and not reading.headline[entity.start]:
+        if entity.label_ in _LABELS | _UNSURE and not reading.headline[entity.start]:
+            label = entity.label_ if entity.label_ in _LABELS else ""
             for start, end in _runs(reading, entity.start, entity.end, taken):
-                candidate = _clean(reading, start, end, entity.label_)
-                if candidate is not None:
+                candidate = _clean(reading, start, end, label)
+                if candidate is not None and not _modifies(reading, candidate):
                     out.append(candidate)
     taken = {i for c in out for i in range(c.start, c.end)}
     out.extend(_missed(reading, taken))
     return sorted(out, key=lambda c: c.start)
+
+
+def _modifies(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a people's name is only an adjective ("Swiss", "Democratic") or singular, and so no group."""
+    last = reading.doc[candidate.end - 1]
+    if candidate.label != "NORP":
+        return False
+    return (
+        last.dep_ in ("amod", "compound", "nmod") or last.pos_ == "ADJ" or not last.text.endswith(("s", "ese", "ish"))
+    )
 
 
 def _known(reading: Reading) -> Iterator[Candidate]:
@@ -303,7 +315,7 @@ def form_before(reading: Reading, start: int) -> tuple[str, str, Gender | None]:
 
 
 def _is_role(word: str) -> bool:
-    role = lexicon().roles.get((word,))
+    role = role_of(word)
     return role is not None and role.kind in ("person", "organisation")
 
 
@@ -314,12 +326,12 @@ def _missed(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
         i, word = token.i, reading.words[token.i]
         if i in taken or not word[:1].isupper() or not reading.open[i] or reading.headline[i]:
             continue
-        if token.pos_ != "PROPN" and word not in reading.proper:
+        if token.pos_ != "PROPN" and word not in reading.proper and not _bare_singular(reading, token):
             continue
         if token.ent_type_ in ("DATE", "TIME", "MONEY", "LAW", "EVENT", "LANGUAGE") or word in tables.demonyms:
             continue
         place = tables.organisation_words.get(word.lower(), ("", ""))[0]
-        wanted = token.dep_ in ("nsubj", "agent") or i in reading.source_of or bool(place)
+        wanted = token.dep_ in ("nsubj", "agent") or i in reading.heads or bool(place)
         if not wanted and not form_before(reading, i)[0]:
             continue
         start, end = i, i + 1
@@ -334,6 +346,18 @@ def _missed(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
             continue
         taken.update(range(candidate.start, candidate.end))
         yield candidate
+
+
+def _bare_singular(reading: Reading, token: Any) -> bool:
+    """Whether a capitalised noun that opens a sentence is singular, bare and cited, as only a name can be ("Acmecorp said")."""
+    bare = token.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "amod", "nummod") for c in token.children)
+    plain = role_of(token.lower_) is None and token.lower_ not in reading.small
+    return bare and plain and token.i in reading.heads and reading.firsts.get(token.text, 0) > 1
+
+
+def role_of(word: str) -> RoleNoun | None:
+    """The role that a single lower-case word names, None for others."""
+    return lexicon().roles.get((word,))
 
 
 def _joins(reading: Reading, i: int) -> bool:

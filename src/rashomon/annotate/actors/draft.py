@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,9 +67,15 @@ class Reading:
     proper: frozenset[str]
     """Words that stand with a capital inside a sentence and never in lower case: names (Mikheev, "Periods, Capitalized Words,
     etc.", Computational Linguistics 28, 2002)."""
+    small: frozenset[str]
+    """Words that stand in lower case somewhere."""
+    firsts: dict[str, int]
+    """Words that open sentences with a capital: how often."""
     source_of: dict[int, int]
     sources: tuple[tuple[int, ...], ...]
     """The tokens of the first span of each attribution's source."""
+    heads: frozenset[int]
+    """The head tokens of sources, and those joined to them by "and"."""
     said_in: dict[int, int]
     """Quoted token: the attribution in whose content it stands."""
 
@@ -87,6 +94,7 @@ def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settin
         sentence.append(number)
     offsets = [token.idx for token in doc]
     quoted = tuple(is_quoted(spans, starts, at) for at in offsets)
+    capital, small, firsts = _cases(doc, [block in title_case for block in parsed.block_of])
     source_of: dict[int, int] = {}
     said_in: dict[int, int] = {}
     sources: list[tuple[int, ...]] = []
@@ -109,9 +117,12 @@ def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settin
         sentence=tuple(sentence),
         block=parsed.block_of,
         quoted=quoted,
-        proper=_proper(parsed, [block in title_case for block in parsed.block_of]),
+        proper=frozenset(word for word in capital if word.lower() not in small),
+        small=small,
+        firsts=firsts,
         source_of=source_of,
         sources=tuple(sources),
+        heads=_source_heads(doc, sources),
         said_in=said_in,
     )
 
@@ -121,23 +132,43 @@ def tokens_in(offsets: list[int], span: Span) -> range:
     return range(bisect_left(offsets, span.start), bisect_left(offsets, span.end))
 
 
-def _proper(parsed: ParsedReport, headline: list[bool]) -> frozenset[str]:
-    capital, small = set(), set()
+def source_head(doc: Any, tokens: tuple[int, ...]) -> int:
+    """The token of a source that hangs on a word outside it: its first head that is not punctuation."""
+    inside = set(tokens)
+    for i in tokens:
+        token = doc[i]
+        out = token.head.i not in inside or token.head.i == i
+        if out and not token.is_punct and token.pos_ not in ("ADP", "DET", "CCONJ"):
+            return i
+    return tokens[-1]
+
+
+def _source_heads(doc: Any, sources: list[tuple[int, ...]]) -> frozenset[int]:
+    heads: set[int] = set()
+    for tokens in sources:
+        if tokens:
+            heads.add(source_head(doc, tokens))
+            for i in tokens:  # in text order, so that each joined word comes after the one it is joined to
+                if doc[i].dep_ == "conj" and doc[i].head.i in heads:
+                    heads.add(i)
+    return frozenset(heads)
+
+
+def _cases(doc: Any, headline: list[bool]) -> tuple[frozenset[str], frozenset[str], dict[str, int]]:
+    """Words that stand with a capital inside a sentence, words in lower case, and how often words open a sentence."""
+    capital, small, firsts = set(), set(), Counter[str]()
     before = ""
-    for token in parsed.doc:
-        word = token.text
+    for token in doc:
+        word = token.text.replace("’", "'")
         if word[:1].islower():
             small.add(word)
-        elif (
-            word[:1].isupper()
-            and not headline[token.i]
-            and not token.is_sent_start
-            and before.isalpha()
-            and not word.isupper()
-        ):
-            capital.add(word)
-        before = "" if token.is_sent_start and not word.isalpha() else word
-    return frozenset(word for word in capital if word.lower() not in small)
+        elif word[:1].isupper() and not headline[token.i]:
+            if token.is_sent_start or not before.isalpha():
+                firsts[word] += 1
+            elif not word.isupper():
+                capital.add(word)
+        before = word
+    return frozenset(capital), frozenset(small), dict(firsts)
 
 
 def _title_case(parsed: ParsedReport, share: float) -> frozenset[int]:

@@ -182,6 +182,8 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
     organisation = registry.get(text, "organisation") or (registry.abbreviated(text) if text.isupper() else None)
     if organisation is None:
         starting = [d for d in registry.sharing(text, "organisation") if fold(d.name).split()[0] == fold(text)]
+        if not starting:
+            starting = [d for d in registry.sharing(text, "organisation") if fold(d.name).split()[-1] == fold(text)]
         organisation = starting[0] if len(starting) == 1 else None
     if organisation is not None:
         return organisation

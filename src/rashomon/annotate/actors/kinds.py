@@ -10,7 +10,7 @@ from rashomon.annotate.actors.draft import Reading
 from rashomon.annotate.actors.lexicon import gender_of, lexicon
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
-from rashomon.names import fold, name_parts
+from rashomon.names import fold
 
 _TRUST = {"PERSON": 3, "ORG": 2, "GPE": 1, "NORP": 0, "": 0}
 _NEAR = 8  # tokens after a comma in which an apposition's role noun is looked for
@@ -36,11 +36,22 @@ def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span])
         votes[key][candidate.label] += 1
         votes[key].update(_signs(reading, candidate, places))
     kinds = {key: _kind(texts[key], votes[key]) for key in votes}
-    for key in [k for k, kind in kinds.items() if kind == "person" and " " in k]:
-        surname = key.split()[-1]
-        if surname in kinds:
-            kinds[surname] = "person"
+    _inherit(kinds)
     return kinds
+
+
+def _inherit(kinds: dict[str, ActorKind | None]) -> None:
+    """Give names of one word the kind of the full name whose first or last word they are; a person's counts before others."""
+    full = sorted(
+        (k for k, kind in kinds.items() if kind is not None and " " in k), key=lambda k: (kinds[k] != "person", k)
+    )
+    for key in reversed(full):
+        words = key.split()
+        first, last = words[0], words[-1]
+        if last in kinds:
+            kinds[last] = kinds[key]
+        if first in kinds and (kinds[key] != "person" or first in lexicon().given):
+            kinds[first] = kinds[key]
 
 
 def again(reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorKind | None]) -> Iterator[Candidate]:
@@ -56,6 +67,9 @@ def again(reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorK
             if kind == "person" and len(words) > 1 and len(words[-1]) > 2 and words[-1][:1].isupper():
                 forms[words[-1]].add(words[-1:])
                 kinds.setdefault(fold(words[-1]), "person")
+            if kind == "person" and len(words) > 1 and fold(words[0]) in lexicon().given:
+                forms[words[0]].add(words[:1])
+                kinds.setdefault(fold(words[0]), "person")
     at, words = 0, reading.words
     while at < len(words):
         step = 1
@@ -84,7 +98,7 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span]) -> Iterato
     start, end = candidate.start, candidate.end
     if candidate.form or _role_before(reading, start):
         yield "titled"
-    if any(i in reading.source_of for i in range(start, end)):
+    if any(i in reading.heads for i in range(start, end)):
         yield "cited"
     if start and words[start - 1].lower() in ("told", "by", "to") or (start > 1 and words[start - 2].lower() == "told"):
         yield "told"
@@ -181,7 +195,7 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
 def _minor(text: str, label: str, votes: Counter[str]) -> ActorKind | None:
     """Names without a sign of a person or organisation: groups, and places or unlabelled words that are cited."""
     if label == "NORP":
-        return "group" if text.endswith("s") else None
+        return "group"
     if not votes["cited"]:
         return None
-    return "organisation" if label == "GPE" else "person" if name_parts(text) else None
+    return "organisation" if label == "GPE" or text.startswith("The ") else "person"

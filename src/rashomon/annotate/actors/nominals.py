@@ -172,7 +172,7 @@ def unnamed(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft:
         for draft in reversed(registry.unnamed_as[phrase.role.noun][-_POOL:]):
             if draft.plural == phrase.plural and _same_owner(draft, given.of, given.country):
                 return draft
-    institution = phrase.role.kind == "organisation" and not phrase.plural
+    institution = phrase.role.kind == "organisation" and (not phrase.plural or phrase.role.noun.endswith("police"))
     kind = "organisation" if institution else "unnamed"
     name = given.text
     draft = (
@@ -180,7 +180,7 @@ def unnamed(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft:
         if institution
         else registry.add_unnamed(name, phrase.role.noun, phrase.start)
     )
-    draft.plural = phrase.plural or phrase.role.kind == "group"
+    draft.plural = phrase.plural or phrase.role.kind == "group" or phrase.role.noun.endswith("police")
     draft.country = draft.country or phrase.country
     draft.gender = phrase.role.gender
     draft.of = draft.of or phrase.of

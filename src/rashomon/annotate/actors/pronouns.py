@@ -24,7 +24,8 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     if ahead is not None and _agrees(ahead, word, gender):
         return _learn(ahead, gender)
     teller = _teller(token, who)
-    if teller is not None and _agrees(teller, word, gender):
+    institution = teller is not None and word in _PLURAL and teller.kind in ("organisation", "outlet", "group")
+    if teller is not None and (institution or _agrees(teller, word, gender)):
         return _learn(teller, gender)
     if word in _THING and not _acting(reading, token):
         return None

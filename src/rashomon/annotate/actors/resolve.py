@@ -6,7 +6,7 @@ import heapq
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.annotate.actors.draft import Draft, Reading
+from rashomon.annotate.actors.draft import Draft, Reading, source_head
 from rashomon.annotate.actors.identify import Registry
 from rashomon.annotate.actors.nominals import resolve_nominal, resolve_pair, unnamed
 from rashomon.annotate.actors.pronouns import PRONOUNS, resolve_pronoun
@@ -135,9 +135,12 @@ def _apposed(minds: Minds, phrase: RolePhrase) -> Draft | None:
         if token.dep_ == "appos" or (closing and token.dep_ not in ("nsubj", "nsubjpass", "conj")):
             return minds.ends[phrase.start - 1]
     if phrase.definite and phrase.end + 1 < len(words) and words[phrase.end] == "," and phrase.end + 1 in minds.named:
-        name = doc[phrase.end + 1]
         draft = minds.named[phrase.end + 1]
-        if name.dep_ == "appos" or (name.head.dep_ == "appos" and name.dep_ == "compound"):
+        last = phrase.end + 1
+        while minds.named.get(last + 1) is draft:
+            last += 1
+        after = words[last + 1] if last + 1 < len(words) else "."
+        if doc[last].dep_ == "appos" and after in (",", ".", ";", ")"):
             return draft
     return None
 
@@ -189,7 +192,7 @@ def _own_nouns(registry: Registry) -> frozenset[str]:
 def _is_source(reading: Reading, head: int) -> bool:
     """Whether a phrase is an attribution's source, or what a source is said to cite ("citing officials")."""
     token = reading.doc[head]
-    return head in reading.source_of or (token.dep_ in ("dobj", "pobj") and token.head.lower_ in ("citing", "quoting"))
+    return head in reading.heads or (token.dep_ in ("dobj", "pobj") and token.head.lower_ in ("citing", "quoting"))
 
 
 def _stands_for_one(phrase: RolePhrase) -> bool:
@@ -221,14 +224,3 @@ def _name_sources(minds: Minds) -> None:
         draft.plural = doc[head].tag_ in ("NNS", "NNPS")
         draft.mentions.setdefault((start, end), "nominal")
         mentioned.update(range(start, end))
-
-
-def source_head(doc: Any, tokens: tuple[int, ...]) -> int:
-    """The token of a source that hangs on a word outside it: its first head that is not punctuation."""
-    inside = set(tokens)
-    for i in tokens:
-        token = doc[i]
-        out = token.head.i not in inside or token.head.i == i
-        if out and not token.is_punct and token.pos_ not in ("ADP", "DET", "CCONJ"):
-            return i
-    return tokens[-1]

@@ -83,6 +83,8 @@ def _is_part(reading: Reading, i: int) -> bool:
     """Whether the role noun is only a modifier inside a longer role phrase ("police officer", "prime minister")."""
     token = reading.doc[i]
     if token.dep_ == "compound" and token.head.i > i and token.head.i - i <= 3:
+        if i in reading.source_of and token.head.i not in reading.source_of:
+            return False
         role, _ = role_at(reading, token.head.i)
         return role is not None or token.head.pos_ == "NOUN"
     return False

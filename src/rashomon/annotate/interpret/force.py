@@ -37,7 +37,28 @@ _REFUSING = frozenset({"refuse", "decline"})
 _VOWS = frozenset({"vow", "pledge", "promise", "swear"})
 _DISMISSALS = frozenset({"dismiss", "reject", "brush", "wave", "shoot", "rebuff"})
 _REPORTED = frozenset(
-    ["report", "reports", "claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion", "suggestions", "rumour", "rumours", "rumor", "rumors", "speculation", "story", "stories", "charge", "charges", "notion"]
+    [
+        "report",
+        "reports",
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "suggestion",
+        "suggestions",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "speculation",
+        "story",
+        "stories",
+        "charge",
+        "charges",
+        "notion",
+    ]
 )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Any
 
-from rashomon.annotate.actors.draft import tokens_in
-from rashomon.annotate.actors.resolve import source_head
+from rashomon.annotate.actors.draft import source_head, tokens_in
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.parse import ParsedReport
 from rashomon.model.annotation import Actor, Attribution
@@ -43,7 +42,7 @@ class Speakers:
                 if token.dep_ == "conj" and _joined(token, head):
                     out.extend(a for a in self._at(i, span) if a not in out)
             if not out:
-                inside = self._within(span)
+                inside = sorted(self._within(span), key=lambda m: (not self._apposed(m[0]), m[2], m[0]))
                 out = [inside[0][3].id] if inside else []
             if out:
                 return tuple(out)
@@ -86,6 +85,11 @@ class Speakers:
             return ()
         best = min(covering, key=lambda m: (m[2], m[0] - m[1]))
         return tuple(dict.fromkeys(m[3].id for m in covering if m[:3] == best[:3]))
+
+    def _apposed(self, start: int) -> bool:
+        """Whether the mention at offset `start` follows a comma: the name in "its commander, N"."""
+        token = bisect_left(self._offsets, start)
+        return token > 0 and self._doc[token - 1].text == ","
 
     def _within(self, span: Span) -> list[tuple[int, int, int, Actor]]:
         first = bisect_left(self._starts, span.start)
