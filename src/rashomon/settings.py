@@ -176,18 +176,20 @@ class PlaceSettings:
 
     longest_name: int = 7
     """Longest name looked up, in tokens: "Grand Ethiopian Renaissance Dam" has four, hyphens count."""
-    curated: float = 11.0
-    """Score of a place of the hand-made table: above every city."""
-    state: float = 10.0
-    """Score of a state. A city's score is log10 of its population plus log10 of the number of its alternate names in all
-    languages (Shanghai has 9.6, Venice in Italy 7.6, Venice in Florida 5.9)."""
-    capital: float = 9.5
+    fame: float = 2.0
+    """Weight of a city's fame, log10 of the number of its alternate names in all languages, beside log10 of its
+    population: Venice in Italy (fame 1.8) then outdoes Venice in California (1.2), which is as large."""
+    curated: float = 13.0
+    """Score of a place of the hand-made table: above every city (Shanghai has 11.8)."""
+    state: float = 12.5
+    """Score of a state."""
+    capital: float = 12.0
     """Highest score of a seat of government."""
     capital_gain: float = 1.5
     """What a city gains as seat of government."""
-    region: float = 7.0
-    """Score of a first-level subdivision: that of a well-known city of 300,000."""
-    subregion: float = 4.5
+    region: float = 8.5
+    """Score of a first-level subdivision: that of a city of 300,000 that is known in ten languages or so."""
+    subregion: float = 5.5
     """Score of a county, department or district: that of a town of 5,000."""
     alternate: float = 2.0
     """What a name that is only an alternate name costs: a city a hundred times smaller goes before it."""
@@ -199,6 +201,8 @@ class PlaceSettings:
     """What a region gains when "province", "region" or the like stands behind the name."""
     namesake_rank: int = 50
     """A city of 10 ** (rank / 10) people goes before the region that bears its name ("Kharkiv" is the city)."""
+    famous: float = 9.5
+    """A city of this score is taken for one even where spaCy calls it a person but the report names its country."""
     great_rank: int = 55
     """A city of 10 ** (rank / 10) people, 300,000, needs only one sign that it is meant."""
     middling_rank: int = 42
@@ -250,6 +254,8 @@ class AttributionSettings:
     least_confidence: float = 0.35
     """Attributions under this confidence (probability, 0 to 1) are left out. F1 on the validation month is highest, and flat,
     from 0.25 to 0.4."""
+    transcript_confidence: float = 0.95
+    """Confidence (probability) of a line of a transcript; 27 of 27 such lines in the PolNeAR corpus are attributed so."""
     precise_confidence: float = 0.8
     """The `least_confidence` of the precise mode: what it shows is right nine times in ten on the validation month."""
 
@@ -307,14 +313,14 @@ class GroupSettings:
     """Two bodies of reports whose mean similarity is under this share of their own coherence are two events."""
     story_terms: int = 1_000
     """Heaviest terms kept of a story."""
-    indexed_terms: int = 100
-    """Heaviest terms of a report or story under which it is found."""
+    indexed_terms: int = 60
+    """Heaviest terms of a report or story under which it is found; 30 to 300 give the same stories (measured)."""
     posting_cap: int = 2_000
     """A term in more stories than this is no clue to which are alike. Bounds the work for one report."""
-    posting_budget: int = 5_000
+    posting_budget: int = 1_500
     """Entries of the inverted index read for one report. Bounds the work for one report."""
-    candidates: int = 50
-    """Stories compared exactly with a report."""
+    candidates: int = 12
+    """Stories and new reports compared exactly with a report; 10 to 100 give the same stories (measured)."""
     split_reports: int = 300
     """Reports up to which a growing story is tried whether it falls apart; the trial is quadratic in them."""
     idle_days: int = 30
@@ -412,7 +418,7 @@ class SlotSettings:
     """Mean probability from which two values are rivals for one thing; 0 to 1."""
     block_terms: int = 4
     """Rarest terms of the clause by which a value looks for its rivals."""
-    most_candidates: int = 60
+    most_candidates: int = 20
     """Most values that one is compared with; keeps the time linear in the readings."""
     most_members: int = 4
     """Most readings of a value, the first ones, that are compared."""

@@ -39,7 +39,12 @@ def calibrate(corpus: Path, weights_file: Path, *, settings: AnnotateSettings) -
     for parsed in parse(reports, settings=settings):
         stem = parsed.report.id
         seen = columns(parsed, longest=settings.attributions.longest_window)
-        drafts = decode(seen, weights, cue_threshold=settings.attributions.cue_threshold)
+        drafts = decode(
+            seen,
+            weights,
+            cue_threshold=settings.attributions.cue_threshold,
+            longest_part=settings.attributions.longest_part,
+        )
         continue_quotations(drafts, seen)
         doc = scorer.Doc(gold[stem]["text"])
         truth = [{role: doc.indices(one[role]) for role in scorer.ROLES} for one in gold[stem]["attributions"]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rashomon.annotate.attributions.crf import best_path, crf, marginals
-from rashomon.annotate.attributions.features import Columns, Ints
+from rashomon.annotate.attributions.features import Columns, Ints, parts
 from rashomon.annotate.attributions.network import Encoded, encode, pack, read_cues
 from rashomon.annotate.attributions.weights import Floats, Weights
 
@@ -30,12 +30,22 @@ class Draft:
     evidence: tuple[float, ...] = field(default=())
 
 
-def decode(columns: Columns, weights: Weights, *, cue_threshold: float) -> list[Draft]:
+def decode(columns: Columns, weights: Weights, *, cue_threshold: float, longest_part: int) -> list[Draft]:
     """Return the attributions of a report in the order of their cues.
 
     A cue is a run of cue labels on the best path, or a word off that path that begins a cue with a probability of at
-    least `cue_threshold`.
+    least `cue_threshold`. Reports are read in parts of at most `longest_part` words.
     """
+    drafts: list[Draft] = []
+    windows = 0
+    for begin, part in parts(columns, words=longest_part):
+        drafts += _decode(part, weights, cue_threshold, begin, windows)
+        windows += len(part.windows)
+    return drafts
+
+
+def _decode(columns: Columns, weights: Weights, cue_threshold: float, begin: int, window_before: int) -> list[Draft]:
+    """The attributions of a part whose words are counted from `begin` and its windows from `window_before`."""
     encoded = encode(columns, weights)
     cues, windows, certainty = _cues(columns, encoded, weights, cue_threshold)
     if not len(cues):
@@ -48,14 +58,14 @@ def decode(columns: Columns, weights: Weights, *, cue_threshold: float) -> list[
     packing = pack(read.first, read.length)
     labels, chance = best_path(scores, packing, table), marginals(scores, packing, table)
     drafts = []
-    for number, (cue, window) in enumerate(zip(cues.tolist(), windows.tolist(), strict=True)):
+    for number, ((first, last), window) in enumerate(zip(cues.tolist(), windows.tolist(), strict=True)):
         rows = slice(int(read.first[number]), int(read.first[number] + read.length[number]))
-        at = int(read.word[rows.start])
+        at = int(read.word[rows.start]) + begin
         source = [(at + a, at + b) for a, b in runs(labels[rows], _SOURCE)]
         content = [(at + a, at + b) for a, b in runs(labels[rows], _CONTENT)]
-        if content:
+        if content and not (columns.quote[first:last] % 6 >= 2).all():  # a quotation mark is no cue
             evidence = (certainty[number], *_evidence(labels[rows], chance[rows]))
-            drafts.append(Draft(window, (cue[0], cue[1]), source, content, evidence))
+            drafts.append(Draft(window + window_before, (first + begin, last + begin), source, content, evidence))
     return drafts
 
 

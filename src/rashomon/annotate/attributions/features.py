@@ -7,7 +7,7 @@ spaCy's 64-bit string hashes, which are the same on every machine.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,6 +110,35 @@ def columns(parsed: ParsedReport, *, longest: int) -> Columns:
         windows=tuple(windows),
         block=tuple(window_block),
     )
+
+
+def parts(whole: Columns, *, words: int) -> Iterator[tuple[int, Columns]]:
+    """Cut columns between windows into parts of at most `words` words, so that memory does not grow with the report.
+
+    Yields the number of the first word and the part, which counts its words from 0. A report shorter than that is one
+    part.
+    """
+    first = 0
+    while first < len(whole.windows):
+        last, begin = first + 1, whole.windows[first][0]
+        while last < len(whole.windows) and whole.windows[last][1] - begin <= words:
+            last += 1
+        rows = slice(begin, whole.windows[last - 1][1])
+        yield (
+            begin,
+            Columns(
+                start=whole.start[rows],
+                end=whole.end[rows],
+                hashes=whole.hashes[rows],
+                quote=whole.quote[rows],
+                offset=whole.offset[rows],
+                head=whole.head[rows] - begin,
+                vectors=whole.vectors[rows],
+                windows=tuple((a - begin, b - begin) for a, b in whole.windows[first:last]),
+                block=whole.block[first:last],
+            ),
+        )
+        first = last
 
 
 def _windows(blocks: Ints, begins: npt.NDArray[np.bool_], longest: int) -> tuple[list[tuple[int, int]], list[int]]:

@@ -7,6 +7,7 @@ import math
 from rashomon.annotate.attributions.decode import Draft, Run, decode
 from rashomon.annotate.attributions.features import Columns, columns
 from rashomon.annotate.attributions.paragraphs import continue_quotations
+from rashomon.annotate.attributions.transcripts import read_transcript
 from rashomon.annotate.attributions.weights import Weights, load_weights
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.parse import ParsedReport
@@ -25,21 +26,25 @@ def find_attributions(parsed: ParsedReport, *, settings: AttributionSettings) ->
     if not seen.windows:
         return ()
     weights = load_weights()
-    drafts = decode(seen, weights, cue_threshold=settings.cue_threshold)
+    drafts = decode(seen, weights, cue_threshold=settings.cue_threshold, longest_part=settings.longest_part)
     continue_quotations(drafts, seen)
-    found = [_found(draft, seen, weights) for draft in drafts]
+    drafts = read_transcript(parsed.report, drafts, seen)
+    found = [_found(draft, seen, weights, settings) for draft in drafts]
     found = [one for one in found if one.confidence >= settings.least_confidence]
     return tuple(sorted(found, key=lambda one: (one.content, one.cue)))
 
 
-def _found(draft: Draft, seen: Columns, weights: Weights) -> FoundAttribution:
-    weight = weights.layers["confidence"].tolist()
-    score = weight[-1] + sum(w * x for w, x in zip(weight, draft.evidence, strict=False))
+def _found(draft: Draft, seen: Columns, weights: Weights, settings: AttributionSettings) -> FoundAttribution:
+    confidence = settings.transcript_confidence
+    if draft.evidence:
+        *factors, constant = weights.layers["confidence"].tolist()
+        score = constant + sum(factor * value for factor, value in zip(factors, draft.evidence, strict=True))
+        confidence = round(1 / (1 + math.exp(-score)), 3)
     return FoundAttribution(
         source=_spans(draft.source, seen),
         cue=_spans([draft.cue], seen),
         content=_spans(draft.content, seen),
-        confidence=round(1 / (1 + math.exp(-score)), 3),
+        confidence=confidence,
     )
 
 

@@ -1,4 +1,4 @@
-"""Quotations that run over paragraphs, and lines of a transcript: what the eye sees and a window of words does not."""
+"""Quotations that run over paragraphs: what the eye sees and a window of words does not."""
 
 from __future__ import annotations
 
