@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeGuard
 
 from rashomon.errors import ReportError
 from rashomon.intake.decode import lone_surrogate
@@ -75,7 +76,6 @@ def records_in(value: Json) -> Iterator[tuple[int | None, Json]]:
     ):
         value = next((value[name] for name in LISTS if _is_list(value.get(name))), value)
     if _is_list(value):
-        assert isinstance(value, Sequence)
         yield from enumerate(value, 1)
     else:
         yield None, value
@@ -86,7 +86,7 @@ def _fields() -> tuple[tuple[str, ...], ...]:
     return read_table("rashomon.intake.data", "fields.tsv", columns=3)
 
 
-def _is_list(value: Json) -> bool:
+def _is_list(value: Json) -> TypeGuard[Sequence[Json]]:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
@@ -121,7 +121,7 @@ def _is_flat(value: Mapping[str, Json]) -> bool:
 
 
 def _one(value: Json, known: str) -> tuple[str, ...]:
-    if isinstance(value, Sequence) and not isinstance(value, str):  # ninjs lists: the main one is first or says so
+    if _is_list(value):  # ninjs lists: the main one is first or says so
         main = [item for item in value if isinstance(item, Mapping) and item.get("role") == "main"]
         value = main or value
     return tuple(_strings(value)[:1])
@@ -148,7 +148,7 @@ def _text(value: Json, known: str) -> tuple[str, ...]:
     elif isinstance(value, Mapping):
         sections = value.get("sections")
         parts = _strings(value.get("summary"))
-        for section in sections if isinstance(sections, Sequence) and not isinstance(sections, str) else ():
+        for section in sections if _is_list(sections) else ():
             if isinstance(section, Mapping):
                 parts += _strings(section.get("headline")) + _strings(section.get("paragraphs"))
         text = "\n\n".join(parts)
