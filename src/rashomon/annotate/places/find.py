@@ -59,7 +59,7 @@ def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
         index = position + 1
         while index < min(size, position + settings.longest_name):
             following = words[index]
-            if following[0].isupper():
+            if following[0].isupper() or following in known.tails:
                 ends.append(index + 1)
             elif following not in joiners:
                 break

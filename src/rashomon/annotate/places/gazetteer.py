@@ -38,7 +38,8 @@ _ID = re.compile(r"(~?)(.)(.)(.)")
 class Candidate:
     """A place that a name can mean.
 
-    `rank` is ten times log10 of the population of a city or town, 0 for all else; `region` is the key of its
+    `rank` is ten times log10 of the population of a city or town, 0 for all else; `fame` is ten times log10 of one
+    more than the number of its alternate names in all languages; `region` is the key of its
     first-level subdivision, "" if unknown; `alternate` says that the name is not the usual one (a transliteration,
     an old name); `stands_for` is the ISO code of the state whose government the name can stand for.
     """
@@ -50,6 +51,7 @@ class Candidate:
     kind: PlaceKind
     source: Source
     rank: int = 0
+    fame: int = 0
     region: str = ""
     alternate: bool = False
     stands_for: str = ""
@@ -73,10 +75,13 @@ class Gazetteer:
         self._region, at = _column(view, at, "H", count)
         self._country, at = _column(view, at, "B", count)
         self._rank, at = _column(view, at, "B", count)
+        self._fame, at = _column(view, at, "B", count)
         if at + names + keys != len(packed):
             raise DataFileError("gazetteer.bin", 0, f"{len(packed)} bytes where {at + names + keys} belong")
         self._packed, self._names, self._keys = packed, at, at + names
         self._hand = _hand_made()
+        self.tails = frozenset(key.split()[-1] for key in self._hand if " " in key)
+        """Last words of the hand-made names: "Zangezur corridor" may end in lower case."""
         self._capitals = {(place_key(seat), row[0]) for row in _states() for seat in row[4].split("|") if seat}
         self.candidates = functools.lru_cache(maxsize=_REMEMBERED)(self._candidates)
 
@@ -123,6 +128,7 @@ class Gazetteer:
             kind="city" if rank < _REGION_RANK else "region",
             source=source,
             rank=rank if rank < _REGION_RANK else 0,
+            fame=self._fame[index],
             region=place_key(self._name(region)) if region != _NO_REGION else "",
             alternate=alternate,
             stands_for=country if source == "capital" else "",

@@ -72,12 +72,16 @@ def _context(mentions: Sequence[Mention], doc: Any) -> tuple[Counter[str], Count
     countries: Counter[str] = Counter()
     regions: Counter[str] = Counter()
     for mention in mentions:
-        found = {c.country for c in mention.candidates if not c.alternate}
         first = mention.candidates[0]
-        if len(found) == 1 and first.country and first.source in ("state", "capital", "curated", "region"):
+        if first.alternate or first.source not in ("state", "capital", "curated", "region"):
+            continue
+        rivals = {c.country for c in mention.candidates if c.source in ("state", "region") and not c.alternate}
+        if first.country and rivals <= {first.country}:
             countries[first.country] += 1
-        if first.source in ("region", "curated") and len(found) == 1 and first.kind == "region":
-            regions[place_key(first.name)] += 1
+            if first.kind == "region":
+                regions[place_key(first.name)] += 1
+            if first.source == "region":
+                regions[first.country] += 1  # codes are upper case, keys are lower case
     demonyms = _demonyms()
     for token in doc:
         if token.text in demonyms:
@@ -124,23 +128,26 @@ def _best(
     namesake = {c.region for c in pool if c.source == "city" and c.rank >= settings.namesake_rank}
 
     def score(candidate: Candidate) -> float:
+        known = _known(candidate, settings)
         match candidate.source:
             case "curated":
                 value = settings.curated
             case "state":
                 value = settings.state
             case "capital":
-                value = min(settings.capital, candidate.rank / 10 + 2)
+                value = min(settings.capital, known + settings.capital_gain)
             case "region":
                 value = settings.region
                 if mention.evidence.region:
                     value += settings.enclosing
                 elif place_key(candidate.name) in namesake:
                     value = 0.0
+                elif candidate.country == "US" and _is_domestic(pool, countries, regions):
+                    value = settings.state + 0.5  # only the US calls its own Georgia by the bare name
             case "subregion":
                 value = settings.subregion
             case _:
-                value = candidate.rank / 10
+                value = known
         if candidate.alternate:
             value -= settings.alternate
         if candidate.country and candidate.source != "state" and countries[candidate.country]:
@@ -152,18 +159,27 @@ def _best(
     return max(pool, key=lambda c: (score(c), -pool.index(c)))
 
 
+def _known(city: Candidate, settings: PlaceSettings) -> float:
+    return (city.rank + settings.fame * city.fame) / 10
+
+
+def _is_domestic(pool: Sequence[Candidate], countries: Counter[str], regions: Counter[str]) -> bool:
+    """Whether the report names states of the US and nothing of the country that shares the name."""
+    states = {c.country for c in pool if c.source == "state"}
+    return bool(states) and not any(countries[code or ""] for code in states) and regions["US"] > 0
+
+
 def _sure(
     best: Candidate, mention: Mention, countries: Counter[str], regions: Counter[str], settings: PlaceSettings
 ) -> bool:
     """Whether the evidence is enough for a place so little known."""
-    evidence = mention.evidence
-    if best.source in ("curated", "state") or (best.source == "capital" and not best.alternate):
-        return True
-    if best.source in ("region",) and not best.alternate:
-        return True
+    if best.source in ("curated", "state", "capital", "region") and not best.alternate:
+        return mention.evidence.points >= 0 or best.source != "region"
     named = bool(countries[best.country or ""]) or bool(best.region and regions[best.region])
-    points = 2 * evidence.label + evidence.preposition + named
-    if best.source == "city" and not best.alternate and best.rank >= settings.great_rank:
+    points = mention.evidence.points + named
+    if _known(best, settings) >= settings.famous and not best.alternate:
+        return points >= 0
+    if best.rank >= settings.great_rank:
         return points >= 1
     if best.rank >= settings.middling_rank:
         return points >= 2
