@@ -256,6 +256,9 @@ class AttributionSettings:
     from 0.25 to 0.4."""
     transcript_confidence: float = 0.95
     """Confidence (probability) of a line of a transcript; 27 of 27 such lines in the PolNeAR corpus are attributed so."""
+    nested_confidence: float = 0.75
+    """Confidence (probability) of an attribution read off the tree inside another's content, given that the other is right: 9 of
+    the 12 found in the validation month."""
     precise_confidence: float = 0.8
     """The `least_confidence` of the precise mode: what it shows is right nine times in ten on the validation month."""
 

@@ -6,6 +6,7 @@ import math
 
 from rashomon.annotate.attributions.decode import Draft, Run, decode
 from rashomon.annotate.attributions.features import Columns, columns
+from rashomon.annotate.attributions.nested import find_nested
 from rashomon.annotate.attributions.paragraphs import continue_quotations
 from rashomon.annotate.attributions.transcripts import read_transcript
 from rashomon.annotate.attributions.weights import Weights, load_weights
@@ -30,6 +31,7 @@ def find_attributions(parsed: ParsedReport, *, settings: AttributionSettings) ->
     continue_quotations(drafts, seen)
     drafts = read_transcript(parsed.report, drafts, seen)
     found = [_found(draft, seen, weights, settings) for draft in drafts]
+    found += find_nested(parsed, found, confidence=settings.nested_confidence)
     found = [one for one in found if one.confidence >= settings.least_confidence]
     return tuple(sorted(found, key=lambda one: (one.content, one.cue)))
 
