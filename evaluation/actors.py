@@ -2,9 +2,10 @@
 
     python -m evaluation.actors [--misses]
 
-Prints the identity of mentions (each found actor stands for the labelled actor that most of its mentions belong to, one to one; a
-mention counts when it is given to that actor), the share of found mentions of labelled actors that are labelled, kind and country of the
-actors, and speaker and force of the labelled attributions. Floors are in floors.json under "actors".
+Prints the identity of mentions (each found actor stands for the labelled actor that most of its mentions belong to,
+one to one; a mention counts when it is given to that actor), the share of found mentions of labelled actors that are
+labelled, kind and country of the actors, and speaker and force of the labelled attributions. Floors are in
+floors.json under "actors".
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One labelled report: actors by id as (kind, country), mentions as (start, end, ids), attributions with force and speaker."""
+    """One labelled report: actors by id as (kind, country), mentions as (start, end, ids), attributions with force
+    and speaker."""
 
     report: Report
     actors: dict[str, tuple[str, str]]
@@ -53,7 +55,7 @@ def read_gold(path: Path) -> Gold:
         text += match.group(1)
         at = match.end()
     text += body[at:]
-    attributions = []
+    attributions: list[tuple[FoundAttribution, str, str]] = []
     for line in tail.splitlines():
         source, cue, content, force, speaker = (cell.strip() for cell in line.split(" / "))
         near = _nearest(text, source, cue, content.split(" … "), attributions[-1][0] if attributions else None)
@@ -74,7 +76,7 @@ def _nearest(text: str, source: str, cue: str, content: list[str], before: Found
             raise ValueError(f"not in the report: {part!r}")
         contents.append(Span(at, at + len(part)))
         at += len(part)
-    middle = contents[0].end if contents[0].start != start or not before else contents[0].end
+    middle = contents[0].end
 
     def closest(words: str) -> Span:
         found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
@@ -122,7 +124,8 @@ def main() -> None:
 
 
 def _align(gold: Gold, actors: tuple[Actor, ...]) -> dict[str, str]:
-    """Found actor's id: the labelled actor it stands for; each labelled actor is stood for by one found actor at most."""
+    """Found actor's id: the labelled actor it stands for; each labelled actor is stood for by one found actor at
+    most."""
     shared: Counter[tuple[str, str]] = Counter()
     for actor in actors:
         for mention in actor.mentions:
@@ -136,7 +139,8 @@ def _align(gold: Gold, actors: tuple[Actor, ...]) -> dict[str, str]:
 
 
 def _labels(gold: Gold, start: int, end: int) -> tuple[str, ...]:
-    """The labels of the labelled mention that ends within or with this one and overlaps it most; a possessive may be left out."""
+    """The labels of the labelled mention that ends within or with this one and overlaps it most; a possessive may be
+    left out."""
     text = gold.report.text
     for first, last, labels in gold.mentions:
         if first < end and start < last and _core(text, first, last) == _core(text, start, end):
@@ -181,7 +185,7 @@ def _mentions(gold: Gold, actors: tuple[Actor, ...], same: dict[str, str], count
     return errors
 
 
-_PRONOUNS = frozenset("he she it they him her them his its their i my".split())
+_PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "i", "my"])
 
 
 def _actors(gold: Gold, actors: tuple[Actor, ...], same: dict[str, str], counts: Counter[str]) -> list[str]:
@@ -195,9 +199,8 @@ def _actors(gold: Gold, actors: tuple[Actor, ...], same: dict[str, str], counts:
         counts["kind right"] += kind_right
         counts["country right"] += country_right
         if not kind_right or not country_right:
-            errors.append(
-                f"actor: {label} is {kind} {country}, found {(actor.kind, actor.country, actor.name) if actor else None}"
-            )
+            found = (actor.kind, actor.country, actor.name) if actor else None
+            errors.append(f"actor: {label} is {kind} {country}, found {found}")
     return errors
 
 

@@ -7,53 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from rashomon.annotate.actors.draft import Reading
-from rashomon.annotate.actors.lexicon import Entry, RoleNoun, lexicon, unaccented
+from rashomon.annotate.actors.lexicon import Entry, RoleNoun, lexicon, name_words, unaccented
 from rashomon.model.annotation import Gender
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _UNSURE = frozenset({"FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _WHOLE = frozenset({"PERSON", "ORG", "FAC", "LOC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
-_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "van",
-        "von",
-        "zu",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "abu",
-        "of",
-        "and",
-        "&",
-        "for",
-        "the",
-        "-",
-        "'",
-        "y",
-        "e",
-        "st",
-    ]
-)
-_PERSON_PARTICLES = _PARTICLES - {"of", "and", "&", "for", "the"}
-_LEADING = frozenset({"the", "a", "an", "'s", "'", "-", "&", "and", "both", "all"})
-_TRAILING = frozenset({"'s", "'", ".", "-", "&", "the", "and", "of", "for"})
-_QUALIFIERS = frozenset(
-    "former ex then late deputy vice acting interim senior chief assistant first second prime special new outgoing incoming "
-    "foreign defence defense interior finance justice health energy secretary under".split()
-)
 _CUT = frozenset(',;:()[]"“”‘|/—–…?!')
 
 
@@ -144,12 +103,13 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
             return True
         if entry.kind in ("state", "capital", "organisation") and end - start <= 2 and (before or after):
             return _is_role(after[0].lower_) if after and not before else False
-    if entry.kind == "capital" and (
-        _is_name_part(doc, start - 1, entry)
-        or (end < len(doc) and doc[end].ent_type_ == "PERSON" and last.ent_type_ == "PERSON")
-    ):
-        return False
-    return True
+    return not (
+        entry.kind == "capital"
+        and (
+            _is_name_part(doc, start - 1, entry)
+            or (end < len(doc) and doc[end].ent_type_ == "PERSON" and last.ent_type_ == "PERSON")
+        )
+    )
 
 
 def _is_name_part(doc: Any, at: int, entry: Entry) -> bool:
@@ -210,12 +170,14 @@ def _runs(reading: Reading, start: int, end: int, taken: set[int]) -> Iterator[t
 def _clean(reading: Reading, start: int, end: int, label: str) -> Candidate | None:
     """Take determiners, titles, offices and possessives off an entity; None when nothing of a name is left."""
     words = reading.words
-    while start < end and words[start].lower() in _LEADING:
+    while start < end and words[start].lower() in name_words("leading"):
         start += 1
-    while end > start and words[end - 1].lower() in _TRAILING:
+    while end > start and words[end - 1].lower() in name_words("trailing"):
         end -= 1
     if label != "ORG":
-        end = _name_end(words, start, end, _PERSON_PARTICLES if label == "PERSON" else _PARTICLES)
+        end = _name_end(
+            words, start, end, name_words("person particle") if label == "PERSON" else name_words("particle")
+        )
     start = _after_titles(words, start, end)
     if start >= end or not any(w[:1].isupper() or w[:1].isdigit() for w in words[start:end]):
         return None
@@ -234,7 +196,7 @@ def _name_end(words: tuple[str, ...], start: int, end: int, particles: frozenset
     at = start
     while at < end and (words[at][:1].isupper() or words[at][:1].isdigit() or words[at].lower() in particles):
         at += 1
-    while at > start and words[at - 1].lower() in _PARTICLES:
+    while at > start and words[at - 1].lower() in name_words("particle"):
         at -= 1
     return at
 
@@ -248,7 +210,7 @@ def _after_titles(words: tuple[str, ...], start: int, end: int) -> int:
         role = tables.roles.get((word,)) or tables.roles.get((words[at].lower(), words[at + 1].lower()))
         if word in tables.forms or (role is not None and role.kind == "person"):
             best = at = at + 1
-        elif words[at] in tables.demonyms or word in _QUALIFIERS or words[at] in ("-", "'s") or at > best:
+        elif words[at] in tables.demonyms or word in name_words("qualifier") or words[at] in ("-", "'s") or at > best:
             at += 1
             if at - best > 4:
                 break
@@ -268,7 +230,7 @@ def _only_role(words: tuple[str, ...]) -> bool:
         if tuple(lower[at:]) in tables.roles:
             return True
         known = words[at] in tables.demonyms or (words[at],) in tables.entries
-        if not known and lower[at] not in _QUALIFIERS and lower[at] not in ("'s", "-"):
+        if not known and lower[at] not in name_words("qualifier") and lower[at] not in ("'s", "-"):
             return lower[at].rstrip(".") in tables.forms and at == len(words) - 1
     return False
 
@@ -289,12 +251,12 @@ def _continues(reading: Reading, i: int) -> bool:
         word in tables.demonyms
         or lower in tables.forms
         or _is_role(lower)
-        or lower in _QUALIFIERS
+        or lower in name_words("qualifier")
         or (word,) in tables.entries
     )
     return (
         not known
-        and lower not in _LEADING
+        and lower not in name_words("leading")
         and lower not in ("i", "of", "for", "monday", "sunday")
         and token.pos_ != "VERB"
     )
@@ -320,7 +282,8 @@ def _is_role(word: str) -> bool:
 
 
 def _missed(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
-    """Capitalised subjects of verbs, heads of sources and names with an organisation's word that spaCy did not take for names."""
+    """Capitalised subjects of verbs, heads of sources and names with an organisation's word that spaCy did not take
+    for names."""
     tables = lexicon()
     for token in reading.doc:
         i, word = token.i, reading.words[token.i]
@@ -349,7 +312,8 @@ def _missed(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
 
 
 def _bare_singular(reading: Reading, token: Any) -> bool:
-    """Whether a capitalised noun that opens a sentence is singular, bare and cited, as only a name can be ("Acmecorp said")."""
+    """Whether a capitalised noun that opens a sentence is singular, bare and cited, as only a name can be ("Acmecorp
+    said")."""
     bare = token.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "amod", "nummod") for c in token.children)
     plain = role_of(token.lower_) is None and token.lower_ not in reading.small
     return bare and plain and token.i in reading.heads and reading.firsts.get(token.text, 0) > 1

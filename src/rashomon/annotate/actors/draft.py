@@ -52,8 +52,8 @@ class Draft:
 class Reading:
     """A report prepared for reading: per token whether it may name an actor, its sentence, and whether it is quoted.
 
-    `source_of` maps each token of an attribution's source to the number of that attribution in `found`. `text_words` holds
-    each token with straight apostrophes.
+    `source_of` maps each token of an attribution's source to the number of that attribution in `found`. `text_words`
+    holds each token with straight apostrophes.
     """
 
     doc: Any
@@ -65,8 +65,8 @@ class Reading:
     block: tuple[int, ...]
     quoted: tuple[bool, ...]
     proper: frozenset[str]
-    """Words that stand with a capital inside a sentence and never in lower case: names (Mikheev, "Periods, Capitalized Words,
-    etc.", Computational Linguistics 28, 2002)."""
+    """Words that stand with a capital inside a sentence and never in lower case: names (Mikheev, "Periods,
+    Capitalized Words, etc.", Computational Linguistics 28, 2002)."""
     small: frozenset[str]
     """Words that stand in lower case somewhere."""
     firsts: dict[str, int]

@@ -20,9 +20,10 @@ def find_actors(
 ) -> tuple[Actor, ...]:
     """Return the actors of a report in the order of their first mention, each with all its mentions in order.
 
-    Names come from spaCy's entities and from tables, and are corrected by the report's own evidence; short forms, acronyms,
-    offices, nominals and pronouns are linked to them. Bylines and boilerplate name no actor. An attribution's source that
-    nothing names becomes an actor of kind "unnamed". Actors of equal kind and name have equal ids in all reports.
+    Names come from spaCy's entities and from tables, and are corrected by the report's own evidence; short forms,
+    acronyms, offices, nominals and pronouns are linked to them. Bylines and boilerplate name no actor. An
+    attribution's source that nothing names becomes an actor of kind "unnamed". Actors of equal kind and name have
+    equal ids in all reports.
     """
     reading = prepare(parsed, found, settings=settings)
     registry = identify(reading, find_candidates(reading), {p.span for p in places if not p.metonym})

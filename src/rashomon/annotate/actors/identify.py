@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from rashomon.annotate.actors.candidates import Candidate
 from rashomon.annotate.actors.draft import Draft, Reading
-from rashomon.annotate.actors.lexicon import Entry, default_kind, gender_of, lexicon
 from rashomon.annotate.actors.kinds import again, name_kinds, name_text
+from rashomon.annotate.actors.lexicon import Entry, default_kind, gender_of, lexicon
 from rashomon.annotate.actors.metonyms import is_metonym
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
@@ -193,7 +193,8 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
 
 
 def _choose(reading: Reading, people: list[Draft], candidate: Candidate) -> Draft | None:
-    """Of people who share the word: the first one introduced, unless this paragraph has so far named another alone in full."""
+    """Of people who share the word: the first one introduced, unless this paragraph has so far named another alone in
+    full."""
     if not people:
         return None
     main = min(people, key=lambda d: d.first)

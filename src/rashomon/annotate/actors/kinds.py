@@ -1,4 +1,5 @@
-"""What each name of a report names: decided once for all its mentions, by the clearest sign and else by the majority."""
+"""What each name of a report names: decided once for all its mentions, by the clearest sign and else by the
+majority."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ def name_text(reading: Reading, candidate: Candidate) -> str:
 
 
 def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span]) -> dict[str, ActorKind | None]:
-    """Return the kind of each folded name, None for names that are no actor. `places` are spans that the gazetteer knows."""
+    """Return the kind of each folded name, None for names that are no actor. `places` are spans that the gazetteer
+    knows."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     texts: dict[str, str] = {}
     for candidate in candidates:
@@ -41,7 +43,8 @@ def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span])
 
 
 def _inherit(kinds: dict[str, ActorKind | None]) -> None:
-    """Give names of one word the kind of the full name whose first or last word they are; a person's counts before others."""
+    """Give names of one word the kind of the full name whose first or last word they are; a person's counts before
+    others."""
     full = sorted(
         (k for k, kind in kinds.items() if kind is not None and " " in k), key=lambda k: (kinds[k] != "person", k)
     )
@@ -100,7 +103,9 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span]) -> Iterato
         yield "titled"
     if any(i in reading.heads for i in range(start, end)):
         yield "cited"
-    if start and words[start - 1].lower() in ("told", "by", "to") or (start > 1 and words[start - 2].lower() == "told"):
+    if (start and words[start - 1].lower() in ("told", "by", "to")) or (
+        start > 1 and words[start - 2].lower() == "told"
+    ):
         yield "told"
     last = doc[end - 1]
     if Span(doc[start].idx, last.idx + len(last)) in places:
@@ -150,7 +155,8 @@ def _is_person_role(word: str) -> bool:
 
 
 def _role_before(reading: Reading, start: int) -> bool:
-    """Whether a person's title or role stands right before, or before a comma in an apposition ("Its commander, N, …")."""
+    """Whether a person's title or role stands right before, or before a comma in an apposition ("Its commander, N,
+    …")."""
     if start == 0 or reading.sentence[start - 1] != reading.sentence[start]:
         return False
     at = start - 1

@@ -122,6 +122,12 @@ def lexicon() -> Lexicon:
     )
 
 
+@functools.cache
+def name_words(use: str) -> frozenset[str]:
+    """The words that actor-name-words.tsv gives for a use."""
+    return frozenset(word for word, kind in read_table(_DATA, "actor-name-words.tsv", columns=2) if kind == use)
+
+
 def gender_of(name: str) -> Gender | None:
     """Return the gender borne by the first word of a full name, None for one word alone or an unknown name.
 

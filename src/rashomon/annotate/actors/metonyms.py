@@ -1,4 +1,5 @@
-"""Whether a capital's name stands for its government: by its place in the clause (Markert and Nissim, SemEval-2007 task 8)."""
+"""Whether a capital's name stands for its government: by its place in the clause (Markert and Nissim, SemEval-2007
+task 8)."""
 
 from __future__ import annotations
 

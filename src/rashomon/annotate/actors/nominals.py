@@ -173,10 +173,9 @@ def unnamed(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft:
             if draft.plural == phrase.plural and _same_owner(draft, given.of, given.country):
                 return draft
     institution = phrase.role.kind == "organisation" and (not phrase.plural or phrase.role.noun.endswith("police"))
-    kind = "organisation" if institution else "unnamed"
     name = given.text
     draft = (
-        registry.add(name, kind, phrase.start)
+        registry.add(name, "organisation", phrase.start)
         if institution
         else registry.add_unnamed(name, phrase.role.noun, phrase.start)
     )

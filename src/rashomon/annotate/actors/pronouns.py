@@ -1,4 +1,5 @@
-"""Whom a pronoun means: the weightiest actor before it that agrees in gender and number and is not its own clause-mate."""
+"""Whom a pronoun means: the weightiest actor before it that agrees in gender and number and is not its own
+clause-mate."""
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ def _announced(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | N
 
 
 def _teller(token: Any, who: dict[int, Draft]) -> Draft | None:
-    """Whose clause it is: the subject of the verb of saying over it, or of its own clause for a possessive ("Roe said she", "Roe sold its")."""
+    """Whose clause it is: the subject of the verb of saying over it, or of its own clause for a possessive ("Roe said
+    she", "Roe sold its")."""
     verb = token.head
     if token.dep_ == "poss":
         for _ in range(4):
@@ -98,7 +100,8 @@ def _teller(token: Any, who: dict[int, Draft]) -> Draft | None:
 
 
 def _clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:
-    """The actors that are arguments of the same verb, which only a reflexive or possessive can mean (Chomsky's principle B)."""
+    """The actors that are arguments of the same verb, which only a reflexive or possessive can mean (Chomsky's
+    principle B)."""
     if token.lower_.endswith(("self", "selves")) or token.dep_ == "poss":
         return set()
     verb = token.head

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
-from typing import Any
 
 from rashomon.annotate.actors.draft import Draft, Reading, source_head
 from rashomon.annotate.actors.identify import Registry
@@ -158,16 +157,14 @@ def _equated(minds: Minds, phrase: RolePhrase) -> Draft | None:
 def _read_phrase(minds: Minds, phrase: RolePhrase, told: Draft | None) -> None:
     reading = minds.reading
     span = (phrase.start, phrase.head + 1)
-    if (
-        told is not None
-    ):  # a title, an apposition or an attribute is part of what is said of a name, no mention of its own
+    if told is not None:  # a title, an apposition or an attribute belongs to the name's mention and is none of its own
         return
     if phrase.head + 1 in minds.named and not phrase.plural and phrase.end == phrase.head + 1:
         return
     pair = resolve_pair(reading, minds.registry, minds.salience, phrase)
     if pair:
-        for draft in pair:
-            _refer(minds, draft, span, phrase.head)
+        for one in pair:
+            _refer(minds, one, span, phrase.head)
         return
     draft = resolve_nominal(reading, minds.registry, minds.salience, phrase)
     if draft is None and (_is_source(reading, phrase.head) or _stands_for_one(phrase)):

@@ -1,4 +1,5 @@
-"""Noun phrases that name an actor by its role: where they stand, whose they are, and what they could be called instead."""
+"""Noun phrases that name an actor by its role: where they stand, whose they are, and what they could be called
+instead."""
 
 from __future__ import annotations
 
@@ -54,8 +55,8 @@ def can_call(office: str, noun: str) -> bool:
 def find_roles(reading: Reading, named: dict[int, Draft], own: frozenset[str]) -> Iterator[RolePhrase]:
     """Yield the role phrases of a report in order.
 
-    `named` maps the tokens of names to their drafts; `own` are nouns out of the names of the report's organisations, which with "the"
-    before them refer back to these.
+    `named` maps the tokens of names to their drafts; `own` are nouns out of the names of the report's organisations,
+    which with "the" before them refer back to these.
     """
     for token in reading.doc:
         if token.pos_ in ("NOUN", "PROPN") and reading.open[token.i] and token.i not in named:
@@ -163,7 +164,8 @@ def _tail(doc: Any, token: Any) -> int:
 
 
 def office(reading: Reading, phrase: RolePhrase) -> Office:
-    """The office that a role phrase gives to whoever it is said of: its words without determiner and possessive pronoun."""
+    """The office that a role phrase gives to whoever it is said of: its words without determiner and possessive
+    pronoun."""
     start = phrase.start
     while start < phrase.head and reading.words[start].lower() in _DEFINITE | _INDEFINITE:
         start += 1

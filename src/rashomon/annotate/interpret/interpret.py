@@ -18,9 +18,9 @@ def interpret(
 ) -> tuple[Attribution, ...]:
     """Return the attributions of a report, one for each found and in their order.
 
-    `kind` follows the quotation marks around the content. `force` and `negated` follow the cue and its construction. `speaker` is the
-    actor that the source names; without a source it is the speaker of the quotation before, when one sentence follows the
-    other, and else None. `inside` is the smallest other attribution whose content holds this one.
+    `kind` follows the quotation marks around the content. `force` and `negated` follow the cue and its construction.
+    `speaker` is the actor that the source names; without a source it is the speaker of the quotation before, when one
+    sentence follows the other, and else None. `inside` is the smallest other attribution whose content holds this one.
     """
     quotes = quoted_spans(parsed.report.text)
     outer = enclosing(found)
@@ -30,16 +30,18 @@ def interpret(
         named = speakers.of_source(attribution.source)
         if not attribution.source:
             named = speakers.carried_on(attribution, out[-1] if out else None)
-        force, negated = force_of(parsed, attribution)
+        kind = kind_of(parsed.report.text, attribution.content, quotes)
+        speaker = named[0] if named else None
+        force, negated = force_of(parsed, attribution, kind, speaker=speaker, actor_at=speakers.at)
         out.append(
             Attribution(
                 source=attribution.source,
                 cue=attribution.cue,
                 content=attribution.content,
-                kind=kind_of(parsed.report.text, attribution.content, quotes),
+                kind=kind,
                 force=force,
                 negated=negated,
-                speaker=named[0] if named else None,
+                speaker=speaker,
                 also=named[1:],
                 told=speakers.told(attribution),
                 inside=outer[index],

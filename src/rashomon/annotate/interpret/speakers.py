@@ -26,8 +26,15 @@ class Speakers:
         self._starts = [m[0] for m in self._mentions]
         self._longest = max((m[1] - m[0] for m in mentions), default=0)
 
+    def at(self, token: int) -> str | None:
+        """Return the id of the actor whose mention stands at a token."""
+        start = self._offsets[token]
+        found = self._at(token, Span(start, start + 1))
+        return found[0] if found else None
+
     def of_source(self, source: tuple[Span, ...]) -> tuple[str, ...]:
-        """Return the ids of the actors that a source names, the first one first: those at its head and joined to it by "and".
+        """Return the ids of the actors that a source names, the first one first: those at its head and joined to it
+        by "and".
 
         Where no mention covers the head ("a statement from the ministry"), it is the first one named inside.
         """
@@ -49,7 +56,8 @@ class Speakers:
         return ()
 
     def carried_on(self, attribution: FoundAttribution, before: Attribution | None) -> tuple[str, ...]:
-        """The speaker of a content without a source: the one before, when its content is quoted and nothing but space is between."""
+        """The speaker of a content without a source: the one before, when its content is quoted and nothing but space
+        is between."""
         if before is None or before.speaker is None or not attribution.content:
             return ()
         last = max(s.end for s in (*before.content, *before.cue, *before.source))
@@ -78,7 +86,8 @@ class Speakers:
         return None
 
     def _at(self, token: int, span: Span) -> tuple[str, ...]:
-        """Ids of the actors whose mention covers a token, the most telling form alone (a pair has two of the same span)."""
+        """Ids of the actors whose mention covers a token, the most telling form alone (a pair has two of the same
+        span)."""
         at = self._doc[token].idx
         covering = [m for m in self._around(at) if m[0] <= at < m[1] and m[0] < span.end and span.start < m[1]]
         if not covering:
