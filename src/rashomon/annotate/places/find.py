@@ -69,11 +69,12 @@ def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
             name = text[starts[position] : starts[end - 1] + len(words[end - 1])]
             if len(name) < 3 and not name.isupper():
                 continue
-            candidates = known.candidates(place_key(name))
+            key = place_key(name)
+            candidates = known.candidates(key)
             if candidates:
                 evidence = weigh(doc, position, end, candidates, people)
                 if evidence is not None:
-                    match = Mention(start=position, end=end, candidates=candidates, evidence=evidence)
+                    match = Mention(start=position, end=end, key=key, candidates=candidates, evidence=evidence)
                     break
         if match is None:
             position += 1

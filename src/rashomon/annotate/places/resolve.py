@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rashomon.annotate.places.evidence import Evidence
@@ -17,10 +16,11 @@ from rashomon.tables import read_table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name at tokens [start, end), the places it can mean, and what speaks for its being one."""
+    """A name at tokens [start, end), its look-up key, the places it can mean, and what speaks for its being one."""
 
     start: int
     end: int
+    key: str
     candidates: tuple[Candidate, ...]
     evidence: Evidence
 
@@ -46,7 +46,7 @@ def resolve(mentions: Sequence[Mention], doc: Any, *, settings: PlaceSettings) -
     A region or state behind a comma decides ("Paris, Texas"). Else the best score wins: how well known the place is,
     and whether the report speaks of its country or region elsewhere.
     """
-    countries, regions = _context(mentions, doc)
+    context = _context(mentions, doc)
     out: list[Candidate | None] = []
     decided: Candidate | None = None
     for number, mention in enumerate(mentions):
@@ -56,37 +56,50 @@ def resolve(mentions: Sequence[Mention], doc: Any, *, settings: PlaceSettings) -
             continue
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         enclosing, decided = _behind_comma(mention, following, doc)
-        pool = mention.candidates
-        if enclosing is not None:
-            inside = [c for c in pool if _lies_in(c, enclosing)]
-            if inside:
-                out.append(_best(inside, mention, Counter(), Counter(), settings))
-                continue
-        best = _best(pool, mention, countries, regions, settings)
-        out.append(best if _sure(best, mention, countries, regions, settings) else None)
+        inside = [c for c in mention.candidates if _lies_in(c, enclosing)] if enclosing else []
+        if inside:
+            out.append(_best(inside, mention, _Context(), settings))
+        else:
+            best = _best(mention.candidates, mention, context, settings)
+            out.append(best if _sure(best, mention, context, settings) else None)
     return out
 
 
-def _context(mentions: Sequence[Mention], doc: Any) -> tuple[Counter[str], Counter[str]]:
-    """How often the report names each country (itself, its people, its capital) and each region."""
-    countries: Counter[str] = Counter()
-    regions: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """By which names a report names each country (itself, its people, its capital, its regions) and each region."""
+
+    countries: dict[str, set[str]] = field(default_factory=dict)
+    regions: dict[str, set[str]] = field(default_factory=dict)
+
+    def has_country(self, code: str | None, *, beside: str) -> bool:
+        """Whether the country is named by another name than `beside`, which is to be resolved."""
+        return bool(self.countries.get(code or "", set()) - {beside})
+
+    def has_region(self, key: str, *, beside: str) -> bool:
+        """Whether the region is named, by another name than `beside`."""
+        return bool(self.regions.get(key, set()) - {beside})
+
+
+def _context(mentions: Sequence[Mention], doc: Any) -> _Context:
+    context = _Context()
     for mention in mentions:
         first = mention.candidates[0]
         if first.alternate or first.source not in ("state", "capital", "curated", "region"):
             continue
         rivals = {c.country for c in mention.candidates if c.source in ("state", "region") and not c.alternate}
         if first.country and rivals <= {first.country}:
-            countries[first.country] += 1
+            context.countries.setdefault(first.country, set()).add(mention.key)
             if first.kind == "region":
-                regions[place_key(first.name)] += 1
+                context.regions.setdefault(place_key(first.name), set()).add(mention.key)
             if first.source == "region":
-                regions[first.country] += 1  # codes are upper case, keys are lower case
+                # codes are upper case, keys are lower case
+                context.regions.setdefault(first.country, set()).add(mention.key)
     demonyms = _demonyms()
     for token in doc:
         if token.text in demonyms:
-            countries[demonyms[token.text]] += 1
-    return countries, regions
+            context.countries.setdefault(demonyms[token.text], set()).add(token.text)
+    return context
 
 
 def _behind_comma(
@@ -121,8 +134,7 @@ def _lies_in(candidate: Candidate, enclosing: tuple[str, str]) -> bool:
 def _best(
     pool: Sequence[Candidate],
     mention: Mention,
-    countries: Counter[str],
-    regions: Counter[str],
+    context: _Context,
     settings: PlaceSettings,
 ) -> Candidate:
     namesake = {c.region for c in pool if c.source == "city" and c.rank >= settings.namesake_rank}
@@ -142,7 +154,7 @@ def _best(
                     value += settings.enclosing
                 elif place_key(candidate.name) in namesake:
                     value = 0.0
-                elif candidate.country == "US" and _is_domestic(pool, countries, regions):
+                elif candidate.country == "US" and _is_domestic(pool, mention, context):
                     value = settings.state + 0.5  # only the US calls its own Georgia by the bare name
             case "subregion":
                 value = settings.subregion
@@ -150,9 +162,13 @@ def _best(
                 value = known
         if candidate.alternate:
             value -= settings.alternate
-        if candidate.country and candidate.source != "state" and countries[candidate.country]:
+        if (
+            candidate.country
+            and candidate.source != "state"
+            and context.has_country(candidate.country, beside=mention.key)
+        ):
             value += settings.country_named
-        if candidate.region and regions[candidate.region] and candidate.source in ("city", "subregion"):
+        if candidate.source in ("city", "subregion") and context.has_region(candidate.region, beside=mention.key):
             value += settings.region_named
         return value
 
@@ -163,19 +179,18 @@ def _known(city: Candidate, settings: PlaceSettings) -> float:
     return (city.rank + settings.fame * city.fame) / 10
 
 
-def _is_domestic(pool: Sequence[Candidate], countries: Counter[str], regions: Counter[str]) -> bool:
+def _is_domestic(pool: Sequence[Candidate], mention: Mention, context: _Context) -> bool:
     """Whether the report names states of the US and nothing of the country that shares the name."""
-    states = {c.country for c in pool if c.source == "state"}
-    return bool(states) and not any(countries[code or ""] for code in states) and regions["US"] > 0
+    states = [c.country for c in pool if c.source == "state"]
+    foreign = any(context.has_country(code, beside=mention.key) for code in states)
+    return bool(states) and not foreign and context.has_region("US", beside=mention.key)
 
 
-def _sure(
-    best: Candidate, mention: Mention, countries: Counter[str], regions: Counter[str], settings: PlaceSettings
-) -> bool:
+def _sure(best: Candidate, mention: Mention, context: _Context, settings: PlaceSettings) -> bool:
     """Whether the evidence is enough for a place so little known."""
     if best.source in ("curated", "state", "capital", "region") and not best.alternate:
         return mention.evidence.points >= 0 or best.source != "region"
-    named = bool(countries[best.country or ""]) or bool(best.region and regions[best.region])
+    named = context.has_country(best.country, beside=mention.key) or context.has_region(best.region, beside=mention.key)
     points = mention.evidence.points + named
     if _known(best, settings) >= settings.famous and not best.alternate:
         return points >= 0
