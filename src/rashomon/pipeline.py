@@ -7,8 +7,10 @@ Only here does a report's error become a Refusal: whatever goes wrong with one r
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,12 +42,14 @@ class Briefing:
 def read_reports(paths: Iterable[str], *, settings: Settings) -> Iterator[Report | Refusal]:
     """Yield every report under `paths` once, cleaned, in the order of intake, and a Refusal for each that is none.
 
-    Of two reports with one id the first is kept; the second is refused, as "duplicate" when its text is the same.
+    Of two reports with one given id or address the first is kept; the second is refused, as "duplicate" when its text
+    is the same. Files of one name and text in several folders are several reports, copies of one another.
     """
     from rashomon.clean import clean
     from rashomon.intake import read
 
     seen: dict[str, str] = {}
+    places: Counter[str] = Counter()
     for raw in read(paths, settings=settings.intake):
         if isinstance(raw, Refusal):
             yield raw
@@ -54,6 +58,10 @@ def read_reports(paths: Iterable[str], *, settings: Settings) -> Iterator[Report
         if isinstance(report, Refusal):
             yield report
             continue
+        if raw.id is None and raw.url is None and report.url is None:
+            places[report.id] += 1
+            if places[report.id] > 1:
+                report = dataclasses.replace(report, id=derive_id(report.id, str(places[report.id])))
         mark = derive_id(report.text)
         if report.id in seen:
             same = seen[report.id] == mark

