@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from typing import Any, cast, get_args
 
 from rashomon.annotate.times.grammar import Match
@@ -32,7 +32,7 @@ def build(match: Match) -> TimeTerm | None:
         raise ValueError(f"time-rules.tsv: {match.rule.name} has no kind {match.rule.kind!r}")
     if "day" in out and not 1 <= out["day"] <= 31:
         return None
-    return _units(fields, TimeTerm(kind=cast(TermKind, match.rule.kind), **out))
+    return _valued(fields, TimeTerm(kind=cast(TermKind, match.rule.kind), **out))
 
 
 def _amount(text: str) -> float | None:
@@ -78,6 +78,10 @@ def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
             zone = "Z" if text.endswith("Z") else text[-6:] if text[-6] in "+-" and len(text) > 16 else ""
             if zone:
                 out["zone"] = zone
+    if "slashed" in fields:
+        out["year"], out["month"], out["day"] = (int(piece) for piece in fields["slashed"].split("/"))
+        if not (1 <= out["month"] <= 12 and 1 <= out["day"] <= 31):
+            return False
     if "numeric" in fields:
         text = fields["numeric"].replace("-", "/").replace(".", "/")
         first, second, year = (int(piece) for piece in text.split("/"))
@@ -99,14 +103,16 @@ def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
             return False
     if "decade" in fields:
         text = fields["decade"]
-        out["year"] = int(text) if len(text) == 4 else 1900 + int(text)
+        out["year"] = int(text) + (1900 if len(text) == 2 else 0)
+        if len(text) == 3 and "era" not in fields:
+            return False
     if "decade_word" in fields:
         out["year"] = 1900 + 10 * int(fields["decade_word"])
     if "century" in fields:
         out["year"] = (int(fields["century"]) - 1) * 100
         if not 0 <= out["year"] <= 2900:
             return False
-    return 0 <= int(out.get("year", 0)) <= 2999
+    return 0 <= int(out.get("year", 0)) <= (1999 if out.get("era") == "BC" else 2999)
 
 
 def _century(year: int) -> int:
@@ -129,19 +135,11 @@ def _offsets(fields: dict[str, str], out: dict[str, Any]) -> bool:
     return True
 
 
-def _units(fields: dict[str, str], term: TimeTerm) -> TimeTerm:
-    """Take the factor out of a unit ("10Y" for decade) and give durations in ISO 8601 designators."""
-    from dataclasses import replace
-
+def _valued(fields: dict[str, str], term: TimeTerm) -> TimeTerm:
+    """The term; a duration or set with its value."""
     if term.kind in ("duration", "set"):
         value = term.value or duration_value(fields, term)
         return replace(term, value=value)
-    unit = term.unit
-    if unit and unit[0].isdigit():
-        factor = int(unit.rstrip("WMY"))
-        return replace(
-            term, unit=unit.lstrip("0123456789"), amount=None if term.amount is None else term.amount * factor
-        )
     return term
 
 
@@ -174,16 +172,3 @@ def duration_value(fields: dict[str, str], term: TimeTerm) -> str:
         piece = ("X" if amount2 is None else f"{amount2:g}") + _DESIGNATOR.get(unit2, unit2)
         value += ("T" if clock and "T" not in value else "") + piece
     return value
-
-
-def is_day(year: int, month: int, day: int) -> bool:
-    """Whether the Gregorian calendar has this day.
-
-    >>> is_day(2023, 2, 29), is_day(2024, 2, 29)
-    (False, True)
-    """
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

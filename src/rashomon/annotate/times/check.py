@@ -205,7 +205,8 @@ def _ends(match: Match, context: Context) -> bool:
 def _duration(match: Match, context: Context) -> bool:
     fields = dict(match.fields)
     unit, after, first = fields.get("unit", ""), context.form(match.last), match.first
-    if context.glued(first) and context.form(first - 1) in ("-", "/", "$", "£", "€", ".", ","):
+    glued = context.form(first - 1) if context.glued(first) else ""
+    if glued in ("/", "$", "£", "€", ".", ",") or (glued in ("-", "–") and not context.has(first - 2, "NUM")):
         return False
     if after == "-" and context.form(match.last + 1) == "old":
         return False
@@ -267,6 +268,14 @@ def _bare(match: Match, context: Context) -> bool:
     ):
         return False
     return context.form(match.last) not in ("old", "ago") and not context.raw(match.first)[:1].isupper()
+
+
+def _part(match: Match, context: Context) -> bool:
+    return context.form(match.first - 1) in lists("part") and context.form(match.last) != "of"
+
+
+def _quarter(match: Match, context: Context) -> bool:
+    return context.form(match.last) not in ("of", "-", "final", "finals", "century", "back")
 
 
 def _plural(match: Match, context: Context) -> bool:
@@ -350,6 +359,8 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "duration": _duration,
     "rate": _rate,
     "bare": _bare,
+    "part": _part,
+    "quarter": _quarter,
     "plural": _plural,
     "freq": _freq,
     "now": _now,

@@ -9,9 +9,10 @@ from dataclasses import replace
 from rashomon.annotate.parse import ParsedReport
 from rashomon.annotate.times.build import build
 from rashomon.annotate.times.check import Context, lists, passes
+from rashomon.annotate.times.discourse import Found
 from rashomon.annotate.times.grammar import Match, find
 from rashomon.annotate.times.infer import Place, infer
-from rashomon.annotate.times.resolve import Found, resolve, tells_history
+from rashomon.annotate.times.resolve import resolve, tells_history
 from rashomon.annotate.times.settle import settle
 from rashomon.annotate.times.tense import lasting, tense
 from rashomon.annotate.times.tokens import tokens

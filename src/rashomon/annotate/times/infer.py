@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rashomon.annotate.times import calendar
-from rashomon.annotate.times.resolve import Found, resolve
+from rashomon.annotate.times.discourse import Found
+from rashomon.annotate.times.resolve import resolve
 from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate, Span
 from rashomon.settings import TimeSettings
 

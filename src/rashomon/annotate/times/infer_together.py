@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from rashomon.annotate.times.discourse import Found
 from rashomon.annotate.times.infer import is_past_weekday
-from rashomon.annotate.times.resolve import Found, resolve, tells_history
+from rashomon.annotate.times.resolve import resolve, tells_history
 from rashomon.model.annotation import AnnotatedReport, Annotation, TimeExpression
 from rashomon.model.report import Report
 from rashomon.model.spans import ReferenceDate

@@ -1,56 +1,22 @@
 """Give each term its TIMEX3 value, counted from a reference date and from the dates mentioned before it.
 
-Values follow ISO-TimeML's TIMEX3 and keep the grain of the words: "in August" is 2025-08, "next week" 2025-W33. What is
-not known stays X ("XXXX-08-15"). The choice of the year or week of an underspecified date by tense follows HeidelTime
-(Strötgen and Gertz, 2013); a text that tells history is counted from the date mentioned last (its narrative domain).
+Values follow ISO-TimeML's TIMEX3 and keep the grain of the words: "in August" is 2025-08, "next week" 2025-W33. What
+is not known stays X ("XXXX-08-15"). A text that tells history is counted from the date mentioned last (the narrative
+domain of HeidelTime; Strötgen and Gertz, 2013).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date
 
 from rashomon.annotate.times import calendar
-from rashomon.model.annotation import Tense, TimeExpression, TimeType
-from rashomon.model.spans import ReferenceDate, Span
-from rashomon.model.times import TimeTerm
+from rashomon.annotate.times.discourse import BC, EARLIEST_BC, Discourse, Found
+from rashomon.annotate.times.values import set_value, value_of
+from rashomon.model.annotation import TimeExpression, TimeType
+from rashomon.model.spans import ReferenceDate
 from rashomon.settings import TimeSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A time expression before it is resolved. `lasting`: a duration that has gone on until now."""
-
-    span: Span
-    term: TimeTerm
-    tense: Tense | None
-    lasting: bool = False
-
-
-@dataclass(slots=True)
-class _Discourse:
-    """Where the text stands: the reference, and the last mentioned day, month and year."""
-
-    reference: date | None
-    moment: datetime | None
-    narrative: bool
-    settings: TimeSettings
-    mentions: dict[str, date] = field(default_factory=dict)
-
-    def base(self, term: TimeTerm, grain: str) -> date | None:
-        """The day that a relative term of this grain is counted from."""
-        if term.anchor == "mention" or self.narrative:
-            order = {"D": "D", "W": "D", "M": "M", "Q": "M"}.get(grain, "Y")
-            found = self.mentions.get(order)
-            if found or self.narrative:
-                return found
-        return self.reference
-
-    def mention(self, day: date, grain: str) -> None:
-        """Remember a date of this grain (D, M or Y)."""
-        for name in ("D", "M", "Y")["DMY".index(grain) :]:
-            self.mentions[name] = day
 
 
 def resolve(
@@ -62,11 +28,11 @@ def resolve(
     have in common and its confidence lowered.
     """
     if reference.earliest is None or reference.latest is None:
-        return _resolve(found, _Discourse(None, None, narrative, settings))
-    last = _resolve(found, _Discourse(reference.latest, reference.moment, narrative, settings))
+        return _resolve(found, Discourse(None, None, narrative, settings))
+    last = _resolve(found, Discourse(reference.latest, reference.moment, narrative, settings))
     if reference.earliest == reference.latest:
         return last
-    first = _resolve(found, _Discourse(reference.earliest, None, narrative, settings))
+    first = _resolve(found, Discourse(reference.earliest, None, narrative, settings))
     return tuple(a if a.value == b.value else _common(a, b, settings) for a, b in zip(first, last, strict=True))
 
 
@@ -107,26 +73,28 @@ def _common(first: TimeExpression, last: TimeExpression, settings: TimeSettings)
     )
 
 
-def _resolve(found: Sequence[Found], state: _Discourse) -> tuple[TimeExpression, ...]:
+def _resolve(found: Sequence[Found], state: Discourse) -> tuple[TimeExpression, ...]:
     return tuple(_one(item, state) for item in found)
 
 
-def _one(item: Found, state: _Discourse) -> TimeExpression:
+def _one(item: Found, state: Discourse) -> TimeExpression:
     term = item.term
     confidence = 1.0 if term.doubt is None else state.settings.doubtful
     if term.kind in ("duration", "set"):
-        value = _set(term) if term.kind == "set" else term.value or "PXD"
+        value = set_value(term) if term.kind == "set" else term.value or "PXD"
         kind: TimeType = "SET" if term.kind == "set" else "DURATION"
         return TimeExpression(
             span=item.span, type=kind, value=value, mod=term.mod, tense=item.tense, term=term, confidence=confidence
         )
-    value, known = _value(item, state)
+    value, known = value_of(item, state)
     if not known:
         confidence *= state.settings.unresolved
     kind = "TIME" if "T" in value and not value.endswith("_REF") else "DATE"
     days = calendar.covered(value)
-    if (days and term.mod is None and value.count("-") < 3) or days:
+    if days:
         _remember(value, days[0], state)
+        if days[0].year >= EARLIEST_BC:
+            value, days = f"BC{BC - int(value[:4]):04}{value[4:]}", None
     return TimeExpression(
         span=item.span,
         type=kind,
@@ -140,7 +108,7 @@ def _one(item: Found, state: _Discourse) -> TimeExpression:
     )
 
 
-def _remember(value: str, first: date, state: _Discourse) -> None:
+def _remember(value: str, first: date, state: Discourse) -> None:
     plain = value.partition("T")[0]
     if len(plain) == 10 and plain[5] != "W":
         state.mention(first, "D")
@@ -148,275 +116,3 @@ def _remember(value: str, first: date, state: _Discourse) -> None:
         state.mention(first, "M")
     elif len(plain) >= 4:
         state.mention(first, "Y")
-
-
-def _set(term: TimeTerm) -> str:
-    if term.weekday:
-        return f"XXXX-WXX-{term.weekday}" + (f"T{term.part}" if term.part else "")
-    if term.month:
-        return f"XXXX-{term.month:02}"
-    if term.season:
-        return f"XXXX-{term.season}"
-    if term.part:
-        return f"XXXX-XX-XXT{term.part}"
-    if term.unit == "WE":
-        return "XXXX-WXX-WE"
-    return term.value or "P1D"
-
-
-def _value(item: Found, state: _Discourse) -> tuple[str, bool]:
-    """The value, and whether all of it could be known."""
-    term = item.term
-    if term.kind == "fixed":
-        return term.value or "PRESENT_REF", True
-    if term.kind == "decade":
-        return f"{(term.year or 0) // 10:03}", True
-    if term.kind == "century":
-        return _century(term, state)
-    if term.kind == "shift":
-        return _shift(item, state)
-    if term.kind == "holiday":
-        return _holiday(item, state)
-    return _calendar(item, state)
-
-
-def _century(term: TimeTerm, state: _Discourse) -> tuple[str, bool]:
-    if term.year is not None:
-        prefix = "BC" if term.era == "BC" else ""
-        return f"{prefix}{term.year // 100:02}", True
-    if state.reference is None:
-        return "XX", False
-    return f"{state.reference.year // 100 + (term.sign or 0):02}", True
-
-
-def _clock(term: TimeTerm) -> str:
-    if term.hour is not None:
-        minute = f":{term.minute:02}" if term.minute is not None else ":00"
-        second = f":{term.second:02}" if term.second is not None else ""
-        return f"T{term.hour:02}{minute}{second}" + ("Z" if term.zone == "Z" else "")
-    return f"T{term.part}" if term.part else ""
-
-
-def _shift(item: Found, state: _Discourse) -> tuple[str, bool]:
-    term = item.term
-    unit, factor = term.unit or "D", 1
-    if unit[0].isdigit():
-        factor, unit = int(unit.rstrip("WMY")), unit.lstrip("0123456789")
-    sign = term.sign
-    if term.amount is None and unit != "WE":
-        if sign is None:
-            sign = 0
-        return ("PAST_REF" if sign < 0 else "FUTURE_REF" if sign > 0 else "PRESENT_REF"), False
-    base = state.base(term, unit)
-    if unit == "WE":
-        return _weekend(base, sign, item.tense)
-    steps = (term.amount or 0) * (sign or 0)
-    if base is None:
-        return _unknown(term, unit, sign or 0)
-    if steps % 1:
-        unit, steps = {"Y": ("M", steps * 12), "M": ("D", steps * 30), "W": ("D", steps * 7)}.get(unit, (unit, steps))
-    count = round(steps) * factor
-    if unit in ("S", "TM", "H"):
-        return _hours(state, unit, count, term)
-    if unit in ("D", "W"):
-        day = calendar.shift_days(base, count * (7 if unit == "W" else 1))
-        if day is None:
-            return "XXXX-XX-XX", False
-        if unit == "W":
-            return calendar.week_value(day), True
-        return day.isoformat() + _clock(term), True
-    if unit == "Y":
-        year = base.year + count
-        if not 1 <= year <= 9999:
-            return "XXXX", False
-        if factor >= 10 and sign is not None:
-            return (f"{year // 10:03}" if factor == 10 else f"{year // 100:02}"), True
-        return f"{year:04}", True
-    day = calendar.shift_months(base.replace(day=1), count * (3 if unit == "Q" else 1))
-    if day is None:
-        return "XXXX-XX", False
-    return (f"{day.year:04}-Q{(day.month + 2) // 3}" if unit == "Q" else f"{day.year:04}-{day.month:02}"), True
-
-
-def _hours(state: _Discourse, unit: str, count: int, term: TimeTerm) -> tuple[str, bool]:
-    if state.moment is None or term.anchor == "mention":
-        base = state.base(term, "D")
-        return (f"{base.isoformat()}TXX" if base and abs(count) < 24 else "XXXX-XX-XXTXX"), False
-    seconds = {"S": 1, "TM": 60, "H": 3600}[unit] * count
-    try:
-        moment = state.moment + timedelta(seconds=seconds)
-    except OverflowError:
-        return "XXXX-XX-XXTXX", False
-    return moment.strftime("%Y-%m-%dT%H:%M"), True
-
-
-def _weekend(base: date | None, sign: int | None, tense: Tense | None) -> tuple[str, bool]:
-    if base is None:
-        return "XXXX-WXX-WE", False
-    weeks = sign if sign is not None else 0
-    begun = base.weekday() >= 5
-    if (sign is None and tense != "future" and not begun) or (sign == -1 and begun):
-        weeks = -1
-    day = calendar.shift_days(base, 7 * weeks)
-    return (f"{calendar.week_value(day)}-WE", True) if day else ("XXXX-WXX-WE", False)
-
-
-def _unknown(term: TimeTerm, unit: str, sign: int) -> tuple[str, bool]:
-    shapes = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
-    if unit in shapes:
-        return shapes[unit] + (_clock(term) if unit == "D" else ""), False
-    return "XXXX-XX-XXTXX", False
-
-
-def _holiday(item: Found, state: _Discourse) -> tuple[str, bool]:
-    term = item.term
-    name = term.holiday or ""
-    year = _given_year(term, state)
-    if year is not None:
-        day = calendar.holiday(name, year)
-        return (day.isoformat() + _clock(term), True) if day else (f"{year:04}", False)
-    base = state.base(term, "Y")
-    if base is None:
-        rule = calendar.holidays()[name]
-        return (f"XXXX-{rule}" if rule[3:].isdigit() else "XXXX"), False
-    days = [day for day in (calendar.holiday(name, base.year + step) for step in (-1, 0, 1)) if day]
-    if term.unit == "W":
-        chosen = _nearest(days, base, None, term.sign)
-        return (calendar.week_value(chosen), True) if chosen else ("XXXX-WXX", False)
-    chosen = _nearest(days, base, item.tense, term.sign)
-    return (chosen.isoformat() + _clock(term), True) if chosen else ("XXXX", False)
-
-
-def _given_year(term: TimeTerm, state: _Discourse) -> int | None:
-    """The year that the words give, outright or counted ("of last year", "of that year")."""
-    if term.year is not None:
-        return term.year
-    if term.steps is not None:
-        return state.reference.year + term.steps if state.reference else None
-    if term.anchor == "mention":
-        found = state.mentions.get("Y") or state.reference
-        return found.year if found else None
-    return None
-
-
-def _nearest(days: Sequence[date], base: date, tense: Tense | None, sign: int | None) -> date | None:
-    """The day meant: by "last" and "next", else by tense, else the one closest to the reference."""
-    before = [day for day in days if day <= base]
-    after = [day for day in days if day >= base]
-    if sign == -1:
-        before = [day for day in before if day < base]
-        return before[-1] if before else None
-    if sign == 1:
-        after = [day for day in after if day > base]
-        return after[0] if after else None
-    if sign == 0:
-        same = [day for day in days if day.year == base.year]
-        return same[0] if same else None
-    if tense == "past" and before:
-        return before[-1]
-    if tense == "future" and after:
-        return after[0]
-    # news looks back more often than ahead: a day to come counts as half as far again
-    return min(
-        days, key=lambda day: ((day - base).days * 3 if day > base else (base - day).days * 2, day), default=None
-    )
-
-
-def _calendar(item: Found, state: _Discourse) -> tuple[str, bool]:
-    term = item.term
-    if term.era == "BC":
-        return _before_christ(term), True
-    year = _given_year(term, state)
-    if term.month is not None:
-        return _month(item, state, year)
-    if term.weekday is not None:
-        return _weekday(item, state)
-    if term.season:
-        return _part_of_year(item, state, year, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[term.season], term.season)
-    if term.quarter:
-        if not 1 <= term.quarter <= 4:
-            return "XXXX-QX", False
-        return _part_of_year(item, state, year, 3 * term.quarter - 2, f"Q{term.quarter}")
-    if term.half:
-        return _part_of_year(item, state, year, 6 * term.half - 5, f"H{term.half}")
-    return (f"{year:04}", True) if year is not None else ("XXXX", False)
-
-
-def _before_christ(term: TimeTerm) -> str:
-    out = f"BC{term.year or 0:04}"
-    if term.month:
-        out += f"-{term.month:02}"
-    return out + (f"-{term.day:02}" if term.month and term.day else "")
-
-
-def _month(item: Found, state: _Discourse, year: int | None) -> tuple[str, bool]:
-    term = item.term
-    month, day = term.month or 1, term.day
-    known = True
-    if year is None:
-        year = _year_of_month(item, state, month, day)
-    if year is None:
-        out, known = "XXXX", False
-    else:
-        out = f"{year:04}"
-    out += f"-{month:02}"
-    if day is not None:
-        possible = calendar.make(year or 2000, month, day)
-        if possible is None:
-            return out, False
-        out += f"-{day:02}" + _clock(term)
-    return out, known
-
-
-def _year_of_month(item: Found, state: _Discourse, month: int, day: int | None) -> int | None:
-    term = item.term
-    if state.narrative:
-        last = state.mentions.get("Y")
-        if last is None:
-            return None
-        at_month = "M" in state.mentions and state.mentions["M"].year == last.year
-        return last.year + 1 if at_month and month - state.mentions["M"].month <= -11 else last.year
-    base = state.base(term, "Y")
-    if base is None:
-        return None
-    if term.weekday and day:
-        fitting = [
-            found
-            for step in (0, -1, 1)
-            if (found := calendar.make(base.year + step, month, day)) and found.isoweekday() == term.weekday
-        ]
-        if fitting:
-            return fitting[0].year
-    if day is None:
-        base = base.replace(day=1)
-        if term.sign == -1 and base.month == month:
-            return base.year - 1
-    days = [found for step in (-1, 0, 1) if (found := calendar.make(base.year + step, month, day or 1))]
-    chosen = _nearest(days, base, item.tense, term.sign)
-    return chosen.year if chosen else base.year
-
-
-def _weekday(item: Found, state: _Discourse) -> tuple[str, bool]:
-    term = item.term
-    weekday = term.weekday or 1
-    base = state.mentions.get("D") if state.narrative else state.reference
-    if base is None:
-        return f"XXXX-WXX-{weekday}" + _clock(term), False
-    if term.unit == "W":
-        offset = 7 * (term.sign or 0) + weekday - base.isoweekday()
-    elif term.sign == -1:
-        offset = -((base.isoweekday() - weekday - 1) % 7 + 1)
-    elif term.sign == 1 or (term.sign == 0 and item.tense != "past"):
-        offset = (weekday - base.isoweekday() - 1) % 7 + 1
-    elif item.tense in ("future", "present"):  # "the talks open on Monday"
-        offset = (weekday - base.isoweekday()) % 7
-    else:
-        offset = -((base.isoweekday() - weekday) % 7)
-    day = calendar.shift_days(base, offset)
-    return (day.isoformat() + _clock(term), True) if day else (f"XXXX-WXX-{weekday}", False)
-
-
-def _part_of_year(item: Found, state: _Discourse, year: int | None, month: int, code: str) -> tuple[str, bool]:
-    if year is None:
-        year = _year_of_month(item, state, month, None)
-    return (f"{year:04}-{code}", True) if year is not None else (f"XXXX-{code}", False)

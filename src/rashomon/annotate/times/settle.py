@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from rashomon.annotate.times.check import lists
-from rashomon.annotate.times.resolve import Found
+from rashomon.annotate.times.discourse import Found
 from rashomon.model.report import Report
 
 
