@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rashomon.model.spans import Span
@@ -11,8 +11,9 @@ from rashomon.tables import read_table
 
 _OTHER = frozenset({"more", "other", "others", "additional", "further", "extra", "another"})
 _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us"})
-_EMPTY_VERBS = frozenset({"be", "have", "say", "do", "report", "include", "see", "get", "leave", "tell", "accord"})
+_EMPTY_VERBS = frozenset({"be", "have", "say", "do", "report", "include", "see", "get", "tell", "accord"})
 _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dative", "acomp"})
+_COUNT_NOUNS = frozenset({"number", "total", "count", "tally", "amount", "percentage", "share", "proportion", "sum"})
 _PARTITIVE_UNITS = frozenset({"in", "of", "worth"})
 
 
@@ -53,13 +54,19 @@ def what_is_counted(doc: Any, first: int, after: int, *, unit: str, share: bool,
     elif token.lower_ in _PARTITIVE_UNITS and (unit or share or token.lower_ == "of"):
         start = position + (2 if token.lower_ == "worth" else 1)
         if start < len(doc) and doc[start].lower_ in _PRONOUNS:
-            return _from_predicate(doc, first, after, scope or ("" if share or unit else "part"))
+            scope = scope or ("" if share or unit else "part")
+            noun = _noun(doc, start + 1, window, determined=False)  # "four of them children"
+            if noun is None:
+                return _from_predicate(doc, first, after, scope)
+            return _with_event(doc, noun, Span(doc[start + 1].idx, _end(doc[noun])), scope)
         noun = _noun(doc, start, window, determined=True)
         if noun is not None and (token.lower_ != "in" or (unit.isupper() and doc[noun].ent_type_ == "")):
             definite = doc[start].lower_ in ("the", "those", "these", "its", "their", "his", "her")
             if token.lower_ == "of" and definite and not (share or unit or doc[first].tag_ == "NNS"):
                 scope = scope or "part"
-            return _with_event(doc, noun, Span(doc[start].idx, _end(doc[noun])), scope)
+            counted = _with_event(doc, noun, Span(doc[start].idx, _end(doc[noun])), scope)
+            # "visited 600 of the stations": the verb is that of the number
+            return replace(counted, event=counted.event or _event_of_verb(_root(doc, first, after)))
         return _from_predicate(doc, first, after, scope)
     hyphen = token.lower_ in ("-", "‐", "‑") and not token.idx > _end(doc[position - 1])
     if hyphen:
@@ -181,15 +188,14 @@ def _event_of_verb(token: Any) -> str:
                 return "" if owner.lemma_ in _EMPTY_VERBS else str(owner.lemma_)
             return ""
         if token.dep_ in _LINKS and head.pos_ in ("VERB", "AUX"):
-            lemma = head.lemma_
+            lemma = "missing" if head.lower_ == "missing" else head.lemma_
             if lemma in events:
                 return events[lemma]
-            if lemma in _EMPTY_VERBS:
-                for child in head.children:
-                    if child.lemma_ in events and child.dep_ in ("acomp", "oprd", "ccomp", "attr", "xcomp"):
-                        return events[child.lemma_]
-                return ""
-            return str(lemma)
+            for child in head.children:  # "were missing", "left 12 people dead"
+                state = "missing" if child.lower_ == "missing" else child.lemma_
+                if state in events and child.dep_ in ("acomp", "oprd", "ccomp", "attr", "xcomp"):
+                    return events[state]
+            return "" if lemma in _EMPTY_VERBS else str(lemma)
         return ""
     return ""
 
@@ -203,9 +209,7 @@ def _from_predicate(doc: Any, first: int, after: int, scope: str) -> Counted:
             break
         if word.lemma_ in events and (word.pos_ == "ADJ" or word.tag_ in ("VBN", "VBD", "JJ")):
             return Counted(of="person", event=events[word.lemma_], scope=scope)
-    token = doc[after - 1]
-    while first <= token.head.i < after and token.head.i != token.i:
-        token = token.head
+    token = _root(doc, first, after)
     event = _event_of_verb(token)
     if event in events.values():
         return Counted(of="person", event=event, scope=scope)
@@ -214,11 +218,15 @@ def _from_predicate(doc: Any, first: int, after: int, scope: str) -> Counted:
         if head.lower_ == "of" and head.head.pos_ == "NOUN":  # "a toll of 214", "a fine of $5m"
             return _named(doc, head.head, event, scope)
         head = head.head
+        if head.pos_ == "VERB":  # "raise the tariff to 50%"
+            for child in head.children:
+                if child.dep_ == "dobj" and child.i < first and child.pos_ == "NOUN":
+                    return _named(doc, child, event, scope)
     for _ in range(3):
         if head.pos_ not in ("VERB", "AUX"):
             break
         for child in head.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.i < first and child.pos_ == "NOUN":
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < first and _is_common(child):
                 return _named(doc, child, event, scope)
         if head.dep_ not in ("conj", "xcomp"):
             break
@@ -226,8 +234,26 @@ def _from_predicate(doc: Any, first: int, after: int, scope: str) -> Counted:
     return Counted(event=event, scope=scope)
 
 
+def _root(doc: Any, first: int, after: int) -> Any:
+    """The token of [first, after) through which the number hangs in the sentence."""
+    outward = [doc[i] for i in range(after - 1, first - 1, -1) if not first <= doc[i].head.i < after]
+    for token in outward:
+        if token.dep_ in _LINKS or token.dep_ in ("pobj", "conj", "appos"):
+            return token
+    return outward[0] if outward else doc[after - 1]
+
+
 def _named(doc: Any, noun: Any, event: str, scope: str) -> Counted:
     events = _table("figure-events.tsv")
+    if noun.lemma_ in _COUNT_NOUNS:  # "the number of dead rose to 93"
+        for child in noun.children:
+            if child.lower_ == "of":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        span = Span(inner.idx, _end(inner))
+                        if inner.lemma_ in events:
+                            return Counted(of="person", span=span, event=events[inner.lemma_], scope=scope)
+                        return Counted(of=_name(inner), span=span, event=event, scope=scope)
     span = Span(noun.idx, _end(noun))
     words = [child for child in noun.lefts if child.dep_ == "compound"]
     if noun.lemma_ == "toll" and (not words or words[-1].lemma_ in events):
@@ -237,8 +263,15 @@ def _named(doc: Any, noun: Any, event: str, scope: str) -> Counted:
     return Counted(of=_name(noun), span=span, event=event, scope=scope)
 
 
+def _is_common(token: Any) -> bool:
+    """Whether the token is a common noun; spaCy takes some at the start of a sentence for names."""
+    return bool(token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_sent_start and not token.ent_type_))
+
+
 def _name(token: Any) -> str:
     lemma = str(token.lemma_)
+    if token.tag_ == "NNPS" and lemma.endswith("s"):
+        lemma = lemma[:-1]  # the lemmatizer leaves "Armenians" as it is
     return _table("figure-counted.tsv").get(lemma, lemma)
 
 

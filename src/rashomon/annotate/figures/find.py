@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rashomon.annotate.figures.counted import what_is_counted
 from rashomon.annotate.figures.hedges import hedge_before, hedge_behind, widen
@@ -20,19 +21,24 @@ from rashomon.settings import FigureSettings
 
 _DIGITS = re.compile(r"[\d.,]+")
 _JOIN = re.compile(
-    r"(?:[ \u00a0]?[-‐‑–—][ \u00a0]?|\s(?:to|or)\s|(?P<and>\sand\s))(?:(?:about|around|as many as|up to|even|perhaps|nearly|almost)\s)?"
+    r"(?:[ \u00a0]?[-‐‑–—][ \u00a0]?|\s(?:to|or)\s|(?P<and>\sand\s))"
+    r"(?:(?:about|around|as many as|up to|even|perhaps|nearly|almost|possibly)\s)?"
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s|roughly\s|an?\sestimated\s)?\S{0,4}$", re.IGNORECASE)
 _FROM = re.compile(r"(?<!ranging )(?<!ranged )(?<!ranges )(?<!anywhere )(?<!range )\bfrom\s\S{0,4}$", re.IGNORECASE)
 _IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=\S)")
 _AS_OF = re.compile(r"\bas\sof\s$", re.IGNORECASE)
-_SHARE_AFTER = re.compile(
-    r"\s?(?:of\b|[.,;:)]|$|to\b|in\b|and\b|from\b|since\b|more\b|less\b|higher\b|lower\b|this\b|last\b|compared\b|or\b)"
+_MILLIONS = re.compile(r"\s(?:[a-z]{3,}s|people|tonnes|barrels)\b")
+_AND_A_HALF = re.compile(r"an?\s([a-z]{3,10})\sand\sa\s(half|quarter)\b", re.IGNORECASE)
+_OF_A_UNIT = re.compile(r"\sof\san?(?=\s)")
+_SHARE_BEHIND = re.compile(
+    r"\s?(?:[.,;:)]|$|(?:of|to|in|and|from|since|more|less|fewer|higher|lower|larger|smaller|this|last|compared|or)\b)"
 )
 _SHARE_BEFORE = re.compile(
     r"\b(?:by|than|about|nearly|almost|roughly|over|around|approximately|least|to|up|down)\s(?:an?\s|one\s)?$"
 )
-_HALF_AFTER = re.compile(r"\s(?:of|the|its|their|his|her|all|those|these|that)\b")
+_HALF_BEHIND = re.compile(r"\s(?:of|the|its|their|his|her|all|those|these|that)\b")
+_DURATIONS = ("hour", "day", "year")
 _CODE_LETTERS = r"(?<!\w)|(?<=\bRs)|(?<=\bRM)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bCHF)|(?<=\bRp)|(?<=\bTk)|(?<=\bDM)"
 
 
@@ -55,7 +61,7 @@ def _triggers() -> re.Pattern[str]:
         w for w, (k, _, _) in kinds.items() if k in ("few", "part", "half") or (k == "scale" and len(w) > 3)
     )
     return re.compile(
-        rf"(?:{_CODE_LETTERS})\d|[¼-¾⅐-⅞]"
+        rf"(?:{_CODE_LETTERS})\d|[¼-¾⅐-⅞]|(?<![\w'’])an?\s[a-z]{{3,10}}\sand\sa\s(?:half|quarter)\b"
         rf"|(?<![\w'’])(?:an?\s(?:{'|'.join(after_a)})|{'|'.join(alone)})(?!\w)",
         re.IGNORECASE,
     )
@@ -97,22 +103,19 @@ def find_figures(
 
 def _amount(text: str, position: int, settings: FigureSettings) -> _Amount | None:
     """Read one number with its currency sign and unit at `position`."""
-    money = (
-        money_before(text, position) if text[position].isdecimal() or (position and text[position - 1] in "$€£") else None
-    )
+    money = money_before(text, position)
     number = read_number(text, position, letters=money is not None, max_digits=settings.max_digits)
     if number is None:
-        return None
+        return _one_and_a_half(text, position)
     measure = money or measure_behind(text, number.end)
     if number.digits and money is None and (measure is None or measure.unit in ("km", "kg", "°C")):
         # "5m people" are millions, "5m" alone is metres
         scaled = read_number(text, position, letters=True, max_digits=settings.max_digits)
-        if (
-            scaled
-            and scaled.end > number.end
-            and re.match(r"\s[a-z]{3,}s\b|\speople\b", text[scaled.end : scaled.end + 24])
-        ) or (scaled and scaled.end > number.end and text[scaled.end - 1] == "k"):
-            number, measure = scaled, None
+        longer = scaled is not None and scaled.end > number.end
+        if scaled and longer and (text[scaled.end - 1] == "k" or _MILLIONS.match(text, scaled.end)):
+            number, measure = scaled, measure_behind(text, scaled.end)
+    if number.share and measure is None and (of := _OF_A_UNIT.match(text, number.end)):
+        measure = measure_behind(text, of.end())  # "three quarters of an hour"
     end = max(number.end, measure.end if measure else 0)
     if number.end < len(text) and text[number.end].isalpha() and (measure is None or measure.start != number.end):
         return None  # "1990s", "1st", "0x10"
@@ -123,37 +126,40 @@ def _amount(text: str, position: int, settings: FigureSettings) -> _Amount | Non
     return _Amount(start=start, end=end, number=number, measure=measure)
 
 
+def _one_and_a_half(text: str, position: int) -> _Amount | None:
+    """Read "a day and a half"."""
+    match = _AND_A_HALF.match(text, position)
+    measure = measure_behind(text, match.start(1)) if match else None
+    if match is None or measure is None or measure.end != match.end(1):
+        return None
+    value = 1.5 if match[2].lower() == "half" else 1.25
+    number = Number(start=position, end=match.end(), low=value, high=value)
+    return _Amount(start=position, end=match.end(), number=number, measure=replace(measure, end=match.end()))
+
+
 def _range(text: str, one: _Amount, settings: FigureSettings) -> tuple[_Amount, bool]:
-    """Return the amount, widened to a range when "to 12", "-12", "or 12" follows; and whether a second number was joined."""
+    """Return the amount, widened to a range if "to 12", "-12" or "or 12" follows; and whether it was."""
     join = _JOIN.match(text, one.end)
     before = text[max(0, one.start - 24) : one.start]
     if not join or (join["and"] and not _BETWEEN.search(before)) or (not join["and"] and _FROM.search(before)):
         return one, False
     at = join.end()
-    while at < len(text) and not text[at].isalnum() and at < join.end() + 4 and not text[at].isspace():
-        at += 1
-    if at >= len(text):
+    while at < len(text) and at < join.end() + 4 and not text[at].isalnum() and not text[at].isspace():
+        at += 1  # a currency sign
+    two = _amount(text, at, settings) if at < len(text) else None
+    if two is None or two.start > join.end():
         return one, False
-    two = _amount(text, at, settings)
-    if two is None or (two.start > join.end()):
+    if one.measure and two.measure and one.measure.unit != two.measure.unit:
         return one, False
     low, high = one.number, two.number
     scale = _last_scale(text, high)
-    if (
-        (scale
-        and not _last_scale(text, low)
-        and one.measure is None)
-        or (one.measure and one.measure.end <= one.number.start and scale and not _last_scale(text, low))
-    ):
-        if low.low * scale < high.high:
-            low = replace(low, low=low.low * scale, high=low.high * scale)
-    one_measure = one.measure or two.measure
-    if one.measure and two.measure and one.measure.unit != two.measure.unit:
-        return one, False
+    signed = one.measure is not None and one.measure.end <= low.start
+    if scale and (one.measure is None or signed) and not _last_scale(text, low) and low.low * scale < high.high:
+        low = replace(low, low=low.low * scale, high=low.high * scale)  # "5 to 7 million"
     if high.high <= low.low:
         return one, False
     number = replace(low, end=high.end, high=high.high, share=low.share and high.share, vague=True)
-    return _Amount(start=one.start, end=two.end, number=number, measure=one_measure), True
+    return _Amount(start=one.start, end=two.end, number=number, measure=one.measure or two.measure), True
 
 
 def _last_scale(text: str, number: Number) -> float:
@@ -180,9 +186,13 @@ def _figure(
     if is_no_count(text, doc, first, number.start, number.end, joined=joined, measure=measure is not None):
         return None, end
     before = hedge_before(text, start)
+    if before and before[1] == "over" and measure and measure.unit in _DURATIONS and _is_during(doc, starts, before[0]):
+        before = None
     behind = hedge_behind(text, end)
+    if number.share and measure and measure.unit != "%" and not _is_measured(text, number):
+        return None, end
     if number.share and not (measure and measure.unit != "%"):
-        if not _is_share(text, number, before is not None):
+        if not _is_share(text, number, hedged=before is not None):
             return None, end
         number = replace(number, low=100 * number.low, high=100 * number.high)
         measure = Measure(start=start, end=end, unit="%", factor=1.0)
@@ -228,37 +238,47 @@ def _one_in(text: str, amount: _Amount, settings: FigureSettings) -> _Amount | N
     if not joint or amount.measure or not 1 <= amount.number.low <= 20:
         return None
     two = read_number(text, joint.end(), letters=False, max_digits=settings.max_digits)
-    if two is None or two.low > 1000 or two.low <= amount.number.low or measure_behind(text, two.end) or two.share:
+    if two is None or two.low <= amount.number.low or measure_behind(text, two.end) or two.share or two.vague:
         return None
-    if "out" not in joint[0] and (amount.number.low > 1 and two.low not in (10.0, 100.0, 1000.0, 5.0, 4.0, 3.0)):
+    if amount.number.low > 1 and two.low not in ((10, 100, 1000, 5, 4, 3) if "out" not in joint[0] else range(2, 1001)):
         return None
+    if amount.number.low == 1 and 1900 <= two.low <= 2100:
+        return None  # "one in 2019"
     share = amount.number.low / two.low
     number = replace(amount.number, end=two.end, low=share, high=share, share=True, digits=False)
     return replace(amount, end=two.end, number=number)
 
 
-def _is_share(text: str, number: Number, hedged: bool) -> bool:
+def _is_share(text: str, number: Number, *, hedged: bool) -> bool:
     """Whether a fraction is a part of a whole, not an ordinal ("a third man"), a period ("the half") or a date."""
     word = text[number.start : number.end].lower()
-    if word.startswith(("a ", "an ")) or word in ("half",):
-        if word.endswith("half") and _HALF_AFTER.match(text, number.end):
-            return True
-        before = text[max(0, number.start - 24) : number.start]
-        if hedged or _SHARE_BEFORE.search(before):
-            return True
-        return (
-            bool(_SHARE_AFTER.match(text, number.end))
-            if not word.endswith(("half", "quarter"))
-            else text[number.end : number.end + 4] == " of "
-        )
-    return True
+    if not word.startswith(("a ", "an ")) and word != "half":
+        return True
+    if word.endswith("half") and _HALF_BEHIND.match(text, number.end):
+        return True
+    if hedged or _SHARE_BEFORE.search(text, max(0, number.start - 24), number.start):
+        return True
+    if word.endswith(("half", "quarter")):
+        return text.startswith(" of ", number.end)
+    return bool(_SHARE_BEHIND.match(text, number.end))
 
 
-def _as_of(text: str, doc: object, first: int, times: Sequence[TimeExpression]) -> str | None:
+def _is_measured(text: str, number: Number) -> bool:
+    """Whether a fraction can be one of a unit: "half a mile", "two-thirds of a mile", but not "a third year"."""
+    word = text[number.start : number.end].lower()
+    return word.endswith(("half", "quarter", "quarters")) or not word.startswith(("a ", "an "))
+
+
+def _is_during(doc: Any, starts: list[int], position: int) -> bool:
+    """Whether "over" is the preposition of a stretch of time: "over three years" may be no hedge."""
+    return bool(doc[bisect_right(starts, position) - 1].dep_ == "prep")
+
+
+def _as_of(text: str, doc: Any, first: int, times: Sequence[TimeExpression]) -> str | None:
     """The value of the time expression behind "as of" in the sentence of token `first`."""
     if not times:
         return None
-    sentence = doc[first].sent  # type: ignore[index]
+    sentence = doc[first].sent
     for time in times:
         if sentence.start_char <= time.span.start < sentence.end_char and _AS_OF.search(
             text[max(0, time.span.start - 7) : time.span.start]

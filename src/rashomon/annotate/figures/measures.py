@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rashomon.tables import read_table
 
 _BEHIND = re.compile(
-    r"(?:[ \t\u00a0\u202f]|-|\n)?((?:[°º][ ]?)?[^\W\d_]+[23²³]?\.?|[%％°¢])((?:[ -][^\W\d_]+\.?|/[^\W\d_]+)?)((?:[ -][^\W\d_]+)?)"
+    r"(?:[ \t\u00a0\u202f]|-|\n)?((?:[°º][ ]?)?[^\W\d_]+[23²³]?\.?|[%％°¢])"
+    r"((?:[ -][^\W\d_]+\.?|/[^\W\d_]+)?)((?:[ -][^\W\d_]+)?)"
 )
 
 

@@ -245,7 +245,9 @@ def _counted_words(lexemes: list[_Lexeme], words: list[str], index: int) -> Numb
             index += 1
             continue
         kind, low, _ = known.get(word, ("", 0.0, 0.0))
-        if (kind == "small" and (last in ("", "scale") or (last == "tens" and 0 < low < 10))) or (kind == "tens" and last in ("", "scale")):
+        if (kind == "small" and (last in ("", "scale") or (last == "tens" and 0 < low < 10))) or (
+            kind == "tens" and last in ("", "scale")
+        ):
             current += low
         elif kind == "scale" and low < 1000:
             current = (current or 1) * low

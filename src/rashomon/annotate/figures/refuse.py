@@ -17,11 +17,16 @@ _CLOCK_BEHIND = re.compile(
     r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|hours\s(?:GMT|local))|[:.]\d\d\s?(?:[ap]\.?m\b|GMT)|:\d\d|h\d\d\b",
     re.IGNORECASE,
 )
-_MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS}\.?\s$", re.IGNORECASE)
 _MONTH_BEHIND = re.compile(rf"\s(?:of\s)?{_MONTHS}\b(?!\s(?:be|have|not)\b)", re.IGNORECASE)
 _DIGIT_JOINED = re.compile(r"[-‐‑–—/:.]\d")
 _JOINED_BEFORE = re.compile(r"[\d\w][-‐‑–—/:.+]$|[#+@]$|\d,\s?$")
+_ODDS_BEHIND = re.compile(r"[-\s]to[-\s](?:one|1)\b", re.IGNORECASE)
+_ODDS_BEFORE = re.compile(r"\b(?:one|1)[-\s]to[-\s]$|\w[-\s]to[-\s](?=one|1\b)$", re.IGNORECASE)
 _ORDINAL_BEHIND = re.compile(r"(?:st|nd|rd|th)\b")
 _WORD_JOINED = re.compile(r"[-‐‑]([^\W\d_]+)")
 _YEAR_BEFORE = re.compile(
@@ -46,7 +51,7 @@ def is_no_count(text: str, doc: Any, first: int, start: int, end: int, *, joined
     word = text[start:end]
     if _AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(before) or _MONTH_BEFORE.search(before):
         return not measure or bool(_AGE_BEHIND.match(text, end))
-    if _CLOCK_BEHIND.match(text, end):
+    if _CLOCK_BEHIND.match(text, end) or _ODDS_BEHIND.match(text, end) or _ODDS_BEFORE.search(before):
         return True
     compound = _WORD_JOINED.match(text, end)
     if compound and compound[1].lower() in _labels()[1]:
@@ -78,7 +83,7 @@ def _is_age_in_commas(text: str, doc: Any, first: int, start: int, end: int) -> 
     """ "Maria Lopez, 34, said": a number of at most three digits between commas behind a name."""
     if text[max(0, start - 2) : start] != ", " or text[end : end + 1] not in (",", ".", ")") or end - start > 3:
         return False
-    return first >= 2 and doc[first - 2].pos_ in ("PROPN", "NOUN") and doc[first - 2].text[:1].isupper()
+    return first >= 2 and doc[first - 2].pos_ in ("PROPN", "NOUN")
 
 
 def _word_is_no_count(text: str, doc: Any, first: int, start: int, end: int) -> bool:
@@ -125,7 +130,7 @@ def _word_is_no_count(text: str, doc: Any, first: int, start: int, end: int) -> 
 def _is_title_case(token: Any) -> bool:
     """Whether the sentence is a headline in title case, whose capitals say nothing."""
     words = [t for t in token.sent if t.is_alpha and len(t) > 3]
-    return sum(t.text[0].isupper() for t in words) * 3 >= 2 * len(words)
+    return bool(sum(t.text[0].isupper() for t in words) * 3 >= 2 * len(words))
 
 
 def is_label(doc: Any, first: int, text: str, number: Number, of: str) -> bool:
