@@ -162,6 +162,31 @@ def brief(paths: Iterable[str], *, settings: Settings, workers: int = 1, watch: 
     return Briefing(synopses=tuple(synopses), reports=dated, refusals=refusals)
 
 
+def compare(first: str, second: str, *, settings: Settings) -> Briefing:
+    """Hold the first report of each of two files against each other, whatever grouping would make of them.
+
+    The briefing has one synopsis, with the report of `first` before that of `second`; none where one is missing.
+    """
+    from rashomon.group import group
+    from rashomon.reconcile import reconcile
+
+    refusals: list[Refusal] = []
+    reports: list[Report] = []
+    for path in (first, second):
+        items = list(itertools.islice(read_reports([path], settings=settings), 1))
+        refusals += [item for item in items if isinstance(item, Refusal)]
+        reports += [item for item in items if isinstance(item, Report)]
+    members = list(annotate_reports(reports, settings=settings))
+    if len(members) < 2 or members[0].report.id == members[1].report.id:
+        return Briefing(synopses=(), reports=tuple(members), refusals=tuple(refusals))
+    members = date_together(members, settings=settings)
+    ids = tuple(member.report.id for member in members)
+    copies = tuple(copy for found in group(members, settings=settings.group) for copy in found.copies)
+    story = Story(id=derive_id(*ids), reports=ids, copies=copies)
+    synopsis = reconcile(story, members, settings=settings.reconcile)
+    return Briefing(synopses=(synopsis,), reports=tuple(members), refusals=tuple(refusals))
+
+
 def date_together(members: Sequence[AnnotatedReport], *, settings: Settings) -> list[AnnotatedReport]:
     """The reports of one story, the undated ones dated where the others show the day."""
     from rashomon.annotate import infer_together

@@ -5,14 +5,19 @@ The page asks for nothing from elsewhere and runs no script; a report's text is 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.report import Refusal
 from rashomon.model.synopsis import Synopsis
 from rashomon.present.locate import Locator
 from rashomon.present.view import Source, StoryView
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _STRENGTH = ("single", "one origin", "corroborated", "disputed", "denied")
 """Where several claims rest on one sentence, the last of these marks it."""
@@ -57,20 +62,25 @@ def as_html(
     stories: Sequence[tuple[Synopsis, StoryView, Locator]], refusals: Sequence[Refusal], *, version: str
 ) -> str:
     """Return the page for all stories, in the order given."""
+    pages = [
+        StoryPage(key=f"k{number}", view=view, reports=_reports(synopsis, view, locator))
+        for number, (synopsis, view, locator) in enumerate(stories, 1)
+    ]
+    return environment().get_template("brief.html.j2").render(pages=pages, refusals=refusals, version=version) + "\n"
+
+
+@functools.cache
+def environment() -> Environment:
+    """The templates; everything that goes into them is escaped, and a name that is missing is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("rashomon.present", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages = [
-        StoryPage(key=f"k{number}", view=view, reports=_reports(synopsis, view, locator))
-        for number, (synopsis, view, locator) in enumerate(stories, 1)
-    ]
-    return environment.get_template("brief.html.j2").render(pages=pages, refusals=refusals, version=version) + "\n"
 
 
 def _reports(synopsis: Synopsis, view: StoryView, locator: Locator) -> tuple[ReportPage, ...]:

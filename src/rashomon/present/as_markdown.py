@@ -18,7 +18,7 @@ def as_markdown(views: Sequence[StoryView]) -> str:
 
 
 def _story(story: StoryView) -> list[str]:
-    out = [f"# {_escape(story.headline)}", "", " · ".join(map(_escape, story.facts))]
+    out = [f"# {escape(story.headline)}", "", " · ".join(map(escape, story.facts))]
     sections = (
         ("Agreed, on independent voices", story.agreed),
         ("Disputed or denied", story.disputed),
@@ -32,16 +32,16 @@ def _story(story: StoryView) -> list[str]:
             for item in items:
                 out += _item(item)
     if story.positions:
-        out += ["", "## Positions", "", "| | " + " | ".join(map(_escape, story.issues)) + " |"]
+        out += ["", "## Positions", "", "| | " + " | ".join(map(escape, story.issues)) + " |"]
         out.append("|---" * (len(story.issues) + 1) + "|")
         for actor, cells in story.positions:
-            shown = [f"{_escape(cell.text)} {_labels(cell.refs)}".strip() for cell in cells]
-            out.append(f"| {_escape(actor)} | " + " | ".join(shown) + " |")
+            shown = [f"{escape(cell.text)} {_labels(cell.refs)}".strip() for cell in cells]
+            out.append(f"| {escape(actor)} | " + " | ".join(shown) + " |")
     if story.voices:
         out += ["", "## Who said what"]
         for name, lines in story.voices:
-            out += ["", f"### {_escape(name)}", ""]
-            out += [f"- *{line.note}* {_escape(line.text)} {_labels(line.refs)}" for line in lines]
+            out += ["", f"### {escape(name)}", ""]
+            out += [f"- *{line.note}* {escape(line.text)} {_labels(line.refs)}" for line in lines]
     if story.timeline:
         out += ["", "## Timeline", ""]
         for when, planned, line in story.timeline:
@@ -49,15 +49,15 @@ def _story(story: StoryView) -> list[str]:
     if story.figures:
         out += ["", "## Figures", ""]
         for item in story.figures:
-            out.append(f"- {_escape(item.line.text)}: " + "; ".join(_line(line) for line in item.below))
+            out.append(f"- {escape(item.line.text)}: " + "; ".join(_line(line) for line in item.below))
     out += ["", "## Sources", ""]
     for source in story.sources:
         parts = [source.outlet, source.title, source.published, source.url or source.path]
-        row = f"{source.number}. " + " · ".join(_escape(part) for part in parts if part)
+        row = f"{source.number}. " + " · ".join(escape(part) for part in parts if part)
         if source.copy_of:
             row += f" · copy of {source.copy_of}"
         for outlet, refs in source.cites:
-            row += f" · cites {_escape(outlet)} {_labels(refs)}"
+            row += f" · cites {escape(outlet)} {_labels(refs)}"
         out.append(row)
     return out
 
@@ -68,9 +68,9 @@ def _item(item: Item) -> list[str]:
 
 
 def _line(line: Line) -> str:
-    parts = [_escape(line.text)]
+    parts = [escape(line.text)]
     if line.voice:
-        parts.append(f"— {_escape(line.voice)}")
+        parts.append(f"— {escape(line.voice)}")
     if line.note:
         parts.append(f"*{line.note}*")
     if line.refs:
@@ -82,10 +82,10 @@ def _labels(refs: Sequence[Ref]) -> str:
     return " ".join(f"\\[{ref.label[1:-1]}\\]" for ref in refs)
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Escape what CommonMark would read as markup.
 
-    >>> _escape("1. *bold* <b>")
+    >>> escape("1. *bold* <b>")
     '1\\\\. \\\\*bold\\\\* \\\\<b\\\\>'
     """
     return _LIST_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))

@@ -6,6 +6,7 @@ import typer
 
 from rashomon.serve.cli.annotate import annotate
 from rashomon.serve.cli.brief import brief
+from rashomon.serve.cli.compare import compare
 from rashomon.serve.cli.doctor import doctor
 from rashomon.serve.cli.said import said
 from rashomon.serve.cli.stories import stories
@@ -21,6 +22,7 @@ app = typer.Typer(
 app.command()(brief)
 app.command()(annotate)
 app.command()(stories)
+app.command()(compare)
 app.command()(said)
 app.command()(doctor)
 

@@ -1,0 +1,54 @@
+"""`rashomon compare`: what stands in both of two reports, only in one, and in conflict."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.conftest import SAMPLE
+from tests.integration.test_cli import rashomon
+
+PACKET = str(SAMPLE / "07-evening-packet.txt")
+LEGATION = str(SAMPLE / "08-legation-review.json")
+WIRE = str(SAMPLE / "04-atlantic-wire.json")
+COURIER = str(SAMPLE / "06-granite-courier.txt")
+
+
+def rows(first: str, second: str) -> list[dict[str, object]]:
+    done = rashomon("compare", first, second, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)["rows"]  # type: ignore[no-any-return]
+
+
+def test_a_denial_stands_across_from_what_it_denies() -> None:
+    conflicts = [row for row in rows(PACKET, LEGATION) if row["kind"] == "conflict"]
+    assert any("denies" in str(row["remark"]) and row["left"] and row["right"] for row in conflicts)
+
+
+def test_a_copy_has_its_text_in_both_columns() -> None:
+    kinds = [row["kind"] for row in rows(WIRE, COURIER)]
+    assert kinds.count("both") >= 3
+
+
+def test_turned_round_the_columns_change_places() -> None:
+    def sides(table: list[dict[str, object]], left: str, right: str) -> set[str]:
+        return {json.dumps([row["kind"], row[left], row[right]]) for row in table}
+
+    assert sides(rows(PACKET, LEGATION), "left", "right") == sides(rows(LEGATION, PACKET), "right", "left")
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_every_format_shows_both_reports(format: str) -> None:
+    done = rashomon("compare", PACKET, LEGATION, "--format", format)
+    assert done.returncode == 0, done.stderr
+    shown = done.stdout.decode()
+    assert "Evening Packet" in shown
+    assert "Legation Review" in shown
+
+
+def test_one_report_is_not_enough(tmp_path: Path) -> None:
+    for second in (PACKET, str(tmp_path / "missing.txt")):
+        done = rashomon("compare", PACKET, second)
+        assert done.returncode == 2
+        assert b"two reports are needed" in done.stderr
