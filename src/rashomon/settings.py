@@ -230,9 +230,11 @@ class ActorSettings:
     """Salience of any other head noun, ibid."""
     possessor_weight: float = 40.0
     """Salience of a possessor, which is not a head noun, ibid."""
+    source_weight: float = 80.0
+    """Added for the source of an attribution, as for one more role: who spoke speaks on (own reading of news)."""
     quoted_share: float = 0.3
-    """What remains of the role's weight for a mention inside quotation marks: the reporter's "he" is rarely someone of whom
-    only the quotation speaks (own reading)."""
+    """What remains of the weight of a mention inside quotation marks: the reporter's "he" is rarely someone of whom only the
+    quotation speaks (own reading)."""
     headline_share: float = 0.2
     """What remains of the weight of a mention in a headline: the body introduces its actors anew (own reading)."""
     salient_actors: int = 64
@@ -414,11 +416,13 @@ class PositionSettings:
 class SlotSettings:
     """Readings of one quantity or one date over the reports of a story."""
 
-    same_value: float = 0.5
+    same_value: float = 0.3
     """Probability from which two readings of equal value are of one thing; 0 to 1. Like the next, the best F1 of
     differences on the development stories, each scored with weights learnt on the others."""
-    same_thing: float = 0.3
-    """Mean probability from which two values are rivals for one thing; 0 to 1."""
+    difference: float = 0.2
+    """Probability from which two unequal values are shown as a difference; 0 to 1."""
+    conflict: float = 0.4
+    """Probability from which a value that cannot also hold stands against a claim; higher, because it accuses."""
     block_terms: int = 4
     """Rarest terms of the clause by which a value looks for its rivals."""
     most_candidates: int = 20

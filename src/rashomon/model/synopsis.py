@@ -61,6 +61,8 @@ class Against:
     by: str | None = None
     """The name of the voice that denies or differs; None for the reporter's own."""
     value: str | None = None
+    explanation: Explanation = "real conflict"
+    """An "update over time" speaks against a claim without disputing it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from rashomon.reconcile.differences_quotes import find_wordings
 from rashomon.reconcile.differences_values import find_value_differences
 from rashomon.reconcile.drafts import ClaimDraft, Material
 from rashomon.reconcile.readings import find_readings, weigh_terms
-from rashomon.reconcile.slots import find_slots
+from rashomon.reconcile.slots import find_slots, find_values
 from rashomon.settings import ContrastSettings
 
 
@@ -21,8 +21,8 @@ def find_differences(
     settings: ContrastSettings,
 ) -> tuple[Difference, ...]:
     """Points on which the reports part."""
-    slots = find_slots(find_readings(material), weigh_terms(material), settings=settings.slots)
+    values = find_values(find_readings(material, drafts), weigh_terms(material), settings=settings.slots)
     return (
-        *find_value_differences(material, slots, settings=settings.slots),
+        *find_value_differences(material, find_slots(values, least=settings.slots.difference)),
         *find_wordings(material, settings=settings.quotes),
     )

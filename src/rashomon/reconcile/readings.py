@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,10 +13,11 @@ from typing import Literal
 from rashomon.model.annotation import Figure, TimeExpression
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
-from rashomon.reconcile.drafts import Clause, Material, Unit
+from rashomon.reconcile.drafts import Clause, ClaimDraft, Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.report_index import ReportIndex
 from rashomon.reconcile.terms import commonness, find_terms, is_number
+from rashomon.tables import read_table
 
 ReadingKind = Literal["figure", "date"]
 
@@ -29,10 +31,11 @@ class Reading:
     """A value that one report gives for something: a figure, or the date of an event.
 
     [`low`, `high`] is the value: a figure in its unit, or a time in days since 1 January of year 1, both bounds
-    included. `bare` is the number as it is written, hedges left aside, so that "200" and "more than 200" are told in one
-    breath. `measure` is the unit of a figure. `of`, `event` and `scope` are those of the Figure; of a date, `of` is the
-    predicate of its clause. `near` are the canonical terms of the clause, `around` those of the sentence, `names` the names among
-    them; numbers are left out. `at` cites the clause, `span` the value itself.
+    included. `measure` is the unit of a figure. `of`, `event` and `scope` are those of the Figure; of a date, `of` is
+    the predicate of its clause. `near` are the canonical terms of the clause, `around` those of the sentence, `names`
+    the names among them; numbers are left out. `superseded` says that a word nearby ("initial", "previous") marks an
+    earlier state, `background` that the sentence dates something long past. `at` cites the clause, `span` the value
+    itself. `bare` is the number as it is written, hedges left aside. `claims` are the drafts that the sentence supports.
     """
 
     kind: ReadingKind
@@ -48,24 +51,32 @@ class Reading:
     of: str
     event: str
     scope: str
+    superseded: bool
+    background: bool
     near: frozenset[str]
     around: frozenset[str]
     names: frozenset[str]
+    claims: frozenset[str]
 
 
-def find_readings(material: Material) -> list[Reading]:
+def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list[Reading]:
     """Return all readings of the story, in the order of its reports and their texts."""
     out: list[Reading] = []
+    claims: dict[int, list[str]] = defaultdict(list)
+    for draft in drafts:
+        for support in draft.support:
+            claims[support.unit].append(draft.id)
     indices = [ReportIndex(item) for item in material.reports]
     terms = [find_terms(item) for item in material.reports]
     for unit in material.units:
         if unit.role in TOLD_IN and (unit.figures or unit.times):
-            out.extend(_of_unit(material, unit, indices[unit.report], terms[unit.report]))
+            found = _of_unit(unit, indices[unit.report], terms[unit.report], frozenset(claims[unit.number]))
+            out.extend(found)
     return out
 
 
 def weigh_terms(material: Material) -> Mapping[str, float]:
-    """Return how much each term tells: by its inverse frequency in the sentences of the story; words of all news tell less."""
+    """Return how much each term tells: by its inverse frequency in the story; words of all news tell less."""
     counts = Counter(term for unit in material.units for term in set(unit.terms))
     total = len(material.units) + 1
     return {
@@ -73,9 +84,10 @@ def weigh_terms(material: Material) -> Mapping[str, float]:
     }
 
 
-def _of_unit(material: Material, unit: Unit, index: ReportIndex, terms: Sequence[str]) -> Iterator[Reading]:
+def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: frozenset[str]) -> Iterator[Reading]:
     annotation = index.report.annotation
     around = frozenset(term for term in unit.terms if not is_number(term))
+    background = _is_background(unit, index)
     previous = -1
     for number in unit.figures:
         figure = annotation.figures[number]
@@ -97,15 +109,18 @@ def _of_unit(material: Material, unit: Unit, index: ReportIndex, terms: Sequence
                 of=figure.of,
                 event=figure.event,
                 scope=figure.scope,
+                superseded=_superseded(index, figure.span),
+                background=background,
                 near=near,
                 around=around,
                 names=names,
+                claims=claims,
             )
     for number in unit.times:
         time = annotation.times[number]
         bounds = _days(time)
-        if bounds is not None:
-            clause, near, names = _context(unit, time.span, index, terms)
+        clause, near, names = _context(unit, time.span, index, terms)
+        if bounds is not None and not (clause and _reports(index, unit, clause)):
             yield Reading(
                 kind="date",
                 report=unit.report,
@@ -120,9 +135,12 @@ def _of_unit(material: Material, unit: Unit, index: ReportIndex, terms: Sequence
                 of=clause.predicate if clause else "",
                 event="",
                 scope="",
+                superseded=False,
+                background=background,
                 near=near,
                 around=around,
                 names=names,
+                claims=claims,
             )
 
 
@@ -139,6 +157,36 @@ def _context(
     ]
     names = frozenset(terms[token] for token in inside if index.tokens.pos[token] == "PROPN" or terms[token][0] == "@")
     return clause, frozenset(terms[token] for token in inside), names
+
+
+def _reports(index: ReportIndex, unit: Unit, clause: Clause) -> bool:
+    """Whether the clause says that somebody said something: its date is that of the saying, one of many."""
+    start = index.tokens.start[clause.head]
+    annotation = index.report.annotation
+    return any(
+        cue.start <= start < cue.end for number in unit.attributions for cue in annotation.attributions[number].cue
+    )
+
+
+def _is_background(unit: Unit, index: ReportIndex, *, days: int = 45) -> bool:
+    """Whether the sentence dates something more than `days` days before its report was published."""
+    annotation = index.report.annotation
+    if annotation.reference.earliest is None:
+        return False
+    latest = [annotation.times[number].latest for number in unit.times if annotation.times[number].type == "DATE"]
+    return any(day is not None and (annotation.reference.earliest - day).days > days for day in latest)
+
+
+@functools.cache
+def _earlier_states() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "earlier_states.tsv", columns=1))
+
+
+def _superseded(index: ReportIndex, span: Span, *, window: int = 5) -> bool:
+    """Whether a word that marks an earlier state stands within `window` tokens before the span or three behind it."""
+    inside = index.inside(span)
+    around = range(max(0, inside.start - window), min(len(index.tokens), inside.stop + 3))
+    return any(index.tokens.lemma[token] in _earlier_states() for token in around)
 
 
 def _label(index: ReportIndex, figure: Figure) -> str:

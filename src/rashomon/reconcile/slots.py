@@ -11,6 +11,7 @@ import functools
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rashomon.reconcile.readings import Reading
 from rashomon.settings import SlotSettings
@@ -35,8 +36,15 @@ FEATURES = (
     "count, same event and noun",
     "equal and small",
     "name left over on both sides",
+    "one superseded",
+    "one in the background",
+    "same event, other sentence",
+    "same claim",
+    "same claim and counted noun or event",
 )
 
+_COMPLETE = 0.7
+"""Share of the probability asked of two values at first that any two values of one slot must have."""
 _SMALL = 13
 """Counts under this many are often equal by chance."""
 
@@ -57,20 +65,39 @@ def pair_features(one: Reading, other: Reading, weights: Mapping[str, float]) ->
         float(one.measure != ""),
         float(one.measure not in {"", "%", "clock", "day"}),
         float(_overlap(one, other)),
-        float((one.low, one.high) == (other.low, other.high)),
+        float(_equal(one, other)),
         _log_ratio(one, other),
         float(one.measure == "" and bool(one.event) and bool(other.event) and one.event != other.event),
         float(one.measure == "" and one.event == other.event != "" and one.of == other.of != ""),
-        float((one.low, one.high) == (other.low, other.high) and one.high < _SMALL),
+        float(_equal(one, other) and one.high < _SMALL),
         float(bool(one.names - other.names) and bool(other.names - one.names)),
+        float(one.superseded != other.superseded),
+        float(one.background != other.background),
+        float(one.event == other.event != "") * (1.0 - _cosine(one.around, other.around, weights)),
+        float(bool(one.claims & other.claims)),
+        float(bool(one.claims & other.claims) and (one.of == other.of != "" or one.event == other.event != "")),
     )
 
 
 def same_thing(one: Reading, other: Reading, weights: Mapping[str, float]) -> float:
     """Return the probability, 0 to 1, that two readings of two reports are of one thing."""
+    if _excluded(one, other):
+        return 0.0
     bias, model = _model(one.kind)
     total = bias + sum(weight * value for weight, value in zip(model, pair_features(one, other, weights), strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _excluded(one: Reading, other: Reading) -> bool:
+    """Whether the two are counts of people, to whom different things happened."""
+    if one.measure or not one.event or not other.event or one.event == other.event:
+        return False
+    return one.event in _exclusive_events() or other.event in _exclusive_events()
+
+
+@functools.cache
+def _exclusive_events() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "exclusive_events.tsv", columns=1))
 
 
 @functools.cache
@@ -79,42 +106,108 @@ def _model(kind: str) -> tuple[float, tuple[float, ...]]:
     return rows[kind, "bias"], tuple(rows[kind, name] for name in FEATURES)
 
 
-def find_slots(
-    readings: Sequence[Reading], weights: Mapping[str, float], *, settings: SlotSettings
-) -> list[list[Reading]]:
-    """Group readings of one thing, in the order of the first of each group.
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of a story, each with its readings, and how probably two unequal ones (by place) are of one thing."""
 
-    Each reading joins the group that it is most probably of the same thing as, by the mean over some of its members, or
-    founds one. Groups are candidates when they share the counted noun, the event or a rare term of the clause; their
-    number is bounded, so that the time grows with the number of readings. Values of one report that exclude each other
-    are hardly of one thing.
+    readings: tuple[tuple[Reading, ...], ...]
+    links: Mapping[tuple[int, int], float]
+
+
+def find_values(readings: Sequence[Reading], weights: Mapping[str, float], *, settings: SlotSettings) -> Values:
+    """Put readings of one thing and one value together, and link unequal values that may be of one thing.
+
+    Values are compared when they share a claim, the counted noun, the event or a rare term of the clause; how many are
+    is bounded, so that the time grows with the number of readings.
     """
-    slots: list[list[Reading]] = []
-    blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    values = _same_values(readings, weights, settings)
+    return Values(tuple(tuple(value) for value in values), _links(values, weights, settings))
+
+
+def find_slots(values: Values, *, least: float) -> list[list[tuple[Reading, ...]]]:
+    """Group values of one thing into slots by complete linkage at probability `least`, the most alike first.
+
+    Only slots of several values are returned, in the order of their first readings. The values of a slot are rivals.
+    """
+    home: dict[int, int] = {}
+    slots: dict[int, list[int]] = {}
+    ordered = sorted((-link, pair) for pair, link in values.links.items() if link >= least)
+    for _, (one, other) in ordered:
+        left = slots.get(home.get(one, -1), [one])
+        right = slots.get(home.get(other, -1), [other])
+        if left is right or not all(_linked(values, a, b, least) for a in left for b in right):
+            continue
+        for value in (one, other):
+            slots.pop(home.get(value, -1), None)
+        place = min(left + right)
+        slots[place] = sorted(left + right)
+        home.update(dict.fromkeys(slots[place], place))
+    return [[values.readings[value] for value in slots[place]] for place in sorted(slots)]
+
+
+def _linked(values: Values, one: int, other: int, least: float) -> bool:
+    """Whether two values may stand in one slot: rivals, and not much less probably so than `least`."""
+    link = values.links.get((min(one, other), max(one, other)), 0.0)
+    return link >= _COMPLETE * least and are_rivals(values.readings[one], values.readings[other])
+
+
+def excludes(one: Reading, other: Reading) -> bool:
+    """Whether two values cannot both hold."""
+    return not _overlap(one, other)
+
+
+def are_rivals(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
+    """Whether two values are told of one thing by different reports.
+
+    A report that gives two values which exclude each other tells of two things, whatever their words have in common.
+    """
+    first, second = {reading.report for reading in one}, {reading.report for reading in other}
+    return not first & second if excludes(one[0], other[0]) else len(first | second) > 1
+
+
+def _same_values(
+    readings: Sequence[Reading], weights: Mapping[str, float], settings: SlotSettings
+) -> list[list[Reading]]:
+    """Group readings of one thing and of one value: each joins the group it fits best, or founds one."""
+    groups: list[list[Reading]] = []
+    by_value: dict[tuple[str, str, float, float], list[int]] = defaultdict(list)
     for reading in readings:
-        keys = _keys(reading, weights, settings)
-        votes: dict[int, int] = defaultdict(int)
-        for key in keys:
-            for slot in blocks[key][-settings.most_candidates :]:
-                votes[slot] += 1
-        ranked = sorted(votes, key=lambda slot: (-votes[slot], slot))[: settings.most_candidates]
-        scored = [(_mean(reading, slots[slot], weights, settings), -slot) for slot in ranked]
-        best, place = max(scored, default=(0.0, 0))
-        if best >= settings.same:
-            slots[-place].append(reading)
-            joined = -place
+        places = by_value[reading.kind, reading.measure, reading.low, reading.high]
+        fits = [(_link([reading], groups[place], weights, settings), -place) for place in places]
+        best, place = max(fits, default=(0.0, 0))
+        if best >= settings.same_value:
+            groups[-place].append(reading)
+        elif len(places) < settings.most_candidates:
+            places.append(len(groups))
+            groups.append([reading])
         else:
-            joined = len(slots)
-            slots.append([reading])
+            groups.append([reading])
+    return groups
+
+
+def _links(
+    values: Sequence[Sequence[Reading]], weights: Mapping[str, float], settings: SlotSettings
+) -> dict[tuple[int, int], float]:
+    """How probably two values are of one thing, for the pairs that are worth asking."""
+    blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    links: dict[tuple[int, int], float] = {}
+    for place, value in enumerate(values):
+        votes: dict[int, int] = defaultdict(int)
+        keys = sorted({key for reading in value[: settings.most_members] for key in _keys(reading, weights, settings)})
         for key in keys:
-            if not blocks[key] or blocks[key][-1] != joined:
-                blocks[key].append(joined)
-    return slots
+            for other in blocks[key][: settings.most_candidates] + blocks[key][-settings.most_candidates :]:
+                votes[other] += 1
+            blocks[key].append(place)
+        for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
+            if are_rivals(value, values[other]) and not _equal(value[0], values[other][0]):
+                links[other, place] = _link(value, values[other], weights, settings)
+    return links
 
 
 def _keys(reading: Reading, weights: Mapping[str, float], settings: SlotSettings) -> list[tuple[str, str, str, str]]:
     rare = sorted(reading.near, key=lambda term: (-weights.get(term, 0.0), term))[: settings.block_terms]
     keys: list[tuple[str, str, str, str]] = [(reading.kind, reading.measure, "term", term) for term in rare]
+    keys += [(reading.kind, reading.measure, "claim", claim) for claim in sorted(reading.claims)]
     if reading.of:
         keys.append((reading.kind, reading.measure, "of", reading.of))
     if reading.event:
@@ -122,17 +215,25 @@ def _keys(reading: Reading, weights: Mapping[str, float], settings: SlotSettings
     return keys
 
 
-def _mean(reading: Reading, slot: Sequence[Reading], weights: Mapping[str, float], settings: SlotSettings) -> float:
-    members = slot[: settings.most_members]
-    total = 0.0
-    for member in members:
-        if member.report != reading.report or _overlap(member, reading):
-            total += same_thing(member, reading, weights)
-    return total / len(members)
+def _link(
+    one: Sequence[Reading], other: Sequence[Reading], weights: Mapping[str, float], settings: SlotSettings
+) -> float:
+    """The mean of the best few probabilities between two groups; values of one report that exclude each other have 0."""
+    found = [
+        same_thing(left, right, weights) if left.report != right.report or _overlap(left, right) else 0.0
+        for left in one[: settings.most_members]
+        for right in other[: settings.most_members]
+    ]
+    best = sorted(found, reverse=True)[:3]
+    return sum(best) / len(best)
 
 
 def _overlap(one: Reading, other: Reading) -> bool:
     return max(one.low, other.low) <= min(one.high, other.high)
+
+
+def _equal(one: Reading, other: Reading) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
 
 
 def _log_ratio(one: Reading, other: Reading) -> float:
