@@ -91,6 +91,8 @@ def _known(reading: Reading) -> Iterator[Candidate]:
 def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
     doc = reading.doc
     first, last = doc[start], doc[end - 1]
+    if entry.kind == "state" and _owns_name(reading, end):
+        return False
     if entry.common and not _cited(reading, start, end):
         return False
     if end - start == 1 and entry.kind in ("state", "capital") and first.pos_ not in ("PROPN", "NOUN", "ADJ"):
@@ -110,6 +112,16 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
             or (end < len(doc) and doc[end].ent_type_ == "PERSON" and last.ent_type_ == "PERSON")
         )
     )
+
+
+def _owns_name(reading: Reading, end: int) -> bool:
+    """Whether a state's name with its possessive only begins a longer name ("America's Renewable Future")."""
+    doc = reading.doc
+    if end + 1 >= len(doc) or reading.words[end] != "'s":
+        return False
+    token = doc[end + 1]
+    named = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.ent_type_
+    return named and not reading.headline[token.i] and not _is_role(token.lower_) and token.dep_ == "compound"
 
 
 def _is_name_part(doc: Any, at: int, entry: Entry) -> bool:
@@ -238,12 +250,18 @@ def _only_role(words: tuple[str, ...]) -> bool:
 def _continues(reading: Reading, i: int) -> bool:
     """Whether the capitalised token before a name, inside a sentence, must belong to it ("Even Lund")."""
     token, word = reading.doc[i], reading.words[i]
-    if not word[:1].isupper() or token.is_sent_start or not reading.open[i] or reading.headline[i]:
+    if not word[:1].isupper() or not reading.open[i] or reading.headline[i]:
+        return False
+    if token.is_sent_start and not (
+        token.dep_ == "compound" and token.head.i > i and word.lower() not in reading.small
+    ):
         return False
     if reading.doc[i + 1].is_sent_start or token.ent_type_ in ("DATE", "TIME", "GPE", "NORP", "LOC", "EVENT", "FAC"):
         return False
-    before = reading.doc[i - 1]
-    if before.is_quote or before.text in (":", "“", "‘", "—", "–", "-") or token.is_punct or word.isupper():
+    before = reading.doc[i - 1] if i else token
+    if token.is_punct or (word.isupper() and len(word) > 1):
+        return False
+    if not token.is_sent_start and (before.is_quote or before.text in (":", "—", "–", "-")):
         return False
     tables = lexicon()
     lower = word.lower().rstrip(".")
@@ -254,11 +272,13 @@ def _continues(reading: Reading, i: int) -> bool:
         or lower in name_words("qualifier")
         or (word,) in tables.entries
     )
+    if token.pos_ == "ADP" and not (word in reading.proper and before.text[:1].islower()):
+        return False
     return (
         not known
         and lower not in name_words("leading")
         and lower not in ("i", "of", "for", "monday", "sunday")
-        and token.pos_ != "VERB"
+        and token.pos_ not in ("VERB", "DET", "CCONJ", "SCONJ", "PRON")
     )
 
 
@@ -294,7 +314,7 @@ def _missed(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
         if token.ent_type_ in ("DATE", "TIME", "MONEY", "LAW", "EVENT", "LANGUAGE") or word in tables.demonyms:
             continue
         place = tables.organisation_words.get(word.lower(), ("", ""))[0]
-        wanted = token.dep_ in ("nsubj", "agent") or i in reading.heads or bool(place)
+        wanted = token.dep_ in ("nsubj", "agent", "appos") or i in reading.heads or bool(place)
         if not wanted and not form_before(reading, i)[0]:
             continue
         start, end = i, i + 1

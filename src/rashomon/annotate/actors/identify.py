@@ -174,6 +174,10 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
             return chosen
     if kind == "person":
         name = text
+        bare = registry.get(text, "person")
+        if bare is not None and bare.gender in (candidate.gender, None):
+            bare.gender = bare.gender or candidate.gender
+            return bare
         if candidate.gender and registry.sharing(text, "person"):
             name = f"{candidate.form.capitalize()} {text}"
         draft = registry.add(name, "person", candidate.start)

@@ -14,6 +14,8 @@ from rashomon.model.spans import Span
 from rashomon.names import fold
 
 _TRUST = {"PERSON": 3, "ORG": 2, "GPE": 1, "NORP": 0, "": 0}
+_REACH = 12  # tokens after a subject within which the first pronoun speaks for its kind
+_SIGNS = {"its": "its", "itself": "its", "he": "his", "his": "his", "she": "his", "her": "his", "himself": "his"}
 _NEAR = 8  # tokens after a comma in which an apposition's role noun is looked for
 
 
@@ -118,6 +120,10 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span]) -> Iterato
         yield "organisation"
     if after == "," and next_one in ("who", "whose"):
         yield "person"
+    if after == "," and next_one == "which":
+        yield "organisation"
+    if after == "(" and words[end + 2 : end + 3] == (")",) and _initials(words[start:end]) == words[end + 1]:
+        yield "organisation"
     if after == "," and any(_is_person_role(w.lower()) for w in _phrase_after(words, end + 1)):
         yield "person"
     if after == "," and next_one.isdigit():
@@ -127,6 +133,9 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span]) -> Iterato
         plural = verb.tag_ == "VBP" or any(c.tag_ == "VBP" and c.dep_ == "aux" for c in verb.children)
         if plural and not any(c.dep_ == "conj" for c in last.children):
             yield "organisation"
+        nearest = next((w.lower() for w in words[end : end + _REACH] if w.lower() in _SIGNS), "")
+        if nearest:
+            yield _SIGNS[nearest]
         for clause in verb.children:
             if clause.dep_ == "ccomp":
                 subject = next((c.lower_ for c in clause.children if c.dep_ == "nsubj"), "")
@@ -134,6 +143,10 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span]) -> Iterato
                     yield "person"
                 elif subject == "it":
                     yield "organisation"
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(w[0] for w in words if w[:1].isupper())
 
 
 def _phrase_after(words: tuple[str, ...], start: int) -> tuple[str, ...]:
@@ -186,8 +199,10 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
             return "organisation"
     elif text.isupper() and 2 <= len(text) <= 6 and not votes["PERSON"] > votes["ORG"]:
         return "organisation"
-    person = votes["PERSON"] + 2 * votes["person"] + 2 * (len(words) <= 4 and gender_of(text) is not None)
-    organisation = votes["ORG"] + 2 * votes["organisation"] + 2 * votes["owner"]
+    person = (
+        votes["PERSON"] + votes["his"] + 2 * votes["person"] + 2 * (len(words) <= 4 and gender_of(text) is not None)
+    )
+    organisation = votes["ORG"] + votes["its"] + 2 * votes["organisation"] + 2 * votes["owner"]
     if votes["place"] and not votes["person"] and not (gender_of(text) and votes["PERSON"]):
         return "organisation" if votes["cited"] else None
     label = max(_TRUST, key=lambda name: (votes[name], _TRUST[name]))

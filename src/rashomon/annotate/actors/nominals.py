@@ -46,9 +46,23 @@ def _person(reading: Reading, registry: Registry, salience: Salience, phrase: Ro
         if fit:
             good.append((fit, salience.last(draft), draft))
     if not good:
-        return None
+        return _just_named(reading, salience, phrase)
     best = max(good, key=lambda g: (g[0], g[1], -g[2].first))
     return best[2]
+
+
+def _just_named(reading: Reading, salience: Salience, phrase: RolePhrase) -> Draft | None:
+    """The person most in mind, if nothing was yet said of who that is: "Roe … the senator said"."""
+    token = reading.doc[phrase.head]
+    if token.dep_ not in ("nsubj", "nsubjpass") and phrase.head not in reading.heads:
+        return None
+    if phrase.role.group != "role" or phrase.of is not None or reading.words[phrase.start].lower() != "the":
+        return None
+    people = [d for d in salience.ranked(reading.sentence[phrase.head]) if d.kind == "person"]
+    if not people or people[0].offices or (phrase.role.gender and people[0].gender not in (None, phrase.role.gender)):
+        return None
+    near = reading.sentence[phrase.head] - reading.sentence[salience.last(people[0])] <= 1
+    return people[0] if near else None
 
 
 def _office_fit(
@@ -129,8 +143,8 @@ def resolve_pair(reading: Reading, registry: Registry, salience: Salience, phras
     noun = phrase.role.noun
     out: list[Draft] = []
     if noun == "government":
-        return _governments(registry, salience, phrase)
-    for draft in salience.recent():
+        return _governments(reading, registry, salience, phrase)
+    for draft in dict.fromkeys([*salience.ranked(reading.sentence[phrase.head]), *salience.recent()]):
         if noun in _PAIR_STATES:
             fits = draft.kind == "state"
         elif phrase.role.kind == "person":
@@ -147,10 +161,10 @@ def resolve_pair(reading: Reading, registry: Registry, salience: Salience, phras
     return ()
 
 
-def _governments(registry: Registry, salience: Salience, phrase: RolePhrase) -> tuple[Draft, ...]:
+def _governments(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> tuple[Draft, ...]:
     """The states of the last two actors that have different ones, made actors if the report names only their people."""
     codes: dict[str, None] = {}
-    for draft in salience.recent():
+    for draft in dict.fromkeys([*salience.ranked(reading.sentence[phrase.head]), *salience.recent()]):
         if draft.country and draft.kind in ("state", "person", "organisation"):
             codes.setdefault(draft.country)
         if len(codes) == 2:

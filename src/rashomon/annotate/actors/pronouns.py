@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.annotate.actors.draft import Draft, Reading
+from rashomon.annotate.actors.draft import Draft, Reading, source_head
 from rashomon.annotate.actors.salience import Salience
 from rashomon.model.annotation import Gender
 
@@ -33,7 +33,7 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     mates = _clause_mates(token, who)
     speaker = _quoting_speaker(reading, at, who)
     for draft in salience.ranked(reading.sentence[at]):
-        if draft in mates or draft is speaker or not _agrees(draft, word, gender):
+        if draft in mates or draft is speaker or _speaks(reading, at, draft) or not _agrees(draft, word, gender):
             continue
         if word in _THING | _PLURAL and reading.sentence[at] - reading.sentence[salience.last(draft)] > 1:
             continue
@@ -113,6 +113,14 @@ def _clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:
             if near.i != token.i and near.i in who and near.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass", "dative"):
                 out.add(who[near.i])
     return out
+
+
+def _speaks(reading: Reading, at: int, draft: Draft) -> bool:
+    """Whether an unnamed actor is what the source of the quotation around `at`, not read yet, will turn out to be."""
+    index = reading.said_in.get(at)
+    if index is None or draft.kind != "unnamed" or not draft.offices or not reading.sources[index]:
+        return False
+    return bool(reading.doc[source_head(reading.doc, reading.sources[index])].lemma_ == draft.offices[0].noun)
 
 
 def _quoting_speaker(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | None:

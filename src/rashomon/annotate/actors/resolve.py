@@ -216,7 +216,12 @@ def _name_sources(minds: Minds) -> None:
         if head in mentioned or document or apposed or doc[head].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             continue
         start, end = tokens[0], head + 1
-        text = " ".join(doc.text[doc[start].idx : doc[head].idx + len(doc[head])].split())
+        last = end
+        while (
+            last <= tokens[-1] and not doc[last].is_punct and doc[last].tag_ not in ("WP", "WDT", "VBD", "VBZ", "VBP")
+        ):
+            last += 1
+        text = " ".join(doc.text[doc[start].idx : doc[last - 1].idx + len(doc[last - 1])].split())
         draft = minds.registry.add(text, "unnamed", start)
         draft.plural = doc[head].tag_ in ("NNS", "NNPS")
         draft.mentions.setdefault((start, end), "nominal")

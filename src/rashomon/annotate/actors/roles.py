@@ -59,8 +59,8 @@ def find_roles(reading: Reading, named: dict[int, Draft], own: frozenset[str]) -
     which with "the" before them refer back to these.
     """
     for token in reading.doc:
-        if token.pos_ in ("NOUN", "PROPN") and reading.open[token.i] and token.i not in named:
-            role, width = role_at(reading, token.i)
+        if reading.open[token.i] and token.i not in named:
+            role, width = role_at(reading, token.i) if token.pos_ in ("NOUN", "PROPN") else (None, 0)
             if role is None and token.lower_ in own and token.i and reading.words[token.i - 1].lower() == "the":
                 role, width = RoleNoun(token.lower_, "organisation", "own", None), 1
             if role is not None and not _is_part(reading, token.i):

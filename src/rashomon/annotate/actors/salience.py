@@ -73,7 +73,9 @@ class Salience:
             weight = s.other_weight
         if reading.headline[token.i]:
             return weight * s.headline_share
-        return weight * (s.quoted_share if reading.quoted[token.i] else 1.0) + s.recency_weight
+        if reading.quoted[token.i]:
+            return (weight + s.recency_weight) * s.quoted_share
+        return weight + s.recency_weight + s.source_weight * (token.i in reading.heads)
 
     def _forget(self) -> None:
         keep = sorted(self._weights, key=lambda d: -self._weights[d][3])[: self._settings.salient_actors // 2]

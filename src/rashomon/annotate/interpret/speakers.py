@@ -42,7 +42,10 @@ class Speakers:
             tokens = tuple(i for i in tokens_in(self._offsets, span) if not self._doc[i].is_space)
             if not tokens:
                 continue
-            head = source_head(self._doc, tokens)
+            head = self._antecedent(source_head(self._doc, tokens))
+            if head not in tokens:
+                found = self._person_above(head)
+                return (found,) if found else ()
             out = list(self._at(head, span))
             for i in tokens:
                 token = self._doc[i]
@@ -54,6 +57,36 @@ class Speakers:
             if out:
                 return tuple(out)
         return ()
+
+    def _antecedent(self, head: int) -> int:
+        """The noun that a relative pronoun stands for ("Roe, who said"); any other token is its own."""
+        token = self._doc[head]
+        if token.tag_ not in ("WP", "WDT"):
+            return head
+        verb = token.head
+        for _ in range(4):
+            if verb.dep_ == "relcl":
+                return int(verb.head.i)
+            if verb.dep_ != "conj":
+                break
+            verb = verb.head
+        return head
+
+    def _person_above(self, token: int) -> str | None:
+        """The actor at a token, or at the noun it belongs to when that is the first person ("Roe, head of the club, who")."""
+        first = None
+        for _ in range(6):
+            start = self._offsets[token]
+            here = [m[3] for m in self._around(start) if m[0] <= start < m[1]]
+            person = next((a.id for a in here if a.kind == "person"), None)
+            if person is not None:
+                return person
+            first = first or (here[0].id if here else None)
+            above = int(self._doc[token].head.i)
+            if above == token or self._doc[above].pos_ not in ("NOUN", "PROPN", "ADP"):
+                break
+            token = above
+        return first
 
     def carried_on(self, attribution: FoundAttribution, before: Attribution | None) -> tuple[str, ...]:
         """The speaker of a content without a source: the one before, when its content is quoted and nothing but space
