@@ -2,10 +2,103 @@
 
 from __future__ import annotations
 
-from rashomon.reconcile.drafts import ClaimDraft, Material
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from rashomon.model.ids import derive_id
+from rashomon.model.synopsis import Citation
+from rashomon.reconcile.align import Alignment, align
+from rashomon.reconcile.claims_clause import choose_clauses
+from rashomon.reconcile.claims_kind import find_kind
+from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.origins import Origins
+from rashomon.reconcile.scorer import Logistic
+from rashomon.reconcile.scorer_features import centrality
 from rashomon.settings import ReconcileSettings
 
+_ALONE = frozenset({"headline", "body", "standfirst"})
+"""Roles of blocks whose sentences are claims even when no other report has them."""
 
-def draft_claims(material: Material, *, settings: ReconcileSettings) -> tuple[ClaimDraft, ...]:
-    """Return the claims of the story without their status, in order of their first unit."""
-    return ()
+
+def draft_claims(
+    material: Material, *, settings: ReconcileSettings, scorer: Mapping[str, Logistic] | None = None
+) -> tuple[ClaimDraft, ...]:
+    """Return the claims of the story without their status, in order of their first unit.
+
+    `scorer` replaces the trained weights that ship with the program (for training and evaluation).
+    """
+    if not material.units:
+        return ()
+    alignment = align(material.reports, material.units, material.copy_of, settings=settings.align, scorer=scorer)
+    origins = Origins(material, settings=settings.status)
+    central = centrality(alignment.facets)
+    reports = len(material.reports)
+    drafts = []
+    for group in (*alignment.groups, *_alone(material, alignment)):
+        spans = choose_clauses(material, group, alignment.facets)
+        support = []
+        for number, span in zip(group, spans, strict=True):
+            unit = material.units[number]
+            chain, origin = origins.find(unit, span)
+            at = material.citation(unit.report, span)
+            support.append(DraftSupport(at=at, unit=number, origin=origin, chain=chain))
+        held = len({material.units[number].report for number in group})
+        weight = 0.5 * held / reports + 0.5 * float(np.mean(central[list(group)]))
+        drafts.append(
+            ClaimDraft(
+                id=derive_id(material.story.id, *(_key(s.at) for s in support)),
+                kind=find_kind(material, group, spans),
+                gist=_gist(material, support, central),
+                support=tuple(support),
+                weight=round(min(1.0, weight), 6),
+                why=_why(group, alignment),
+            )
+        )
+    return tuple(sorted(drafts, key=lambda draft: (draft.support[0].unit, draft.id)))
+
+
+def _key(at: Citation) -> str:
+    return f"{at.report}:{at.start}:{at.end}"
+
+
+def _alone(material: Material, alignment: Alignment) -> list[tuple[int, ...]]:
+    aligned = {number for group in alignment.groups for number in group}
+    return [
+        (unit.number,)
+        for unit in material.units
+        if unit.number not in aligned and unit.role in _ALONE and _states_a_fact(material, unit.number)
+    ]
+
+
+def _states_a_fact(material: Material, number: int) -> bool:
+    """Whether the unit has a finite verb with a subject, or is a headline, and is no question."""
+    unit = material.units[number]
+    item = material.reports[unit.report]
+    if item.report.text[unit.span.start : unit.span.end].rstrip("\"'”’)").endswith("?"):
+        return False
+    if unit.role == "headline":
+        return len(unit.terms) >= 2
+    return len(unit.terms) >= 3 and any(
+        clause.subject is not None or clause.object is not None for clause in unit.clauses
+    )
+
+
+def _gist(material: Material, support: Sequence[DraftSupport], central: np.ndarray) -> Citation:
+    """The clearest span: of the body rather than a title, near the usual length, in the earliest report."""
+    lengths = sorted(s.at.end - s.at.start for s in support)
+    middle = lengths[len(lengths) // 2]
+
+    def rank(s: DraftSupport) -> tuple[bool, float, int]:
+        unit = material.units[s.unit]
+        return (unit.role != "body", abs(s.at.end - s.at.start - middle) / middle - float(central[s.unit]), s.unit)
+
+    return min(support, key=rank).at
+
+
+def _why(group: Sequence[int], alignment: Alignment) -> tuple[str, ...]:
+    found = [alignment.pairs[i, j] for n, i in enumerate(group) for j in group[n + 1 :] if (i, j) in alignment.pairs]
+    if not found:
+        return ("alone: no sentence of another report reaches the linkage threshold",)
+    mean = sum(found) / len(found)
+    return (f"joined: {len(found)} pairs, probability {min(found):.2f} to {max(found):.2f}, mean {mean:.2f}",)

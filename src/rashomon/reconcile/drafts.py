@@ -34,9 +34,10 @@ class Clause:
 class Unit:
     """One sentence of one report: the node of claim alignment.
 
-    `report` indexes `Material.reports`; `first` to `last` (exclusive) index the report's tokens. `terms` are the canonical
-    terms of its content words, with those that its pronouns stand for. `actors` are ids of `MergedActors.actors`.
-    `figures`, `times` and `places` are indices into the report's Annotation; `attributions` those attributions whose
+    `report` indexes `Material.reports`; `first` to `last` (exclusive) index the report's tokens. `terms` are the
+    canonical terms of its content words, with those that its pronouns stand for. `actors` are ids of
+    `MergedActors.actors`. `figures`, `times` and `places` are indices into the report's Annotation;
+    `attributions` those attributions whose
     content overlaps the sentence, outermost first.
     """
 

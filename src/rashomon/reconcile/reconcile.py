@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.story import Story
@@ -16,6 +16,7 @@ from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.figures import find_figures
 from rashomon.reconcile.places import find_places
 from rashomon.reconcile.positions import find_positions
+from rashomon.reconcile.scorer import Logistic
 from rashomon.reconcile.statements import find_statements
 from rashomon.reconcile.status import decide_status
 from rashomon.reconcile.timeline import find_timeline
@@ -23,10 +24,19 @@ from rashomon.reconcile.units import find_units
 from rashomon.settings import ReconcileSettings
 
 
-def reconcile(story: Story, reports: Sequence[AnnotatedReport], *, settings: ReconcileSettings) -> Synopsis:
-    """Return the synopsis of `story`. `reports` are its reports in any order; reports of other stories are ignored."""
+def reconcile(
+    story: Story,
+    reports: Sequence[AnnotatedReport],
+    *,
+    settings: ReconcileSettings,
+    scorer: Mapping[str, Logistic] | None = None,
+) -> Synopsis:
+    """Return the synopsis of `story`. `reports` are its reports in any order; reports of other stories are ignored.
+
+    `scorer` replaces the trained weights of claim alignment that ship with the program, as evaluation does.
+    """
     material = gather(story, reports, settings=settings)
-    drafts = draft_claims(material, settings=settings)
+    drafts = draft_claims(material, settings=settings, scorer=scorer)
     against = find_against(material, drafts, settings=settings.contrast)
     statements = find_statements(material, drafts)
     originals = {copy.report: copy.original for copy in story.copies}

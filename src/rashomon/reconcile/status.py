@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rashomon.model.synopsis import Against, Claim
+from rashomon.model.synopsis import Against, Claim, Status, Support
 from rashomon.reconcile.drafts import ClaimDraft, Material
 from rashomon.settings import StatusSettings
+
+_CONFLICT = frozenset({"different figure", "different date", "different place", "different actor", "contradicts"})
 
 
 def decide_status(
@@ -17,4 +19,45 @@ def decide_status(
     settings: StatusSettings,
 ) -> tuple[Claim, ...]:
     """Return the claims with their status, the weightiest first."""
-    return ()
+    claims = [_decide(material, draft, against.get(draft.id, ())) for draft in drafts]
+    place = {item.report.id: number for number, item in enumerate(material.reports)}
+    return tuple(
+        sorted(
+            claims,
+            key=lambda c: (-c.weight, place[c.gist.report], c.gist.start, c.gist.end, c.id),
+        )
+    )
+
+
+def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...]) -> Claim:
+    reports = {
+        material.units[support.unit].report
+        if (copy := material.copy_of[material.units[support.unit].report]) is None
+        else copy
+        for support in draft.support
+    }
+    origins = {support.origin for support in draft.support}
+    hows = {entry.how for entry in against}
+    status: Status
+    if hows & {"denies", "dismisses"}:
+        status, rule = "denied", "someone denies it"
+    elif hows & _CONFLICT:
+        status, rule = "disputed", "another value or account cannot also hold"
+    elif len(reports) == 1:
+        status, rule = "single", "one report has it, copies counted once"
+    elif len(origins) == 1:
+        status, rule = "one origin", "every report has it from one voice"
+    else:
+        status, rule = "corroborated", f"{len(origins)} origins"
+    return Claim(
+        id=draft.id,
+        kind=draft.kind,
+        gist=draft.gist,
+        status=status,
+        support=tuple(Support(at=s.at, origin=s.origin, chain=s.chain) for s in draft.support),
+        against=against,
+        reports=len(reports),
+        origins=len(origins),
+        weight=draft.weight,
+        why=(*draft.why, f"status {status}: {rule}"),
+    )

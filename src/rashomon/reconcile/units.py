@@ -2,15 +2,101 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
+from typing import TypeVar
 
-from rashomon.model.annotation import AnnotatedReport
+from rashomon.model.annotation import AnnotatedReport, Annotation
+from rashomon.model.spans import Span
 from rashomon.reconcile.drafts import MergedActors, Unit
+from rashomon.reconcile.terms import find_terms
+from rashomon.reconcile.units_clauses import find_clauses
 from rashomon.settings import AlignSettings
+
+T = TypeVar("T")
 
 
 def find_units(
     reports: Sequence[AnnotatedReport], actors: MergedActors, *, settings: AlignSettings
 ) -> tuple[Unit, ...]:
     """Return the units of all reports in order of report and text; `Unit.number` is the place in this order."""
-    return ()
+    units: list[Unit] = []
+    for number, item in enumerate(reports):
+        units.extend(_units(number, item, actors, first=len(units)))
+    return tuple(units)
+
+
+def _units(report: int, item: AnnotatedReport, actors: MergedActors, *, first: int) -> list[Unit]:
+    annotation = item.annotation
+    tokens = annotation.tokens
+    terms = find_terms(item)
+    mentions = sorted(
+        (mention.span.start, actors.of[item.report.id, actor.id])
+        for actor in annotation.actors
+        for mention in actor.mentions
+        if (item.report.id, actor.id) in actors.of
+    )
+    pronouns = sorted(
+        (mention.span.start, actor.name.split()[-1].lower())
+        for actor in annotation.actors
+        for mention in actor.mentions
+        if mention.form == "pronoun" and actor.kind == "person"
+    )
+    starts = [block.span.start for block in item.report.blocks]
+    layers = (
+        [(entry.span.start, index) for index, entry in enumerate(annotation.figures)],
+        [(entry.span.start, index) for index, entry in enumerate(annotation.times)],
+        [(entry.span.start, index) for index, entry in enumerate(annotation.places)],
+    )
+    out: list[Unit] = []
+    for span in annotation.sentences:
+        low, high = bisect_left(tokens.start, span.start), bisect_left(tokens.start, span.end)
+        block = bisect_left(starts, span.start + 1) - 1
+        if low == high or block < 0 or not item.report.blocks[block].span.overlaps(span):
+            continue
+        found = [_between(layer, span) for layer in layers]
+        out.append(
+            Unit(
+                number=first + len(out),
+                report=report,
+                span=span,
+                role=item.report.blocks[block].role,
+                first=low,
+                last=high,
+                clauses=find_clauses(item, low, high, terms),
+                terms=(*(term for term in terms[low:high] if term), *_between(pronouns, span)),
+                actors=tuple(dict.fromkeys(_between(mentions, span))),
+                figures=tuple(found[0]),
+                times=tuple(found[1]),
+                places=tuple(found[2]),
+                attributions=find_attributions(annotation, span),
+            )
+        )
+    return out
+
+
+def _between(entries: Sequence[tuple[int, T]], span: Span) -> list[T]:
+    """The values of those entries, sorted by offset, that begin inside the span."""
+    low = bisect_left(entries, span.start, key=itemgetter(0))
+    high = bisect_left(entries, span.end, key=itemgetter(0))
+    return [value for _, value in entries[low:high]]
+
+
+def find_attributions(annotation: Annotation, span: Span) -> tuple[int, ...]:
+    """Return the indices of the attributions whose content overlaps the span, the outermost first."""
+    found = [
+        index
+        for index, attribution in enumerate(annotation.attributions)
+        if any(content.overlaps(span) for content in attribution.content)
+    ]
+    return tuple(sorted(found, key=lambda index: (_depth(annotation, index), index)))
+
+
+def _depth(annotation: Annotation, index: int) -> int:
+    depth, seen = 0, set()
+    inside = annotation.attributions[index].inside
+    while inside is not None and inside not in seen:
+        seen.add(inside)
+        depth, inside = depth + 1, annotation.attributions[inside].inside
+    return depth

@@ -1,0 +1,49 @@
+"""Claim alignment: which sentences of a story's reports state one fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rashomon.model.annotation import AnnotatedReport
+from rashomon.reconcile.align_candidates import find_candidates
+from rashomon.reconcile.align_groups import find_groups
+from rashomon.reconcile.drafts import Unit
+from rashomon.reconcile.facets import Facets, find_facets
+from rashomon.reconcile.scorer import Logistic, score_pairs
+from rashomon.settings import AlignSettings
+
+ALIGNED = frozenset({"headline", "standfirst", "body", "caption"})
+"""Roles of blocks that can state a fact; a byline or boilerplate is nobody's claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Groups of units that state one fact (they may overlap), and the probability of each pair, unit numbers rising."""
+
+    groups: tuple[tuple[int, ...], ...]
+    pairs: dict[tuple[int, int], float]
+    facets: Facets
+
+
+def align(
+    reports: Sequence[AnnotatedReport],
+    units: Sequence[Unit],
+    copy_of: Sequence[int | None],
+    *,
+    settings: AlignSettings,
+    scorer: Mapping[str, Logistic] | None = None,
+) -> Alignment:
+    """Align the units of a story. `copy_of` is that of `Material`; `scorer` replaces the shipped weights."""
+    facets = find_facets(reports, units, copy_of)
+    report = np.array([unit.report for unit in units], dtype=np.int64)
+    a, b = find_candidates(facets, report, settings=settings)
+    usable = np.array([unit.role in ALIGNED for unit in units], dtype=bool)
+    keep = usable[a] & usable[b]
+    a, b, probability = score_pairs(facets, a[keep], b[keep], settings=settings, scorer=scorer)
+    strong = probability >= settings.edge_floor
+    a, b, probability = a[strong], b[strong], probability[strong]
+    pairs = dict(zip(zip(a.tolist(), b.tolist(), strict=True), probability.tolist(), strict=True))
+    return Alignment(find_groups(report.tolist(), a, b, probability, settings=settings), pairs, facets)

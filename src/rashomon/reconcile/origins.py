@@ -1,0 +1,110 @@
+"""On whose word a span rests: the chain of voices from the outlet inwards, and the key that origins are counted by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from rashomon.model.annotation import Actor, AnnotatedReport
+from rashomon.model.spans import Span
+from rashomon.reconcile.drafts import Material, Unit
+from rashomon.settings import StatusSettings
+from rashomon.tables import read_table
+
+_SHARED_SUFFIX = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
+"""Second-level labels under which countries register names ("co.uk", "com.au")."""
+_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+
+class Origins:
+    """The chains and origins of one story's spans."""
+
+    __slots__ = ("_actors", "_material", "_of", "_settings", "_voice")
+
+    def __init__(self, material: Material, *, settings: StatusSettings) -> None:
+        self._material = material
+        self._settings = settings
+        self._of = {actor.id: actor.of for actor in material.actors.actors}
+        self._actors = [{actor.id: actor for actor in item.annotation.actors} for item in material.reports]
+        self._voice = [_own_voice(material, number, settings) for number in range(len(material.reports))]
+
+    def find(self, unit: Unit, span: Span) -> tuple[tuple[str, ...], str]:
+        """Return the chain of voices for `span` of `unit`, from the outlet inwards without it, and the origin's key.
+
+        The chain is empty, and the key that of the outlet's family or of the copied report, in the reporter's own
+        voice. A voice without a name is its report's own unless the text says to whom it belongs.
+        """
+        item = self._material.reports[unit.report]
+        chain: list[str] = []
+        key = self._voice[unit.report]
+        for index in unit.attributions:
+            attribution = item.annotation.attributions[index]
+            if not any(_covers(content, span) for content in attribution.content):
+                continue
+            name, found = self._voice_of(unit.report, item, index)
+            if name is None:
+                continue
+            chain.append(name)
+            key = found
+        return tuple(chain), key
+
+    def _voice_of(self, report: int, item: AnnotatedReport, index: int) -> tuple[str | None, str]:
+        attribution = item.annotation.attributions[index]
+        actor = self._actors[report].get(attribution.speaker or "")
+        if actor is not None:
+            return actor.name, self._key(report, item, actor)
+        if not attribution.source:
+            return None, self._voice[report]
+        first = min(attribution.source)
+        name = " ".join(item.report.text[first.start : first.end].split())
+        return name, f"voice:{self._voice[report]}:{name.lower()}"
+
+    def _key(self, report: int, item: AnnotatedReport, actor: Actor) -> str:
+        merged = self._material.actors.of.get((item.report.id, actor.id), actor.id)
+        seen = {merged}
+        while (above := self._of.get(merged)) is not None and above not in seen:
+            merged = above
+            seen.add(merged)
+        if actor.kind == "unnamed" and self._of.get(merged) is None:
+            return f"unnamed:{self._voice[report]}:{actor.name.lower()}"
+        return f"actor:{merged}"
+
+
+def _covers(content: Span, span: Span) -> bool:
+    """Whether at least half of `span` lies inside `content`."""
+    return 2 * (min(content.end, span.end) - max(content.start, span.start)) >= span.end - span.start
+
+
+def _own_voice(material: Material, number: int, settings: StatusSettings) -> str:
+    original = material.copy_of[number]
+    item = material.reports[number if original is None else original]
+    family = find_family(item.report.outlet, item.report.url, extra=dict(settings.publishers))
+    return f"outlet:{family}" if family else f"report:{item.report.id}"
+
+
+def find_family(outlet: str | None, url: str | None, *, extra: Mapping[str, str]) -> str:
+    """Return the publisher's key: an entry of `data/publishers.tsv` or of `extra`, else the registrable domain or name.
+
+    >>> find_family("news.example.co.uk", None, extra={})
+    'example.co.uk'
+    >>> find_family("The Harbour  Ledger", None, extra={})
+    'the harbour ledger'
+    """
+    name = " ".join((outlet or "").lower().split())
+    domain = _DOMAIN.fullmatch(name)
+    host = name if domain else (urlsplit(url).hostname or "" if url and not name else "")
+    key = registrable_domain(host) if host else name
+    table = {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "publishers.tsv", columns=2)} | dict(extra)
+    return table.get(key, key)
+
+
+def registrable_domain(host: str) -> str:
+    """Return the part of a host name that is registered: two labels, three under a country's shared suffix.
+
+    >>> registrable_domain("www.example.com")
+    'example.com'
+    """
+    labels = host.lower().strip(".").split(".")
+    take = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SHARED_SUFFIX else 2
+    return ".".join(labels[-take:])

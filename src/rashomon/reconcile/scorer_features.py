@@ -1,0 +1,157 @@
+"""What speaks for two sentences stating one fact: a row of numbers a pair, none of which grows with the story."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rashomon.reconcile.facets import Facets
+from rashomon.reconcile.sparse import Floats, Ints, Rows, expand, shared, shared_weight
+
+PAIR_FEATURES = (
+    "cosine",
+    "story_cosine",
+    "containment_larger",
+    "containment_smaller",
+    "clause_cosine",
+    "clause_containment",
+    "name_cosine",
+    "name_containment",
+    "predicate_cosine",
+    "predicate_central",
+    "predicate_shared",
+    "number_shared",
+    "number_conflict",
+    "counted_shared",
+    "link_cosine",
+    "link_shared",
+    "sequence_containment",
+    "actor_cosine",
+    "date_shared",
+    "date_conflict",
+    "rank_best",
+    "rank_worst",
+    "length_ratio",
+    "length_smaller",
+    "headline_one",
+    "headline_both",
+    "rarest_shared",
+    "central_smaller",
+    "central_larger",
+    "central_product",
+    "titled_shared",
+    "share_shared",
+    "position_later",
+    "position_earlier",
+)
+
+
+def pair_features(facets: Facets, a: Ints, b: Ints) -> Floats:
+    """Return one row for each pair of units (a[i], b[i]) of different reports, columns as in PAIR_FEATURES."""
+    f: dict[str, Floats] = {}
+    terms = facets.terms
+    square = facets.rarity**2
+    which, column = shared(terms, a, b)
+    n = len(a)
+
+    def total(weight: Floats) -> Floats:
+        return np.bincount(which, weights=weight[column], minlength=n)
+
+    def largest(weight: Floats) -> Floats:
+        out = np.zeros(n)
+        np.maximum.at(out, which, weight[column])
+        return out
+
+    norm = terms.total(square)
+    both = total(square)
+    f["cosine"] = _ratio(both, np.sqrt(norm[a] * norm[b]))
+    rare = square * (1.0 - 0.8 * facets.share) ** 2
+    rare_norm = terms.total(rare)
+    f["story_cosine"] = _ratio(total(rare), np.sqrt(rare_norm[a] * rare_norm[b]))
+    f["containment_larger"] = _ratio(both, np.minimum(norm[a], norm[b]))
+    f["containment_smaller"] = _ratio(both, np.maximum(norm[a], norm[b]))
+    f["clause_cosine"], f["clause_containment"] = _best_clauses(facets, a, b, square)
+    f["name_cosine"], f["name_containment"] = _overlap(facets.names, a, b, facets.name_rarity)
+    f["predicate_cosine"], _ = _overlap(facets.predicates, a, b, facets.predicate_rarity)
+    f["predicate_central"] = np.tanh(
+        shared_weight(facets.predicates, a, b, facets.predicate_share * facets.predicate_rarity)
+    )
+    f["predicate_shared"] = np.tanh(shared_weight(facets.predicates, a, b, facets.predicate_rarity))
+    numbers = _count(facets.numbers, a, b)
+    f["number_shared"] = np.tanh(numbers)
+    sizes = facets.numbers.sizes
+    f["number_conflict"] = ((numbers == 0) & (sizes[a] > 0) & (sizes[b] > 0)).astype(np.float64)
+    f["counted_shared"] = np.tanh(_count(facets.counted, a, b))
+    links = _count(facets.links, a, b)
+    f["link_cosine"] = _ratio(links, np.sqrt(facets.links.sizes[a] * facets.links.sizes[b]))
+    f["link_shared"] = np.tanh(links / 2)
+    runs = facets.sequences.sizes
+    f["sequence_containment"] = _ratio(_count(facets.sequences, a, b), np.minimum(runs[a], runs[b]))
+    f["actor_cosine"], _ = _overlap(facets.actors, a, b, np.ones(facets.actors.width))
+    dates = _count(facets.dates, a, b)
+    f["date_shared"] = np.tanh(dates)
+    f["date_conflict"] = ((dates == 0) & (facets.dates.sizes[a] > 0) & (facets.dates.sizes[b] > 0)).astype(np.float64)
+    ab, ba = _ranks(facets, a, b, f["cosine"]), _ranks(facets, b, a, f["cosine"])
+    f["rank_best"], f["rank_worst"] = 1 / np.minimum(ab, ba), 1 / np.maximum(ab, ba)
+    f["length_ratio"] = _ratio(np.minimum(norm[a], norm[b]), np.maximum(norm[a], norm[b]))
+    f["length_smaller"] = np.log1p(np.minimum(norm[a], norm[b]))
+    f["headline_one"] = np.maximum(facets.headline[a], facets.headline[b])
+    f["headline_both"] = np.minimum(facets.headline[a], facets.headline[b])
+    f["rarest_shared"] = largest(facets.rarity)
+    central = centrality(facets)
+    f["central_smaller"] = np.minimum(central[a], central[b])
+    f["central_larger"] = np.maximum(central[a], central[b])
+    f["central_product"] = central[a] * central[b]
+    f["titled_shared"] = np.tanh(total(square * facets.titled))
+    f["share_shared"] = np.tanh(total(square * facets.share) / 2)
+    f["position_later"] = np.maximum(facets.position[a], facets.position[b])
+    f["position_earlier"] = np.minimum(facets.position[a], facets.position[b])
+    return np.column_stack([f[name] for name in PAIR_FEATURES])
+
+
+def centrality(facets: Facets) -> Floats:
+    """Cosine of each unit with the story's centre, in which a term weighs as many reports as have it."""
+    square = facets.rarity**2
+    inner = facets.terms.total(square * facets.share)
+    norm = np.sqrt(facets.terms.total(square))
+    centre = np.sqrt(float(np.sum(square * facets.share**2)))
+    return _ratio(inner, norm * centre)
+
+
+def _ratio(above: Floats, below: Floats) -> Floats:
+    return np.asarray(above / np.where(below > 0, below, 1.0))
+
+
+def _count(rows: Rows, a: Ints, b: Ints) -> Floats:
+    return shared_weight(rows, a, b, np.ones(rows.width))
+
+
+def _overlap(rows: Rows, a: Ints, b: Ints, weight: Floats) -> tuple[Floats, Floats]:
+    both = shared_weight(rows, a, b, weight)
+    norm = rows.total(weight)
+    return _ratio(both, np.sqrt(norm[a] * norm[b])), _ratio(both, np.minimum(norm[a], norm[b]))
+
+
+def _best_clauses(facets: Facets, a: Ints, b: Ints, weight: Floats) -> tuple[Floats, Floats]:
+    """The largest cosine and the largest containment over pairs of clauses of the two units."""
+    pair, left = expand(facets.clause_start, a)
+    which, right = expand(facets.clause_start, b[pair])
+    pair, left = pair[which], left[which]
+    cosine, inside = _overlap(facets.clause_terms, left, right, weight)
+    size = facets.clause_terms.total(weight)
+    inside = inside * np.tanh(np.minimum(size[left], size[right]))
+    best, contained = np.zeros(len(a)), np.zeros(len(a))
+    np.maximum.at(best, pair, cosine)
+    np.maximum.at(contained, pair, inside)
+    return best, contained
+
+
+def _ranks(facets: Facets, a: Ints, b: Ints, score: Floats) -> Floats:
+    """The rank, from 1, of b by score among the partners of a in b's report."""
+    group = a * (int(np.max(facets.report, initial=0)) + 1) + facets.report[b]
+    order = np.lexsort((b, -score, group))
+    ranked = group[order]
+    first = np.concatenate([[True], ranked[1:] != ranked[:-1]]) if len(ranked) else np.zeros(0, dtype=bool)
+    start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
+    rank = np.empty(len(order))
+    rank[order] = np.arange(len(order)) - start + 1
+    return rank

@@ -1,0 +1,124 @@
+"""Canonical terms: what a word is called whatever the wording of a report.
+
+"Slain", "killing" and "deaths" are one term, "Briton" and "UK" another, "six" and "6" a third. A term is a lemma, a
+class of `data/synonyms.tsv`, the code of a state behind "@" or a number; it is never shown to a reader.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from rashomon.model.annotation import AnnotatedReport
+from rashomon.tables import read_table
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+_DATA = "rashomon.reconcile.data"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    words: dict[str, str]
+    numbers: dict[str, str]
+    light: frozenset[str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    events: frozenset[str]
+    common: dict[str, float]
+
+
+@functools.cache
+def _lexicon() -> _Lexicon:
+    words: dict[str, str] = {}
+    events = set()
+    for name, members in read_table(_DATA, "synonyms.tsv", columns=2):
+        for member in (name, *members.split()):
+            words.setdefault(member, name)
+    for noun, verb in read_table(_DATA, "derived.tsv", columns=2):
+        words.setdefault(noun, words.get(verb, verb))
+        events.add(words[noun])
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for term, phrase in read_table(_DATA, "phrases.tsv", columns=2):
+        parts = tuple(phrase.split())
+        phrases.setdefault(parts[0], []).append((parts, words.get(term, term)))
+    for code, name, _, _, _, others, demonyms in read_table("rashomon.data", "states.tsv", columns=7):
+        for form in (name, *others.split("|"), *demonyms.split("|")):
+            parts = tuple(form.lower().removeprefix("the ").split())
+            if len(parts) == 1:
+                words.setdefault("^" + parts[0], "@" + code)
+            elif parts:
+                phrases.setdefault(parts[0], []).append((parts, "@" + code))
+    common = {lemma: float(rate) / 1000 for lemma, rate in read_table(_DATA, "background.tsv", columns=2)}
+    return _Lexicon(
+        words=words,
+        numbers={row[0]: row[1] for row in read_table(_DATA, "numbers.tsv", columns=2)},
+        light=frozenset(lemma for (lemma,) in read_table(_DATA, "light.tsv", columns=1)),
+        phrases={first: tuple(sorted(rest, key=lambda r: (-len(r[0]), r[0]))) for first, rest in phrases.items()},
+        events=frozenset(events),
+        common=common,
+    )
+
+
+def commonness(term: str) -> float:
+    """Return the share of news articles, of any topic, that use the term's word: 0 for a rare word or a name."""
+    return _lexicon().common.get(term, 0.0)
+
+
+def find_terms(item: AnnotatedReport) -> tuple[str, ...]:
+    """Return the canonical term of each token, "" for function words and marks; a phrase stands at its last token."""
+    lexicon = _lexicon()
+    tokens, text = item.annotation.tokens, item.report.text
+    out = [""] * len(tokens)
+    number = 0
+    while number < len(tokens):
+        lemma = tokens.lemma[number]
+        last = _phrase(lexicon, tokens.lemma, number)
+        if last is not None:
+            number, out[last[0]] = last[0] + 1, last[1]
+            continue
+        form = text[tokens.start[number] : tokens.end[number]]
+        if tokens.pos[number] in _CONTENT and lemma not in lexicon.light:
+            out[number] = _term(lexicon, form, lemma.lower(), tokens.pos[number], named=bool(tokens.entity[number]))
+        number += 1
+    return tuple(out)
+
+
+def _phrase(lexicon: _Lexicon, lemmas: tuple[str, ...], first: int) -> tuple[int, str] | None:
+    for parts, term in lexicon.phrases.get(lemmas[first].lower(), ()):
+        if tuple(lemma.lower() for lemma in lemmas[first : first + len(parts)]) == parts:
+            return first + len(parts) - 1, term
+    return None
+
+
+def _term(lexicon: _Lexicon, form: str, lemma: str, pos: str, *, named: bool) -> str:
+    if _DIGITS.fullmatch(form):
+        return form.replace(",", "")
+    low = form.lower().removesuffix("'s").removesuffix("’s")
+    if low in lexicon.numbers:
+        return lexicon.numbers[low]
+    if not any(c.isalnum() for c in low):
+        return ""
+    if form[0].isupper():
+        state = lexicon.words.get("^" + low) or lexicon.words.get("^" + lemma)
+        if state is not None and (low != "us" or form == "US"):
+            return state
+    if pos != "PROPN":
+        return lexicon.words.get(lemma, lemma)
+    return low if named else _uninflected(lexicon, low)
+
+
+def _uninflected(lexicon: _Lexicon, word: str) -> str:
+    """Return the term of a common word that the tagger took for a name, as in a headline, and left inflected."""
+    for form in (word, *(word.removesuffix(end) + new for end, new in _ENDINGS if word.endswith(end))):
+        if form in lexicon.words:
+            return lexicon.words[form]
+        if form in lexicon.common:
+            return form
+    return word
+
+
+def is_number(term: str) -> bool:
+    """Whether a canonical term is a number."""
+    return term[:1].isdigit()
