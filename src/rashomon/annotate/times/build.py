@@ -82,6 +82,8 @@ def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
         out["year"], out["month"], out["day"] = (int(piece) for piece in fields["slashed"].split("/"))
         if not (1 <= out["month"] <= 12 and 1 <= out["day"] <= 31):
             return False
+    if "code" in fields:
+        out["quarter" if fields["code"][0] in "Qq" else "half"] = int(fields["code"][1])
     if "numeric" in fields:
         text = fields["numeric"].replace("-", "/").replace(".", "/")
         first, second, year = (int(piece) for piece in text.split("/"))

@@ -83,6 +83,8 @@ def _month(match: Match, context: Context) -> bool:
         return False
     if before in lists("surely-month"):
         return True
+    if token is not None and token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.pos_ == "PROPN":
+        return False  # April Jones
     return token is None or token.ent_type_ not in ("PERSON", "ORG", "GPE", "WORK_OF_ART", "FAC", "PRODUCT")
 
 
@@ -109,7 +111,7 @@ def _year(match: Match, context: Context) -> bool:
 
 def _number_before(context: Context, index: int) -> bool:
     """Whether the year is the tail of a number or code ("555-1234", "A-1998")."""
-    if context.has(index - 2, "YEAR"):
+    if context.has(index - 2, "YEAR") or context.has(index - 2, "NEAR"):
         return False
     return context.has(index - 2, "NUM") or context.glued(index - 1)
 
@@ -137,12 +139,22 @@ def _weekday(match: Match, context: Context) -> bool:
     if len(raw) <= 5 and raw.lower() in lists("no-day"):
         return context.form(index + 1) in (".", ",")
     token = context.token(index)
+    if token is not None and _is_named(token, context, index):
+        return False
     if token is None or token.ent_type_ not in ("ORG", "WORK_OF_ART", "FAC", "PRODUCT", "PERSON"):
         return True
     after = context.raw(index + 1)
     if token.ent_type_ == "PERSON":
         return context.form(index - 1) in lists("into")
     return not (after[:1].isupper() and after.isalpha())
+
+
+def _is_named(token: Any, context: Context, index: int) -> bool:
+    """Whether a name's first part stands before the weekday: "Super Tuesday", "Bloody Sunday"."""
+    before = context.token(index - 1)
+    if before is None or not before.text[:1].isupper() or not before.text.isalpha() or context.row[index - 1].classes:
+        return False
+    return before.head.i == token.i and before.dep_ in ("compound", "amod") and before.pos_ in ("PROPN", "ADJ", "NOUN")
 
 
 def _season(match: Match, context: Context) -> bool:
@@ -212,6 +224,8 @@ def _duration(match: Match, context: Context) -> bool:
         return False
     if context.form(match.last - 1) == "night" and context.has(first, "ART"):
         return False
+    if context.form(first) in ("some", "many", "several", "few") and not context.has(match.last - 1, "UNITS"):
+        return False
     if unit == "Q" and (after == "of" or context.has(first, "ART") or context.form(match.last - 1) == "quarter"):
         return False
     if context.form(match.last - 1) in ("second", "sec", "min"):
@@ -267,7 +281,17 @@ def _bare(match: Match, context: Context) -> bool:
         before in ("these", "those", "-") or before in lists("owner") or context.glued(match.first)
     ):
         return False
-    return context.form(match.last) not in ("old", "ago") and not context.raw(match.first)[:1].isupper()
+    if context.raw(match.first)[:1].isupper() and context.form(match.first - 1) not in (".", "\n", ""):
+        return False
+    return context.form(match.last) not in ("old", "ago")
+
+
+def _day_of_month(match: Match, context: Context) -> bool:
+    """ "On the 5th", not "on the 5th floor"."""
+    after = context.token(match.last)
+    return "DAY" in context.row[match.last - 1].classes and (
+        after is None or after.pos_ not in ("NOUN", "ADJ", "PROPN")
+    )
 
 
 def _part(match: Match, context: Context) -> bool:
@@ -280,6 +304,10 @@ def _quarter(match: Match, context: Context) -> bool:
 
 def _plural(match: Match, context: Context) -> bool:
     return context.form(match.last - 1) not in ("quarter", "quarters")
+
+
+def _long(match: Match, context: Context) -> bool:
+    return context.form(match.last - 1) not in ("quarters", "hours", "minutes", "seconds")
 
 
 def _freq(match: Match, context: Context) -> bool:
@@ -360,8 +388,10 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "rate": _rate,
     "bare": _bare,
     "part": _part,
+    "day-of-month": _day_of_month,
     "quarter": _quarter,
     "plural": _plural,
+    "long": _long,
     "freq": _freq,
     "now": _now,
     "adjective": _adjective,

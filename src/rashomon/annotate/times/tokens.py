@@ -21,6 +21,7 @@ _TOKEN = re.compile(
   | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<decade>(?:1\d|20)\d0['’]?s\b | (?<!\w)[1-9]\d0s\b | (?<!\w)['’‘]?[1-9]0['’]?s\b)
   | (?P<short>(?<!\w)['’‘]\d\d(?![\d\w]))
+  | (?P<quartered>\b(?:Q[1-4]|H[12])\b)
   | (?P<fraction>[½¼¾]|\d/\d(?![\d/]))
   | (?P<number>\d+(?:[.,]\d+)*)
   | (?P<meridiem>\b[ap]\.\ ?m\b\.?)

@@ -6,6 +6,7 @@ The choice of the year or week of an underspecified date by tense follows Heidel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from rashomon.annotate.times import calendar
@@ -79,6 +80,9 @@ def _shift(item: Found, state: Discourse) -> tuple[str, bool]:
     base = state.base(term, unit)
     if unit == "WE":
         return _weekend(base, sign, item.tense)
+    clock = term.hour is not None and term.anchor == "mention" and not state.narrative
+    if clock and item.tense == "past" and base and state.reference and base > state.reference:
+        base = state.reference  # what has happened did so by now
     steps = (term.amount or 0) * (sign or 0)
     if base is None:
         return _unknown(term, unit, sign or 0)
@@ -108,6 +112,10 @@ def _shift(item: Found, state: Discourse) -> tuple[str, bool]:
 
 
 def _hours(state: Discourse, unit: str, count: int, term: TimeTerm) -> tuple[str, bool]:
+    if abs(count) >= 24 and unit == "H":
+        base = state.base(term, "D")
+        day = calendar.shift_days(base, count // 24) if base else None
+        return (day.isoformat(), True) if day else ("XXXX-XX-XX", False)
     if state.moment is None or term.anchor == "mention":
         base = state.base(term, "D")
         return (f"{base.isoformat()}TXX" if base and abs(count) < 24 else "XXXX-XX-XXTXX"), False
@@ -203,10 +211,29 @@ def _calendar(item: Found, state: Discourse) -> tuple[str, bool]:
     if term.quarter:
         if not 1 <= term.quarter <= 4:
             return "XXXX-QX", False
+        if item.tense is None:  # figures are reported of quarters that are over
+            item = replace(item, tense="past")
         return _part_of_year(item, state, year, 3 * term.quarter - 2, f"Q{term.quarter}")
     if term.half:
         return _part_of_year(item, state, year, 6 * term.half - 5, f"H{term.half}")
+    if term.day is not None:
+        return _day_of_month(item, state, term.day)
     return (f"{year:04}", True) if year is not None else ("XXXX", False)
+
+
+def _day_of_month(item: Found, state: Discourse, day: int) -> tuple[str, bool]:
+    """ "On the 18th": of the month that was mentioned last, else of the one nearest to the reference by tense."""
+    last = state.mentions.get("M")
+    if last is not None:
+        found = calendar.make(last.year, last.month, day)
+        return (found.isoformat(), True) if found else (f"{last.year:04}-{last.month:02}", False)
+    if state.reference is None or state.narrative:
+        return f"XXXX-XX-{day:02}", False
+    first = state.reference.replace(day=1)
+    months = [calendar.shift_months(first, step) for step in (-1, 0, 1)]
+    days = [found for m in months if m and (found := calendar.make(m.year, m.month, day))]
+    chosen = _nearest(days, state.reference, item.tense, None)
+    return (chosen.isoformat(), True) if chosen else (f"XXXX-XX-{day:02}", False)
 
 
 def _month(item: Found, state: Discourse, year: int | None) -> tuple[str, bool]:
@@ -224,6 +251,8 @@ def _month(item: Found, state: Discourse, year: int | None) -> tuple[str, bool]:
         possible = calendar.make(year or 2000, month, day)
         if possible is None:
             return out, False
+        if term.unit == "W" and year is not None:  # "the week of March 4"
+            return calendar.week_value(possible), True
         out += f"-{day:02}" + _clock(term)
     return out, known
 
