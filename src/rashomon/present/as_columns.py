@@ -25,7 +25,8 @@ def _heads(synopsis: Synopsis) -> list[str]:
 
 
 def _head(number: int, report: StoryReport) -> str:
-    parts = (report.outlet or (PurePath(report.path).name if report.path else report.id), show_reference(report.published))
+    name = report.outlet or (PurePath(report.path).name if report.path else report.id)
+    parts = (name, show_reference(report.published))
     return f"[{number}] " + " · ".join(parts)
 
 
