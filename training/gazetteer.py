@@ -43,6 +43,25 @@ LEVELS_TWO = frozenset(
 """Countries whose second-level subdivisions (counties, departments, districts) the news calls by name."""
 SMALLEST = 2_000
 """Fewest people of a town that is kept: with villages the file would be over 6 MB."""
+DIRECTIONS = frozenset(
+    f"{first}{gap}{second}".strip()
+    for first in ("", "north", "south", "east", "west", "central", "center", "centre", "northern", "southern")
+    for gap in ("", " ")
+    for second in (
+        "",
+        "north",
+        "south",
+        "east",
+        "west",
+        "eastern",
+        "western",
+        "northern",
+        "southern",
+        "central",
+        "coast",
+    )
+)
+"""Names of subdivisions, "province" and the like taken off, that say nothing in a text ("the South Korean army")."""
 ALTERNATES_FROM = 10_000
 """Alternate names are kept for cities of this many people: below it they are mostly transliterations nobody prints."""
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ɏ][A-Za-zÀ-ɏ'’ʻ.\- ]+")
@@ -131,7 +150,7 @@ def _keys(places: list[dict[str, Any]]) -> dict[str, list[tuple[int, bool]]]:
     keys: dict[str, list[tuple[int, bool]]] = collections.defaultdict(list)
     for index, place in enumerate(places):
         for key in dict.fromkeys(place_key(name) for name in place["names"]):
-            if len(key) > 2:
+            if len(key) > 2 and key not in DIRECTIONS:
                 keys[key].append((index, False))
     for index, place in enumerate(places):
         for key in dict.fromkeys(place_key(name) for name in place["alternates"]):

@@ -272,7 +272,7 @@ def _name(token: Any) -> str:
     lemma = str(token.lemma_)
     if token.tag_ == "NNPS" and lemma.endswith("s"):
         lemma = lemma[:-1]  # the lemmatizer leaves "Armenians" as it is
-    return _table("figure-counted.tsv").get(lemma, lemma)
+    return _table("figure-counted.tsv").get(lemma, lemma) if token.text[0].isalnum() else ""
 
 
 def _end(token: Any) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from rashomon.annotate.figures.counted import what_is_counted
 from rashomon.annotate.figures.hedges import hedge_before, hedge_behind, widen
-from rashomon.annotate.figures.measures import Measure, measure_behind, money_before
+from rashomon.annotate.figures.measures import Measure, measure_behind, money_before, pounds
 from rashomon.annotate.figures.numbers import Number, number_words, read_number
 from rashomon.annotate.figures.refuse import is_label, is_no_count
 from rashomon.annotate.parse import ParsedReport
@@ -37,6 +37,7 @@ _SHARE_BEHIND = re.compile(
 _SHARE_BEFORE = re.compile(
     r"\b(?:by|than|about|nearly|almost|roughly|over|around|approximately|least|to|up|down)\s(?:an?\s|one\s)?$"
 )
+_SLASHED_BEHIND = re.compile(r"\s(?:of|majority|share|stake)\b")
 _HALF_BEHIND = re.compile(r"\s(?:of|the|its|their|his|her|all|those|these|that)\b")
 _DURATIONS = ("hour", "day", "year")
 _CODE_LETTERS = r"(?<!\w)|(?<=\bRs)|(?<=\bRM)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bCHF)|(?<=\bRp)|(?<=\bTk)|(?<=\bDM)"
@@ -108,6 +109,8 @@ def _amount(text: str, position: int, settings: FigureSettings) -> _Amount | Non
     if number is None:
         return _one_and_a_half(text, position)
     measure = money or measure_behind(text, number.end)
+    if measure and measure.unit == "GBP" and not money:
+        measure = pounds(text, number.low, measure)
     if number.digits and money is None and (measure is None or measure.unit in ("km", "kg", "°C")):
         # "5m people" are millions, "5m" alone is metres
         scaled = read_number(text, position, letters=True, max_digits=settings.max_digits)
@@ -149,8 +152,8 @@ def _range(text: str, one: _Amount, settings: FigureSettings) -> tuple[_Amount, 
     two = _amount(text, at, settings) if at < len(text) else None
     if two is None or two.start > join.end():
         return one, False
-    if one.measure and two.measure and one.measure.unit != two.measure.unit:
-        return one, False
+    if one.measure and two.measure and (one.measure.unit != two.measure.unit or join[0].strip() == "or"):
+        return one, False  # "50 miles or 81 kilometres" are the same
     low, high = one.number, two.number
     scale = _last_scale(text, high)
     signed = one.measure is not None and one.measure.end <= low.start
@@ -213,7 +216,7 @@ def _figure(
     after = bisect_left(starts, end)
     first = bisect_right(starts, start) - 1
     counted = what_is_counted(doc, first, after, unit=unit, share=unit == "%", window=settings.window)
-    if not unit and not before and is_label(doc, bisect_right(starts, number.start) - 1, text, number, counted.of):
+    if not unit and not before and is_label(doc, bisect_right(starts, number.start) - 1, number, counted.of):
         return None, end
     return (
         Figure(
@@ -252,6 +255,8 @@ def _one_in(text: str, amount: _Amount, settings: FigureSettings) -> _Amount | N
 def _is_share(text: str, number: Number, *, hedged: bool) -> bool:
     """Whether a fraction is a part of a whole, not an ordinal ("a third man"), a period ("the half") or a date."""
     word = text[number.start : number.end].lower()
+    if "/" in word:
+        return hedged or bool(_SLASHED_BEHIND.match(text, number.end))
     if not word.startswith(("a ", "an ")) and word != "half":
         return True
     if word.endswith("half") and _HALF_BEHIND.match(text, number.end):

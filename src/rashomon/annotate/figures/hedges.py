@@ -43,7 +43,8 @@ def hedge_before(text: str, position: int) -> tuple[int, str, str] | None:
     for ending in (" the", " another", " an", " a"):
         if words not in kinds and words.endswith(ending):
             words = words[: -len(ending)]
-    return window + match.start(), words, kinds[words]
+    kind = kinds[words]
+    return None if kind == "none" else (window + match.start(), words, kind)
 
 
 def hedge_behind(text: str, position: int) -> tuple[int, str, str] | None:

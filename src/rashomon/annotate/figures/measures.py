@@ -12,6 +12,7 @@ _BEHIND = re.compile(
     r"(?:[ \t\u00a0\u202f]|-|\n)?((?:[°º][ ]?)?[^\W\d_]+[23²³]?\.?|[%％°¢])"
     r"((?:[ -][^\W\d_]+\.?|/[^\W\d_]+)?)((?:[ -][^\W\d_]+)?)"
 )
+_WEIGHT = re.compile(r"\b(?:weigh\w*|thrust|heavy|heavier|lost|gained)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,3 +91,21 @@ def measure_behind(text: str, position: int) -> Measure | None:
             unit, factor, offset, money = entry
             return Measure(start=match.start(1), end=end, unit=unit, factor=factor, offset=offset, money=money)
     return None
+
+
+def pounds(text: str, value: float, measure: Measure) -> Measure:
+    """Return the measure that "pounds" is: of weight where the text says of what, or for a small number of them.
+
+    >>> m = measure_behind("200 pounds of explosives", 3)
+    >>> pounds("200 pounds of explosives", 200, m).unit
+    'kg'
+    """
+    form = text[measure.start : measure.end].lower()
+    if form not in ("pound", "pounds"):
+        return measure
+    hyphen = text[measure.start - 1] == "-"
+    if (value < 20_000 and (hyphen or text.startswith(" of ", measure.end))) or _WEIGHT.search(
+        text, max(0, measure.start - 40), measure.end + 20
+    ):
+        return Measure(start=measure.start, end=measure.end, unit="kg", factor=0.45359237)
+    return measure

@@ -27,6 +27,7 @@ _DIGIT_JOINED = re.compile(r"[-‐‑–—/:.]\d")
 _JOINED_BEFORE = re.compile(r"[\d\w][-‐‑–—/:.+]$|[#+@]$|\d,\s?$")
 _ODDS_BEHIND = re.compile(r"[-\s]to[-\s](?:one|1)\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(r"\b(?:one|1)[-\s]to[-\s]$|\w[-\s]to[-\s](?=one|1\b)$", re.IGNORECASE)
+_ORDINAL_BEFORE = re.compile(r"\b(?:first|second|third|fourth|latter|other|final|last|opening|closing|better)\s$", re.I)
 _ORDINAL_BEHIND = re.compile(r"(?:st|nd|rd|th)\b")
 _WORD_JOINED = re.compile(r"[-‐‑]([^\W\d_]+)")
 _YEAR_BEFORE = re.compile(
@@ -56,6 +57,10 @@ def is_no_count(text: str, doc: Any, first: int, start: int, end: int, *, joined
     compound = _WORD_JOINED.match(text, end)
     if compound and compound[1].lower() in _labels()[1]:
         return True
+    if _ORDINAL_BEFORE.search(before) and word.lower().endswith(("half", "quarter")):
+        return True  # "the first half"
+    if not measure and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return True  # a number on a shirt, a count of wins and losses
     if not digits:
         return _word_is_no_count(text, doc, first, start, end)
     if measure:
@@ -133,13 +138,15 @@ def _is_title_case(token: Any) -> bool:
     return bool(sum(t.text[0].isupper() for t in words) * 3 >= 2 * len(words))
 
 
-def is_label(doc: Any, first: int, text: str, number: Number, of: str) -> bool:
-    """Whether the number names one of a series: "Article 5", "Boeing 737", "Chapter Two"."""
+def is_label(doc: Any, first: int, number: Number, of: str) -> bool:
+    """Whether the number names one of a series: "Article 5", "Boeing 737", "Chapter Two", "the Group of 20"."""
     if first == 0:
         return False
     before = doc[first - 1]
-    if before.lower_ in _labels()[0] and not before.is_sent_start | (of != "" and before.lower_ in ("no", "form")):
-        return not (of != "" and before.pos_ in ("VERB", "ADV", "ADP", "DET"))
+    if before.lower_ in _labels()[0] and before.pos_ in ("NOUN", "PROPN", "X", "ADJ", "INTJ"):
+        return True
+    if before.lower_ == "of" and first > 1 and doc[first - 2].text in ("Group", "Gang", "Council"):
+        return True
     if of:
         return False
     if number.digits and before.pos_ == "PROPN" and before.idx + len(before) < doc[first].idx:
