@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
-
-from rashomon.group.cluster import Cluster
-from rashomon.group.vectors import Ids, Vector, Weights
+from rashomon.group.vectors import Vector
 from rashomon.settings import GroupSettings
 
 
@@ -23,12 +18,11 @@ class CandidateIndex:
         self._postings: dict[int, list[int]] = {}
         self._common: set[int] = set()
         self._indexed: dict[int, set[int]] = {}
-        self._dense: Weights = np.zeros(1 << 16)
 
     def put(self, key: int, vector: Vector) -> None:
         """Index the cluster `key` under its heaviest terms; terms it is under already stay."""
         indexed = self._indexed.setdefault(key, set())
-        for term in _heaviest(vector, self._settings.indexed_terms):
+        for term in vector.heaviest_ids(self._settings.indexed_terms):
             if term in indexed or term in self._common:
                 continue
             posting = self._postings.setdefault(term, [])
@@ -53,8 +47,8 @@ class CandidateIndex:
         """Return up to `candidates` keys, ascending: those whose indexed terms have most weight in `vector`."""
         budget = self._settings.posting_budget
         scores: dict[int, float] = {}
-        order = np.lexsort((vector.ids, -vector.weights))
-        for term, weight in zip(vector.ids[order].tolist(), vector.weights[order].tolist(), strict=True):
+        weights = dict(zip(vector.ids.tolist(), vector.weights.tolist(), strict=True))
+        for term in vector.heaviest_ids(self._settings.indexed_terms):
             posting = self._postings.get(term)
             if posting is None:
                 continue
@@ -62,31 +56,7 @@ class CandidateIndex:
             if budget < 0:
                 break
             for key in posting:
-                scores[key] = scores.get(key, 0.0) + weight
+                scores[key] = scores.get(key, 0.0) + weights[term]
         if len(scores) > self._settings.candidates:
             return sorted(sorted(scores, key=lambda key: (-scores[key], key))[: self._settings.candidates])
         return sorted(scores)
-
-    def products(self, vector: Vector, keys: list[int], clusters: Mapping[int, Cluster]) -> list[float]:
-        """Return the dot products of `vector` with the totals of the clusters `keys`."""
-        if not keys or not len(vector):
-            return [0.0] * len(keys)
-        totals = [clusters[key].total for key in keys]
-        highest = int(max(total.ids[-1] for total in totals if len(total)) if any(map(len, totals)) else 0)
-        size = max(highest, int(vector.ids[-1])) + 1
-        if size > len(self._dense):
-            self._dense = np.zeros(2 * size)
-        self._dense[vector.ids] = vector.weights
-        ids: Ids = np.concatenate([total.ids for total in totals])
-        weights: Weights = np.concatenate([total.weights for total in totals])
-        ends = np.cumsum([len(total) for total in totals])
-        sums = np.concatenate(([0.0], np.cumsum(self._dense[ids] * weights)))
-        self._dense[vector.ids] = 0.0
-        products: list[float] = np.diff(sums[np.concatenate(([0], ends))]).tolist()
-        return products
-
-
-def _heaviest(vector: Vector, count: int) -> list[int]:
-    """Return the ids of the `count` heaviest terms."""
-    ids = vector.ids if len(vector) <= count else vector.ids[np.lexsort((vector.ids, -vector.weights))[:count]]
-    return [int(term) for term in ids.tolist()]

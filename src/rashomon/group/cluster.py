@@ -1,12 +1,11 @@
-"""A cluster of reports: the sum of their vectors, and how alike two clusters are."""
+"""A cluster of reports: the sum of their vectors."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.group.vectors import Vector, add
-from rashomon.settings import GroupSettings
+from rashomon.group.vectors import Vector, add, dot
 
 Days = tuple[int, int]
 """The first and the last day of a stretch, as proleptic ordinals."""
@@ -26,52 +25,21 @@ class Cluster:
     square: float
     days: Days | None
 
-    @property
-    def coherence(self) -> float:
-        """The mean similarity of two different reports of the cluster; 1 for a single report."""
-        pairs = self.size * (self.size - 1)
-        return max(0.0, (self.square - self.size) / pairs) if pairs else 1.0
-
 
 def single(vector: Vector, days: Days | None) -> Cluster:
     """Return the cluster of one report with this unit vector."""
     return Cluster(size=1, total=vector, square=1.0 if len(vector) else 0.0, days=days)
 
 
-def merge(one: Cluster, other: Cluster, product: float, *, settings: GroupSettings) -> Cluster:
-    """Return the cluster of both; `product` is the dot product of their totals."""
-    days = one.days or other.days
-    if one.days and other.days:
-        days = (min(one.days[0], other.days[0]), max(one.days[1], other.days[1]))
+def merge_all(clusters: Sequence[Cluster], *, limit: int) -> Cluster:
+    """Return the cluster of all reports of `clusters`; its total is cut to its `limit` heaviest terms."""
+    if len(clusters) == 1:
+        return clusters[0]
+    total = add([cluster.total for cluster in clusters])
+    days = [cluster.days for cluster in clusters if cluster.days]
     return Cluster(
-        size=one.size + other.size,
-        total=add(one.total, other.total, limit=settings.story_terms),
-        square=one.square + other.square + 2.0 * product,
-        days=days,
+        size=sum(cluster.size for cluster in clusters),
+        total=total.heaviest(limit),
+        square=dot(total, total),
+        days=(min(day[0] for day in days), max(day[1] for day in days)) if days else None,
     )
-
-
-def similarity(one: Cluster, other: Cluster, product: float, *, settings: GroupSettings) -> float:
-    """Return the mean cosine similarity between the reports of both, times the closeness of their days.
-
-    `product` is the dot product of their totals. The result is 0 for look-alikes: two bodies of reports that are each
-    far more coherent than they are like one another, such as the reports of two launches or of two dismissals, which
-    share the subject but not the names and particulars.
-    """
-    mean = product / (one.size * other.size)
-    two_bodies = min(one.size, other.size) >= settings.body_of_reports
-    if two_bodies and mean < settings.look_alike * math.sqrt(one.coherence * other.coherence):
-        return 0.0
-    return mean * closeness(one.days, other.days, settings=settings)
-
-
-def closeness(one: Days | None, other: Days | None, *, settings: GroupSettings) -> float:
-    """Return `same_day` for overlapping stretches of days, and less for a gap between them.
-
-    It falls towards `far_apart`, by half of the way per `half_life` days. Where a date is unknown it has no say: 1.
-    """
-    if one is None or other is None:
-        return 1.0
-    gap = max(one[0] - other[1], other[0] - one[1], 0)
-    still: float = 0.5 ** (gap / settings.half_life)
-    return settings.far_apart + (settings.same_day - settings.far_apart) * still

@@ -1,74 +1,136 @@
-"""Agglomerative clustering with average linkage (UPGMA; Sokal and Michener 1958) over a sparse graph."""
+"""Agglomerative clustering with average linkage (UPGMA; Sokal and Michener 1958) and a veto for look-alikes."""
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from rashomon.group.cluster import Cluster, merge, similarity
-from rashomon.group.vectors import dot
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.group.cluster import Cluster, merge_all
+from rashomon.group.vectors import Weights, products
 from rashomon.settings import GroupSettings
 
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A cluster that linking made: the keys of what it was made from, ascending, and the cluster itself."""
-
-    parts: tuple[int, ...]
-    cluster: Cluster
+Matrix = npt.NDArray[np.float64]
 
 
-def link(
-    clusters: Mapping[int, Cluster],
-    products: Mapping[tuple[int, int], float],
-    *,
-    threshold: float,
-    settings: GroupSettings,
-) -> list[Linked]:
+def link(clusters: Sequence[Cluster], *, threshold: float, settings: GroupSettings) -> list[tuple[list[int], Cluster]]:
     """Merge the most similar two clusters again and again while they are at least `threshold` alike.
 
-    The keys of `clusters` are in canonical order: equal similarities are taken by the lower keys. `products` are the
-    dot products of the pairs (lower key, higher key) that may be alike. A mean reaches the threshold only if one
-    of its parts does, so a pair under it can come back only through another. Returns the clusters in the order of
-    their lowest keys.
+    `clusters` are in canonical order; equal similarities are taken by the lower places. Returns the places of what was
+    merged, ascending, with the merged cluster, in the order of their lowest places. Time and memory are quadratic in
+    the number of clusters: hand over only such as may belong together.
     """
-    live = dict(clusters)
-    parts: dict[int, tuple[int, ...]] = {key: (key,) for key in live}
-    near: dict[int, dict[int, float]] = {key: {} for key in live}
-    score_of: dict[tuple[int, int], float] = {}
-    heap: list[tuple[float, int, int]] = []
+    parts: dict[int, list[int]] = {place: [place] for place in range(len(clusters))}
+    table = _Table(clusters, settings)
+    while len(parts) > 1:
+        one, other, score = table.best()
+        if score < threshold:
+            break
+        table.merge(one, other)
+        parts[one] = sorted(parts[one] + parts.pop(other))
+    return [
+        (places, merge_all([clusters[place] for place in places], limit=settings.story_terms))
+        for places in parts.values()
+    ]
 
-    def consider(low: int, high: int, product: float) -> None:
-        near[low][high] = near[high][low] = product
-        score = similarity(live[low], live[high], product, settings=settings)
-        if score >= threshold:
-            score_of[low, high] = score
-            heapq.heappush(heap, (-score, low, high))
-        else:
-            score_of.pop((low, high), None)
 
-    for (low, high), product in products.items():
-        consider(low, high, product)
-    while heap:
-        score, low, high = heapq.heappop(heap)
-        if score_of.get((low, high)) != -score:
-            continue
-        first, second = live[low], live.pop(high)
-        ours, theirs = near[low], near.pop(high)
-        live[low] = merge(first, second, ours[high], settings=settings)
-        parts[low] = tuple(sorted(parts[low] + parts.pop(high)))
-        del score_of[low, high], ours[high], theirs[low]
-        for other in theirs:
-            del near[other][high]
-            score_of.pop((min(high, other), max(high, other)), None)
-        for other in sorted(ours.keys() | theirs.keys()):
-            # the product with a sum is the sum of the products; a pair that was never a candidate is computed now
-            mine = ours[other] if other in ours else dot(first.total, live[other].total)
-            yours = theirs[other] if other in theirs else dot(second.total, live[other].total)
-            consider(min(low, other), max(low, other), mine + yours)
-    return [Linked(parts[key], live[key]) for key in sorted(live)]
+class _Table:
+    """The similarities between clusters, kept up as they merge; a merged cluster lives on in the lower place.
+
+    `_best` is the place of the most similar cluster of each row, so that a merge costs a few passes over one row.
+    """
+
+    def __init__(self, clusters: Sequence[Cluster], settings: GroupSettings) -> None:
+        self._settings = settings
+        self._products: Matrix = products([cluster.total for cluster in clusters])
+        self._squares: Weights = np.array([cluster.square for cluster in clusters])
+        self._sizes: Weights = np.array([float(cluster.size) for cluster in clusters])
+        self._first: Weights = np.array([cluster.days[0] if cluster.days else math.nan for cluster in clusters])
+        self._last: Weights = np.array([cluster.days[1] if cluster.days else math.nan for cluster in clusters])
+        self._alive = np.ones(len(clusters), dtype=np.bool_)
+        self._scores: Matrix = np.stack([self._row(place) for place in range(len(clusters))])
+        self._best = self._scores.argmax(axis=1)
+
+    def best(self) -> tuple[int, int, float]:
+        """Return the two most similar clusters, lower place first, and their similarity."""
+        highest = self._scores[np.arange(len(self._best)), self._best]
+        one = int(np.argmax(highest))
+        other = int(self._best[one])
+        return min(one, other), max(one, other), float(highest[one])
+
+    def merge(self, one: int, other: int) -> None:
+        """Merge two places into the lower one, `one`."""
+        self._squares[one] += self._squares[other] + 2.0 * self._products[one, other]
+        self._sizes[one] += self._sizes[other]
+        self._first[one] = np.fmin(self._first[one], self._first[other])
+        self._last[one] = np.fmax(self._last[one], self._last[other])
+        self._alive[other] = False
+        # the product with a sum is the sum of the products
+        self._products[one] += self._products[other]
+        self._products[:, one] = self._products[one]
+        row = self._row(one)
+        self._scores[one] = self._scores[:, one] = row
+        self._scores[other] = self._scores[:, other] = -1.0
+        stale = np.flatnonzero(self._alive & ((self._best == one) | (self._best == other)))
+        self._best[stale] = self._scores[stale].argmax(axis=1)
+        rows = np.arange(len(row))
+        nearer = (row > self._scores[rows, self._best]) | (row == self._scores[rows, self._best]) & (self._best > one)
+        self._best[nearer] = one
+        self._best[one] = np.argmax(row)
+
+    def _row(self, place: int) -> Weights:
+        """Return the similarities of the cluster at `place` with all: the mean cosine, times the closeness in time.
+
+        It is 0 for look-alikes: two bodies of reports that are each far more coherent than they are like one another,
+        such as the reports of two launches or two dismissals, which share the subject but not the particulars.
+        """
+        size = self._sizes[place]
+        mean = self._products[place] / (size * self._sizes)
+        if size >= self._settings.body_of_reports:
+            bodies = self._sizes >= self._settings.body_of_reports
+            within = np.sqrt(self._coherence(np.array([place])) * self._coherence(np.flatnonzero(bodies)))
+            mean[bodies] = np.where(mean[bodies] < self._settings.look_alike * within, 0.0, mean[bodies])
+        row: Weights = mean * self._closeness(place)
+        row[place] = -1.0
+        row[~self._alive] = -1.0
+        return row
+
+    def _coherence(self, places: npt.NDArray[np.intp]) -> Weights:
+        """Return the mean similarity of two different reports of each cluster, of two reports at least."""
+        sizes = self._sizes[places]
+        return np.maximum(0.0, (self._squares[places] - sizes) / (sizes * (sizes - 1.0)))
+
+    def _closeness(self, place: int) -> Weights:
+        """Return `same_day` for overlapping stretches of days, and less for a gap between them.
+
+        It falls towards `far_apart`, by half of the way per `half_life` days. An unknown date has no say: 1.
+        """
+        gap = np.maximum(0.0, np.maximum(self._first[place] - self._last, self._first - self._last[place]))
+        near, far = self._settings.same_day, self._settings.far_apart
+        closeness: Weights = far + (near - far) * 0.5 ** (gap / self._settings.half_life)
+        closeness[np.isnan(closeness)] = 1.0
+        return closeness
+
+
+def components(places: int, edges: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the connected components of a graph over `places` vertices, each ascending, by their lowest vertex."""
+    root = list(range(places))
+
+    def find(place: int) -> int:
+        while root[place] != place:
+            root[place] = root[root[place]]
+            place = root[place]
+        return place
+
+    for one, other in edges:
+        low, high = sorted((find(one), find(other)))
+        root[high] = low
+    groups: dict[int, list[int]] = {}
+    for place in range(places):
+        groups.setdefault(find(place), []).append(place)
+    return list(groups.values())
 
 
 def threshold_for(reports: int, *, settings: GroupSettings) -> float:

@@ -9,11 +9,11 @@ from statistics import median_low
 import numpy as np
 
 from rashomon.group.candidates import CandidateIndex
-from rashomon.group.cluster import Cluster, Days, merge, single
+from rashomon.group.cluster import Cluster, Days, merge_all, single
 from rashomon.group.copies import CopyIndex, Match
 from rashomon.group.digest import Digest, Order
-from rashomon.group.linkage import Linked, link, threshold_for
-from rashomon.group.vectors import Vector, dot
+from rashomon.group.linkage import components, link, threshold_for
+from rashomon.group.vectors import EMPTY, Vector, dot_each
 from rashomon.group.vocabulary import Vocabulary
 from rashomon.model.ids import derive_id
 from rashomon.model.story import StoryEvent
@@ -80,11 +80,12 @@ class StoryIndex:
         events: list[StoryEvent] = []
         new = self._number(batch)
         threshold = threshold_for(self._seen, settings=self._settings)
-        clusters, products = self._compare(new, threshold)
-        changed = [
-            self._update(linked, events)
-            for linked in link(clusters, products, threshold=threshold, settings=self._settings)
-        ]
+        changed = []
+        for keys in self._compare(new, threshold):
+            for places, cluster in link(
+                [self._clusters[key] for key in keys], threshold=threshold, settings=self._settings
+            ):
+                changed.append(self._update([keys[place] for place in places], cluster, events))
         for number, member in new.items():
             if member.text_of != number:
                 story = self._story_of[member.text_of]
@@ -138,10 +139,9 @@ class StoryIndex:
             text_of[number] = text_of[earlier] if earlier in text_of else self._text_of(earlier, number)
             if text_of[number] == number:
                 terms[number] = self.vocabulary.add(item.counts)
-        nothing = Vector(np.zeros(0, dtype=np.int32), np.zeros(0))
         members = {}
         for number, item, found in zip(numbers, batch, matches, strict=True):
-            vector = nothing
+            vector = EMPTY
             if number in terms:
                 counts = np.fromiter(item.counts.values(), dtype=np.float64, count=len(item.counts))
                 vector = self.vocabulary.weigh(terms[number], counts)
@@ -152,33 +152,35 @@ class StoryIndex:
     def _text_of(self, earlier: int, number: int) -> int:
         return self.reports[earlier].text_of if earlier in self.reports else number
 
-    def _compare(
-        self, new: Mapping[int, Member], threshold: float
-    ) -> tuple[dict[int, Cluster], dict[tuple[int, int], float]]:
-        """Return the new reports and the live stories near them as clusters, and the dot products of near pairs."""
-        clusters: dict[int, Cluster] = {}
-        products: dict[tuple[int, int], float] = {}
+    def _compare(self, new: Mapping[int, Member], threshold: float) -> list[list[int]]:
+        """Return the keys of the new reports and of the live stories near them, in sets that may belong together.
+
+        A mean similarity reaches the threshold only if one of its parts does, so only such pairs connect a set.
+        """
+        edges: list[tuple[int, int]] = []
         least = threshold / max(self._settings.same_day, 1.0)
         for number, member in new.items():
             if member.text_of != number:
                 continue
             found = self._candidates.find(member.vector)
-            for key, product in zip(
-                found, self._candidates.products(member.vector, found, self._clusters), strict=True
-            ):
+            products = dot_each(member.vector, [self._clusters[key].total for key in found])
+            for key, product in zip(found, products.tolist(), strict=True):
                 if product >= least * self._clusters[key].size:
-                    products[key, number] = product
-                    clusters[key] = self._clusters[key]
-            clusters[number] = self._clusters[number] = single(member.vector, member.days)
+                    edges.append((key, number))
+            self._clusters[number] = single(member.vector, member.days)
             self._candidates.put(number, member.vector)
-        return clusters, products
+            edges.append((number, number))
+        keys = sorted({key for edge in edges for key in edge})
+        place = {key: at for at, key in enumerate(keys)}
+        joined = components(len(keys), ((place[one], place[other]) for one, other in edges))
+        return [[keys[at] for at in places] for places in joined]
 
-    def _update(self, linked: Linked, events: list[StoryEvent]) -> int:
-        """Make the live stories what linking found; return the key of the story."""
-        key, *others = linked.parts
+    def _update(self, keys: list[int], cluster: Cluster, events: list[StoryEvent]) -> int:
+        """Make one story of the live stories and new reports `keys`; return its key."""
+        key, *others = keys
         story = self.live.get(key)
         if story is None:
-            story = self.live[key] = self._found(key, linked.cluster)
+            story = self.live[key] = self._found(key, cluster)
         elif not others:
             return key
         absorbed = []
@@ -191,7 +193,7 @@ class StoryIndex:
             del self._clusters[other]
             self._candidates.drop(other)
         story.numbers.sort()
-        self._place(key, linked.cluster)
+        self._place(key, cluster)
         if absorbed:
             events.append(StoryEvent(kind="merged", story=story.id, others=tuple(absorbed)))
         return key
@@ -219,34 +221,30 @@ class StoryIndex:
         if size < max(2 * least, 1.5 * story.checked) or size > self._settings.split_reports:
             return
         story.checked = size
-        clusters = {number: single(self.reports[number].vector, self.reports[number].days) for number in story.numbers}
-        products = {
-            (low, high): dot(clusters[low].total, clusters[high].total)
-            for place, high in enumerate(story.numbers)
-            for low in story.numbers[:place]
-        }
-        groups = link(clusters, products, threshold=threshold, settings=self._settings)
-        apart = [group for group in groups if len(group.parts) >= least and key not in group.parts]
-        if not apart or len(groups) == 1:
+        alone = [single(self.reports[number].vector, self.reports[number].days) for number in story.numbers]
+        groups = [
+            ([story.numbers[place] for place in places], cluster)
+            for places, cluster in link(alone, threshold=threshold, settings=self._settings)
+        ]
+        apart = [(numbers, cluster) for numbers, cluster in groups if len(numbers) >= least and key not in numbers]
+        if not apart:
             return
-        leaving = {number for group in apart for number in group.parts}
+        leaving = {number for numbers, _ in apart for number in numbers}
         kept = [number for number in story.numbers if number not in leaving]
         if len(kept) < least:
             return
-        for group in apart:
-            founder = group.parts[0]
-            new = self.live[founder] = self._found(founder, group.cluster)
-            new.numbers = list(group.parts)
-            new.copies = [number for number in story.copies if self.reports[number].text_of in group.parts]
-            new.checked = len(group.parts)
-            self._place(founder, group.cluster)
-        story.numbers = kept
-        story.copies = [number for number in story.copies if self.reports[number].text_of not in leaving]
-        rest = clusters[kept[0]]
-        for number in kept[1:]:
-            rest = merge(rest, clusters[number], dot(rest.total, clusters[number].total), settings=self._settings)
+        copies = story.copies
+        story.numbers, story.copies = kept, [number for number in copies if self.reports[number].text_of not in leaving]
+        rest = [
+            cluster for number, cluster in zip(sorted(leaving | set(kept)), alone, strict=True) if number in set(kept)
+        ]
         self._candidates.drop(key)
-        self._place(key, rest)
-        events.append(
-            StoryEvent(kind="split", story=story.id, others=tuple(self.live[group.parts[0]].id for group in apart))
-        )
+        self._place(key, merge_all(rest, limit=self._settings.story_terms))
+        for numbers, cluster in apart:
+            founder = numbers[0]
+            new = self.live[founder] = self._found(founder, cluster)
+            new.numbers, new.checked = numbers, len(numbers)
+            new.copies = [number for number in copies if self.reports[number].text_of in set(numbers)]
+            self._place(founder, cluster)
+        others = tuple(self.live[numbers[0]].id for numbers, _ in apart)
+        events.append(StoryEvent(kind="split", story=story.id, others=others))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,37 +22,75 @@ class Vector:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def heaviest_ids(self, count: int) -> list[int]:
+        """Return the ids of up to `count` terms, the heaviest first, equal ones by their number."""
+        ids: list[int] = self.ids[np.lexsort((self.ids, -self.weights))[:count]].tolist()
+        return ids
 
-def unit(ids: Ids, weights: Weights) -> Vector:
-    """Return the vector of length 1 in this direction; a vector without any weight stays empty."""
-    kept = weights > 0.0
-    ids, weights = ids[kept], weights[kept]
-    norm = float(np.sqrt(np.dot(weights, weights)))
-    return Vector(ids, weights / norm if norm else weights)
+    def heaviest(self, count: int) -> Vector:
+        """Return the vector of the `count` heaviest terms."""
+        if len(self) <= count:
+            return self
+        kept = np.sort(np.lexsort((self.ids, -self.weights))[:count])
+        return Vector(self.ids[kept], self.weights[kept])
 
 
-def add(one: Vector, other: Vector, *, limit: int) -> Vector:
-    """Return the sum of two vectors, cut to its `limit` heaviest terms."""
-    ids = np.concatenate((one.ids, other.ids))
+EMPTY = Vector(np.zeros(0, dtype=np.int32), np.zeros(0))
+
+
+def unit(vector: Vector) -> Vector:
+    """Return the vector of length 1 in this direction; one without any weight becomes empty."""
+    kept = vector.weights > 0.0
+    ids, weights = vector.ids[kept], vector.weights[kept]
+    return Vector(ids, weights / np.sqrt(np.dot(weights, weights))) if len(ids) else EMPTY
+
+
+def add(vectors: Sequence[Vector]) -> Vector:
+    """Return the sum of vectors."""
+    ids = np.concatenate([vector.ids for vector in vectors])
+    if not len(ids):
+        return EMPTY
     order = np.argsort(ids, kind="stable")
     ids = ids[order]
-    weights = np.concatenate((one.weights, other.weights))[order]
-    first = np.flatnonzero(np.concatenate(([True], ids[1:] != ids[:-1]))) if len(ids) else np.zeros(0, dtype=np.intp)
-    ids = ids[first]
-    weights = np.add.reduceat(weights, first) if len(first) else weights
-    if len(ids) > limit:
-        kept = np.sort(np.lexsort((ids, -weights))[:limit])
-        ids, weights = ids[kept], weights[kept]
-    return Vector(ids, weights)
+    first = np.flatnonzero(np.concatenate(([True], ids[1:] != ids[:-1])))
+    weights = np.concatenate([vector.weights for vector in vectors])[order]
+    return Vector(ids[first], np.add.reduceat(weights, first))
 
 
 def dot(one: Vector, other: Vector) -> float:
     """Return the dot product of two vectors."""
-    if len(one) > len(other):
-        one, other = other, one
-    if not len(one):
-        return 0.0
-    at = np.searchsorted(other.ids, one.ids)
-    at[at == len(other)] = 0
-    same = other.ids[at] == one.ids
-    return float(np.dot(one.weights[same], other.weights[at[same]]))
+    return float(dot_each(one, [other])[0])
+
+
+def dot_each(one: Vector, others: Sequence[Vector]) -> Weights:
+    """Return the dot product of one vector with each of the others."""
+    if not others:
+        return np.zeros(0)
+    ids = np.concatenate([other.ids for other in others])
+    sums = np.zeros(len(ids) + 1)
+    if len(one):
+        at = np.minimum(np.searchsorted(one.ids, ids), len(one) - 1)
+        weights = np.concatenate([other.weights for other in others])
+        np.cumsum(np.where(one.ids[at] == ids, one.weights[at] * weights, 0.0), out=sums[1:])
+    ends = np.cumsum([0, *map(len, others)])
+    return np.diff(sums[ends])
+
+
+def products(vectors: Sequence[Vector]) -> npt.NDArray[np.float64]:
+    """Return the symmetric matrix of the dot products of vectors with one another."""
+    count = len(vectors)
+    table = np.zeros((count, count))
+    ids, at = np.unique(np.concatenate([vector.ids for vector in vectors]), return_inverse=True)
+    weights = np.concatenate([vector.weights for vector in vectors])
+    ends = np.cumsum([0, *map(len, vectors)])
+    row = np.zeros(len(ids))
+    sums = np.zeros(len(at) + 1)
+    for place in range(count - 1):
+        own = slice(ends[place], ends[place + 1])
+        rest = ends[place + 1]
+        row[at[own]] = weights[own]
+        np.cumsum(row[at[rest:]] * weights[rest:], out=sums[rest + 1 :])
+        sums[rest] = 0.0
+        table[place, place + 1 :] = np.diff(sums[ends[place + 1 :]])
+        row[at[own]] = 0.0
+    return table + table.T

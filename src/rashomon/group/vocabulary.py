@@ -45,18 +45,14 @@ class Vocabulary:
     def add(self, terms: Iterable[str]) -> Ids:
         """Count one more report with these distinct `terms`, and return their numbers."""
         numbers = self._numbers
-        found = [numbers.get(term, -1) for term in terms]
-        if -1 in found:
-            found = [self._number(term) for term in terms]
-        ids: Ids = np.array(found, dtype=np.int32)
+        ids: Ids = np.array(
+            [numbers[term] if term in numbers else self._number(term) for term in terms], dtype=np.int32
+        )
         self._counts[ids] += 1.0
         self._reports += 1
         return ids
 
     def _number(self, term: str) -> int:
-        number = self._numbers.get(term)
-        if number is not None:
-            return number
         number = self._numbers[term] = len(self.terms)
         self.terms.append(term)
         if number == len(self._counts):
@@ -72,10 +68,6 @@ class Vocabulary:
 
     def weigh(self, ids: Ids, counts: Weights) -> Vector:
         """Return the unit vector of a report's heaviest `terms` terms; a weight is (1 + ln(1 + tf)) · idf."""
-        weights = (1.0 + np.log1p(counts)) * self.idf(ids)
-        if len(ids) > self._settings.terms:
-            # lexsort makes the cut deterministic: by weight, then by the order of coming
-            heaviest = np.lexsort((ids, -weights))[: self._settings.terms]
-            ids, weights = ids[heaviest], weights[heaviest]
         order = np.argsort(ids)
-        return unit(ids[order], weights[order])
+        weights = (1.0 + np.log1p(counts)) * self.idf(ids)
+        return unit(Vector(ids[order], weights[order]).heaviest(self._settings.terms))
