@@ -176,3 +176,16 @@ def test_doctor() -> None:
     done = rashomon("doctor")
     assert done.returncode == DONE, done.stdout
     assert b"FAIL" not in done.stdout
+
+
+def test_why_explains_a_claim_and_knows_no_other(good: Path) -> None:
+    brief = json.loads(rashomon("brief", str(good), "--format", "json").stdout)
+    claim = brief["stories"][0]["claims"][0]
+    done = rashomon("brief", str(good), "--why", claim["id"])
+    assert done.returncode == DONE, done.stderr
+    shown = " ".join(done.stdout.decode().split())
+    gist = NEWS[claim["gist"]["start"] : claim["gist"]["end"]]
+    assert gist in shown
+    for reason in claim["why"]:
+        assert " ".join(reason.split()) in shown
+    assert rashomon("brief", str(good), "--why", "no-such-claim").returncode == WRONG_USE

@@ -68,7 +68,7 @@ def _story(console: Console, story: StoryView, *, everything: bool, settings: Pr
             continue
         console.print(Text(f"\n{title}", style="bold"))
         for item in shown:
-            _item(console, item, mark, style)
+            _item(console, item, mark, style, with_id=everything)
         _more(console, len(items) - len(shown))
     if len(story.sources) == 1:
         console.print(Text("\nOne report only: nothing can be compared.", style="dim"))
@@ -106,8 +106,10 @@ def _story(console: Console, story: StoryView, *, everything: bool, settings: Pr
         _row(console, "  ", str(source.number), "", body, mark_width=3)
 
 
-def _item(console: Console, item: Item, mark: str, style: str) -> None:
+def _item(console: Console, item: Item, mark: str, style: str, *, with_id: bool) -> None:
     body = _line_text(item.line)
+    if with_id and item.claim:
+        body.append(f"  {item.claim}", style="dim")
     if item.below and not item.line.refs:
         body.append(f" ({item.remark})" if item.remark else "", style="dim")
     _row(console, "  ", _MARKS.get(item.kind, mark), style, body, mark_width=2)

@@ -32,6 +32,8 @@ class Item:
     below: tuple[Line, ...] = ()
     remark: str = ""
     kind: str = ""
+    claim: str = ""
+    """The id of the claim; empty for a difference."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,7 @@ def _claim(claim: Claim, locator: Locator) -> Item:
         ),
         below=tuple(_answer(item, locator) for item in claim.against),
         kind=claim.status if claim.status in ("denied", "disputed") else claim.kind,
+        claim=claim.id,
     )
 
 

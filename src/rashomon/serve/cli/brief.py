@@ -34,6 +34,10 @@ def brief(
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the brief.")] = Format.text,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Show every line of every section.")] = False,
+    why: Annotated[
+        str | None,
+        typer.Option("--why", metavar="CLAIM", help="Explain this claim, by the id that --all and JSON show."),
+    ] = None,
     workers: Annotated[
         int, typer.Option("--workers", min=1, help="Processes that annotate, each with its own model.")
     ] = 1,
@@ -50,8 +54,24 @@ def brief(
     code = exit_code(len(briefing.reports), len(briefing.refusals))
     if not briefing.reports:
         fail(NOTHING, code)
+    if why is not None:
+        write(_explain(briefing, why, settings=settings), output)
+        raise typer.Exit(code)
     write(_render(briefing, format=format, output=output, everything=everything, settings=settings), output)
     raise typer.Exit(code)
+
+
+def _explain(briefing: Briefing, name: str, *, settings: Settings) -> str:
+    from rashomon.present.locate import Locator
+    from rashomon.present.why import why
+
+    by_id = {member.report.id: member for member in briefing.reports}
+    for synopsis in briefing.synopses:
+        for claim in synopsis.claims:
+            if claim.id == name:
+                locator = Locator([by_id[report.id] for report in synopsis.reports])
+                return why(claim, locator, width=settings.present.piped_width)
+    fail(f"no claim {name!r}; --all and --format json show the ids")
 
 
 def _render(briefing: Briefing, *, format: Format, output: Path | None, everything: bool, settings: Settings) -> str:
