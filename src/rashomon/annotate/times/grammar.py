@@ -17,6 +17,9 @@ from rashomon.tables import read_table
 
 _PRIVATE = 0xE000  # code points that no text rule can collide with: one a set of classes
 _NOTHING = "."
+_COMMON = frozenset(("the", "of", "in", "a", "on", ",", "-", ".", "and", "to", "NUM", "ART", "DAY", "THIS", "HOUR"))
+_SHAPES = "0 7 13 24 25 31 32 100 1961 1998 2010 0930 9.30 2.5 21st 99th five fifty 1/2 2001-02-03 3/4/2001 2001/2/3"
+_SHAPES += " 10:30 1990s '98 480s a.m. b.c. Q1 christmas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Alphabet:
     def __init__(self) -> None:
         self._characters: dict[tuple[str, ...], str] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
+        self._needed: dict[str, frozenset[str]] = {}
 
     def encode(self, row: Iterable[Word]) -> str:
         """One character a token; "." for a token that no rule can use."""
@@ -93,6 +97,7 @@ class Alphabet:
             if character is None:
                 character = characters[key] = chr(_PRIVATE + len(characters))
                 self._compiled.clear()
+                self._needed.clear()
             out.append(character)
         return "".join(out)
 
@@ -102,6 +107,17 @@ class Alphabet:
         if pattern is None:
             pattern = self._compiled[rule.name] = re.compile(self._translate(rule.pattern))
         return pattern
+
+    def needed(self, rule: Rule) -> frozenset[str]:
+        """Characters of which the text must hold one for the rule to match."""
+        found = self._needed.get(rule.name)
+        if found is None:
+            names = needed_names(rule.pattern)
+            pairs = self._characters.items()
+            found = self._needed[rule.name] = frozenset(
+                character for key, character in pairs if not names.isdisjoint(key[1:]) or key[0] in names
+            )
+        return found
 
     def _translate(self, pattern: str) -> str:
         out: list[str] = []
@@ -131,7 +147,8 @@ class Alphabet:
 def _alphabet() -> Alphabet:
     """The one alphabet of the process, begun with the words of the lists so that rules are compiled once."""
     alphabet = Alphabet()
-    seen = tokens(" ; ".join([*words(), *sorted(_literals()), "7 13 24 25 32 1998 1961 2999 09:30 9.30 2.5 21st 99th"]))
+    samples = [*words(), *sorted(_literals()), *_SHAPES.split()]
+    seen = [word for sample in samples for word in tokens(sample)]
     alphabet.encode(seen)
     return alphabet
 
@@ -140,8 +157,11 @@ def find(row: list[Word]) -> list[Match]:
     """Every match of every rule, in the order of the rules, then of the tokens."""
     alphabet = _alphabet()
     code = alphabet.encode(row)
+    present = set(code)
     out = []
     for rule in rules():
+        if present.isdisjoint(alphabet.needed(rule)):
+            continue
         for match in alphabet.compiled(rule).finditer(code):
             groups = match.groupdict()
             first, last = match.span("span") if "span" in groups else match.span()
@@ -154,3 +174,44 @@ def find(row: list[Word]) -> list[Match]:
                     fields[field] = row[match.start(name)].classes[group]
             out.append(Match(rule, first, last, match.start(), match.end(), tuple(fields.items())))
     return out
+
+
+def needed_names(pattern: str) -> frozenset[str]:
+    """Classes and literals of which at least one stands in every text that the pattern matches; rare ones preferred.
+
+    >>> sorted(needed_names("( in | on )? the month:MONTH ( year:YEAR )?"))
+    ['MONTH']
+    """
+    items = pattern.split()
+    found, _ = _needed(items, 0)
+    return found
+
+
+def _needed(items: list[str], position: int) -> tuple[frozenset[str], int]:
+    """The needed names of the alternatives from `position` to their closing bracket, and the index after it."""
+    alternatives: list[frozenset[str]] = []
+    best: frozenset[str] = frozenset()
+    while position < len(items):
+        item = items[position]
+        position += 1
+        if item in (")", ")?"):
+            break
+        if item == "|":
+            alternatives.append(best)
+            best = frozenset()
+        elif item == "(":
+            inner, position = _needed(items, position)
+            if items[position - 1] != ")?":
+                best = _rarer(best, inner)
+        elif item not in ("[", "]") and not (len(item) > 1 and item.endswith("?")):
+            best = _rarer(best, frozenset((item.rpartition(":")[2] or item,)))
+    alternatives.append(best)
+    if not all(alternatives):
+        return frozenset(), position
+    return frozenset().union(*alternatives), position
+
+
+def _rarer(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    if not one or not other:
+        return one or other
+    return min(one, other, key=lambda names: (sum(name in _COMMON for name in names), len(names)))
