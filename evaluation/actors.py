@@ -206,7 +206,8 @@ def _actors(gold: Gold, actors: tuple[Actor, ...], same: dict[str, str], counts:
 
 def _attributions(gold: Gold, said: tuple[Attribution, ...], same: dict[str, str], counts: Counter[str]) -> list[str]:
     errors = []
-    for (found, force, speaker), attribution in zip(gold.attributions, said, strict=True):
+    for found, force, speaker in gold.attributions:
+        attribution = next(a for a in said if (a.source, a.cue, a.content) == (found.source, found.cue, found.content))
         counts["attributions"] += 1
         speakers = {same.get(actor, "other") for actor in (attribution.speaker, *attribution.also) if actor}
         speaker_right = speaker in speakers if speaker != "-" else not speakers

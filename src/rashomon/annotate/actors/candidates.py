@@ -93,6 +93,8 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
     first, last = doc[start], doc[end - 1]
     if entry.kind == "state" and _owns_name(reading, end):
         return False
+    if entry.kind in ("outlet", "organisation") and _is_tail(reading, start, end):
+        return False
     if entry.common and not _cited(reading, start, end):
         return False
     if end - start == 1 and entry.kind in ("state", "capital") and first.pos_ not in ("PROPN", "NOUN", "ADJ"):
@@ -112,6 +114,16 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
             or (end < len(doc) and doc[end].ent_type_ == "PERSON" and last.ent_type_ == "PERSON")
         )
     )
+
+
+def _is_tail(reading: Reading, start: int, end: int) -> bool:
+    """Whether a known name only ends a longer one ("the Harbor Times")."""
+    if start == 0 or reading.sentence[start - 1] != reading.sentence[start] or reading.headline[start]:
+        return False
+    token, word = reading.doc[start - 1], reading.words[start - 1]
+    inside = token.dep_ == "compound" and start <= token.head.i < end and token.pos_ == "PROPN" and word[:1].isupper()
+    known = word in lexicon().demonyms or (word,) in lexicon().entries or _is_role(word.lower()) or word == "The"
+    return inside and not known and token.ent_type_ not in ("DATE", "TIME")
 
 
 def _owns_name(reading: Reading, end: int) -> bool:
@@ -195,7 +207,7 @@ def _clean(reading: Reading, start: int, end: int, label: str) -> Candidate | No
         return None
     while start > 0 and _continues(reading, start - 1):
         start -= 1
-    if _only_role(words[start:end]):
+    if _only_role(words[start:end]) or any(w.lower() in name_words("noise") for w in words[start:end]):
         return None
     if words[start:end] and " ".join(words[start:end]) in lexicon().demonyms:
         label = "NORP"

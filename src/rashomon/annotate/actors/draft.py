@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from rashomon.annotate.actors.lexicon import lexicon
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.parse import ParsedReport
 from rashomon.annotate.quotes import is_quoted, quoted_spans
@@ -75,7 +76,8 @@ class Reading:
     sources: tuple[tuple[int, ...], ...]
     """The tokens of the first span of each attribution's source."""
     heads: frozenset[int]
-    """The head tokens of sources, and those joined to them by "and"."""
+    """The head tokens of sources, those joined to them by "and", and the authors of documents ("a statement from
+    …")."""
     said_in: dict[int, int]
     """Quoted token: the attribution in whose content it stands."""
 
@@ -143,13 +145,22 @@ def source_head(doc: Any, tokens: tuple[int, ...]) -> int:
     return tokens[-1]
 
 
+def _is_document(token: Any) -> bool:
+    role = lexicon().roles.get((token.lemma_.lower(),))
+    return role is not None and role.kind == "document"
+
+
 def _source_heads(doc: Any, sources: list[tuple[int, ...]]) -> frozenset[int]:
     heads: set[int] = set()
     for tokens in sources:
         if tokens:
             heads.add(source_head(doc, tokens))
             for i in tokens:  # in text order, so that each joined word comes after the one it is joined to
-                if doc[i].dep_ == "conj" and doc[i].head.i in heads:
+                if (doc[i].dep_ == "conj" and doc[i].head.i in heads) or (
+                    doc[i].dep_ == "pobj"
+                    and doc[i].head.lower_ in ("from", "by", "of")
+                    and _is_document(doc[i].head.head)
+                ):
                     heads.add(i)
     return frozenset(heads)
 

@@ -16,6 +16,7 @@ from rashomon.names import fold
 _TRUST = {"PERSON": 3, "ORG": 2, "GPE": 1, "NORP": 0, "": 0}
 _REACH = 12  # tokens after a subject within which the first pronoun speaks for its kind
 _SIGNS = {"its": "its", "itself": "its", "he": "his", "his": "his", "she": "his", "her": "his", "himself": "his"}
+_FOR_BODIES = frozenset({"spokesman", "spokeswoman", "spokesperson", "executive", "chairman", "chairwoman", "director"})
 _NEAR = 8  # tokens after a comma in which an apposition's role noun is looked for
 
 
@@ -31,6 +32,7 @@ def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span])
     knows."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     texts: dict[str, str] = {}
+    starts = {span.start for span in places}
     for candidate in candidates:
         if candidate.entry is not None:
             continue
@@ -38,7 +40,7 @@ def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span])
         key = fold(text)
         texts.setdefault(key, text)
         votes[key][candidate.label] += 1
-        votes[key].update(_signs(reading, candidate, places))
+        votes[key].update(_signs(reading, candidate, places, starts))
     kinds = {key: _kind(texts[key], votes[key]) for key in votes}
     _inherit(kinds)
     return kinds
@@ -97,7 +99,7 @@ def _whole(reading: Reading, start: int, end: int) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME")
 
 
-def _signs(reading: Reading, candidate: Candidate, places: set[Span]) -> Iterator[str]:
+def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: set[int]) -> Iterator[str]:
     """What the words around a name say of its kind: "titled", "person", "organisation", "cited", "place"."""
     doc, words = reading.doc, reading.words
     start, end = candidate.start, candidate.end
@@ -112,6 +114,10 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span]) -> Iterato
     last = doc[end - 1]
     if Span(doc[start].idx, last.idx + len(last)) in places:
         yield "place"
+    elif any(t.idx in starts for t in (last.head, *last.children) if t.dep_ == "conj" or last.dep_ == "conj"):
+        yield "beside places"
+    if start > 1 and words[start - 1].lower() in ("for", "of", "at") and words[start - 2].lower() in _FOR_BODIES:
+        yield "its"
     after = words[end].lower() if end < len(words) else ""
     next_one = words[end + 1].lower() if end + 1 < len(words) else ""
     if after in ("'s", "'") and any(_is_person_role(w.lower()) for w in words[end + 1 : end + 4]):
@@ -205,6 +211,8 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
     organisation = votes["ORG"] + votes["its"] + 2 * votes["organisation"] + 2 * votes["owner"]
     if votes["place"] and not votes["person"] and not (gender_of(text) and votes["PERSON"]):
         return "organisation" if votes["cited"] else None
+    if votes["beside places"] and len(words) == 1 and not votes["person"] and votes["PERSON"] + votes["ORG"] < 2:
+        return None
     label = max(_TRUST, key=lambda name: (votes[name], _TRUST[name]))
     if person or organisation:
         if label in ("NORP", "GPE") and max(person, organisation) <= votes[label]:

@@ -59,7 +59,12 @@ def _just_named(reading: Reading, salience: Salience, phrase: RolePhrase) -> Dra
     if phrase.role.group != "role" or phrase.of is not None or reading.words[phrase.start].lower() != "the":
         return None
     people = [d for d in salience.ranked(reading.sentence[phrase.head]) if d.kind == "person"]
-    if not people or people[0].offices or (phrase.role.gender and people[0].gender not in (None, phrase.role.gender)):
+    aged = phrase.role.noun == "year-old"
+    if (
+        not people
+        or (people[0].offices and not aged)
+        or (phrase.role.gender and people[0].gender not in (None, phrase.role.gender))
+    ):
         return None
     near = reading.sentence[phrase.head] - reading.sentence[salience.last(people[0])] <= 1
     return people[0] if near else None

@@ -35,6 +35,8 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     for draft in salience.ranked(reading.sentence[at]):
         if draft in mates or draft is speaker or _speaks(reading, at, draft) or not _agrees(draft, word, gender):
             continue
+        if word in _THING and not _can_be_thing(reading, at, draft):
+            continue
         if word in _THING | _PLURAL and reading.sentence[at] - reading.sentence[salience.last(draft)] > 1:
             continue
         return _learn(draft, gender)
@@ -48,6 +50,11 @@ def _agrees(draft: Draft, word: str, gender: Gender | None) -> bool:
     if word in _PLURAL:
         return draft.plural or draft.kind == "group"
     return draft.kind in ("organisation", "state", "outlet") and not draft.plural
+
+
+def _can_be_thing(reading: Reading, at: int, draft: Draft) -> bool:
+    """Whether "it" can reach back to an actor beyond its own clause: not to an outlet, which is cited and left."""
+    return draft.kind != "outlet" or at in reading.heads
 
 
 def _learn(draft: Draft, gender: Gender | None) -> Draft:

@@ -12,6 +12,7 @@ from rashomon.annotate.actors.draft import Draft, Office, Reading
 from rashomon.annotate.actors.lexicon import RoleNoun, lexicon
 from rashomon.tables import read_table
 
+_TAIL = 9  # longest "of …" that is taken into a phrase, in tokens; longer ones are mostly misparsed
 _INSIDE = frozenset({"amod", "compound", "nmod", "nummod", "poss", "advmod", "npadvmod", "quantmod", "case", "punct"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their"})
 _INDEFINITE = frozenset(
@@ -60,7 +61,9 @@ def find_roles(reading: Reading, named: dict[int, Draft], own: frozenset[str]) -
     """
     for token in reading.doc:
         if reading.open[token.i] and token.i not in named:
-            role, width = role_at(reading, token.i) if token.pos_ in ("NOUN", "PROPN") else (None, 0)
+            role, width = (
+                role_at(reading, token.i) if token.pos_ in ("NOUN", "PROPN") or token.lower_ == "old" else (None, 0)
+            )
             if role is None and token.lower_ in own and token.i and reading.words[token.i - 1].lower() == "the":
                 role, width = RoleNoun(token.lower_, "organisation", "own", None), 1
             if role is not None and not _is_part(reading, token.i):
@@ -150,16 +153,16 @@ def _tail(doc: Any, token: Any) -> int:
     """The end of the phrase with the "of …" that says whose role it is, when it is short and without a verb."""
     end: int = token.i + 1
     if end < len(doc) and doc[end].lower_ in ("of", "for", "at", "to", "from", "with") and doc[end].head == token:
-        right = doc[end].right_edge.i + 1
-        for i in range(end, min(right, end + 9)):
+        right = int(doc[end].right_edge.i) + 1
+        for i in range(end, min(right, end + _TAIL)):
             if (
                 doc[i].is_space
                 or doc[i].pos_ == "VERB"
                 or doc[i].text in (",", "(", ";", "—", "–")
                 or doc[i].tag_ in ("WP", "WDT")
             ):
-                return i if i > end + 1 else token.i + 1
-        return min(right, end + 9) if right > end + 1 else token.i + 1
+                return i if i > end + 1 else end
+        return int(min(right, end + _TAIL)) if right > end + 1 else end
     return end
 
 

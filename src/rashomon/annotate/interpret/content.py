@@ -43,7 +43,8 @@ def force_by_content(
     if helpers & _MODALS:
         return "suggests" if kind != "direct" and not negated else force
     needs = root.lemma_ == "need" and root.pos_ == "VERB" and any(c.dep_ == "xcomp" for c in root.children)
-    if (helpers & _OBLIGATION or needs) and not (subject is not None and subject.lower_ == "i"):
+    own = subject is not None and (subject.lower_ == "i" or (needs and _own(subject, kind, speaker, actor_at)))
+    if (helpers & _OBLIGATION or needs) and not own:
         return "demands"
     future = _FUTURE if kind == "direct" else _FUTURE | _BACKSHIFTED
     if helpers & future and subject is not None and subject.dep_ == "nsubj" and _own(subject, kind, speaker, actor_at):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.interpret.chain import enclosing
+from rashomon.annotate.interpret.citing import cited_sources
 from rashomon.annotate.interpret.force import force_of
 from rashomon.annotate.interpret.kind import kind_of
 from rashomon.annotate.interpret.speakers import Speakers
@@ -16,14 +17,20 @@ from rashomon.settings import ActorSettings
 def interpret(
     parsed: ParsedReport, found: tuple[FoundAttribution, ...], actors: tuple[Actor, ...], *, settings: ActorSettings
 ) -> tuple[Attribution, ...]:
-    """Return the attributions of a report, one for each found and in their order.
+    """Return the attributions of a report in the order of their content: one for each found, and one for each source
+    that another is said to cite.
 
     `kind` follows the quotation marks around the content. `force` and `negated` follow the cue and its construction.
     `speaker` is the actor that the source names; without a source it is the speaker of the quotation before, when one
     sentence follows the other, and else None. `inside` is the smallest other attribution whose content holds this one.
     """
     quotes = quoted_spans(parsed.report.text)
-    outer = enclosing(found)
+    cited = cited_sources(parsed, found)
+    found = tuple(sorted((*found, *(a for _, a in cited)), key=lambda a: (a.content, a.cue, a.source)))
+    outer = list(enclosing(found))
+    place = {id(attribution): index for index, attribution in enumerate(found)}
+    for host, attribution in cited:
+        outer[place[id(attribution)]] = place[id(host)]
     speakers = Speakers(parsed, actors)
     out: list[Attribution] = []
     for index, attribution in enumerate(found):

@@ -42,7 +42,7 @@ class Speakers:
             tokens = tuple(i for i in tokens_in(self._offsets, span) if not self._doc[i].is_space)
             if not tokens:
                 continue
-            head = self._antecedent(source_head(self._doc, tokens))
+            head = self._titled(self._antecedent(source_head(self._doc, tokens)), tokens)
             if head not in tokens:
                 found = self._person_above(head)
                 return (found,) if found else ()
@@ -52,11 +52,22 @@ class Speakers:
                 if token.dep_ == "conj" and _joined(token, head):
                     out.extend(a for a in self._at(i, span) if a not in out)
             if not out:
-                inside = sorted(self._within(span), key=lambda m: (not self._apposed(m[0]), m[2], m[0]))
+                at = self._offsets[head]
+                inside = sorted(self._within(span), key=lambda m: (not self._apposed(m[0]), m[0] < at, m[2], m[0]))
                 out = [inside[0][3].id] if inside else []
             if out:
                 return tuple(out)
         return ()
+
+    def _titled(self, head: int, tokens: tuple[int, ...]) -> int:
+        """The name to whose title a head belongs after all: "the US envoy Jane Roe", parsed as if US were the head."""
+        at = head
+        while at + 1 in tokens and self._doc[at].pos_ in ("NOUN", "PROPN", "ADJ"):
+            at += 1
+            start = self._offsets[at]
+            if any(m[0] == start and m[2] == 0 and m[3].kind == "person" for m in self._around(start)):
+                return at
+        return head
 
     def _antecedent(self, head: int) -> int:
         """The noun that a relative pronoun stands for ("Roe, who said"); any other token is its own."""
@@ -73,7 +84,8 @@ class Speakers:
         return head
 
     def _person_above(self, token: int) -> str | None:
-        """The actor at a token, or at the noun it belongs to when that is the first person ("Roe, head of the club, who")."""
+        """The actor at a token, or at the noun it belongs to when that is the first person ("Roe, head of the club,
+        who")."""
         first = None
         for _ in range(6):
             start = self._offsets[token]
