@@ -21,6 +21,8 @@ from rashomon.model.report import Block, Report
 from rashomon.model.spans import Span
 from rashomon.settings import AnnotateSettings
 
+LONGEST_WINDOW = 256  # words; longer than at run time, so that training sees quotations whole
+
 
 def blocks(text: str) -> tuple[Block, ...]:
     """Each line of `text` that is not blank, without its edges' white space, as a body block."""
@@ -45,7 +47,7 @@ def prepare(corpus: Path, out: Path, *, settings: AnnotateSettings) -> None:
     parts: dict[str, list[np.ndarray]] = {}
     offset = attribution_count = 0
     for number, parsed in enumerate(parse(reports, settings=settings)):
-        seen = columns(parsed, longest=settings.attributions.longest_window)
+        seen = columns(parsed, longest=LONGEST_WINDOW)
         arrays = _report_arrays(seen, gold[parsed.report.id], offset, attribution_count)
         arrays["windows"] = np.asarray(seen.windows, np.int64).reshape(-1, 2) + offset
         arrays["window_report"] = np.full(len(seen.windows), number)
