@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from rashomon.model.synopsis import Against, Citation, Explanation, How
+from rashomon.model.synopsis import Against, Citation, How
 from rashomon.reconcile.denials import Denial, find_denials
 from rashomon.reconcile.differences_values import explain
 from rashomon.reconcile.drafts import ClaimDraft, Material
-from rashomon.reconcile.readings import Reading, find_readings, weigh_terms
-from rashomon.reconcile.slots import excludes, find_slots, find_values
-from rashomon.settings import ContrastSettings
+from rashomon.reconcile.readings import Reading, weigh_terms
+from rashomon.reconcile.slots import Values, excludes, find_slots
+from rashomon.settings import AgainstSettings, ContrastSettings
 
 _HOW: Mapping[str, How] = {"figure": "different figure", "date": "different date"}
 
 
 def find_against(
-    material: Material, drafts: Sequence[ClaimDraft], *, settings: ContrastSettings
+    material: Material, drafts: Sequence[ClaimDraft], values: Values, *, settings: ContrastSettings
 ) -> Mapping[str, tuple[Against, ...]]:
     """Return, by the id of the claim, the spans that speak against it; claims without any are left out."""
     weights = weigh_terms(material)
@@ -25,13 +25,22 @@ def find_against(
     for draft in drafts:
         for support in draft.support:
             by_unit[support.unit].append((support.at, draft.id))
+    sizes = {draft.id: len(draft.support) for draft in drafts}
     found: dict[str, dict[Citation, Against]] = defaultdict(dict)
-    values = find_values(find_readings(material, drafts), weights, settings=settings.slots)
     for slot in find_slots(values, least=settings.slots.conflict):
         explanation = explain(material, slot)
-        for side in slot if explanation != "different granularity" else ():
-            opposed = [reading for other in slot if excludes(other[0], side[0]) for reading in other]
-            _add_values(side, opposed, explanation, by_unit, found)
+        if explanation == "different granularity":
+            continue
+        claims = _claims_about(slot, by_unit, sizes, settings.against)
+        for side in slot:
+            for claim in sorted(claims & _claims_with(side, by_unit)):
+                for reading in (r for other in slot if excludes(side, other) for r in other):
+                    if reading.kind == "date" and reading.of != side[0].of:
+                        continue
+                    against = Against(
+                        at=reading.at, how=_HOW[reading.kind], value=reading.label, explanation=explanation
+                    )
+                    found[claim].setdefault(reading.at, against)
     names = {actor.id: actor.name for actor in material.actors.actors}
     for denial in find_denials(material, weights, settings=settings.against):
         own = {claim for _, claim in by_unit[denial.unit]}
@@ -50,21 +59,26 @@ def _answered(denial: Denial, by_unit: Mapping[int, Sequence[tuple[Citation, str
     return sorted(best & shared or best)
 
 
-def _add_values(
-    side: Sequence[Reading],
-    opposed: Sequence[Reading],
-    explanation: Explanation,
-    by_unit: Mapping[int, Sequence[tuple[Citation, str]]],
-    found: dict[str, dict[Citation, Against]],
-) -> None:
-    """Set the opposed readings against each claim one of whose spans gives a value of this side."""
-    claims = {
+def _claims_with(readings: Iterable[Reading], by_unit: Mapping[int, Sequence[tuple[Citation, str]]]) -> frozenset[str]:
+    """The claims one of whose spans gives one of the readings."""
+    return frozenset(
         claim
-        for reading in side
+        for reading in readings
         for at, claim in by_unit.get(reading.unit, ())
         if at.start <= reading.span.start and reading.span.end <= at.end
-    }
-    for claim in sorted(claims):
-        for reading in opposed:
-            against = Against(at=reading.at, how=_HOW[reading.kind], value=reading.label, explanation=explanation)
-            found[claim].setdefault(reading.at, against)
+    )
+
+
+def _claims_about(
+    slot: Sequence[Sequence[Reading]],
+    by_unit: Mapping[int, Sequence[tuple[Citation, str]]],
+    sizes: Mapping[str, int],
+    settings: AgainstSettings,
+) -> frozenset[str]:
+    """The claims that are about the slot: enough of their spans give a value for it, whichever."""
+    spans = Counter(
+        claim
+        for unit in sorted({reading.unit for side in slot for reading in side})
+        for claim in sorted(_claims_with((r for side in slot for r in side if r.unit == unit), by_unit))
+    )
+    return frozenset(claim for claim, count in spans.items() if count >= settings.about * sizes[claim])

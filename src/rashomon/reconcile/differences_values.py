@@ -20,11 +20,14 @@ def find_value_differences(material: Material, slots: Sequence[Sequence[Sequence
     """
     found = []
     for slot in slots:
-        sides = sorted(slot, key=lambda side: (-len({r.report for r in side}), side[0].report, side[0].span))
+        sides = sorted(
+            (side for value in slot for side in _by_bounds(value)),
+            key=lambda side: (-len({r.report for r in side}), side[0].report, side[0].span),
+        )
         found.append(
             Difference(
                 type=sides[0][0].kind,
-                explanation=explain(material, sides),
+                explanation=explain(material, slot),
                 sides=tuple(_side(side) for side in sides),
                 about=_about(sides),
             )
@@ -32,10 +35,17 @@ def find_value_differences(material: Material, slots: Sequence[Sequence[Sequence
     return tuple(found)
 
 
+def _by_bounds(value: Sequence[Reading]) -> list[list[Reading]]:
+    """The readings of one value, apart by how they hedge it."""
+    sides: dict[tuple[float, float], list[Reading]] = {}
+    for reading in value:
+        sides.setdefault((reading.low, reading.high), []).append(reading)
+    return list(sides.values())
+
+
 def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanation:
     """Say why the sides of one slot differ."""
-    firsts = [side[0] for side in sides]
-    if not any(excludes(one, other) for place, one in enumerate(firsts) for other in firsts[:place]):
+    if not any(excludes(one, other) for place, one in enumerate(sides) for other in sides[:place]):
         return "different granularity"
     if sides[0][0].kind == "figure" and _follows_publication(material, sides):
         return "update over time"

@@ -13,7 +13,7 @@ from typing import Literal
 from rashomon.model.annotation import Figure, TimeExpression
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
-from rashomon.reconcile.drafts import Clause, ClaimDraft, Material, Unit
+from rashomon.reconcile.drafts import ClaimDraft, Clause, Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.report_index import ReportIndex
 from rashomon.reconcile.terms import commonness, find_terms, is_number
@@ -35,7 +35,7 @@ class Reading:
     the predicate of its clause. `near` are the canonical terms of the clause, `around` those of the sentence, `names`
     the names among them; numbers are left out. `superseded` says that a word nearby ("initial", "previous") marks an
     earlier state, `background` that the sentence dates something long past. `at` cites the clause, `span` the value
-    itself. `bare` is the number as it is written, hedges left aside. `claims` are the drafts that the sentence supports.
+    itself. `bare` is the number as it is written, hedges left aside. `claims` are the drafts that hold its sentence.
     """
 
     kind: ReadingKind

@@ -11,12 +11,15 @@ from rashomon.reconcile.actors import merge_actors
 from rashomon.reconcile.against import find_against
 from rashomon.reconcile.cites import find_cites
 from rashomon.reconcile.claims import draft_claims
+from rashomon.reconcile.claims_values import claim_values
 from rashomon.reconcile.differences import find_differences
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.figures import find_figures
 from rashomon.reconcile.places import find_places
 from rashomon.reconcile.positions import find_positions
+from rashomon.reconcile.readings import find_readings, weigh_terms
 from rashomon.reconcile.scorer import Logistic
+from rashomon.reconcile.slots import find_values
 from rashomon.reconcile.statements import find_statements
 from rashomon.reconcile.status import decide_status
 from rashomon.reconcile.timeline import find_timeline
@@ -37,7 +40,9 @@ def reconcile(
     """
     material = gather(story, reports, settings=settings)
     drafts = draft_claims(material, settings=settings, scorer=scorer)
-    against = find_against(material, drafts, settings=settings.contrast)
+    values = find_values(find_readings(material, drafts), weigh_terms(material), settings=settings.contrast.slots)
+    drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
+    against = find_against(material, drafts, values, settings=settings.contrast)
     statements = find_statements(material, drafts)
     originals = {copy.report: copy.original for copy in story.copies}
     days = [
@@ -64,7 +69,7 @@ def reconcile(
             for item in material.reports
         ),
         claims=decide_status(material, drafts, against, settings=settings.status),
-        differences=find_differences(material, drafts, against, settings=settings.contrast),
+        differences=find_differences(material, drafts, against, values, settings=settings.contrast),
         statements=statements,
         positions=find_positions(material, statements, settings=settings.contrast.positions),
         timeline=find_timeline(material, settings=settings.contrast.timeline),

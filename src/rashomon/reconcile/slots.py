@@ -127,7 +127,8 @@ def find_values(readings: Sequence[Reading], weights: Mapping[str, float], *, se
 def find_slots(values: Values, *, least: float) -> list[list[tuple[Reading, ...]]]:
     """Group values of one thing into slots by complete linkage at probability `least`, the most alike first.
 
-    Only slots of several values are returned, in the order of their first readings. The values of a slot are rivals.
+    Returned are slots of several values, all rivals of one another, and single values that reports hedge in different
+    ways ("200", "more than 200"), in the order of their first readings.
     """
     home: dict[int, int] = {}
     slots: dict[int, list[int]] = {}
@@ -142,7 +143,13 @@ def find_slots(values: Values, *, least: float) -> list[list[tuple[Reading, ...]
         place = min(left + right)
         slots[place] = sorted(left + right)
         home.update(dict.fromkeys(slots[place], place))
-    return [[values.readings[value] for value in slots[place]] for place in sorted(slots)]
+    hedged = {place: [place] for place, value in enumerate(values.readings) if place not in home and _hedged(value)}
+    return [[values.readings[value] for value in slot] for _, slot in sorted({**slots, **hedged}.items())]
+
+
+def _hedged(value: Sequence[Reading]) -> bool:
+    """Whether two reports bound one value in different ways."""
+    return len({(reading.low, reading.high) for reading in value}) > 1 and len({r.report for r in value}) > 1
 
 
 def _linked(values: Values, one: int, other: int, least: float) -> bool:
@@ -151,9 +158,13 @@ def _linked(values: Values, one: int, other: int, least: float) -> bool:
     return link >= _COMPLETE * least and are_rivals(values.readings[one], values.readings[other])
 
 
-def excludes(one: Reading, other: Reading) -> bool:
-    """Whether two values cannot both hold."""
-    return not _overlap(one, other)
+def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
+    """Whether two values cannot both hold. One that some reports hedge is as narrow as the others have it."""
+    return not _overlap(min(one, key=_width), min(other, key=_width))
+
+
+def _width(reading: Reading) -> float:
+    return reading.high - reading.low
 
 
 def are_rivals(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
@@ -162,7 +173,7 @@ def are_rivals(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
     A report that gives two values which exclude each other tells of two things, whatever their words have in common.
     """
     first, second = {reading.report for reading in one}, {reading.report for reading in other}
-    return not first & second if excludes(one[0], other[0]) else len(first | second) > 1
+    return not first & second if excludes(one, other) else len(first | second) > 1
 
 
 def _same_values(
@@ -170,9 +181,9 @@ def _same_values(
 ) -> list[list[Reading]]:
     """Group readings of one thing and of one value: each joins the group it fits best, or founds one."""
     groups: list[list[Reading]] = []
-    by_value: dict[tuple[str, str, float, float], list[int]] = defaultdict(list)
+    by_value: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
     for reading in readings:
-        places = by_value[reading.kind, reading.measure, reading.low, reading.high]
+        places = by_value[reading.kind, reading.measure, _value(reading)]
         fits = [(_link([reading], groups[place], weights, settings), -place) for place in places]
         best, place = max(fits, default=(0.0, 0))
         if best >= settings.same_value:
@@ -218,7 +229,7 @@ def _keys(reading: Reading, weights: Mapping[str, float], settings: SlotSettings
 def _link(
     one: Sequence[Reading], other: Sequence[Reading], weights: Mapping[str, float], settings: SlotSettings
 ) -> float:
-    """The mean of the best few probabilities between two groups; values of one report that exclude each other have 0."""
+    """The mean of the best few probabilities between two groups; values of one report that exclude each other: 0."""
     found = [
         same_thing(left, right, weights) if left.report != right.report or _overlap(left, right) else 0.0
         for left in one[: settings.most_members]
@@ -233,7 +244,12 @@ def _overlap(one: Reading, other: Reading) -> bool:
 
 
 def _equal(one: Reading, other: Reading) -> bool:
-    return (one.low, one.high) == (other.low, other.high)
+    return _value(one) == _value(other)
+
+
+def _value(reading: Reading) -> tuple[float, ...]:
+    """What readings of one value have in common: the bare number, hedges left aside; the days of a date."""
+    return (round(reading.bare, 9),) if reading.kind == "figure" else (reading.low, reading.high)
 
 
 def _log_ratio(one: Reading, other: Reading) -> float:

@@ -1,0 +1,55 @@
+"""Claims that give one value: what the reports that say "seven dead" support, apart from those that say "five"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rashomon.model.ids import derive_id
+from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.origins import Origins
+from rashomon.reconcile.readings import Reading
+from rashomon.reconcile.slots import Values, find_slots
+from rashomon.settings import ReconcileSettings
+
+
+def claim_values(
+    material: Material, drafts: Sequence[ClaimDraft], values: Values, *, settings: ReconcileSettings
+) -> tuple[ClaimDraft, ...]:
+    """Return a claim for each figure that has a rival, where no claim has just the spans that give it.
+
+    Sentences are aligned by what they tell as a whole, so that those with rival values often stand in one claim;
+    what is said for one value and against the other shows only when each has a claim of its own.
+    """
+    origins = Origins(material, settings=settings.status)
+    units = {draft.id: frozenset(support.unit for support in draft.support) for draft in drafts}
+    weights = {draft.id: draft.weight for draft in drafts}
+    by_unit: dict[int, list[str]] = defaultdict(list)
+    for draft in drafts:
+        for unit in sorted(units[draft.id]):
+            by_unit[unit].append(draft.id)
+    found = []
+    for slot in find_slots(values, least=settings.contrast.slots.conflict):
+        for value in slot if len(slot) > 1 and slot[0][0].kind == "figure" else ():
+            own = frozenset(reading.unit for reading in value)
+            sharing = sorted({claim for unit in sorted(own) for claim in by_unit[unit]})
+            if all(2 * len(units[claim] & own) < len(units[claim] | own) for claim in sharing):
+                weight = max((weights[claim] for claim in sharing), default=0.0)
+                found.append(_claim(material, value, origins, weight))
+    return tuple(found)
+
+
+def _claim(material: Material, value: Sequence[Reading], origins: Origins, weight: float) -> ClaimDraft:
+    support = []
+    for reading in value:
+        chain, origin = origins.find(material.units[reading.unit], reading.span)
+        support.append(DraftSupport(at=reading.at, unit=reading.unit, origin=origin, chain=chain))
+    gist = min(support, key=lambda s: (material.units[s.unit].role != "body", s.at.end - s.at.start, s.unit)).at
+    return ClaimDraft(
+        id=derive_id(material.story.id, "value", *(f"{s.at.report}:{s.at.start}:{s.at.end}" for s in support)),
+        kind="figure",
+        gist=gist,
+        support=tuple(dict.fromkeys(support)),
+        weight=weight,
+        why=(f"value: {len(value)} readings of {value[0].label!r}, with a rival value",),
+    )
