@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from rashomon.group.cluster import Days
+from rashomon.group.credit import agency_of, credited_agency
 from rashomon.group.shingles import Shingles, hash_shingles
 from rashomon.group.words import find_words, fold, own_spans, title_of
 from rashomon.model.report import Report
@@ -22,7 +23,8 @@ class Digest:
     """A report as stage 4 sees it.
 
     `counts` are the term frequencies, a word of the title counted `title_weight` times; `days` are the first and last
-    day on which it can have been published, or None.
+    day on which it can have been published, or None. `agency` is the news agency that published it, `credit` the one
+    to which its credit line gives the text.
     """
 
     id: str
@@ -30,6 +32,8 @@ class Digest:
     days: Days | None
     counts: dict[str, float]
     shingles: Shingles
+    agency: str | None
+    credit: str | None
 
 
 def publication_order(published: ReferenceDate, id: str) -> Order:
@@ -68,4 +72,6 @@ def digest(report: Report, *, published: ReferenceDate, settings: GroupSettings)
         days=days,
         counts=counts,
         shingles=hash_shingles(words, size=settings.shingle_words),
+        agency=agency_of(report.outlet),
+        credit=credited_agency(report),
     )

@@ -2,35 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rashomon.group.digest import digest
-from rashomon.group.story_index import LiveStory, StoryIndex
+from rashomon.group.explain import explain
+from rashomon.group.shared_spans import shared_spans
+from rashomon.group.story_index import StoryIndex
+from rashomon.group.tell import tell
 from rashomon.model.annotation import AnnotatedReport
-from rashomon.model.story import Copy, Story
+from rashomon.model.story import Membership, Story
 from rashomon.settings import GroupSettings
 
 
 def group(reports: Sequence[AnnotatedReport], *, settings: GroupSettings) -> tuple[Story, ...]:
     """Return the stories of `reports`, in order of their first reports. The order of `reports` does not matter.
 
-    `Story.copies` has every verified pair, the later report as the copy; of several pairs of one report the last
-    names the earliest text.
+    `Story.copies` has every verified pair with the spans that both share; of several pairs of one report the last names
+    the earliest text. `Story.members` tells why each report is where it is.
     """
     index = StoryIndex(settings=settings)
-    index.add(digest(item.report, published=item.annotation.reference, settings=settings) for item in reports)
-    return tuple(tell(index, index.live[key]) for key in sorted(index.live))
+    digests = {
+        item.report.id: digest(item.report, published=item.annotation.reference, settings=settings) for item in reports
+    }
+    by_id = {item.report.id: item for item in reports}
+    ordered = sorted(digests.values(), key=lambda item: item.order)
+    for start in range(0, len(ordered), settings.batch):
+        index.add(ordered[start : start + settings.batch])
+    stories = []
+    for key in sorted(index.live):
+        live = index.live[key]
+        members = {
+            index.reports[number].id: explain(index, live, number, settings=settings)
+            for number in live.numbers + live.copies
+        }
+        story = tell(index, live)
+        copies = tuple(
+            replace(
+                copy,
+                shared=shared_spans(by_id[copy.report].report, digests[copy.original].shingles, settings=settings),
+            )
+            for copy in story.copies
+        )
+        named = _add_names([by_id[name] for name in story.reports], members, settings=settings)
+        stories.append(replace(story, copies=copies, members=named))
+    return tuple(stories)
 
 
-def tell(index: StoryIndex, story: LiveStory) -> Story:
-    """Return a story of the index as what later stages read."""
-    members = sorted(story.numbers + story.copies, key=lambda number: index.reports[number].order)
-    inside = set(members)
-    copies = []
-    for number in members:
-        report = index.reports[number]
-        for match in reversed(report.matches):
-            if match.other in inside:
-                original = index.reports[match.other].id
-                copies.append(Copy(report=report.id, original=original, containment=match.containment))
-    return Story(id=story.id, reports=tuple(index.reports[number].id for number in members), copies=tuple(copies))
+def _add_names(
+    reports: Sequence[AnnotatedReport], members: dict[str, Membership], *, settings: GroupSettings
+) -> tuple[Membership, ...]:
+    """Return the memberships in the order of `reports`, with the actors and places that each shares with others."""
+    actors = _shared(reports, lambda item: [actor.name for actor in item.annotation.actors if actor.kind != "unnamed"])
+    places = _shared(reports, lambda item: [place.name for place in item.annotation.places if not place.metonym])
+    return tuple(
+        replace(
+            members[item.report.id],
+            shared_actors=tuple(actors[place][: settings.shown_terms]),
+            shared_places=tuple(places[place][: settings.shown_terms]),
+        )
+        for place, item in enumerate(reports)
+    )
+
+
+def _shared(reports: Sequence[AnnotatedReport], names_of: Callable[[AnnotatedReport], list[str]]) -> list[list[str]]:
+    """Return for each report its names that another report has too, those of most reports first."""
+    names = [sorted(set(names_of(item))) for item in reports]
+    counts = Counter(name for own in names for name in own)
+    return [sorted((name for name in own if counts[name] > 1), key=lambda name: (-counts[name], name)) for own in names]

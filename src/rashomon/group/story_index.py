@@ -34,6 +34,8 @@ class Member:
     text_of: int
     vector: Vector
     matches: tuple[Match, ...]
+    agency: str | None
+    credit: str | None
 
 
 @dataclass(slots=True)
@@ -100,6 +102,10 @@ class StoryIndex:
             self._today = max(self._today or 0, median_low(days))
         return tuple(events)
 
+    def near(self, vector: Vector) -> list[LiveStory]:
+        """Return the live stories that share most weight with `vector`, in the order of their founding."""
+        return [self.live[key] for key in self._candidates.find(vector)]
+
     def retire(self) -> list[LiveStory]:
         """Let go of stories idle for `idle_days`, and beyond `live_stories` of those untouched longest."""
         gone = []
@@ -145,7 +151,9 @@ class StoryIndex:
             if number in terms:
                 counts = np.fromiter(item.counts.values(), dtype=np.float64, count=len(item.counts))
                 vector = self.vocabulary.weigh(terms[number], counts)
-            members[number] = Member(item.id, item.order, item.days, text_of[number], vector, tuple(found))
+            members[number] = Member(
+                item.id, item.order, item.days, text_of[number], vector, tuple(found), item.agency, item.credit
+            )
         self.reports.update(members)
         return members
 

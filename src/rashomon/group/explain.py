@@ -1,0 +1,45 @@
+"""Why a report is in its story, and which story was the next best."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rashomon.group.story_index import LiveStory, StoryIndex
+from rashomon.group.vectors import dot_each
+from rashomon.model.story import Membership
+from rashomon.settings import GroupSettings
+
+
+def explain(index: StoryIndex, story: LiveStory, number: int, *, settings: GroupSettings) -> Membership:
+    """Return the membership of report `number` in `story`.
+
+    Its score is the mean cosine similarity to the other texts of the story, 0 when it is alone; the shared terms are
+    those that contribute most to it, folded as they were compared.
+    """
+    member = index.reports[number]
+    vector = index.reports[member.text_of].vector
+    total = story.cluster.total
+    shared, ours, theirs = np.intersect1d(vector.ids, total.ids, assume_unique=True, return_indices=True)
+    # the report's own part of the sum is taken off
+    gains = vector.weights[ours] * np.maximum(0.0, total.weights[theirs] - vector.weights[ours])
+    others = story.cluster.size - 1
+    best = [place for place in np.lexsort((shared, -gains))[: settings.shown_terms].tolist() if gains[place] > 0.0]
+    runner_up, runner_up_score = _next_best(index, story, number)
+    return Membership(
+        report=member.id,
+        score=min(1.0, float(gains.sum()) / others) if others else 0.0,
+        shared_terms=tuple(index.vocabulary.terms[shared[place]] for place in best) if others else (),
+        runner_up=runner_up,
+        runner_up_score=runner_up_score,
+    )
+
+
+def _next_best(index: StoryIndex, story: LiveStory, number: int) -> tuple[str | None, float]:
+    vector = index.reports[index.reports[number].text_of].vector
+    others = [other for other in index.near(vector) if other is not story]
+    if not others:
+        return None, 0.0
+    sums = dot_each(vector, [other.cluster.total for other in others])
+    means = [float(value) / other.cluster.size for value, other in zip(sums, others, strict=True)]
+    best = max(range(len(others)), key=lambda place: (means[place], -place))
+    return (others[best].id, min(1.0, means[best])) if means[best] > 0.0 else (None, 0.0)
