@@ -135,12 +135,12 @@ def _ordered(claims: Iterable[Claim]) -> list[Claim]:
 
 def _facts(synopsis: Synopsis) -> tuple[str, ...]:
     outlets = {report.outlet for report in synopsis.reports if report.outlet}
-    facts = [_count(len(synopsis.reports), "report")]
+    facts = [count(len(synopsis.reports), "report")]
     if outlets:
-        facts.append(_count(len(outlets), "outlet"))
+        facts.append(count(len(outlets), "outlet"))
     copies = sum(report.copy_of is not None for report in synopsis.reports)
     if copies:
-        facts.append(_count(copies, "copy", "copies"))
+        facts.append(count(copies, "copy", "copies"))
     if synopsis.first and synopsis.last:
         facts.append(day_range(synopsis.first, synopsis.last))
     else:
@@ -148,7 +148,12 @@ def _facts(synopsis: Synopsis) -> tuple[str, ...]:
     return tuple(facts)
 
 
-def _count(number: int, noun: str, plural: str = "") -> str:
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> count(1, "copy", "copies"), count(2, "copy", "copies")
+    ('1 copy', '2 copies')
+    """
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
@@ -161,7 +166,7 @@ def _voice(support: Iterable[Support]) -> str:
 
 
 def _claim(claim: Claim, locator: Locator) -> Item:
-    note = _count(claim.reports, "report") + ", " + _count(claim.origins, "origin")
+    note = count(claim.reports, "report") + ", " + count(claim.origins, "origin")
     at_gist = [item for item in claim.support if item.at == claim.gist]
     return Item(
         line=Line(
@@ -230,14 +235,14 @@ def _fragments(statement: Statement, locator: Locator) -> list[str]:
 def _positions(
     synopsis: Synopsis, locator: Locator, names: Mapping[str, str]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[Cell, ...]], ...]]:
-    count: dict[str, int] = defaultdict(int)
+    weight: dict[str, int] = defaultdict(int)
     rows: dict[str, dict[str, list[tuple[str, date | None, tuple[Citation, ...]]]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for position in synopsis.positions:
-        count[position.issue] += len(position.spans)
+        weight[position.issue] += len(position.spans)
         rows[position.actor][position.issue].append((position.stance, position.on, position.spans))
-    issues = tuple(sorted(count, key=lambda issue: (-count[issue], issue)))
+    issues = tuple(sorted(weight, key=lambda issue: (-weight[issue], issue)))
     table = []
     for actor in sorted(rows, key=lambda actor: (-sum(map(len, rows[actor].values())), names.get(actor, actor))):
         cells = []

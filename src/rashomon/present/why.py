@@ -6,12 +6,13 @@ import textwrap
 
 from rashomon.model.synopsis import Claim
 from rashomon.present.locate import Locator
+from rashomon.present.view import count
 
 
 def why(claim: Claim, locator: Locator, *, width: int) -> str:
     """Return the explanation of `claim` as lines of at most `width` columns."""
-    count = f"{claim.reports} report{'s' if claim.reports > 1 else ''}, {claim.origins} origin{'s' if claim.origins > 1 else ''}"
-    lines = [f"{claim.id}  {claim.kind}  {claim.status}  {count}", f"  {locator.text(claim.gist)}", "rests on"]
+    counts = f"{count(claim.reports, 'report')}, {count(claim.origins, 'origin')}"
+    lines = [f"{claim.id}  {claim.kind}  {claim.status}  {counts}", f"  {locator.text(claim.gist)}", "rests on"]
     for item in claim.support:
         (ref,) = locator.refs([item.at])
         voice = " → ".join(item.chain) or "the reporter's own voice"

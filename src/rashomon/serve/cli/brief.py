@@ -65,13 +65,13 @@ def _explain(briefing: Briefing, name: str, *, settings: Settings) -> str:
     from rashomon.present.locate import Locator
     from rashomon.present.why import why
 
+    found = [(synopsis, claim) for synopsis in briefing.synopses for claim in synopsis.claims if claim.id == name]
+    if not found:
+        fail(f"no claim {name!r}; --all and --format json show the ids")
+    synopsis, claim = found[0]
     by_id = {member.report.id: member for member in briefing.reports}
-    for synopsis in briefing.synopses:
-        for claim in synopsis.claims:
-            if claim.id == name:
-                locator = Locator([by_id[report.id] for report in synopsis.reports])
-                return why(claim, locator, width=settings.present.piped_width)
-    fail(f"no claim {name!r}; --all and --format json show the ids")
+    locator = Locator([by_id[report.id] for report in synopsis.reports])
+    return why(claim, locator, width=settings.present.piped_width)
 
 
 def _render(briefing: Briefing, *, format: Format, output: Path | None, everything: bool, settings: Settings) -> str:
