@@ -151,7 +151,7 @@ class TimeSettings:
 class FigureSettings:
     """Figures as intervals. Widths are shares of the number that is hedged."""
 
-    about: float = 0.10
+    about: float = 0.5
     """Half the width of "about", "roughly", "some" N, and the width of "almost", "nearly", "just over" N: a speaker who
     rounds takes the nearest of the numbers 1, 2, 2.5, 5 times a power of ten and their tenths, whose neighbours lie
     about a tenth apart (Jansen and Pollmann 2001, On round numbers)."""
@@ -346,6 +346,10 @@ class GroupSettings:
     """One in so many shingles is looked up; 60 shared shingles are missed once in 3,000 times ((7/8)**60)."""
     sample_least: int = 16
     """Shingles of a short text that are looked up at least."""
+    template_numbers: int = 4
+    """Distinct numbers in both texts from which they tell a copy from a template filled anew."""
+    template_shared: float = 0.5
+    """A copy has at least this share of the fewer numbers in common; a market report has none of yesterday's."""
     same_text: float = 0.8
     """Jaccard coefficient of the shingles from which a copy is the same text, and counts once in its story."""
     copy_candidates: int = 20
@@ -425,7 +429,7 @@ class SlotSettings:
     differences on the development stories, each scored with weights learnt on the others."""
     difference: float = 0.2
     """Probability from which two unequal values are shown as a difference; 0 to 1."""
-    conflict: float = 0.4
+    conflict: float = 0.5
     """Probability from which a value that cannot also hold stands against a claim; higher, because it accuses."""
     block_terms: int = 4
     """Rarest terms of the clause by which a value looks for its rivals."""
@@ -439,7 +443,7 @@ class SlotSettings:
 class AgainstSettings:
     """Denials and the claims that they answer."""
 
-    about: float = 0.75
+    about: float = 0.5
     """Share of a claim's spans that give a value for a thing, from which a rival value speaks against it; 0 to 1."""
     sentences_back: int = 4
     """How far back, in sentences, "the report" or "the allegation" can point."""
@@ -447,6 +451,9 @@ class AgainstSettings:
     """Fewest content terms of a denial by which the claim that it answers is looked up."""
     named_terms: float = 0.5
     """Weight of those terms that the sentence denied must share, as a share of all; 0 to 1."""
+    names_denier: float = 0.3
+    """What it counts, as a share of that weight, that a sentence names the one who denies: people deny what is said
+    of them."""
     most_answers: int = 3
     """Most sentences that one denial answers: they are aligned, or it names several things."""
     most_candidates: int = 200

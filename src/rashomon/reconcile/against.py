@@ -19,7 +19,10 @@ _HOW: Mapping[str, How] = {"figure": "different figure", "date": "different date
 def find_against(
     material: Material, drafts: Sequence[ClaimDraft], values: Values, *, settings: ContrastSettings
 ) -> Mapping[str, tuple[Against, ...]]:
-    """Return, by the id of the claim, the spans that speak against it; claims without any are left out."""
+    """Return, by the id of the claim, the spans that speak against it; claims without any are left out.
+
+    A claim some of whose spans give one value and others its rival has neither against it.
+    """
     weights = weigh_terms(material)
     by_unit: dict[int, list[tuple[Citation, str]]] = defaultdict(list)
     for draft in drafts:
@@ -32,10 +35,12 @@ def find_against(
         if explanation == "different granularity":
             continue
         claims = _claims_about(slot, by_unit, sizes, settings.against)
-        for side in slot:
-            for claim in sorted(claims & _claims_with(side, by_unit)):
+        holding = [claims & _claims_with(side, by_unit) for side in slot]
+        torn = {claim for place, held in enumerate(holding) for other in holding[:place] for claim in held & other}
+        for side, held in zip(slot, holding, strict=True):
+            for claim in sorted(held - torn):
                 for reading in (r for other in slot if excludes(side, other) for r in other):
-                    if reading.kind == "date" and reading.of != side[0].of:
+                    if reading.kind == "date" and not _same_event(side[0], reading):
                         continue
                     against = Against(
                         at=reading.at, how=_HOW[reading.kind], value=reading.label, explanation=explanation
@@ -49,6 +54,11 @@ def find_against(
                 against = Against(at=denial.at, how=denial.how, by=names.get(denial.by or ""))
                 found[claim].setdefault(denial.at, against)
     return {claim: tuple(found[claim][at] for at in sorted(found[claim])) for claim in sorted(found)}
+
+
+def _same_event(one: Reading, other: Reading) -> bool:
+    """Whether two dates are of one predicate, in sentences that are aligned; else they may well be of two events."""
+    return one.of == other.of != "" and bool(one.claims & other.claims)
 
 
 def _answered(denial: Denial, by_unit: Mapping[int, Sequence[tuple[Citation, str]]]) -> list[str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, How
+from rashomon.names import name_parts
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.report_index import ReportIndex
@@ -153,10 +154,10 @@ def _pointed_at(
     if noun is None and how != "no comment":
         return None
     cues = _anaphors().get(noun or "", frozenset())
-    denier = material.actors.of.get((index.id, attribution.speaker or ""))
+    denier = _names_of(material, material.actors.of.get((index.id, attribution.speaker or "")))
     found = []
     for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
-        names_denier = denier is not None and denier in units[earlier].actors
+        names_denier = bool(denier & set(units[earlier].terms))
         if any(_could_be_meant(index, number, attribution, cues) for number in units[earlier].attributions):
             found.append((not names_denier, place - earlier, units[earlier].number))
     return [min(found)[2]] if found else []
@@ -169,6 +170,16 @@ def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, cues: 
         return False
     said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
     return not cues or bool(said & cues)
+
+
+def _names_of(material: Material, actor: str | None) -> frozenset[str]:
+    """The canonical terms by which sentences name an actor: its country and the words of its name."""
+    if actor is None:
+        return frozenset()
+    record = next((found for found in material.actors.actors if found.id == actor), None)
+    if record is None:
+        return frozenset()
+    return frozenset(name_parts(record.name)) | {f"@{record.country}"}
 
 
 def _pointer(index: ReportIndex, attribution: Attribution) -> str | None:
@@ -228,6 +239,7 @@ class _Search:
             for other in self.by_term[term][: self.settings.most_candidates]:
                 votes[other] += shares[term]
         denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
+        names = _names_of(self.material, denier)
         found = []
         for other, share in votes.items():
             if share < self.settings.named_terms * total or other == unit.number:
@@ -235,8 +247,8 @@ class _Search:
             if len(content & set(self.material.units[other].terms)) < fewest:
                 continue
             if self._speaks(other, denier):
-                about = denier is not None and denier in self.material.units[other].actors
-                found.append((-share / total - 0.2 * about, other))
+                named = bool(names & set(self.material.units[other].terms))
+                found.append((-share / total - self.settings.names_denier * named, other))
         return [other for _, other in sorted(found)[: self.settings.most_answers]]
 
     def _speaks(self, other: int, denier: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Difference
+from rashomon.reconcile.differences_denials import find_denial_differences
 from rashomon.reconcile.differences_quotes import find_wordings
 from rashomon.reconcile.differences_values import find_value_differences
 from rashomon.reconcile.drafts import ClaimDraft, Material
@@ -23,5 +24,6 @@ def find_differences(
     """Points on which the reports part."""
     return (
         *find_value_differences(material, find_slots(values, least=settings.slots.difference)),
+        *find_denial_differences(material, drafts, against),
         *find_wordings(material, settings=settings.quotes),
     )
