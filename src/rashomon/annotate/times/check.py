@@ -134,7 +134,7 @@ def _counts(token: Any, context: Context, index: int) -> bool:
 def _weekday(match: Match, context: Context) -> bool:
     index = context.at(match, "DOW")
     raw = context.raw(index)
-    if not raw[:1].isupper():
+    if not raw[:1].isupper() or context.form(match.first - 1) in ("a", "an"):  # "on a Friday" is none in particular
         return False
     if len(raw) <= 5 and raw.lower() in lists("no-day"):
         return context.form(index + 1) in (".", ",")
@@ -161,6 +161,8 @@ def _season(match: Match, context: Context) -> bool:
     index = context.at(match, "SEASON")
     raw = context.raw(index)
     if raw[:1].isupper() and context.raw(index + 1)[:1].isupper():
+        return False
+    if context.form(match.first - 1) in ("a", "whole", "entire", "one"):
         return False
     if raw.lower() in lists("whole-season"):
         return True
@@ -371,6 +373,11 @@ def _list(match: Match, context: Context) -> bool:
 def _holiday(match: Match, context: Context) -> bool:
     index = context.at(match, "HOLIDAY")
     return context.raw(index)[:1].isupper()
+
+
+def known_checks() -> frozenset[str]:
+    """The names that time-rules.tsv may give in its last column."""
+    return frozenset(("", *_CHECKS))
 
 
 _CHECKS: dict[str, Callable[[Match, Context], bool]] = {

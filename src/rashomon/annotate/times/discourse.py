@@ -35,6 +35,7 @@ class Discourse:
     moment: datetime | None
     narrative: bool
     settings: TimeSettings
+    before_christ: bool = False
     mentions: dict[str, date] = field(default_factory=dict)
 
     def base(self, term: TimeTerm, grain: str) -> date | None:

@@ -89,15 +89,17 @@ def _one(item: Found, state: Discourse) -> TimeExpression:
     value, known = value_of(item, state)
     if not known:
         confidence *= state.settings.unresolved
-    kind = "TIME" if "T" in value and not value.endswith("_REF") else "DATE"
+    state.before_christ |= term.era == "BC"
     days = calendar.covered(value)
-    if days:
+    if days and (days[0].year < EARLIEST_BC or state.before_christ):
         _remember(value, days[0], state)
-        if days[0].year >= EARLIEST_BC:
-            value, days = f"BC{BC - int(value[:4]):04}{value[4:]}", None
+    if days and days[0].year >= EARLIEST_BC:
+        year = BC - days[0].year
+        value = f"BC{year:04}{value[4:]}" if state.before_christ and year > 0 else "XXXX"
+        days = None
     return TimeExpression(
         span=item.span,
-        type=kind,
+        type="TIME" if "T" in value and not value.endswith("_REF") else "DATE",
         value=value,
         mod=term.mod,
         earliest=days[0] if days else None,

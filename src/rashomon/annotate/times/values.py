@@ -50,6 +50,11 @@ def _decade(year: int) -> str:
     return f"{year // 10:03}" if year < EARLIEST_BC else f"BC{(BC - year) // 10:03}"
 
 
+def _hundred(year: int) -> str:
+    """The TIMEX3 value of a year's century: its first two digits."""
+    return f"{year // 100:02}" if year < EARLIEST_BC else f"BC{(BC - year) // 100:02}"
+
+
 def _century(term: TimeTerm, state: Discourse) -> tuple[str, bool]:
     if term.year is not None:
         prefix = "BC" if term.era == "BC" else ""
@@ -103,7 +108,7 @@ def _shift(item: Found, state: Discourse) -> tuple[str, bool]:
         if not 1 <= year <= 9999:
             return "XXXX", False
         if factor >= 10 and sign is not None:
-            return (_decade(year) if factor == 10 else f"{year // 100:02}"), True
+            return (_decade(year) if factor == 10 else _hundred(year)), True
         return f"{year:04}", True
     day = calendar.shift_months(base.replace(day=1), count * (3 if unit == "Q" else 1))
     if day is None:
@@ -282,7 +287,7 @@ def _year_of_month(item: Found, state: Discourse, month: int, day: int | None) -
             return base.year - 1
     days = [found for step in (-1, 0, 1) if (found := calendar.make(base.year + step, month, day or 1))]
     chosen = _nearest(days, base, item.tense, term.sign)
-    return chosen.year if chosen else base.year
+    return chosen.year if chosen else None  # 30 February
 
 
 def _weekday(item: Found, state: Discourse) -> tuple[str, bool]:

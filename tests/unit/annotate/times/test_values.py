@@ -1,0 +1,125 @@
+"""Words in, TIMEX3 values out: each case is one sentence, the day it was written, and what it must give."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.unit.annotate.times.helpers import times
+
+FRIDAY = date(2019, 5, 17)
+
+CASES = [
+    # tense decides on which side of the day of writing a weekday or month lies
+    ("The ferry sank on Wednesday.", [("Wednesday", "DATE", "2019-05-15")]),
+    ("The ferry will sail on Wednesday.", [("Wednesday", "DATE", "2019-05-22")]),
+    ("The ferry sank on Friday.", [("Friday", "DATE", "2019-05-17")]),
+    ("The minister resigned in February.", [("February", "DATE", "2019-02")]),
+    ("The minister will resign in February.", [("February", "DATE", "2020-02")]),
+    ("The bridge opened in July.", [("July", "DATE", "2018-07")]),
+    ("The bridge is due to open on 3 July.", [("3 July", "DATE", "2019-07-03")]),
+    ("The bridge opened last Tuesday.", [("last Tuesday", "DATE", "2019-05-14")]),
+    ("The bridge could open as early as Tuesday.", [("Tuesday", "DATE", "2019-05-21")]),
+    # units counted from the day of writing keep their grain
+    ("The mill closed last week.", [("last week", "DATE", "2019-W19")]),
+    ("The mill will close next month.", [("next month", "DATE", "2019-06")]),
+    ("The mill closed earlier this year.", [("this year", "DATE", "2019")]),
+    ("The mill closed two years ago.", [("two years ago", "DATE", "2017")]),
+    ("The mill closed three weeks ago.", [("three weeks ago", "DATE", "2019-W17")]),
+    ("The mill closed yesterday.", [("yesterday", "DATE", "2019-05-16")]),
+    ("The mill closed a decade ago.", [("a decade ago", "DATE", "200")]),
+    ("The mill closed in the third quarter of last year.", [("the third quarter of last year", "DATE", "2018-Q3")]),
+    ("The mill closed over the weekend.", [("the weekend", "DATE", "2019-W19-WE")]),
+    # calendar
+    ("It was signed on March 3, 1999.", [("March 3, 1999", "DATE", "1999-03-03")]),
+    ("It was signed on the 3rd of March 1999.", [("the 3rd of March 1999", "DATE", "1999-03-03")]),
+    ("It was signed on 1999-03-03.", [("1999-03-03", "DATE", "1999-03-03")]),
+    ("It lasted from 10–12 August 2018.", [("10", "DATE", "2018-08-10"), ("12 August 2018", "DATE", "2018-08-12")]),
+    ("It happened between March and May 1990.", [("March", "DATE", "1990-03"), ("May 1990", "DATE", "1990-05")]),
+    ("It lasted from 1939-45.", [("1939", "DATE", "1939"), ("45", "DATE", "1945")]),
+    ("The hall was built in the 1890s.", [("the 1890s", "DATE", "189")]),
+    ("The hall was built in the early 18th century.", [("the early 18th century", "DATE", "17")]),
+    ("The hall was built in 480 BC.", [("480 BC", "DATE", "BC0480")]),
+    ("The hall opened in the summer of 2012.", [("the summer of 2012", "DATE", "2012-SU")]),
+    ("Profits fell in the first half of 2017.", [("the first half of 2017", "DATE", "2017-H1")]),
+    ("Profits fell in fiscal 2017.", [("fiscal 2017", "DATE", "2017")]),
+    ("It opened on Christmas Day 2010.", [("Christmas Day 2010", "DATE", "2010-12-25")]),
+    # times of day
+    ("The shot was fired at 9:40 p.m. on Monday.", [("9:40 p.m. on Monday", "TIME", "2019-05-13T21:40")]),
+    ("The shot was fired on Monday night.", [("Monday night", "TIME", "2019-05-13TNI")]),
+    ("The shot was fired last night.", [("last night", "TIME", "2019-05-16TNI")]),
+    ("The polls open at noon tomorrow.", [("noon tomorrow", "TIME", "2019-05-18T12:00")]),
+    # durations and sets
+    ("She waited for three and a half years.", [("three and a half years", "DURATION", "P3.5Y")]),
+    ("She waited for twenty-five minutes.", [("twenty-five minutes", "DURATION", "PT25M")]),
+    ("She waited for weeks.", [("weeks", "DURATION", "PXW")]),
+    ("It was a 16-hour flight.", [("16-hour", "DURATION", "PT16H")]),
+    ("She swims every Monday.", [("every Monday", "SET", "XXXX-WXX-1")]),
+    ("She swims twice a week.", [("twice a week", "SET", "P1W")]),
+    ("The shaft yields 40 tonnes a day.", [("a day", "SET", "P1D")]),
+    ("Talks are now under way.", [("now", "DATE", "PRESENT_REF")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_value(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(found, time.type, time.value) for found, time in times(text, FRIDAY)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It began on 2 April 2018. Two days later it ended.", ["2018-04-02", "2018-04-04"]),
+        ("It began on 2 April 2018. The following day it ended.", ["2018-04-02", "2018-04-03"]),
+        ("It began on 2 April 2018. The day before, he had left.", ["2018-04-02", "2018-04-01"]),
+        ("It began in May 2011. Later that year it ended.", ["2011-05", "2011"]),
+        ("It began in 480 BC. The following year it ended.", ["BC0480", "BC0479"]),
+        ("They met on 4 May 2019. The talks were broken off on the 9th.", ["2019-05-04", "2019-05-09"]),
+    ],
+)
+def test_counted_from_what_was_mentioned_before(text: str, expected: list[str]) -> None:
+    assert [time.value for _, time in times(text, FRIDAY)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 2,000 people marched past 2000 soldiers.",
+        "May spoke after Theresa May had left, and the troops will march.",
+        "He told the Sunday Times so.",
+        "Call 555-1998 or take Route 1984.",
+        "A 44-year-old man came second.",
+        "They won 3-2 after a 21-14 win.",
+        "It cost $1999 and £1850.",
+        "In the year 99999 or after 12345678901234567890 steps.",
+        "The fall of the castle was a blow.",
+    ],
+)
+def test_no_time_at_all(text: str) -> None:
+    assert times(text, FRIDAY) == []
+
+
+def test_a_day_that_no_calendar_has_keeps_its_month_and_loses_confidence() -> None:
+    (text, time), *_ = times("It is set for 30 February.", FRIDAY)
+    assert (text, time.value) == ("30 February", "XXXX-02")
+    assert time.confidence < 1
+
+
+def test_days_covered() -> None:
+    ((_, time),) = times("The mill closed last month.", FRIDAY)
+    assert (time.earliest, time.latest) == (date(2019, 4, 1), date(2019, 4, 30))
+
+
+def test_approximation_is_kept_beside_the_value() -> None:
+    ((text, time),) = times("She waited for about three hours.", FRIDAY)
+    assert (text, time.value, time.mod) == ("three hours", "PT3H", "APPROX")
+
+
+def test_without_a_reference_date_the_unknown_stays_unknown() -> None:
+    found = [time.value for _, time in times("Police said on Friday that he left on August 15.", None)]
+    assert found == ["XXXX-WXX-5", "XXXX-08-15"]
+
+
+def test_history_is_counted_from_the_last_date() -> None:
+    text = "In October 1904 the fleet left. In December it passed the cape, and in January it lay in harbour."
+    assert [time.value for _, time in times(text, None)] == ["1904-10", "1904-12", "1905-01"]
