@@ -3,10 +3,9 @@
 Nothing of it is anyone's text. Every report has a gold story. What is in the stream, for each hundred stories:
 
 - most are small (sizes follow a Zipf law), a few run to hundreds of reports; reports come in a burst and a long tail;
-- a third have a look-alike on other days: the same subject words, other names and numbers (two launches, two dismissals);
-- a story's names and words drift as it goes on for weeks;
-- a fifth of the reports are copies of an earlier one: whole, cut to six tenths, or lengthened by a quarter, with the outlet's own tail;
-- every outlet has a boilerplate tail of forty words; each day closes with a market report from a template.
+- a third have a look-alike: the same subject words, other names and numbers (two launches, two dismissals);
+- a fifth of the reports are copies of an earlier one: whole, cut to six tenths, or lengthened by a quarter;
+- every outlet has its own boilerplate tail of forty words; each day closes with a market report from a template.
 """
 
 from __future__ import annotations
@@ -93,7 +92,8 @@ def make_stream(reports: int, *, days: int = 30, seed: int = 1) -> Iterator[Made
             closed = day
             numbers = [str(value) for value in random.integers(100, 40_000, 12)]
             text = [template[:30] + numbers[:6], template[30:] + numbers[6:]]
-            yield _report(name, "Shares at the close", text, tails[outlet], f"outlet {outlet}", day, len(plots) + day, None)
+            story = len(plots) + day
+            yield _report(name, "Shares at the close", text, tails[outlet], f"outlet {outlet}", day, story, None)
             continue
         told = latest.setdefault(number, [])
         copied = None
@@ -106,7 +106,8 @@ def make_stream(reports: int, *, days: int = 30, seed: int = 1) -> Iterator[Made
                 paragraphs = paragraphs + _paragraphs(plots[number], words, random, max(1, len(paragraphs) // 4))
         else:
             paragraphs = _paragraphs(plots[number], words, random, int(random.integers(3, 12)))
-            title = " ".join(words.subject(1) + _draw(plots[number].names, 2, random) + _draw(plots[number].subject, 4, random))
+            named, subject = _draw(plots[number].names, 2, random), _draw(plots[number].subject, 4, random)
+            title = " ".join([*words.subject(1), *named, *subject])
             if len(told) < 20:
                 told.append((name, paragraphs, title))
         yield _report(name, title, paragraphs, tails[outlet], f"outlet {outlet}", day, number, copied)
@@ -121,7 +122,8 @@ def _plots(reports: int, days: int, words: _Words, random: np.random.Generator) 
         subject = alike.subject if alike else words.subject(40)
         start = int(random.integers(0, days))
         lengths = np.minimum(random.exponential(0.5 + size / 40, size).astype(int), days - 1 - start)
-        plots.append(_Plot(subject, words.names(12) + [str(value) for value in random.integers(10, 10_000, 4)], (start + lengths).tolist()))
+        names = words.names(12) + [str(value) for value in random.integers(10, 10_000, 4)]
+        plots.append(_Plot(subject, names, (start + lengths).tolist()))
         planned += size
     return plots
 

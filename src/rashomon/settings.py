@@ -151,7 +151,7 @@ class TimeSettings:
 class FigureSettings:
     """Figures as intervals. Widths are shares of the number that is hedged."""
 
-    about: float = 0.5
+    rounding: float = 0.10
     """Half the width of "about", "roughly", "some" N, and the width of "almost", "nearly", "just over" N: a speaker who
     rounds takes the nearest of the numbers 1, 2, 2.5, 5 times a power of ten and their tenths, whose neighbours lie
     about a tenth apart (Jansen and Pollmann 2001, On round numbers)."""
@@ -336,6 +336,10 @@ class GroupSettings:
     """Reports taken in at once, in order of publication; they are compared with one another before they join stories."""
     shown_terms: int = 5
     """Shared terms, actors and places shown for each report of a story."""
+    boilerplate_reports: int = 3
+    """Reports of one outlet, on unlike subjects, that make a paragraph of all of them boilerplate."""
+    boilerplate_paragraphs: int = 500_000
+    """Paragraphs remembered for that; beyond, those seen once are forgotten. Bounds memory."""
     shingle_words: int = 5
     """Length of a shingle in words; five is what the labelled copies were defined by."""
     copy_containment: float = 0.5
@@ -348,7 +352,7 @@ class GroupSettings:
     """Shingles of a short text that are looked up at least."""
     template_numbers: int = 4
     """Distinct numbers in both texts from which they tell a copy from a template filled anew."""
-    template_shared: float = 0.5
+    template_shared: float = 0.25
     """A copy has at least this share of the fewer numbers in common; a market report has none of yesterday's."""
     same_text: float = 0.8
     """Jaccard coefficient of the shingles from which a copy is the same text, and counts once in its story."""
@@ -414,7 +418,7 @@ class QuoteSettings:
 class PositionSettings:
     """Who stands where on which issue."""
 
-    often_named: int = 4
+    often_named: int = 3
     """Sentences of the story that name a noun, from which it is an issue even when one stance alone is about it."""
     issues_per_stance: int = 2
     """Most issues that one stance is filed under: the nouns nearest to the verb."""
@@ -461,6 +465,16 @@ class AgainstSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """What reports have from other outlets."""
+
+    shared_parties: int = 2
+    """Fewest states, people and bodies that two such accounts must both be about."""
+    most_candidates: int = 200
+    """Most accounts that one is compared with; keeps the time linear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContrastSettings:
     """Where reports part: against, differences, statements, positions, timeline, figures, places, cites."""
 
@@ -468,6 +482,7 @@ class ContrastSettings:
     slots: SlotSettings = field(default_factory=SlotSettings)
     against: AgainstSettings = field(default_factory=AgainstSettings)
     quotes: QuoteSettings = field(default_factory=QuoteSettings)
+    sources: SourceSettings = field(default_factory=SourceSettings)
     positions: PositionSettings = field(default_factory=PositionSettings)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.group.shingles import Shingles, count_shared
+from rashomon.group.shingles import Shingles, Text, count_shared
 from rashomon.settings import GroupSettings
 
 Numbers = npt.NDArray[np.int64]
@@ -50,16 +50,16 @@ class CopyIndex:
     def __init__(self, *, settings: GroupSettings) -> None:
         self._settings = settings
         self._segments: list[_Segment] = []
-        self._texts: dict[int, Shingles] = {}
+        self._texts: dict[int, Text] = {}
 
-    def add(self, numbers: Sequence[int], texts: Sequence[Shingles]) -> list[list[Match]]:
+    def add(self, numbers: Sequence[int], texts: Sequence[Text]) -> list[list[Match]]:
         """Add texts under ascending `numbers`; return for each the earlier texts it copies, the earliest first."""
         samples: list[Shingles] = []
         owners: list[int] = []
         for number, text in zip(numbers, texts, strict=True):
-            if len(text) >= self._settings.copy_shingles:
+            if len(text.shingles) >= self._settings.copy_shingles:
                 self._texts[number] = text
-                samples.append(sample_shingles(text, settings=self._settings))
+                samples.append(sample_shingles(text.shingles, settings=self._settings))
                 owners.append(number)
         matches: dict[int, list[Match]] = {}
         if samples:
@@ -129,12 +129,21 @@ class CopyIndex:
         return pairs
 
     def _verify(self, number: int, other: int) -> Match | None:
-        one, two = self._texts[number], self._texts[other]
+        first, second = self._texts[number], self._texts[other]
+        if _is_template(first.numbers, second.numbers, settings=self._settings):
+            return None
+        one, two = first.shingles, second.shingles
         shared = count_shared(one, two)
         containment = shared / min(len(one), len(two))
         if containment < self._settings.copy_containment:
             return None
         return Match(other, containment, shared / (len(one) + len(two) - shared))
+
+
+def _is_template(one: frozenset[str], other: frozenset[str], *, settings: GroupSettings) -> bool:
+    """Whether two texts give different numbers: the same words filled with other values, as in two market reports."""
+    fewer = min(len(one), len(other))
+    return fewer >= settings.template_numbers and len(one & other) < settings.template_shared * fewer
 
 
 def sample_shingles(shingles: Shingles, *, settings: GroupSettings) -> Shingles:

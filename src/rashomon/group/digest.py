@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
 from rashomon.group.cluster import Days
 from rashomon.group.credit import agency_of, credited_agency
-from rashomon.group.shingles import Shingles, hash_shingles
-from rashomon.group.words import find_words, fold, own_spans, title_of
+from rashomon.group.shingles import Text, hash_shingles
+from rashomon.group.words import find_words, fold, title_of
 from rashomon.model.report import Report
-from rashomon.model.spans import ReferenceDate
+from rashomon.model.spans import ReferenceDate, Span
 from rashomon.settings import GroupSettings
 
 Order = tuple[bool, str, str, str]
@@ -31,7 +32,7 @@ class Digest:
     order: Order
     days: Days | None
     counts: dict[str, float]
-    shingles: Shingles
+    text: Text
     agency: str | None
     credit: str | None
 
@@ -46,10 +47,17 @@ def publication_order(published: ReferenceDate, id: str) -> Order:
     return (False, published.earliest.isoformat(), moment.isoformat() if moment else "", id)
 
 
-def digest(report: Report, *, published: ReferenceDate, settings: GroupSettings) -> Digest:
-    """Return the digest of `report`; time is linear in its length, and bounded by `max_words`."""
+def _is_number(word: str) -> bool:
+    return word[0].isdigit()
+
+
+def digest(report: Report, *, spans: Sequence[Span], published: ReferenceDate, settings: GroupSettings) -> Digest:
+    """Return the digest of `report`, whose own account stands in `spans`.
+
+    Time is linear in its length, and bounded by `max_words`.
+    """
     words: list[str] = []
-    for span in own_spans(report):
+    for span in spans:
         words.extend(find_words(report.text[span.start : span.end]))
         if len(words) >= settings.max_words:
             del words[settings.max_words :]
@@ -71,7 +79,7 @@ def digest(report: Report, *, published: ReferenceDate, settings: GroupSettings)
         order=publication_order(published, report.id),
         days=days,
         counts=counts,
-        shingles=hash_shingles(words, size=settings.shingle_words),
+        text=Text(hash_shingles(words, size=settings.shingle_words), frozenset(filter(_is_number, words))),
         agency=agency_of(report.outlet),
         credit=credited_agency(report),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rashomon.group.digest import digest
+from rashomon.group.boilerplate import Boilerplate
+from rashomon.group.digest import digest, publication_order
 from rashomon.group.explain import explain
 from rashomon.group.shared_spans import shared_spans
 from rashomon.group.story_index import StoryIndex
@@ -22,14 +24,19 @@ def group(reports: Sequence[AnnotatedReport], *, settings: GroupSettings) -> tup
     `Story.copies` has every verified pair with the spans that both share; of several pairs of one report the last names
     the earliest text. `Story.members` tells why each report is where it is.
     """
-    index = StoryIndex(settings=settings)
+    ordered = sorted(reports, key=lambda item: publication_order(item.annotation.reference, item.report.id))
+    by_id = {item.report.id: item for item in ordered}
+    boilerplate = Boilerplate(settings=settings)
+    boilerplate.add(item.report for item in ordered)
+    spans = {id: boilerplate.spans(item.report) for id, item in by_id.items()}
     digests = {
-        item.report.id: digest(item.report, published=item.annotation.reference, settings=settings) for item in reports
+        id: digest(item.report, spans=spans[id], published=item.annotation.reference, settings=settings)
+        for id, item in by_id.items()
     }
-    by_id = {item.report.id: item for item in reports}
-    ordered = sorted(digests.values(), key=lambda item: item.order)
-    for start in range(0, len(ordered), settings.batch):
-        index.add(ordered[start : start + settings.batch])
+    index = StoryIndex(settings=settings)
+    waiting = iter(digests.values())
+    while batch := list(itertools.islice(waiting, settings.batch)):
+        index.add(batch)
     stories = []
     for key in sorted(index.live):
         live = index.live[key]
@@ -41,7 +48,12 @@ def group(reports: Sequence[AnnotatedReport], *, settings: GroupSettings) -> tup
         copies = tuple(
             replace(
                 copy,
-                shared=shared_spans(by_id[copy.report].report, digests[copy.original].shingles, settings=settings),
+                shared=shared_spans(
+                    by_id[copy.report].report,
+                    spans[copy.report],
+                    digests[copy.original].text.shingles,
+                    settings=settings,
+                ),
             )
             for copy in story.copies
         )

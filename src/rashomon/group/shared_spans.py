@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rashomon.group.shingles import Shingles, hash_words
-from rashomon.group.words import find_word_spans, own_spans
+from rashomon.group.words import find_word_spans
 from rashomon.model.report import Report
 from rashomon.model.spans import Span
 from rashomon.settings import GroupSettings
 
 
-def shared_spans(report: Report, original: Shingles, *, settings: GroupSettings) -> tuple[Span, ...]:
+def shared_spans(
+    report: Report, own: Sequence[Span], original: Shingles, *, settings: GroupSettings
+) -> tuple[Span, ...]:
     """Return the stretches of `report` all of whose words stand in shingles that `original` has too.
 
-    What lies between them is what the outlet added or changed. A span never crosses from one block into another.
+    `own` are the spans of the report's own account. What lies between the returned ones is what the outlet added or
+    changed. A span never crosses from one block into another.
     """
     spans: list[tuple[int, int]] = []
     blocks: list[int] = []
-    for block, span in enumerate(own_spans(report)):
+    for block, span in enumerate(own):
         found = list(find_word_spans(report.text, span))
         spans.extend(found)
         blocks.extend([block] * len(found))

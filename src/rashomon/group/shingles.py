@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,15 @@ from rashomon.group.words import fold
 
 Shingles = npt.NDArray[np.uint64]
 """The distinct shingle hashes of a text, ascending."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A text as it is compared with others: its distinct shingles, and its distinct numbers ("1,200", "5.5")."""
+
+    shingles: Shingles
+    numbers: frozenset[str]
+
 
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x94D049BB133111EB)
 

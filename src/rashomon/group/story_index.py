@@ -136,7 +136,7 @@ class StoryIndex:
         """Number the reports of a batch, find of which texts they are copies, and weigh their words."""
         numbers = range(self._seen, self._seen + len(batch))
         self._seen += len(batch)
-        matches = self._copies.add(numbers, [item.shingles for item in batch])
+        matches = self._copies.add(numbers, [item.text for item in batch])
         text_of: dict[int, int] = {}
         terms = {}
         for number, item, found in zip(numbers, batch, matches, strict=True):
