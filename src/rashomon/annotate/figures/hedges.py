@@ -69,15 +69,15 @@ def widen(number: Number, kind: str, *, settings: FigureSettings) -> tuple[float
 def _widen(low: float, high: float, kind: str, settings: FigureSettings) -> tuple[float, float]:
     match kind:
         case "about":
-            return low * (1 - settings.about), high * (1 + settings.about)
+            return low * (1 - settings.rounding), high * (1 + settings.rounding)
         case "over":
             return low, high * (1 + settings.over)
         case "just over":
-            return low, high * (1 + settings.about)
+            return low, high * (1 + settings.rounding)
         case "at least":
             return low, high * (1 + settings.at_least)
         case "almost":
-            return low * (1 - settings.about), high
+            return low * (1 - settings.rounding), high
         case "under":
             return low * (1 - settings.under), high
         case "at most":

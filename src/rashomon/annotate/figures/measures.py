@@ -87,7 +87,7 @@ def measure_behind(text: str, position: int) -> Measure | None:
             ends.insert(0, (second + match[3].lower().replace("-", " "), match.end(3)))
     for form, end in ends:
         entry = known.get(form)
-        if entry is not None:
+        if entry is not None and not (len(form) == 1 and form in "cf" and match[1].islower()):
             unit, factor, offset, money = entry
             return Measure(start=match.start(1), end=end, unit=unit, factor=factor, offset=offset, money=money)
     return None

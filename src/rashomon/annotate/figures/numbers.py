@@ -12,7 +12,7 @@ from rashomon.tables import read_table
 
 _LEXEME = re.compile(
     r"(?P<gap>[ \t\u00a0\u202f]{1,2}|[ \t]?\n|[-‐‑])?"
-    r"(?:(?P<num>\d+(?:[.,，．]\d+)*)|(?P<vulgar>[¼-¾⅐-⅞↉])|(?P<word>[^\W\d_]+))"
+    r"(?:(?P<num>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,，．]\d+)*)|(?P<vulgar>[¼-¾⅐-⅞↉])|(?P<word>[^\W\d_]+))"
 )
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _WESTERN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -63,7 +63,7 @@ def numeral(text: str, *, max_digits: int) -> float | None:
     >>> [numeral(s, max_digits=15) for s in ("1,200.5", "1,23,456", "1.234.567", "10,000,00", "007", "９")]
     [1200.5, 123456.0, 1234567.0, None, None, 9.0]
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text).replace(" ", "")
     if sum(c.isdecimal() for c in text) > max_digits:
         return None
     if _PLAIN.fullmatch(text):
@@ -221,7 +221,12 @@ def _fraction_words(lexemes: list[_Lexeme], words: list[str]) -> Number | None:
     over = known[words[0]][1]
     kind, under, _ = known.get(words[1], ("", 0.0, 0.0))
     plural = words[1].endswith("s")
-    if kind not in ("part", "half") or not 0 < over < under or (over > 1) != plural:
+    if (
+        kind not in ("part", "half")
+        or not 0 < over < under
+        or (over > 1) != plural
+        or math.gcd(int(over), int(under)) > 1
+    ):
         return None
     return Number(start=lexemes[0].start, end=lexemes[1].end, low=over / under, high=over / under, share=True)
 

@@ -27,11 +27,13 @@ _DIGIT_JOINED = re.compile(r"[-‐‑–—/:.]\d")
 _JOINED_BEFORE = re.compile(r"[\d\w][-‐‑–—/:.+]$|[#+@]$|\d,\s?$")
 _ODDS_BEHIND = re.compile(r"[-\s]to[-\s](?:one|1)\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(r"\b(?:one|1)[-\s]to[-\s]$|\w[-\s]to[-\s](?=one|1\b)$", re.IGNORECASE)
+_DIGITS_BEFORE = re.compile(r"(?<![\d,.])\d{2,5}[ ]$")
 _ORDINAL_BEFORE = re.compile(r"\b(?:first|second|third|fourth|latter|other|final|last|opening|closing|better)\s$", re.I)
 _ORDINAL_BEHIND = re.compile(r"(?:st|nd|rd|th)\b")
 _WORD_JOINED = re.compile(r"[-‐‑]([^\W\d_]+)")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|until|till|by|from|of|for|to|and|before|after|during|early|late|mid|circa|the|year|through|between|fiscal|than)[\s-]$"
+    r"|\b(?:an?|its|this|that|their|his|her|our|my)\s$|['’]s\s$"
     r"|[('’,]\s?$|(?:spring|summer|autumn|fall|winter)\s$",
     re.IGNORECASE,
 )
@@ -52,6 +54,8 @@ def is_no_count(text: str, doc: Any, first: int, start: int, end: int, *, joined
     word = text[start:end]
     if _AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(before) or _MONTH_BEFORE.search(before):
         return not measure or bool(_AGE_BEHIND.match(text, end))
+    if (before[-1:] in "=%&#@_" and before) or _DIGITS_BEFORE.search(before):
+        return True  # part of an address or of a telephone number
     if _CLOCK_BEHIND.match(text, end) or _ODDS_BEHIND.match(text, end) or _ODDS_BEFORE.search(before):
         return True
     compound = _WORD_JOINED.match(text, end)

@@ -49,7 +49,7 @@ def people_of(doc: Any) -> frozenset[str]:
 def weigh(doc: Any, start: int, end: int, candidates: Sequence[Candidate], people: frozenset[str]) -> Evidence | None:
     """Return what speaks for tokens [start, end) being a place, or None when they are something else."""
     first = doc[start]
-    before = doc[start - 1] if start else None
+    before = _word_before(doc, start)
     after = doc[end] if end < len(doc) else None
     label = first.ent_type_
     if _is_part_of_name(doc, start, end, before, after):
@@ -57,37 +57,63 @@ def weigh(doc: Any, start: int, end: int, candidates: Sequence[Candidate], peopl
     if label in _NAME_LABELS and not _stands_alone(doc, start, end):
         return None
     is_place = label in _PLACE_LABELS
-    preposition = _is_governed(doc, start, end)
+    governor = _governor(doc, start, end)
+    preposition = governor != ""
+    strong = preposition and governor not in place_words("weak")
     if label in _OTHER_LABELS and not preposition:
         return None
     if first.pos_ not in _NAME_TAGS and not is_place:
         return None
     best = candidates[0]
     great = best.source in ("curated", "state", "capital") and not best.alternate
+    if is_place and not great and _is_longer(doc, start):
+        return None
     if end - start == 1:
-        if first.lower_ in _also_words():
-            if not (is_place or (preposition and first.pos_ == "PROPN")):
+        doubtful = first.lower_ in _also_words() or first.lower_ in _given_names() or any(c.word for c in candidates)
+        if doubtful:
+            if not (is_place or (strong and first.pos_ == "PROPN")):
                 return None
-            if _begins_name(doc, start, after) or (label == "PERSON" and not preposition):
+            if _begins_name(doc, start, after) or (label == "PERSON" and not strong):
                 return None
-        if first.text in people and not (preposition and (is_place or great)) and not (is_place and great):
+        if first.text in people and not (strong and (is_place or great)) and not (is_place and great):
             return None
     if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and _ends_name(doc, start, before):
         return None
+    if not great and before is not None and before.ent_type_ == "PERSON" and before.text[-1:].isalpha():
+        return None  # the last of three names
+    if not great and after is not None and after.tag_ == "POS" and end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
+        return None  # "St Mary's Lighthouse"
     region = after is not None and after.text in place_words("part-behind")
     return Evidence(points=2 * is_place - (label == "PERSON" and not preposition) + preposition, region=region)
 
 
-def _is_governed(doc: Any, start: int, end: int) -> bool:
-    """Whether a locative preposition or verb stands before the name, or "-based" and the like behind it."""
+def _word_before(doc: Any, start: int) -> Any:
+    """The token before, but for a line break inside a paragraph; None at the start."""
+    index = start - 1
+    while index >= 0 and doc[index].is_space and doc[index].text.count("\n") < 2:
+        index -= 1
+    return doc[index] if index >= 0 and not doc[index].is_space else None
+
+
+def _governor(doc: Any, start: int, end: int) -> str:
+    """The locative preposition or verb before the name, or "based" and the like joined to it by a hyphen; else ""."""
     if end + 1 < len(doc) and doc[end].tag_ == "HYPH" and doc[end + 1].lower_ in place_words("hyphen"):
-        return True
+        return str(doc[end + 1].lower_)
     index = start - 1
     while index > 0 and (doc[index].lower_ in ("the", "central", "nearby", "downtown") or doc[index].is_space):
         index -= 1
     while index > 1 and doc[index].lower_ in ("and", ",", "or") and doc[index - 1].ent_type_ in _PLACE_LABELS:
         index -= 2  # "in Kharkiv and Sumy"
-    return index >= 0 and doc[index].lemma_ in place_words("preposition")
+    lemma = str(doc[index].lemma_) if index >= 0 else ""
+    return lemma if lemma in place_words("preposition") or lemma in place_words("weak") else ""
+
+
+def _is_longer(doc: Any, start: int) -> bool:
+    """Whether a word with a capital that is no direction begins the named entity: "Holy Name", "Lower Something"."""
+    if doc[start].ent_iob_ != "I":
+        return False
+    before = doc[start - 1]
+    return bool(before.text[0].isupper() and before.lower_ not in _LOOSE and before.text not in place_words("side"))
 
 
 def _begins_name(doc: Any, start: int, after: Any) -> bool:

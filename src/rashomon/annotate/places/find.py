@@ -61,7 +61,7 @@ def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
             following = words[index]
             if following[0].isupper() or following in known.tails:
                 ends.append(index + 1)
-            elif following not in joiners:
+            elif following not in joiners and not (following.isspace() and following.count("\n") < 2):
                 break
             index += 1
         match: Mention | None = None

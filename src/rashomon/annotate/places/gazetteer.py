@@ -39,9 +39,9 @@ class Candidate:
     """A place that a name can mean.
 
     `rank` is ten times log10 of the population of a city or town, 0 for all else; `fame` is ten times log10 of one
-    more than the number of its alternate names in all languages; `region` is the key of its
-    first-level subdivision, "" if unknown; `alternate` says that the name is not the usual one (a transliteration,
-    an old name); `stands_for` is the ISO code of the state whose government the name can stand for.
+    more than the number of its alternate names in all languages; `region` is the key of its first-level subdivision, ""
+    if unknown; `alternate` says that the name is not the usual one (a transliteration, an old name); `word` says that
+    it is also an English word; `stands_for` is the ISO code of the state whose government the name can stand for.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Candidate:
     fame: int = 0
     region: str = ""
     alternate: bool = False
+    word: bool = False
     stands_for: str = ""
 
 
@@ -103,14 +104,16 @@ class Gazetteer:
         start = self._packed.index(b"\t", start)
         ids = self._packed[start + 1 : self._packed.index(b"\n", start)].decode()
         found = [
-            self._candidate((_DIGIT[m[2]] << 12) + (_DIGIT[m[3]] << 6) + _DIGIT[m[4]], alternate=bool(m[1]))
-            for m in _ID.finditer(ids)
+            self._candidate(
+                (_DIGIT[m[2]] << 12) + (_DIGIT[m[3]] << 6) + _DIGIT[m[4]], alternate=bool(m[1]), word=ids[0] == "!"
+            )
+            for m in _ID.finditer(ids.lstrip("!"))
         ]
         order = {"capital": 0, "region": 1, "subregion": 2, "city": 3}
         found.sort(key=lambda c: (c.alternate, order[c.source], -c.rank, c.country or "", c.lat, c.lon))
         return tuple(found)
 
-    def _candidate(self, index: int, *, alternate: bool) -> Candidate:
+    def _candidate(self, index: int, *, alternate: bool, word: bool) -> Candidate:
         rank = self._rank[index]
         country = self._codes[self._country[index]]
         name = self._name(index)
@@ -131,6 +134,7 @@ class Gazetteer:
             fame=self._fame[index],
             region=place_key(self._name(region)) if region != _NO_REGION else "",
             alternate=alternate,
+            word=word,
             stands_for=country if source == "capital" else "",
         )
 

@@ -61,7 +61,10 @@ def resolve(mentions: Sequence[Mention], doc: Any, *, settings: PlaceSettings) -
             out.append(_best(inside, mention, _Context(), settings))
         else:
             best = _best(mention.candidates, mention, context, settings)
-            out.append(best if _sure(best, mention, context, settings) else None)
+            missing = (
+                _is_us_state(following) and best.source == "city" and _stands_behind_comma(mention, following, doc)
+            )
+            out.append(best if not missing and _sure(best, mention, context, settings) else None)
     return out
 
 
@@ -122,6 +125,15 @@ def _behind_comma(
         ):
             return ("", candidate.country or ""), candidate
     return None, None
+
+
+def _is_us_state(mention: Mention | None) -> bool:
+    return mention is not None and mention.candidates[0].country == "US" and mention.candidates[0].kind == "region"
+
+
+def _stands_behind_comma(mention: Mention, following: Mention | None, doc: Any) -> bool:
+    """Whether the state follows as in "Sharon, Connecticut": a town that the gazetteer does not have."""
+    return following is not None and following.start == mention.end + 1 and doc[mention.end].text == ","
 
 
 def _lies_in(candidate: Candidate, enclosing: tuple[str, str]) -> bool:
@@ -189,7 +201,7 @@ def _is_domestic(pool: Sequence[Candidate], mention: Mention, context: _Context)
 def _sure(best: Candidate, mention: Mention, context: _Context, settings: PlaceSettings) -> bool:
     """Whether the evidence is enough for a place so little known."""
     if best.source in ("curated", "state", "capital", "region") and not best.alternate:
-        return mention.evidence.points >= 0 or best.source != "region"
+        return mention.evidence.points >= 1 or best.source != "region"
     named = context.has_country(best.country, beside=mention.key) or context.has_region(best.region, beside=mention.key)
     points = mention.evidence.points + named
     if _known(best, settings) >= settings.famous and not best.alternate:
