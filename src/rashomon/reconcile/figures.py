@@ -23,9 +23,9 @@ class _Row:
 def find_figures(material: Material) -> tuple[StoryFigure, ...]:
     """Return the quantities of the story, those of most reports first.
 
-    Figures of one unit, head noun, predicate and scope are one quantity; those of its values whose intervals share a
-    point are one row ("about one-fifth" and "20%"), bounded by what they all allow. A figure of which neither
-    unit nor head noun is known is left out.
+    Figures of one unit, head noun, predicate and scope are one quantity, and those without a predicate join when there
+    is just one to choose from. Its values whose intervals share a point are one row ("about one-fifth" and "20%"),
+    bounded by what they all allow. A figure of which neither unit nor head noun is known is left out.
     """
     slots: dict[tuple[str, str, str, str], list[tuple[int, Figure]]] = {}
     for number, item in enumerate(material.reports):
@@ -34,6 +34,10 @@ def find_figures(material: Material) -> tuple[StoryFigure, ...]:
             if (figure.unit or figure.of) and any(span.contains(figure.span) for span in told):
                 key = (figure.unit, figure.of, figure.event, figure.scope)
                 slots.setdefault(key, []).append((number, figure))
+    for unit, of, _, scope in [key for key in slots if not key[2]]:
+        told_apart = [key for key in slots if key[2] and (key[0], key[1], key[3]) == (unit, of, scope)]
+        if of and len(told_apart) == 1:
+            slots[told_apart[0]] += slots.pop((unit, of, "", scope))
     rows = [(key, row) for key in sorted(slots) for row in _rows(slots[key])]
     rows.sort(key=lambda pair: (-len({number for number, _ in pair[1].figures}), pair[0], pair[1].low, pair[1].high))
     return tuple(

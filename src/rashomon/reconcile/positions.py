@@ -132,7 +132,7 @@ def _nouns(index: ReportIndex, inside: Iterable[int]) -> tuple[tuple[str, str], 
         if tokens.lemma[token] in _no_issue():
             continue
         first = token
-        while first > 0 and tokens.head[first - 1] == token and tokens.dep[first - 1] in {"compound", "amod"}:
+        while first > 0 and tokens.head[first - 1] == token and tokens.pos[first - 1] in {"NOUN", "ADJ"}:
             first -= 1
         shown = index.text(Span(tokens.start[first], tokens.end[token]))
         out.append((tokens.lemma[token], " ".join(shown.split()).lower()))
@@ -149,10 +149,16 @@ def _issues(material: Material, stances: Sequence[_Stance], settings: PositionSe
             voices[lemma].add(stance.actor)
             reports[lemma].add(stance.report)
             shown[lemma][words] += 1
-    named = Counter(term for unit in material.units for term in set(unit.terms))
+    named: Counter[str] = Counter()
+    telling: dict[str, set[int]] = defaultdict(set)
+    for unit in material.units:
+        lemmas = material.reports[unit.report].annotation.tokens.lemma[unit.first : unit.last]
+        for lemma in sorted(set(lemmas) & voices.keys()):
+            named[lemma] += 1
+            telling[lemma].add(unit.report)
     issues = {}
     for lemma in sorted(voices):
-        shared = len(voices[lemma]) > 1 or len(reports[lemma]) > 1
+        shared = len(voices[lemma]) > 1 or len(reports[lemma]) > 1 or len(telling[lemma]) > 1
         if shared or named[lemma] >= settings.often_named:
             uses = shown[lemma]
             most = min(uses, key=lambda words: (-uses[words], len(words), words))

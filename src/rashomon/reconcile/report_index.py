@@ -78,6 +78,14 @@ class ReportIndex:
             return "boilerplate"
         return self.report.report.blocks[number].role
 
+    def block(self, offset: int) -> Span | None:
+        """The block that holds the offset."""
+        number = bisect_right(self._block_starts, offset) - 1
+        if number < 0:
+            return None
+        span = self.report.report.blocks[number].span
+        return span if offset < span.end else None
+
     def children(self, token: int) -> list[int]:
         """The syntactic dependents of a token, in the order of the text."""
         return self._children[token]
