@@ -75,13 +75,16 @@ class _Plot:
     days: list[int]
 
 
-def make_stream(reports: int, *, days: int = 30, seed: int = 1) -> Iterator[Made]:
-    """Yield `reports` reports over `days` days, in order of publication; the same seed gives the same stream."""
+def make_stream(reports: int, *, days: int = 30, seed: int = 1, exponent: float = 1.7) -> Iterator[Made]:
+    """Yield `reports` reports over `days` days, in order of publication; the same seed gives the same stream.
+
+    `exponent` is that of the Zipf law of story sizes: 1.7 gives a dozen reports a story, 2.5 fewer than two.
+    """
     random = np.random.default_rng(seed)
     words = _Words(random)
     tails = [" ".join(words.running(40)) for _ in range(200)]
     template = words.running(60)
-    plots = _plots(reports, days, words, random)
+    plots = _plots(reports, days, exponent, words, random)
     agenda = sorted((day, number) for number, plot in enumerate(plots) for day in plot.days)
     latest: dict[int, list[tuple[str, list[list[str]], str]]] = {}
     closed = -1
@@ -113,11 +116,11 @@ def make_stream(reports: int, *, days: int = 30, seed: int = 1) -> Iterator[Made
         yield _report(name, title, paragraphs, tails[outlet], f"outlet {outlet}", day, number, copied)
 
 
-def _plots(reports: int, days: int, words: _Words, random: np.random.Generator) -> list[_Plot]:
+def _plots(reports: int, days: int, exponent: float, words: _Words, random: np.random.Generator) -> list[_Plot]:
     plots: list[_Plot] = []
     planned = 0
     while planned < reports:
-        size = min(int(random.zipf(1.7)), 400)
+        size = min(int(random.zipf(exponent)), 400)
         alike = plots[int(random.integers(0, len(plots)))] if plots and random.random() < 0.33 else None
         subject = alike.subject if alike else words.subject(40)
         start = int(random.integers(0, days))

@@ -96,18 +96,20 @@ class StoryIndex:
                 self.live[story].touched = self._batches
         for key in changed:
             self._split(key, threshold, events)
-        days = [item.days[1] for item in batch if item.days]
-        if days:
-            # the middle day of a batch: one report dated in the future must not end every story
-            self._today = max(self._today or 0, median_low(days))
         return tuple(events)
 
     def near(self, vector: Vector) -> list[LiveStory]:
         """Return the live stories that share most weight with `vector`, in the order of their founding."""
         return [self.live[key] for key in self._candidates.find(vector)]
 
-    def retire(self) -> list[LiveStory]:
-        """Let go of stories idle for `idle_days`, and beyond `live_stories` of those untouched longest."""
+    def retire(self, coming: Iterable[Digest]) -> list[LiveStory]:
+        """Let go of stories idle for `idle_days` before the batch `coming`, and of the most idle over `live_stories`.
+
+        The day of a batch is the middle one of its reports: one dated in the future must not end every story.
+        """
+        days = [item.days[1] for item in coming if item.days]
+        if days:
+            self._today = max(self._today or 0, median_low(days))
         gone = []
         if self._today is not None:
             limit = self._today - self._settings.idle_days
@@ -171,6 +173,7 @@ class StoryIndex:
             if member.text_of != number:
                 continue
             found = self._candidates.find(member.vector)
+            found = sorted({*found, *self._homes(member)} & self._clusters.keys())
             products = dot_each(member.vector, [self._clusters[key].total for key in found])
             for key, product in zip(found, products.tolist(), strict=True):
                 if product >= least * self._clusters[key].size:
@@ -182,6 +185,11 @@ class StoryIndex:
         place = {key: at for at, key in enumerate(keys)}
         joined = components(len(keys), ((place[one], place[other]) for one, other in edges))
         return [[keys[at] for at in places] for places in joined]
+
+    def _homes(self, member: Member) -> list[int]:
+        """Return where the texts are that a report copies in part: their stories, or themselves in this batch."""
+        texts = [self.reports[match.other].text_of for match in member.matches if match.other in self.reports]
+        return [self._story_of.get(text, text) for text in texts]
 
     def _update(self, keys: list[int], cluster: Cluster, events: list[StoryEvent]) -> int:
         """Make one story of the live stories and new reports `keys`; return its key."""

@@ -33,10 +33,10 @@ def group_stream(reports: Iterable[Report], *, settings: GroupSettings, mapper: 
     index = StoryIndex(settings=settings)
     digests = iter(mapper(functools.partial(_digest, settings=settings), _read(reports, settings=settings)))
     while batch := list(itertools.islice(digests, settings.batch)):
-        index.add(batch)
-        for story in index.retire():
+        for story in index.retire(batch):
             yield tell(index, story)
             index.forget(story)
+        index.add(batch)
     for key in sorted(index.live):
         yield tell(index, index.live[key])
 

@@ -1,0 +1,248 @@
+"""Which reports become one story, which are copies, and what is told about both."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from rashomon.group import group, group_stream
+from rashomon.model.annotation import Actor, AnnotatedReport, Annotation, Tokens
+from rashomon.model.report import Block, Report
+from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate, Span
+from rashomon.model.story import Story
+from rashomon.settings import GroupSettings
+
+SETTINGS = GroupSettings()
+
+FERRY_A = """The ferry Halcyon ran aground on Skerry Rock off Port Ellery at dawn and forty passengers were taken off by
+lifeboat, the harbour master said. Captain Ines Corvo had steered too close to the reef in thick fog, he added."""
+FERRY_B = """Rescuers brought all forty people from the stricken Halcyon ashore after it struck a reef in fog near Port
+Ellery. Nobody was hurt. The vessel's captain, Ines Corvo, is being questioned by maritime investigators."""
+FERRY_C = """Investigators have opened an inquiry into why the Halcyon, on its regular run to Port Ellery, hit Skerry
+Rock. Captain Corvo told them that the radar had failed twice that week and that the owners knew of it."""
+BUDGET_A = """Parliament in Vessaly passed the budget by three votes on Tuesday night, raising the levy on grain and
+cutting fuel subsidies. Finance minister Odo Harrand called it the hardest budget of his career."""
+BUDGET_B = """A revolt over fuel subsidies nearly sank the Vessaly budget, which scraped through by three votes after
+Odo Harrand promised farmers a review of the grain levy before harvest."""
+
+
+def report(
+    id: str,
+    text: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    day: int | None = None,
+) -> Report:
+    """Make a report published on the given day of a month; every paragraph of `text` is a body block."""
+    head = f"{title}\n\n" if title else ""
+    blocks = [Block(span=Span(0, len(title)), role="headline")] if title else []
+    start = len(head)
+    for paragraph in text.split("\n\n"):
+        if paragraph.strip():
+            blocks.append(Block(span=Span(start, start + len(paragraph)), role="body"))
+        start += len(paragraph) + 2
+    published = UNKNOWN_DATE
+    if day is not None:
+        on = date(2031, 3, 1) + timedelta(days=day)
+        published = ReferenceDate(earliest=on, latest=on, source="given")
+    return Report(id=id, text=head + text, blocks=tuple(blocks), title=title, outlet=outlet, published=published)
+
+
+def annotated(item: Report, *, actors: Sequence[str] = ()) -> AnnotatedReport:
+    """Annotate with nothing but a date and named persons."""
+    annotation = Annotation(
+        report=item.id,
+        reference=item.published,
+        tokens=Tokens(start=(), end=(), lemma=(), pos=(), tag=(), dep=(), head=(), entity=()),
+        sentences=(),
+        actors=tuple(Actor(id=name, name=name, kind="person", mentions=()) for name in actors),
+        attributions=(),
+        times=(),
+        figures=(),
+        places=(),
+        versions=(),
+    )
+    return AnnotatedReport(report=item, annotation=annotation)
+
+
+def stories_of(*reports: Report) -> tuple[Story, ...]:
+    return group([annotated(item) for item in reports], settings=SETTINGS)
+
+
+def sets_of(stories: Sequence[Story]) -> set[frozenset[str]]:
+    return {frozenset(story.reports) for story in stories}
+
+
+def prose(seed: int, words: int) -> str:
+    """Return text of made-up words, some of them often, the same for the same seed."""
+    source = random.Random(seed)
+    pool = ["".join(source.choices("abdegiklmnoprstu", k=source.randint(3, 9))) for _ in range(words)]
+    return " ".join(pool[int(source.random() ** 3 * words)] for _ in range(words))
+
+
+def test_two_reports_of_one_event_in_other_words_are_one_story() -> None:
+    assert sets_of(stories_of(report("a", FERRY_A), report("b", FERRY_B))) == {frozenset("ab")}
+
+
+def test_two_unrelated_reports_are_two_stories() -> None:
+    assert sets_of(stories_of(report("a", FERRY_A), report("b", BUDGET_A))) == {frozenset("a"), frozenset("b")}
+
+
+def test_a_handful_is_sorted_into_its_events() -> None:
+    found = stories_of(
+        report("a", FERRY_A, day=1),
+        report("b", FERRY_B, day=1),
+        report("c", FERRY_C, day=2),
+        report("x", BUDGET_A, day=1),
+        report("y", BUDGET_B, day=1),
+    )
+    assert sets_of(found) == {frozenset("abc"), frozenset("xy")}
+
+
+def test_no_reports_make_no_stories() -> None:
+    assert stories_of() == ()
+
+
+def test_reports_stand_in_order_of_publication_and_undated_ones_last() -> None:
+    found = stories_of(report("a", FERRY_A), report("b", FERRY_B, day=5), report("c", FERRY_C, day=1))
+    assert [story.reports for story in found] == [("c", "b", "a")]
+
+
+def test_the_order_of_the_input_does_not_matter() -> None:
+    texts = [FERRY_A, FERRY_B, FERRY_C, BUDGET_A, BUDGET_B, FERRY_A + " More follows.", prose(1, 90), prose(1, 60)]
+    reports = [report(f"r{place}", text, day=place % 3) for place, text in enumerate(texts)]
+    wanted = stories_of(*reports)
+    source = random.Random(5)
+    for _ in range(5):
+        source.shuffle(reports)
+        assert stories_of(*reports) == wanted
+
+
+def test_a_story_keeps_its_id_when_reports_join_it() -> None:
+    before = stories_of(report("a", FERRY_A, day=1), report("b", FERRY_B, day=2))
+    after = stories_of(report("a", FERRY_A, day=1), report("b", FERRY_B, day=2), report("c", FERRY_C, day=3))
+    assert [story.id for story in before] == [story.id for story in after]
+
+
+def test_a_cut_copy_and_a_lengthened_one_are_found_with_the_shared_text_marked() -> None:
+    words = prose(2, 300).split()
+    wire = "\n\n".join(" ".join(words[start : start + 50]) for start in range(0, 300, 50))
+    cut = "\n\n".join(wire.split("\n\n")[:2])
+    added = prose(99, 80)
+    longer = report("c", f"{added}\n\n{wire}", day=3)
+    (story,) = stories_of(report("a", wire, day=1), report("b", cut, day=2), longer)
+    assert [(copy.report, copy.original) for copy in story.copies] == [("b", "a"), ("c", "b"), ("c", "a")]
+    assert all(copy.containment == 1.0 for copy in story.copies)
+    shared = [longer.text[span.start : span.end] for span in story.copies[2].shared]
+    assert shared == wire.split("\n\n")
+
+
+def test_unlike_texts_on_one_event_are_no_copies() -> None:
+    (story,) = stories_of(report("a", FERRY_A), report("b", FERRY_B))
+    assert story.copies == ()
+
+
+def test_the_credited_agency_is_the_original_even_with_a_later_date() -> None:
+    wire = prose(3, 80)
+    (story,) = stories_of(
+        report("paper", f"PORT ELLERY (Reuters) - {wire}", outlet="The Ledger", day=1),
+        report("wire", wire, outlet="reuters.com", day=2),
+    )
+    assert [(copy.report, copy.original) for copy in story.copies] == [("paper", "wire")]
+
+
+def test_a_template_filled_with_other_numbers_is_no_copy() -> None:
+    frame = prose(4, 60)
+    monday = report("a", f"{frame} 4,112 17.5 883 2,940 61", day=1)
+    tuesday = report("b", f"{frame} 4,207 18.1 790 3,015 58", day=2)
+    corrected = report("c", f"{frame} 4,112 17.5 883 2,941 61", day=2)
+    copies = {(copy.report, copy.original) for story in stories_of(monday, tuesday, corrected) for copy in story.copies}
+    assert copies == {("c", "a")}
+
+
+def test_a_site_s_own_paragraph_makes_no_copies() -> None:
+    footer = prose(5, 90)
+    titles = ("Ferry aground", "Budget passed", "Orchard blight", "Tunnel opened")
+    reports = [
+        report(f"r{place}", f"{prose(10 + place, 40)}\n\n{footer}", title=title, outlet="The Ledger", day=1)
+        for place, title in enumerate(titles)
+    ]
+    found = stories_of(*reports)
+    assert len(found) == len(titles)
+    assert not any(story.copies for story in found)
+
+
+def test_a_wire_text_in_several_outlets_stays_a_copy() -> None:
+    wire = prose(6, 120)
+    titles = ("Ferry aground", "Rescue at dawn", "Captain blamed", "Forty saved")
+    (story,) = stories_of(
+        *(
+            report(f"r{place}", wire, title=title, outlet=f"Outlet {place}", day=place)
+            for place, title in enumerate(titles)
+        )
+    )
+    assert {copy.report for copy in story.copies} == {"r1", "r2", "r3"}
+
+
+def test_memberships_tell_what_is_shared_and_what_was_next() -> None:
+    reports = [
+        annotated(report("a", FERRY_A, day=1), actors=["Ines Corvo", "Harbour master"]),
+        annotated(report("b", FERRY_B, day=1), actors=["Ines Corvo"]),
+        annotated(report("x", BUDGET_A, day=1), actors=["Odo Harrand"]),
+    ]
+    ferry, budget = group(reports, settings=SETTINGS)
+    first = ferry.members[0]
+    assert first.report == "a"
+    assert "halcyon" in first.shared_terms
+    assert first.shared_actors == ("Ines Corvo",)
+    assert 0.1 < first.score < 1.0
+    assert budget.members[0].score == 0.0
+    assert first.runner_up in (None, budget.id)
+
+
+def test_a_stream_gives_the_same_stories_as_one_call() -> None:
+    reports = [report(str(place), text, day=1) for place, text in enumerate((FERRY_A, BUDGET_A, FERRY_B, BUDGET_B))]
+    assert sets_of(list(group_stream(reports, settings=SETTINGS))) == sets_of(stories_of(*reports))
+
+
+def test_a_stream_lets_idle_stories_go() -> None:
+    settings = GroupSettings(batch=2, idle_days=10)
+    early = [report("a", FERRY_A, day=0), report("b", FERRY_B, day=1)]
+    late = [report("c", FERRY_C, day=60), report("x", BUDGET_A, day=60)]
+    assert sets_of(list(group_stream(early + late, settings=settings))) == {
+        frozenset("ab"),
+        frozenset("c"),
+        frozenset("x"),
+    }
+
+
+@pytest.mark.parametrize("copies", [1000])
+def test_the_same_text_a_thousand_times_is_one_story(copies: int) -> None:
+    (story,) = group_stream((report(f"{place:04}", FERRY_A, day=1) for place in range(copies)), settings=SETTINGS)
+    assert len(story.reports) == copies
+    assert {copy.report for copy in story.copies} == set(story.reports) - {"0000"}
+    assert len(story.copies) <= copies * SETTINGS.copy_candidates
+
+
+def test_empty_and_tiny_reports_stay_alone() -> None:
+    reports = [report(f"e{place}", " ", title="" if place % 2 else None) for place in range(2000)]
+    reports += [report("w1", "Talks go on"), report("w2", "Rain"), report("w3", "?!")]
+    assert len(list(group_stream(reports, settings=SETTINGS))) == len(reports)
+
+
+def test_strange_dates_do_no_harm() -> None:
+    days = (-22_000, 400_000, None, 3, 1)
+    reports = [report(f"r{place}", f"{FERRY_A} {place}", day=day) for place, day in enumerate(days)]
+    found = list(group_stream(reports, settings=GroupSettings(batch=2)))
+    assert sorted(name for story in found for name in story.reports) == [f"r{place}" for place in range(len(days))]
+
+
+def test_a_very_long_report_is_judged_by_its_beginning() -> None:
+    long = report("long", f"{FERRY_B}\n\n" + "word filler " * 400_000)
+    assert len(long.text) > 4_000_000
+    found = list(group_stream([report("a", FERRY_A), long], settings=GroupSettings(max_words=500)))
+    assert sum(len(story.reports) for story in found) == 2
