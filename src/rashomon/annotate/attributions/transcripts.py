@@ -39,9 +39,11 @@ def read_transcript(report: Report, drafts: list[Draft], columns: Columns) -> li
     for block in dict.fromkeys(columns.block):
         span = report.blocks[block].span
         match = _LABEL.match(report.text, span.start, span.end)
-        if match and len(match[1]) > 1:
+        if match:
             lines[block] = _Line(match[1], match.start(1), match.end(1), match.start(2), match.end())
-    counts = Counter(line.label for line in lines.values())
+    nameless = {line.colon for line in lines.values() if len(line.label) == 1}
+    drafts = [draft for draft in drafts if int(columns.start[draft.cue[0]]) not in nameless]
+    counts = Counter(line.label for line in lines.values() if len(line.label) > 1)
     capitals = {label for label in counts if label.isupper()}
     returning = {label for label, count in counts.items() if count > 1}
     speakers = (capitals if len(capitals) > 1 else set()) | (returning if len(returning) > 1 else set())
