@@ -12,10 +12,10 @@ import functools
 import re
 import unicodedata
 
-MIN_RATIO = 70.0
-"""Lowest normalised indel similarity, in per cent, of two words with one skeleton that count as one name: the four
-common spellings of the Libyan leader's surname are 71 to 86 alike, pairs of different surnames with one skeleton
-(such as Marin and Moran, 60) mostly less."""
+MIN_RATIO = 0.7
+"""Lowest share of letters in common order (normalised indel similarity) of two words with one skeleton that count as one
+name: the four common spellings of the Libyan leader's surname are .71 to .86 alike, pairs of different surnames with one
+skeleton (such as Marin and Moran, .60) mostly less."""
 MIN_LENGTH = 4
 """Shortest folded word, in letters, for which another spelling is accepted; shorter ones must be equal."""
 
@@ -86,8 +86,6 @@ def same_word(a: str, b: str) -> bool:
     >>> same_word("Gaddafi", "Qadhafi"), same_word("Trump", "Tusk"), same_word("Ivanov", "Ivanova")
     (True, False, False)
     """
-    from rapidfuzz import fuzz
-
     first, second = fold(a), fold(b)
     if first == second:
         return bool(first)
@@ -95,7 +93,17 @@ def same_word(a: str, b: str) -> bool:
         return False
     if bool(_FEMININE.search(first)) != bool(_FEMININE.search(second)):
         return False
-    return fuzz.ratio(first, second) >= MIN_RATIO
+    return 2 * _common(first, second) >= MIN_RATIO * (len(first) + len(second))
+
+
+def _common(a: str, b: str) -> int:
+    """The length of the longest common subsequence of two words."""
+    row = [0] * (len(b) + 1)
+    for x in a:
+        diagonal = 0
+        for at, y in enumerate(b, 1):
+            diagonal, row[at] = row[at], diagonal + 1 if x == y else max(row[at], row[at - 1])
+    return row[-1]
 
 
 def name_parts(name: str) -> tuple[str, ...]:

@@ -66,7 +66,9 @@ def _known(reading: Reading) -> Iterator[Candidate]:
     tables = lexicon()
     words, at = reading.words, 0
     while at < len(words):
-        longest = tables.first_words.get(words[at], 0) or tables.first_words.get(unaccented(words[at]), 0)
+        longest = tables.first_words.get(words[at], 0)
+        if not longest and not words[at].isascii():
+            longest = tables.first_words.get(unaccented(words[at]), 0)
         longest = longest if reading.open[at] else 0
         step = 1
         for size in range(min(longest, len(words) - at), 0, -1):

@@ -10,7 +10,7 @@ from typing import Any
 from rashomon.annotate.actors.lexicon import lexicon
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.parse import ParsedReport
-from rashomon.annotate.quotes import is_quoted, quoted_spans
+from rashomon.annotate.quoted import quoted
 from rashomon.model.annotation import ActorKind, Gender, MentionForm
 from rashomon.model.spans import Span
 from rashomon.settings import ActorSettings
@@ -58,6 +58,8 @@ class Reading:
     """
 
     doc: Any
+    text: str
+    """The report's text; spaCy would put it together again at each call."""
     found: tuple[FoundAttribution, ...]
     words: tuple[str, ...]
     open: tuple[bool, ...]
@@ -85,8 +87,7 @@ class Reading:
 def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settings: ActorSettings) -> Reading:
     """Return the reading of a parsed report."""
     doc = parsed.doc
-    spans = quoted_spans(parsed.report.text)
-    starts = [span.start for span in spans]
+    marks = quoted(parsed.report)
     roles = [parsed.report.blocks[b].role if b >= 0 else "" for b in parsed.block_of]
     blocks = bool(parsed.report.blocks)
     title_case = _title_case(parsed, settings.title_case)
@@ -95,7 +96,7 @@ def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settin
         number += bool(token.is_sent_start) or token.i == 0
         sentence.append(number)
     offsets = [token.idx for token in doc]
-    quoted = tuple(is_quoted(spans, starts, at) for at in offsets)
+    in_quotes = tuple(marks.holds(at) for at in offsets)
     capital, small, firsts = _cases(doc, [block in title_case for block in parsed.block_of])
     source_of: dict[int, int] = {}
     said_in: dict[int, int] = {}
@@ -108,17 +109,18 @@ def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settin
         sources.append(tuple(i for i in first if not doc[i].is_space))
         for span in attribution.content:
             for i in tokens_in(offsets, span):
-                if quoted[i]:
+                if in_quotes[i]:
                     said_in[i] = index
     return Reading(
         doc=doc,
+        text=parsed.report.text,
         found=found,
         words=tuple(token.text.replace("’", "'") for token in doc),
         open=tuple((not blocks or bool(role)) and role not in _SILENT for role in roles),
         headline=tuple(block in title_case for block in parsed.block_of),
         sentence=tuple(sentence),
         block=parsed.block_of,
-        quoted=quoted,
+        quoted=in_quotes,
         proper=frozenset(word for word in capital if word.lower() not in small),
         small=small,
         firsts=firsts,
@@ -127,6 +129,12 @@ def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settin
         heads=_source_heads(doc, sources),
         said_in=said_in,
     )
+
+
+def words_between(reading: Reading, start: int, end: int) -> str:
+    """The text of tokens [start, end), white space evened out."""
+    last = reading.doc[end - 1]
+    return " ".join(reading.text[reading.doc[start].idx : last.idx + len(last)].split())
 
 
 def tokens_in(offsets: list[int], span: Span) -> range:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from rashomon.annotate.actors.candidates import Candidate, form_before
-from rashomon.annotate.actors.draft import Reading
+from rashomon.annotate.actors.draft import Reading, words_between
 from rashomon.annotate.actors.lexicon import gender_of, lexicon
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
@@ -22,9 +22,7 @@ _NEAR = 8  # tokens after a comma in which an apposition's role noun is looked f
 
 def name_text(reading: Reading, candidate: Candidate) -> str:
     """The words of a candidate as they stand in the report, white space evened out."""
-    doc = reading.doc
-    text: str = doc.text[doc[candidate.start].idx : doc[candidate.end - 1].idx + len(doc[candidate.end - 1])]
-    return " ".join(text.split())
+    return words_between(reading, candidate.start, candidate.end)
 
 
 def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span]) -> dict[str, ActorKind | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass
 
-from rashomon.annotate.actors.draft import Draft, Reading, source_head
+from rashomon.annotate.actors.draft import Draft, Reading, source_head, words_between
 from rashomon.annotate.actors.identify import Registry
 from rashomon.annotate.actors.nominals import resolve_nominal, resolve_pair, unnamed
 from rashomon.annotate.actors.pronouns import PRONOUNS, resolve_pronoun
@@ -223,7 +223,7 @@ def _name_sources(minds: Minds) -> None:
             last <= tokens[-1] and not doc[last].is_punct and doc[last].tag_ not in ("WP", "WDT", "VBD", "VBZ", "VBP")
         ):
             last += 1
-        text = " ".join(doc.text[doc[start].idx : doc[last - 1].idx + len(doc[last - 1])].split())
+        text = words_between(reading, start, last)
         draft = minds.registry.add(text, "unnamed", start)
         draft.plural = doc[head].tag_ in ("NNS", "NNPS")
         draft.mentions.setdefault((start, end), "nominal")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.annotate.actors.draft import Draft, Office, Reading
+from rashomon.annotate.actors.draft import Draft, Office, Reading, words_between
 from rashomon.annotate.actors.lexicon import RoleNoun, lexicon
 from rashomon.tables import read_table
 
@@ -172,6 +172,5 @@ def office(reading: Reading, phrase: RolePhrase) -> Office:
     start = phrase.start
     while start < phrase.head and reading.words[start].lower() in _DEFINITE | _INDEFINITE:
         start += 1
-    doc = reading.doc
-    text: str = doc.text[doc[start].idx : doc[phrase.end - 1].idx + len(doc[phrase.end - 1])]
-    return Office(phrase.role.noun, phrase.role.group, " ".join(text.split()), phrase.country, phrase.words, phrase.of)
+    text = words_between(reading, start, phrase.end)
+    return Office(phrase.role.noun, phrase.role.group, text, phrase.country, phrase.words, phrase.of)

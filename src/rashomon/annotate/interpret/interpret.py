@@ -9,7 +9,7 @@ from rashomon.annotate.interpret.force import force_of
 from rashomon.annotate.interpret.kind import kind_of
 from rashomon.annotate.interpret.speakers import Speakers
 from rashomon.annotate.parse import ParsedReport
-from rashomon.annotate.quotes import quoted_spans
+from rashomon.annotate.quoted import quoted
 from rashomon.model.annotation import Actor, Attribution
 from rashomon.settings import ActorSettings
 
@@ -24,7 +24,7 @@ def interpret(
     `speaker` is the actor that the source names; without a source it is the speaker of the quotation before, when one
     sentence follows the other, and else None. `inside` is the smallest other attribution whose content holds this one.
     """
-    quotes = quoted_spans(parsed.report.text)
+    marks = quoted(parsed.report)
     cited = cited_sources(parsed, found)
     found = tuple(sorted((*found, *(a for _, a in cited)), key=lambda a: (a.content, a.cue, a.source)))
     outer = list(enclosing(found))
@@ -37,7 +37,7 @@ def interpret(
         named = speakers.of_source(attribution.source)
         if not attribution.source:
             named = speakers.carried_on(attribution, out[-1] if out else None)
-        kind = kind_of(parsed.report.text, attribution.content, quotes)
+        kind = kind_of(parsed.report.text, attribution.content, marks)
         speaker = named[0] if named else None
         force, negated = force_of(parsed, attribution, kind, speaker=speaker, actor_at=speakers.at)
         out.append(

@@ -19,6 +19,7 @@ class Speakers:
 
     def __init__(self, parsed: ParsedReport, actors: tuple[Actor, ...]) -> None:
         self._doc = parsed.doc
+        self._text = parsed.report.text
         self._offsets = [token.idx for token in parsed.doc]
         rank = {"name": 0, "metonym": 1, "nominal": 2, "pronoun": 3}
         mentions = [(m.span.start, m.span.end, rank[m.form], a) for a in actors for m in a.mentions]
@@ -107,8 +108,7 @@ class Speakers:
             return ()
         last = max(s.end for s in (*before.content, *before.cue, *before.source))
         first = attribution.content[0].start
-        text: str = self._doc.text
-        between = text[last:first] if last <= first else "x"
+        between = self._text[last:first] if last <= first else "x"
         if attribution.cue or between.strip(" \n\t.,”\"'’"):
             return ()
         return (before.speaker,)
