@@ -1,8 +1,8 @@
 """The confidence of an attribution: a logistic regression over what the decoder knows of it, fitted on the validation
 month.
 
-Right is what the corpus's scorer calls right: content overlaps by four fifths and the source is the same. Five weights
-are fitted, by Newton's method with a small ridge, so the month may serve again for measuring (Platt 1999).
+Right is what the corpus's scorer calls right: content overlaps by four fifths and the source is the same. Six weights
+are fitted by Newton's method with a small ridge, so the month may serve again for measuring (Platt 1999).
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def _decode(columns: Columns, weights: Weights, cue_threshold: float, begin: int
         source = [(at + a, at + b) for a, b in runs(labels[rows], _SOURCE)]
         content = [(at + a, at + b) for a, b in runs(labels[rows], _CONTENT)]
         if content and not (columns.quote[first:last] % 6 >= 2).all():  # a quotation mark is no cue
-            evidence = (certainty[number], *_evidence(labels[rows], chance[rows]))
+            evidence = _evidence(certainty[number], labels[rows], chance[rows])
             drafts.append(Draft(window + window_before, (first + begin, last + begin), source, content, evidence))
     return drafts
 
@@ -103,9 +103,11 @@ def _cues(columns: Columns, encoded: Encoded, weights: Weights, threshold: float
     return np.asarray(found, np.int64).reshape(-1, 2), np.asarray(windows, np.int64), certainty
 
 
-def _evidence(labels: Ints, chance: Floats) -> tuple[float, float, float]:
-    """Log-odds of the content's expected overlap with the truth and of the source's, and the log of the content's
-    size.
+def _evidence(cue: float, labels: Ints, chance: Floats) -> tuple[float, ...]:
+    """What speaks for an attribution, the columns of the confidence's logistic regression.
+
+    Log-odds of the cue, of the content's expected overlap with the truth, and of the source's; the logarithm of the
+    content's size in words; the product of the first two, without which the middle of the scale comes out too sure.
     """
     overlaps = []
     for begin in (_CONTENT, _SOURCE):
@@ -115,11 +117,12 @@ def _evidence(labels: Ints, chance: Floats) -> tuple[float, float, float]:
             overlaps.append(float(share[marked].sum() / (marked.sum() + share[~marked].sum())))
         else:
             overlaps.append(float(np.prod(1 - share)))
+    content, source = map(_logit, overlaps)
     size = int(((labels == _CONTENT) | (labels == _CONTENT + 1)).sum())
-    return _logit(overlaps[0]), _logit(overlaps[1]), math.log1p(size)
+    return cue, content, source, math.log1p(size), cue * content
 
 
 def _logit(chance: float) -> float:
-    """Log-odds, between those of 1 and of 99 in a hundred; rounded so that machines agree."""
-    chance = min(max(chance, 0.01), 0.99)
+    """Log-odds, between those of 1 and of 999 in a thousand; rounded so that machines agree."""
+    chance = min(max(chance, 0.001), 0.999)
     return round(math.log(chance / (1 - chance)), 2)
