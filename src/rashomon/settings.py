@@ -124,8 +124,10 @@ class TimeSettings:
     rounding: float = 0.25
     """How far a spoken duration is from the true one, in units: "three and a half years" is 3.25 to 3.75, "three years"
     2.75 to 3.75. A convention: speakers round to the nearest half, and down when they name whole units."""
-    links: int = 12
-    """Calendar dates around a relative expression that are tried as its other name; bounds the work."""
+    links: int = 6
+    """Calendar dates on either side of a relative expression that are tried as its other name; bounds the work."""
+    clues: int = 40
+    """Most pairs of expressions that are used as clues, first come; bounds the work on very long texts."""
     apposition: int = 8
     """Longest gap in one sentence between two names of one day, in code points (", that is, ")."""
     shared_words: int = 3
@@ -318,11 +320,11 @@ class GroupSettings:
     """Two bodies of reports whose mean similarity is under this share of their own coherence are two events."""
     story_terms: int = 1_000
     """Heaviest terms kept of a story."""
-    indexed_terms: int = 60
+    indexed_terms: int = 40
     """Heaviest terms of a report or story under which it is found; 30 to 300 give the same stories (measured)."""
     posting_cap: int = 2_000
     """A term in more stories than this is no clue to which are alike. Bounds the work for one report."""
-    posting_budget: int = 1_500
+    posting_budget: int = 1_000
     """Entries of the inverted index read for one report. Bounds the work for one report."""
     candidates: int = 12
     """Stories and new reports compared exactly with a report; 10 to 100 give the same stories (measured)."""
@@ -350,6 +352,8 @@ class GroupSettings:
     """One in so many shingles is looked up; 60 shared shingles are missed once in 3,000 times ((7/8)**60)."""
     sample_least: int = 16
     """Shingles of a short text that are looked up at least."""
+    sample_slack: float = 3.0
+    """Standard deviations by which fewer sampled shingles may be shared than a copy has on average; 3 miss 1 in 100."""
     template_numbers: int = 4
     """Distinct numbers in both texts from which they tell a copy from a template filled anew."""
     template_shared: float = 0.25
@@ -431,7 +435,7 @@ class SlotSettings:
     same_value: float = 0.3
     """Probability from which two readings of equal value are of one thing; 0 to 1. Like the next, the best F1 of
     differences on the development stories, each scored with weights learnt on the others."""
-    difference: float = 0.2
+    difference: float = 0.15
     """Probability from which two unequal values are shown as a difference; 0 to 1."""
     conflict: float = 0.5
     """Probability from which a value that cannot also hold stands against a claim; higher, because it accuses."""

@@ -8,6 +8,7 @@ the text tells as past and those that it tells as future; where too many of them
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -52,7 +53,7 @@ def infer(found: Sequence[Found], places: Sequence[Place], *, settings: TimeSett
     """The reference date that the expressions allow, with its evidence; unknown unless few days fit all clues.
 
     `places` runs parallel to `found`. Linear in the number of expressions, except that each relative one is compared
-    with the calendar dates of at most `settings.links` expressions around it.
+    with the `settings.links` calendar dates on either side of it.
     """
     clues = [*_bounds(found, places, settings), *_stamps(found, places, settings), *_links(found, places, settings)]
     clues += _durations(found, places, settings)
@@ -162,18 +163,16 @@ def _near(item: Found, lag: int, settings: TimeSettings) -> Clue:
 
 def _links(found: Sequence[Found], places: Sequence[Place], settings: TimeSettings) -> list[Clue]:
     """Pairs of a relative expression and a calendar date that are about one event."""
-    relative = [n for n, item in enumerate(found) if _deictic(item)]
     dated = [n for n, item in enumerate(found) if item.term.kind == "calendar" and item.term.day and item.term.month]
-    out = []
-    for n in relative:
-        near = sorted(dated, key=lambda m: (abs(m - n), m))[: settings.links]
-        for m in near:
-            if _linked(found[n], found[m], places[n], places[m], settings):
-                out.append(_joined(found[n], found[m], settings))
-    for m in dated:
-        if found[m].term.weekday:
-            out.append(_weekday_of(found[m], settings))
-    return out
+    out = [_weekday_of(found[n], settings) for n in dated if found[n].term.weekday]
+    for n, item in enumerate(found):
+        if not _deictic(item):
+            continue
+        at = bisect_left(dated, n)
+        for m in dated[max(at - settings.links, 0) : at + settings.links]:
+            if _linked(item, found[m], places[n], places[m], settings):
+                out.append(_joined(item, found[m], settings))
+    return out[: settings.clues]
 
 
 def _deictic(item: Found) -> bool:

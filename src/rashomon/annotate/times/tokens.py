@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LONGEST = 16  # words of a number: "nine hundred and ninety-nine thousand nine hundred and ninety-nine" has thirteen
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SCALES = {100: "hundred", 1000: "thousand", 1000000: "million"}
 
@@ -155,7 +156,7 @@ def _number(raw: list[Word], first: int) -> tuple[int, Classes]:
     total: float = 0
     if "NUMW" in classes:
         current = 0
-        while position < len(raw):
+        while position < min(len(raw), first + _LONGEST):
             step = position
             if step > first and form(step) in ("-", "and"):
                 if form(step) == "and" and form(step - 1) not in _SCALES.values():
