@@ -135,16 +135,16 @@ class TimeSettings:
     shared_part: float = 0.3
     """And their least share of the shorter sentence's content words. Both by hand on invented texts."""
     story_days: int = 4
-    """Days over which the dated reports of a story may spread for it to date an undated one, and farthest that a weekday
-    of that report can lie back. With it 33 of 34 answers were right when each of 188 dated reports in 37 labelled
+    """Days over which the dated reports of a story may spread for it to date an undated one, and farthest that a
+    weekday of that report can lie back. With it 33 of 34 answers were right when each of 188 dated reports in 37 labelled
     stories had its date hidden in turn; without it 44 of 66."""
     history_years: int = 2
     """A year that far before the reference date is of history, not of news. In years."""
     history_least: int = 5
     """Fewest such years before a text can be a narrative."""
     history_near: float = 0.1
-    """Most expressions counted from the day of writing for each such year. All 11 development narratives of WikiWars pass
-    (at most .07), none of the 73 AQUAINT dispatches (at least .4)."""
+    """Most expressions counted from the day of writing for each such year. All 11 development narratives of WikiWars
+    pass (at most .07), none of the 73 AQUAINT dispatches (at least .4)."""
     lead: int = 60
     """How far into the text a dateline can stand, in code points after the start of its paragraph."""
 
