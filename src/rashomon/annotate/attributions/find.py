@@ -15,6 +15,8 @@ from rashomon.annotate.parse import ParsedReport
 from rashomon.model.spans import Span
 from rashomon.settings import AttributionSettings
 
+_EDGE = " \u00a0\t,;:–—"
+
 
 def find_attributions(parsed: ParsedReport, *, settings: AttributionSettings) -> tuple[FoundAttribution, ...]:
     """Return the attributions of the headline, the standfirst and the body, in the order of their content.
@@ -30,25 +32,32 @@ def find_attributions(parsed: ParsedReport, *, settings: AttributionSettings) ->
     drafts = decode(seen, weights, cue_threshold=settings.cue_threshold, longest_part=settings.longest_part)
     continue_quotations(drafts, seen)
     drafts = read_transcript(parsed.report, drafts, seen)
-    found = [_found(draft, seen, weights, settings) for draft in drafts]
+    found = [_found(draft, seen, parsed.report.text, weights, settings) for draft in drafts]
     found += find_nested(parsed, found, confidence=settings.nested_confidence)
     found = [one for one in found if one.confidence >= settings.least_confidence]
     return tuple(sorted(found, key=lambda one: (one.content, one.cue)))
 
 
-def _found(draft: Draft, seen: Columns, weights: Weights, settings: AttributionSettings) -> FoundAttribution:
+def _found(draft: Draft, seen: Columns, text: str, weights: Weights, settings: AttributionSettings) -> FoundAttribution:
     confidence = settings.transcript_confidence
     if draft.evidence:
         *factors, constant = weights.layers["confidence"].tolist()
         score = constant + sum(factor * value for factor, value in zip(factors, draft.evidence, strict=True))
         confidence = round(1 / (1 + math.exp(-score)), 3)
     return FoundAttribution(
-        source=_spans(draft.source, seen),
-        cue=_spans([draft.cue], seen),
-        content=_spans(draft.content, seen),
+        source=_spans(draft.source, seen, text),
+        cue=_spans([draft.cue], seen, text),
+        content=_spans(draft.content, seen, text),
         confidence=confidence,
     )
 
 
-def _spans(runs: list[Run], seen: Columns) -> tuple[Span, ...]:
-    return tuple(Span(int(seen.start[first]), int(seen.end[last - 1])) for first, last in sorted(runs))
+def _spans(runs: list[Run], seen: Columns, text: str) -> tuple[Span, ...]:
+    """The spans of runs of words, without a comma, colon or dash at their edges (unless there is nothing else)."""
+    out = []
+    for first, last in sorted(runs):
+        start, end = int(seen.start[first]), int(seen.end[last - 1])
+        piece = text[start:end]
+        left, right = len(piece) - len(piece.lstrip(_EDGE)), len(piece) - len(piece.rstrip(_EDGE))
+        out.append(Span(start + left, end - right) if left + right < len(piece) else Span(start, end))
+    return tuple(out)

@@ -46,10 +46,16 @@ def cut(text: str, spans: tuple[Span, ...]) -> list[str]:
         ('"We are ready," she said. "It was hard."', "she", ['"We are ready,"', '"It was hard."']),
         ("The union denied that it had planned a strike.", "The union", ["that it had planned a strike"]),
         ("‘We are ready,’ said Anna Holm, the captain.", "Anna Holm, the captain", ["‘We are ready,’"]),
+        ("Anna Holm, the captain, said: “We are ready.”", "Anna Holm, the captain", ["“We are ready.”"]),
     ],
 )
 def test_one_statement(text: str, source: str, content: list[str]) -> None:
     assert [(who, what) for who, _, what in find(text)] == [(source, content)]
+
+
+def test_spans_have_no_comma_or_colon_at_their_edges() -> None:
+    ((source, cue, _),) = find("Anna Holm, the captain, added: “We are ready.”")
+    assert (source, cue) == ("Anna Holm, the captain", "added")
 
 
 def test_a_quotation_that_runs_over_paragraphs_is_one_statement() -> None:
