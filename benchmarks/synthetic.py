@@ -3,7 +3,7 @@
 Nothing of it is anyone's text. Every report has a gold story. What is in the stream, for each hundred stories:
 
 - most are small (sizes follow a Zipf law), a few run to hundreds of reports; reports come in a burst and a long tail;
-- a third have a look-alike: the same subject words, other names and numbers (two launches, two dismissals);
+- a third look like an earlier one: a third of the subject words, other names and numbers (two launches);
 - a fifth of the reports are copies of an earlier one: whole, cut to six tenths, or lengthened by a quarter;
 - every outlet has its own boilerplate tail of forty words; each day closes with a market report from a template.
 """
@@ -122,7 +122,7 @@ def _plots(reports: int, days: int, exponent: float, words: _Words, random: np.r
     while planned < reports:
         size = min(int(random.zipf(exponent)), 400)
         alike = plots[int(random.integers(0, len(plots)))] if plots and random.random() < 0.33 else None
-        subject = alike.subject if alike else words.subject(40)
+        subject = alike.subject[::3] + words.subject(26) if alike else words.subject(40)
         start = int(random.integers(0, days))
         lengths = np.minimum(random.exponential(0.5 + size / 40, size).astype(int), days - 1 - start)
         names = words.names(12) + [str(value) for value in random.integers(10, 10_000, 4)]

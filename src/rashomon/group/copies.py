@@ -7,6 +7,7 @@ well as two equal ones. Every candidate is then verified exactly on all shingles
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -121,12 +122,20 @@ class CopyIndex:
         pairs: list[tuple[int, int]] = []
         taken = 0
         last = -1
-        for number, other in zip(owners[order].tolist(), others[order].tolist(), strict=True):
+        for number, other, count in zip(
+            owners[order].tolist(), others[order].tolist(), shared[order].tolist(), strict=True
+        ):
             taken = taken + 1 if number == last else 1
             last = number
-            if taken <= self._settings.copy_candidates and other in self._texts:
+            if taken <= self._settings.copy_candidates and other in self._texts and self._may_be(number, other, count):
                 pairs.append((number, other))
         return pairs
+
+    def _may_be(self, number: int, other: int, count: int) -> bool:
+        """Whether so many shared samples can be those of a copy: not too far below the mean of their Poisson law."""
+        shorter = min(len(self._texts[number].shingles), len(self._texts[other].shingles))
+        mean = self._settings.copy_containment * shorter / self._settings.sample_rate
+        return count + self._settings.sample_slack * math.sqrt(count) + 1.0 >= mean
 
     def _verify(self, number: int, other: int) -> Match | None:
         first, second = self._texts[number], self._texts[other]

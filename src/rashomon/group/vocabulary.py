@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -57,7 +58,7 @@ class Vocabulary:
         self.terms.append(term)
         if number == len(self._counts):
             self._counts = np.concatenate((self._counts, np.zeros(number)))
-        share = -np.expm1(-_word_probabilities().get(term, 0.0) * self._settings.background_words)
+        share = -math.expm1(-_word_probabilities().get(term, 0.0) * self._settings.background_words)
         self._counts[number] = self._settings.background_reports * share + 1.0
         return number
 
