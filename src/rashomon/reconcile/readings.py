@@ -132,7 +132,7 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 high=bounds[1],
                 bare=bounds[0],
                 measure="clock" if time.type == "TIME" else "day",
-                of=clause.predicate if clause else "",
+                of=clause.predicate if clause and clause.predicate not in _light_verbs() else "",
                 event="",
                 scope="",
                 superseded=False,
@@ -175,6 +175,11 @@ def _is_background(unit: Unit, index: ReportIndex, *, days: int = 45) -> bool:
         return False
     latest = [annotation.times[number].latest for number in unit.times if annotation.times[number].type == "DATE"]
     return any(day is not None and (annotation.reference.earliest - day).days > days for day in latest)
+
+
+@functools.cache
+def _light_verbs() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "light_verbs.tsv", columns=1))
 
 
 @functools.cache

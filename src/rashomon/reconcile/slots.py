@@ -81,15 +81,21 @@ def pair_features(one: Reading, other: Reading, weights: Mapping[str, float]) ->
 
 def same_thing(one: Reading, other: Reading, weights: Mapping[str, float]) -> float:
     """Return the probability, 0 to 1, that two readings of two reports are of one thing."""
-    if _excluded(one, other):
+    if is_excluded(one, other):
         return 0.0
     bias, model = _model(one.kind)
     total = bias + sum(weight * value for weight, value in zip(model, pair_features(one, other, weights), strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def _excluded(one: Reading, other: Reading) -> bool:
-    """Whether the two are counts of people, to whom different things happened."""
+def is_excluded(one: Reading, other: Reading) -> bool:
+    """Whether the two are counts of people to whom different things happened, or dates that only seem to differ.
+
+    The same words ("on Sunday") or the same minute of two days are one date that was resolved in two ways.
+    """
+    if one.kind == "date":
+        same_minute = one.measure == "clock" and round(one.low % 1, 6) == round(other.low % 1, 6)
+        return not _equal(one, other) and (same_minute or one.label.casefold() == other.label.casefold())
     if one.measure or not one.event or not other.event or one.event == other.event:
         return False
     return one.event in _exclusive_events() or other.event in _exclusive_events()

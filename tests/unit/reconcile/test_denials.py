@@ -1,0 +1,68 @@
+"""What a denial answers: by its words, by pointing back, or nothing."""
+
+from __future__ import annotations
+
+from tests.unit.reconcile.make import alone, annotated, draft, material
+
+from rashomon.reconcile.against import find_against
+from rashomon.reconcile.denials import find_denials
+from rashomon.reconcile.readings import find_readings, weigh_terms
+from rashomon.reconcile.slots import find_values
+from rashomon.settings import Settings
+
+SETTINGS = Settings().reconcile.contrast
+
+
+def _answers(*texts: str) -> list[tuple[str, list[str]]]:
+    found = material(annotated(*texts))
+    out = []
+    for denial in find_denials(found, weigh_terms(found), settings=SETTINGS.against):
+        units = [found.units[number] for number in denial.answers]
+        out.append((denial.how, [found.reports[u.report].report.text[u.span.start : u.span.end] for u in units]))
+    return out
+
+
+def test_the_report_points_at_what_an_outlet_reported() -> None:
+    reported = "The Harbour Gazette reported that Norway was selling its ferries to Denmark."
+    assert _answers(f"{reported} The Norwegian government dismissed the report. Denmark declined to comment.") == [
+        ("dismisses", [reported]),
+        ("no comment", [reported]),
+    ]
+
+
+def test_a_denial_with_words_of_its_own_finds_them_in_another_report() -> None:
+    claimed = "Norway has secretly sold three ferries to Denmark, a union leader said."
+    assert ("denies", [claimed]) in _answers(
+        claimed, "Rain fell on the coast all week. Norway denied that it had sold ferries to Denmark."
+    )
+
+
+def test_a_denial_that_answers_nothing_is_attached_to_nothing() -> None:
+    assert _answers("The minister dismissed the report.", "Wheat prices rose again on Monday.") == []
+
+
+def test_not_merely_is_no_denial() -> None:
+    assert (
+        _answers(
+            "A union leader said that the strike was a wage dispute.",
+            "“This is not just a wage dispute,” the minister said.",
+        )
+        == []
+    )
+
+
+def test_a_claim_with_both_values_has_neither_against_it() -> None:
+    texts = (
+        "Forty sailors were killed when the ferry sank in the harbour.",
+        "Fifty sailors were killed when the ferry sank in the harbour.",
+    )
+    found = material(annotated(*texts))
+
+    def against(drafts):
+        values = find_values(find_readings(found, drafts), weigh_terms(found), settings=SETTINGS.slots)
+        return find_against(found, drafts, values, settings=SETTINGS)
+
+    apart = against(alone(found))
+    assert {entry.how for entries in apart.values() for entry in entries} == {"different figure"}
+    assert len(apart) == 2
+    assert against((draft(found, 0, 1),)) == {}

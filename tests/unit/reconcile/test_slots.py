@@ -1,0 +1,91 @@
+"""Readings of one thing, rival values, and what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tests.unit.reconcile.make import material, report
+
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation
+from rashomon.reconcile.differences_values import explain, find_value_differences
+from rashomon.reconcile.readings import Reading
+from rashomon.reconcile.slots import are_rivals, excludes, find_slots, find_values, same_thing
+from rashomon.settings import SlotSettings
+
+NEAR = frozenset({"ferry", "sink", "harbour", "crew"})
+WEIGHTS = dict.fromkeys(sorted(NEAR | {"market", "rise", "wheat"}), 2.0)
+
+
+def _reading(number: int, low: float, high: float | None = None, **fields: object) -> Reading:
+    reading = Reading(
+        kind="figure",
+        report=number,
+        unit=number,
+        span=Span(0, 2),
+        at=Citation(str(number), 0, 20),
+        label=str(low),
+        low=low,
+        high=low if high is None else high,
+        bare=low,
+        measure="",
+        of="person",
+        event="kill",
+        scope="",
+        superseded=False,
+        background=False,
+        near=NEAR,
+        around=NEAR,
+        names=frozenset(),
+        claims=frozenset({"c"}),
+    )
+    return replace(reading, **fields)  # type: ignore[arg-type]
+
+
+def _slots(*readings: Reading) -> list[list[list[float]]]:
+    values = find_values(readings, WEIGHTS, settings=SlotSettings())
+    return [[[r.low for r in value] for value in slot] for slot in find_slots(values, least=0.3)]
+
+
+def test_what_is_counted_decides() -> None:
+    dead = _reading(0, 40)
+    assert same_thing(dead, _reading(1, 43), WEIGHTS) > 0.5
+    assert same_thing(dead, _reading(1, 43, event="injure"), WEIGHTS) == 0
+    elsewhere = frozenset({"market", "rise", "wheat"})
+    other = _reading(1, 43, of="trader", event="rise", near=elsewhere, around=elsewhere, claims=frozenset())
+    assert same_thing(dead, other, WEIGHTS) < 0.1
+
+
+def test_rival_values_form_a_slot_and_equal_ones_a_value() -> None:
+    assert _slots(_reading(0, 40), _reading(1, 43), _reading(2, 40)) == [[[40, 40], [43]]]
+
+
+def test_a_report_that_gives_two_values_tells_of_two_things() -> None:
+    assert _slots(_reading(0, 40), _reading(0, 43, unit=1)) == []
+    assert _slots(_reading(0, 40), _reading(1, 43), _reading(1, 40, unit=3)) == []
+
+
+def test_a_hedge_is_as_narrow_as_others_have_the_value() -> None:
+    exact, hedged, more = _reading(0, 50), _reading(1, 50, 100), _reading(2, 59)
+    assert excludes([exact, hedged], [more])
+    assert not excludes([hedged], [more])
+    assert are_rivals([exact], [more])
+
+
+def test_why_sides_differ() -> None:
+    days = (date(1931, 5, 1), date(1931, 5, 2))
+    dated = material([report(str(n), "Some ferry sank.", published=day) for n, day in enumerate(days)])
+    undated = material([report(str(n), "Some ferry sank.") for n in range(2)])
+    rising = [[_reading(0, 5)], [_reading(1, 7)]]
+    assert explain(dated, rising) == "update over time"
+    assert explain(undated, rising) == "real conflict"
+    assert explain(dated, [[_reading(0, 24, 99)], [_reading(1, 40)]]) == "different granularity"
+
+
+def test_a_difference_names_its_sides_the_most_reported_first() -> None:
+    found = material([report(str(n), "Some ferry sank in the harbour.") for n in range(3)])
+    values = find_values([_reading(0, 40), _reading(1, 43), _reading(2, 43)], WEIGHTS, settings=SlotSettings())
+    (difference,) = find_value_differences(found, find_slots(values, least=0.3))
+    assert (difference.type, difference.about) == ("figure", "person")
+    assert [(side.value, len(side.spans)) for side in difference.sides] == [("43", 2), ("40", 1)]

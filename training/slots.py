@@ -1,0 +1,165 @@
+"""Train the model that says whether two readings of two reports are of one thing, from hand-labelled stories.
+
+    python -m training.slots --corpora DIR [--cache FOLDER]
+
+DIR/reconcile holds `dev/*.json` (labels) and `sources/*.json` (reports). Writes
+`src/rashomon/reconcile/data/slots.tsv` and prints how well the model does on stories that it was not trained on. Card:
+`docs/reconciliation.md`. Sentences are aligned by a pair scorer that has not seen the story, as they will be in use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.reconcile.align import align
+from rashomon.reconcile.claims import draft_claims
+from rashomon.reconcile.readings import Reading, ReadingKind, find_readings, weigh_terms
+from rashomon.reconcile.slots import FEATURES, is_excluded, pair_features
+from rashomon.settings import Settings
+from training.pairs import LabelledStory, load_stories, train
+
+WEIGHTS = Path(__file__).parents[1] / "src/rashomon/reconcile/data/slots.tsv"
+PENALTY = 2.0
+"""L2 penalty on the standardised weights (1 to 5 are alike)."""
+KINDS: tuple[ReadingKind, ...] = ("figure", "date")
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The labelled pairs of readings of one story and kind: features, and whether they are of one thing."""
+
+    event: str
+    features: Floats
+    label: Floats
+
+
+def find_pairs(story: LabelledStory, gold: dict[str, Any], readings: Sequence[Reading], kind: ReadingKind) -> Pairs:
+    """Pair the readings of a kind across reports; a pair counts where both stand in a labelled span.
+
+    They are of one thing when one labelled difference holds both, or when one supports a claim that the other supports
+    or speaks against, and they have the unit, or what is counted, or the value in common.
+    """
+    weights = weigh_terms(story.material)
+    chosen = [reading for reading in readings if reading.kind == kind]
+    marks = [_marks(story, gold, reading) for reading in chosen]
+    features, label = [], []
+    for place, one in enumerate(chosen):
+        for other in range(place):
+            two = chosen[other]
+            if one.report == two.report or one.measure != two.measure or not marks[place] or not marks[other]:
+                continue
+            if kind == "figure" and is_excluded(one, two):
+                continue
+            features.append(pair_features(two, one, weights))
+            label.append(float(_same(one, two, marks[place], marks[other])))
+    return Pairs(story.event, np.array(features, dtype=float).reshape(-1, len(FEATURES)), np.array(label))
+
+
+def _marks(story: LabelledStory, gold: dict[str, Any], reading: Reading) -> frozenset[tuple[str, str]]:
+    """The labelled differences and claims one of whose spans holds the reading."""
+    report = story.material.reports[reading.report].report.id
+
+    def holds(span: dict[str, Any]) -> bool:
+        overlap: bool = span["start"] < reading.span.end and reading.span.start < span["end"]
+        return overlap and span["doc"] == report
+
+    found = {
+        ("difference", str(number))
+        for number, difference in enumerate(gold["differences"])
+        if difference["type"] == reading.kind and any(map(holds, difference["spans"]))
+    }
+    for claim in gold["claims"]:
+        for side in ("support", "against"):
+            if any(map(holds, claim[side])):
+                found.add((side, claim["id"]))
+    return frozenset(found)
+
+
+def _same(one: Reading, two: Reading, marks: frozenset[tuple[str, str]], others: frozenset[tuple[str, str]]) -> bool:
+    if any(kind == "difference" for kind, _ in marks & others):
+        return True
+    about = {claim for kind, claim in marks if kind != "difference"} & {
+        claim for kind, claim in others if kind != "difference"
+    }
+    supported = {claim for kind, claim in marks | others if kind == "support"}
+    alike = one.of == two.of or one.event == two.event != "" or (one.low, one.high) == (two.low, two.high)
+    return bool(about & supported) and (one.measure != "" or alike)
+
+
+def fit(pairs: Sequence[Pairs]) -> tuple[float, Floats]:
+    """Fit a logistic regression by Newton's method; return the bias and the weights of the raw features."""
+    x = np.concatenate([p.features for p in pairs])
+    y = np.concatenate([p.label for p in pairs])
+    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
+    z = np.column_stack([(x - mean) / scale, np.ones(len(x))])
+    penalty = np.diag([PENALTY] * x.shape[1] + [1e-9])
+    weight = np.zeros(z.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-z @ weight))
+        gradient = z.T @ (p - y) + penalty @ weight
+        weight -= np.linalg.solve((z * (p * (1 - p))[:, None]).T @ z + penalty, gradient)
+        if np.abs(gradient).max() < 1e-6:
+            break
+    raw = weight[:-1] / scale
+    return float(weight[-1] - raw @ mean), raw
+
+
+def report(kind: str, pairs: Sequence[Pairs], *, threshold: float) -> None:
+    """Print precision, recall and F1 over pairs, each story scored by a model of the others."""
+    right = found = true = 0.0
+    for place, left_out in enumerate(pairs):
+        bias, weight = fit([*pairs[:place], *pairs[place + 1 :]])
+        said = 1 / (1 + np.exp(-(left_out.features @ weight + bias))) >= threshold
+        right += float((said * left_out.label).sum())
+        found += float(said.sum())
+        true += float(left_out.label.sum())
+    precision, recall = right / max(found, 1.0), right / max(true, 1.0)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    print(f"{kind}: {int(true)} pairs of one thing; P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {threshold}")
+
+
+def main() -> None:
+    """Train on every labelled story and write the weights."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--corpora", type=Path, default=os.environ.get("RASHOMON_CORPORA"))
+    parser.add_argument("--cache", type=Path, help="folder that keeps annotations between runs")
+    chosen = parser.parse_args()
+    if chosen.corpora is None:
+        parser.error("give --corpora DIR or set RASHOMON_CORPORA")
+    corpus, settings = Path(chosen.corpora) / "reconcile", Settings()
+    stories = load_stories(corpus, settings=settings, cache=chosen.cache)
+    found: dict[ReadingKind, list[Pairs]] = {kind: [] for kind in KINDS}
+    for story in stories:
+        scorer = train([other for other in stories if other is not story], settings=settings)
+        alignment = align(story.material, settings=settings.reconcile.align, scorer=scorer)
+        drafts = draft_claims(story.material, alignment, settings=settings.reconcile)
+        readings = find_readings(story.material, drafts)
+        gold = json.loads((corpus / "dev" / f"{story.event}.json").read_text(encoding="utf-8"))
+        for kind in KINDS:
+            found[kind].append(find_pairs(story, gold, readings, kind))
+    lines = [
+        "# Weights of the logistic regression that says whether two readings of two reports are of one thing.",
+        "# Made by training/slots.py from hand-labelled stories; see docs/reconciliation.md.",
+        '# A row: kind of reading / feature, or "bias" / weight.',
+    ]
+    for kind in KINDS:
+        report(kind, found[kind], threshold=0.4)
+        bias, weight = fit(found[kind])
+        rows = [("bias", bias), *zip(FEATURES, weight.tolist(), strict=True)]
+        lines += [f"{kind}\t{name}\t{value:.3f}" for name, value in rows]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
