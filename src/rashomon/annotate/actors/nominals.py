@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.annotate.actors.draft import Draft, Reading
 from rashomon.annotate.actors.identify import Registry
 from rashomon.annotate.actors.lexicon import lexicon
-from rashomon.annotate.actors.roles import RolePhrase, can_call, office
+from rashomon.annotate.actors.roles import RolePhrase, can_call, office, whole
 from rashomon.annotate.actors.salience import Salience
 from rashomon.names import fold
 
@@ -192,7 +192,7 @@ def unnamed(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft:
             if draft.plural == phrase.plural and _same_owner(draft, given.of, given.country):
                 return draft
     institution = phrase.role.kind == "organisation" and (not phrase.plural or phrase.role.noun.endswith("police"))
-    name = given.text
+    name = given.text if institution else whole(reading, phrase.start, phrase.head)
     draft = (
         registry.add(name, "organisation", phrase.start)
         if institution

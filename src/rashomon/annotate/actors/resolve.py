@@ -5,11 +5,11 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass
 
-from rashomon.annotate.actors.draft import Draft, Reading, source_head, words_between
+from rashomon.annotate.actors.draft import Draft, Reading, source_head
 from rashomon.annotate.actors.identify import Registry
 from rashomon.annotate.actors.nominals import resolve_nominal, resolve_pair, unnamed
 from rashomon.annotate.actors.pronouns import PRONOUNS, resolve_pronoun
-from rashomon.annotate.actors.roles import RolePhrase, find_roles, office, role_at
+from rashomon.annotate.actors.roles import RolePhrase, find_roles, office, role_at, whole
 from rashomon.annotate.actors.salience import Salience
 from rashomon.names import fold
 from rashomon.settings import ActorSettings
@@ -218,13 +218,7 @@ def _name_sources(minds: Minds) -> None:
         if head in mentioned or document or apposed or doc[head].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             continue
         start, end = tokens[0], head + 1
-        last = end
-        while (
-            last <= tokens[-1] and not doc[last].is_punct and doc[last].tag_ not in ("WP", "WDT", "VBD", "VBZ", "VBP")
-        ):
-            last += 1
-        text = words_between(reading, start, last)
-        draft = minds.registry.add(text, "unnamed", start)
+        draft = minds.registry.add(whole(reading, start, head), "unnamed", start)
         draft.plural = doc[head].tag_ in ("NNS", "NNPS")
         draft.mentions.setdefault((start, end), "nominal")
         mentioned.update(range(start, end))

@@ -14,6 +14,7 @@ from rashomon.tables import read_table
 
 _TAIL = 9  # longest "of …" that is taken into a phrase, in tokens; longer ones are mostly misparsed
 _INSIDE = frozenset({"amod", "compound", "nmod", "nummod", "poss", "advmod", "npadvmod", "quantmod", "case", "punct"})
+_STOP_TAGS = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "some", "another", "several", "many", "two", "three", "no", "any", "other", "few", "most"}
@@ -164,6 +165,17 @@ def _tail(doc: Any, token: Any) -> int:
                 return i if i > end + 1 else end
         return int(min(right, end + _TAIL)) if right > end + 1 else end
     return end
+
+
+def whole(reading: Reading, start: int, head: int) -> str:
+    """The words of an unnamed source from `start` on, without an article: up to a mark, a relative or a finite verb."""
+    doc = reading.doc
+    while start < head and reading.words[start].lower() in ("a", "an", "the"):
+        start += 1
+    end, last = head + 1, doc[head].right_edge.i
+    while end <= last and not doc[end].is_punct and not doc[end].is_space and doc[end].tag_ not in _STOP_TAGS:
+        end += 1
+    return words_between(reading, start, end)
 
 
 def office(reading: Reading, phrase: RolePhrase) -> Office:
