@@ -1,9 +1,10 @@
 """Score figures and places on the labelled reports of `values_reports.txt`: `python -m evaluation.values [--errors]`.
 
 A figure is right when its words overlap a label's and value and unit are the label's: the bounds within one per cent,
-for a hedged one ("~N", ">N", "<N") the bounds on the right side of N and within half of it. A place is right when its words
-overlap, its country is the label's, and it lies within a distance that its kind allows. Accuracy is right ones in all
-labelled ones; precision is right ones in all found ones. `of` and `event` are scored over the labels that judge them.
+for a hedged one ("~N", ">N", "<N") the bounds on the right side of N and within half of it. A place is right when its
+words overlap, its country is the label's, and it lies within a distance that its kind allows. Accuracy is right ones in
+all labelled ones; precision is right ones in all found ones. `of` and `event` are scored over the labels that judge
+them.
 """
 
 from __future__ import annotations

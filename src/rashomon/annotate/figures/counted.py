@@ -180,7 +180,7 @@ def _event_of_verb(token: Any) -> str:
         if token.dep_ in ("conj", "appos") and head.i != token.i:
             token = head
             continue
-        if token.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in ("of", "to", "at", "by", "with"):
+        if token.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in ("of", "to", "at", "by", "with", "for"):
             owner = head.head
             if owner.lemma_ in events:
                 return events[owner.lemma_]

@@ -123,7 +123,8 @@ def _word_is_no_count(text: str, doc: Any, first: int, start: int, end: int) -> 
         )
     if text[start - 1 : start] in ("-", "‐", "‑") and start > 1 and text[start - 2].isalpha():
         return True
-    if word[0].isupper() and not token.is_sent_start and token.pos_ == "PROPN" and not _is_title_case(token):
+    named = token.pos_ == "PROPN" or (last.i + 1 < len(doc) and doc[last.i + 1].tag_ in ("NNP", "NNPS"))
+    if word[0].isupper() and named and not token.is_sent_start and not _is_title_case(token):
         return True
     behind = text[end : end + 4]
     if token.i and doc[token.i - 1].lower_ == "the" and behind[:1] in (" ", ".", ",") and last.i + 1 < len(doc):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from rashomon.annotate.places.evidence import Evidence
@@ -12,6 +13,8 @@ from rashomon.annotate.places.gazetteer import Candidate
 from rashomon.annotate.places.keys import place_key
 from rashomon.settings import PlaceSettings
 from rashomon.tables import read_table
+
+_NOWHERE = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def resolve(mentions: Sequence[Mention], doc: Any, *, settings: PlaceSettings) -
             continue
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         enclosing, decided = _behind_comma(mention, following, doc)
-        inside = [c for c in mention.candidates if _lies_in(c, enclosing)] if enclosing else []
+        inside = [c for c in mention.candidates if _lies_in(c, enclosing)]
         if inside:
             out.append(_best(inside, mention, _Context(), settings))
         else:
@@ -98,6 +101,13 @@ def _context(mentions: Sequence[Mention], doc: Any) -> _Context:
             if first.source == "region":
                 # codes are upper case, keys are lower case
                 context.regions.setdefault(first.country, set()).add(mention.key)
+    for mention, following in pairwise(mentions):
+        (region, country), inside = _behind_comma(mention, following, doc)
+        if inside is not None:  # "Paris, Texas" names Texas, whatever else could be meant
+            context.countries.setdefault(country, set()).add(following.key)
+            if region:
+                context.regions.setdefault(region, set()).add(following.key)
+                context.regions.setdefault(country, set()).add(following.key)
     demonyms = _demonyms()
     for token in doc:
         if token.text in demonyms:
@@ -105,17 +115,18 @@ def _context(mentions: Sequence[Mention], doc: Any) -> _Context:
     return context
 
 
-def _behind_comma(
-    mention: Mention, following: Mention | None, doc: Any
-) -> tuple[tuple[str, str] | None, Candidate | None]:
-    """Return (key of a region or "", country) that stands behind a comma after the name, and the place it is itself."""
+def _behind_comma(mention: Mention, following: Mention | None, doc: Any) -> tuple[tuple[str, str], Candidate | None]:
+    """Return (key of a region or "", country) that stands behind a comma after the name, and the place it is itself.
+
+    Without such a place the pair is ("", "").
+    """
     if mention.end + 1 >= len(doc) or doc[mention.end].text != ",":
-        return None, None
+        return _NOWHERE, None
     abbreviation = _abbreviations().get(doc[mention.end + 1].text)
     if abbreviation is not None:
         return abbreviation, None
     if following is None or following.start != mention.end + 1:
-        return None, None
+        return _NOWHERE, None
     for candidate in following.candidates:
         if candidate.source == "region" or (candidate.source == "curated" and candidate.kind == "region"):
             if any(_lies_in(c, (place_key(candidate.name), candidate.country or "")) for c in mention.candidates):
@@ -124,7 +135,7 @@ def _behind_comma(
             _lies_in(c, ("", candidate.country or "")) for c in mention.candidates
         ):
             return ("", candidate.country or ""), candidate
-    return None, None
+    return _NOWHERE, None
 
 
 def _is_us_state(mention: Mention | None) -> bool:
@@ -138,6 +149,8 @@ def _stands_behind_comma(mention: Mention, following: Mention | None, doc: Any) 
 
 def _lies_in(candidate: Candidate, enclosing: tuple[str, str]) -> bool:
     region, country = enclosing
+    if not country:
+        return False
     if candidate.source in ("state", "region"):
         return bool(not region and candidate.country == country and candidate.source != "state")
     return candidate.country == country and (not region or candidate.region == region)

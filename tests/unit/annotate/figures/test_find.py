@@ -1,0 +1,128 @@
+"""Figures in sentences: value, unit, what is counted; and the many numbers that are no counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.annotate.figures import find_figures
+from rashomon.annotate.parse import parse
+from rashomon.model.annotation import Figure, TimeExpression
+from rashomon.model.report import Block, Report
+from rashomon.model.spans import Span
+from rashomon.settings import AnnotateSettings
+
+SETTINGS = AnnotateSettings()
+
+
+def figures(text: str, *times: TimeExpression) -> tuple[Figure, ...]:
+    report = Report(id="r", text=text, blocks=(Block(span=Span(0, len(text)), role="body"),))
+    (parsed,) = parse([report], settings=SETTINGS)
+    return find_figures(parsed, times, settings=SETTINGS.figures)
+
+
+def shown(text: str) -> list[tuple[str, float, float, str]]:
+    return [(text[f.span.start : f.span.end], f.low, f.high, f.unit) for f in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "unit"),
+    [
+        ("The fund lost $2.4bn in a week.", "$2.4bn", 2.4e9, 2.4e9, "USD"),
+        ("It cost €7-9 million to build.", "€7-9 million", 7e6, 9e6, "EUR"),
+        ("They owe 300 million yen to the bank.", "300 million yen", 3e8, 3e8, "JPY"),
+        ("Turnout was 61 per cent.", "61 per cent", 61, 61, "%"),
+        ("Rates rose by 75 basis points.", "75 basis points", 0.75, 0.75, "pp"),
+        ("One in four wells is dry.", "One in four", 25, 25, "%"),
+        ("The dam is 5 miles long.", "5 miles", 8.04672, 8.04672, "km"),
+        ("The reactor reached 212 degrees Fahrenheit.", "212 degrees Fahrenheit", 100, 100, "°C"),
+        ("It was -7C at dawn.", "-7C", -7, -7, "°C"),
+        ("The truce held for a year and a half.", "a year and a half", 1.5, 1.5, "year"),
+        ("It took three quarters of an hour.", "three quarters of an hour", 0.75, 0.75, "hour"),
+        ("A 40-day siege ended.", "40-day", 40, 40, "day"),
+        ("Crews carried 150 pounds of rice.", "150 pounds", 68.0388555, 68.0388555, "kg"),
+        ("She gave 150 pounds to the appeal.", "150 pounds", 150, 150, "GBP"),
+        ("The lot sold for ₹1,50,000 on Friday.", "₹1,50,000", 150_000, 150_000, "INR"),
+        ("The herd grew to 9,500.", "9,500", 9500, 9500, ""),
+        ("The press quoted ９０ cases.", "９０", 90, 90, ""),
+    ],
+)
+def test_value_and_unit(text: str, words: str, low: float, high: float, unit: str) -> None:
+    found = shown(text)
+    assert [(w, u) for w, _, _, u in found] == [(words, unit)]
+    assert found[0][1:3] == pytest.approx((low, high), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "low", "high"),
+    [
+        ("About 400 goats died.", "about", 360, 440),
+        ("More than 400 goats died.", "more than", 400, 600),
+        ("Nearly 400 goats died.", "nearly", 360, 400),
+        ("At least 400 goats died.", "at least", 400, 800),
+        ("As many as 400 goats died.", "as many as", 200, 400),
+        ("Fewer than 400 goats died.", "fewer than", 200, 400),
+        ("400 goats or so died.", "", 400, 400),
+        ("They lost 400 or so goats.", "or so", 360, 440),
+        ("Rebels handed over 400 rifles.", "", 400, 400),
+    ],
+)
+def test_hedges_widen(text: str, hedge: str, low: float, high: float) -> None:
+    (figure,) = figures(text)
+    assert (figure.hedge, figure.low, figure.high) == (hedge, low, high)
+
+
+def test_a_share_and_a_percentage_overlap() -> None:
+    (percent,) = figures("Rebels hold approximately 25% of the valley.")
+    (share,) = figures("Rebels hold about one-quarter of the valley.")
+    assert percent.unit == share.unit == "%"
+    assert (percent.of, share.of) == ("valley", "valley")
+    assert max(percent.low, share.low) <= min(percent.high, share.high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 12 applies, said the clerk.",
+        "He met the Group of 20 in Chapter 9.",
+        "Ana Ruiz, 47, and a 19-year-old man were there.",
+        "Rovers won 3-1 on 14 March 2019 at 7:45 p.m.",
+        "An F-22 and a Su-35 flew past, Covid-19 or not.",
+        "The third man came first; one of them left.",
+        "Call +44 20 7946 0958 or 0x10 or 10,000,00.",
+        "It fell in the first half and the second quarter.",
+        "Odds were nine to one against.",
+        "No one of the two spoke. The Six Nations began in 2011.",
+        "Nobody paid in the 1990s.",
+        "9" * 400 + " was typed.",
+    ],
+)
+def test_no_counts(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_killed_and_injured_are_told_apart() -> None:
+    text = "The blast killed 14 people and wounded more than 60 others, including five nurses."
+    killed, wounded, nurses = figures(text)
+    assert (killed.of, killed.event, killed.scope) == ("person", "kill", "")
+    assert (wounded.of, wounded.event, wounded.scope) == ("person", "injure", "other")
+    assert (nurses.of, nurses.scope) == ("nurse", "including")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fire killed 31 people.", "Officials counted 31 dead.", "The death toll rose to 31.", "There were 31 deaths."],
+)
+def test_ways_to_say_one_toll(text: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.low, figure.of, figure.event) == (31, "person", "kill")
+
+
+def test_numbers_inside_dates_are_left_to_the_dates() -> None:
+    text = "Two days after the vote, 30 seats were open as of Tuesday."
+    start = text.index("Tuesday")
+    times = (
+        TimeExpression(span=Span(0, 19), type="DATE", value="2020-01-03"),
+        TimeExpression(span=Span(start, start + 7), type="DATE", value="2020-01-07"),
+    )
+    (figure,) = figures(text, *times)
+    assert (figure.low, figure.of, figure.as_of) == (30, "seat", "2020-01-07")
