@@ -48,7 +48,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
                     out.append(candidate)
     taken = {i for c in out for i in range(c.start, c.end)}
     out.extend(_missed(reading, taken))
-    return sorted(out, key=lambda c: c.start)
+    return sorted((c for c in out if not _is_dateline(reading, c)), key=lambda c: c.start)
 
 
 def _modifies(reading: Reading, candidate: Candidate) -> bool:
@@ -76,8 +76,8 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             if entry is None and not words[at].isascii():
                 entry = tables.entries.get(tuple(unaccented(w) for w in words[at : at + size]))
             if entry is not None and _stands_alone(reading, at, at + size, entry):
-                yield Candidate(at, at + size, reading.doc[at].ent_type_, entry)
-                step = size
+                step = _with_legal_form(words, at + size) - at if entry.kind == "organisation" else size
+                yield Candidate(at, at + step, reading.doc[at].ent_type_, entry)
                 break
         else:
             entry = (
@@ -88,6 +88,25 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             if entry is not None and entry.kind == "outlet":
                 yield Candidate(at, at + 1, "", entry)
         at += step
+
+
+def _with_legal_form(words: tuple[str, ...], end: int) -> int:
+    """The end of an organisation's name with "Co", "Ltd" and the like."""
+    table = lexicon().organisation_words
+    while (
+        end < len(words)
+        and words[end][:1].isupper()
+        and table.get(words[end].lower().rstrip("."), ("",))[0] == "suffix"
+    ):
+        end += 1
+    return end
+
+
+def _is_dateline(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a paragraph opens with it and a dash or bracket follows ("BERLIN —", "PARIS (AFP) -")."""
+    start, end = candidate.start, candidate.end
+    opens = start == 0 or reading.block[start - 1] != reading.block[start]
+    return opens and end < len(reading.words) and reading.words[end] in ("—", "–", "-", "--", "(")
 
 
 def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
@@ -200,6 +219,10 @@ def _clean(reading: Reading, start: int, end: int, label: str) -> Candidate | No
         start += 1
     while end > start and words[end - 1].lower() in name_words("trailing"):
         end -= 1
+    for at in range(start + 1, end):
+        if words[at] == "'s" and any(w[:1].isdigit() for w in words[at + 1 : end]):
+            end = at
+            break
     if label != "ORG":
         end = _name_end(
             words, start, end, name_words("person particle") if label == "PERSON" else name_words("particle")

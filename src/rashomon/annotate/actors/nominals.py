@@ -97,7 +97,7 @@ def _office_fit(
 
 def _organisation(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> Draft | None:
     role = phrase.role
-    if role.group == "state" or phrase.words & _OTHER:
+    if role.group == "state" or phrase.words & _OTHER or reading.doc[phrase.start].tag_ == "PRP$":
         return None
     near = [d for d in salience.ranked(reading.sentence[phrase.head]) if d.kind in ("organisation", "outlet")]
     far = [d for d in salience.recent() if d.kind in ("organisation", "outlet")]
@@ -116,6 +116,9 @@ def _organisation(reading: Reading, registry: Registry, salience: Salience, phra
     for draft in [*near, *far]:
         if role.group == "outlet":
             if draft.kind == "outlet":
+                return draft
+            if not draft.group and not draft.offices and draft in near:
+                draft.kind = "outlet"
                 return draft
             continue
         if draft.kind != "organisation" or not _same_state(draft, phrase):
