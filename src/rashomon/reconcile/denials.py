@@ -19,6 +19,7 @@ from rashomon.model.synopsis import Citation, How
 from rashomon.names import name_parts
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
+from rashomon.reconcile.readings import TermWeights
 from rashomon.reconcile.report_index import ReportIndex
 from rashomon.reconcile.terms import commonness, find_terms, is_number
 from rashomon.settings import AgainstSettings
@@ -42,7 +43,7 @@ class Denial:
     answers: tuple[int, ...]
 
 
-def find_denials(material: Material, weights: Mapping[str, float], *, settings: AgainstSettings) -> list[Denial]:
+def find_denials(material: Material, weights: TermWeights, *, settings: AgainstSettings) -> list[Denial]:
     """Return the denials of the story that have an antecedent, in the order of reports and text."""
     indices = [ReportIndex(item) for item in material.reports]
     terms = [find_terms(item) for item in material.reports]
@@ -213,7 +214,7 @@ def _is_definite(index: ReportIndex, noun: int, first: int) -> bool:
 class _Search:
     """Finds the sentences that say what a denial denies, by the rare terms they share."""
 
-    def __init__(self, material: Material, weights: Mapping[str, float], settings: AgainstSettings) -> None:
+    def __init__(self, material: Material, weights: TermWeights, settings: AgainstSettings) -> None:
         self.material, self.weights, self.settings = material, weights, settings
         self.by_term: dict[str, list[int]] = defaultdict(list)
         for unit in material.units:
@@ -235,7 +236,7 @@ class _Search:
         if not total or (fewest == 1 and not any(_negates(index, token) for token in tokens)):
             return []
         votes: dict[int, float] = defaultdict(float)
-        for term in sorted(content, key=lambda term: (-self.weights.get(term, 0.0), term)):
+        for term in sorted(content, key=lambda term: (-self.weights[term], term)):
             for other in self.by_term[term][: self.settings.most_candidates]:
                 votes[other] += shares[term]
         denier = self.material.actors.of.get((index.id, attribution.speaker or ""))

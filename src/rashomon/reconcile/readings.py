@@ -75,13 +75,43 @@ def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list
     return out
 
 
-def weigh_terms(material: Material) -> Mapping[str, float]:
-    """Return how much each term tells: by its inverse frequency in the story; words of all news tell less."""
+class TermWeights:
+    """How much each canonical term tells in one story, and the cosine of two sets of terms."""
+
+    __slots__ = ("_norms", "_weights")
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._norms: dict[frozenset[str], float] = {}
+
+    def __getitem__(self, term: str) -> float:
+        return self._weights.get(term, 0.0)
+
+    def cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """The cosine of the two sets as weighted vectors, 0 to 1."""
+        shared = one & other
+        if not shared:
+            return 0.0
+        return self._squares(shared) / math.sqrt(self._norm(one) * self._norm(other))
+
+    def _norm(self, terms: frozenset[str]) -> float:
+        norm = self._norms.get(terms)
+        if norm is None:
+            norm = self._norms[terms] = self._squares(terms) or 1.0
+        return norm
+
+    def _squares(self, terms: frozenset[str]) -> float:
+        # fsum, because the order of a set is not that of another run
+        return math.fsum(self._weights.get(term, 0.0) ** 2 for term in terms)
+
+
+def weigh_terms(material: Material) -> TermWeights:
+    """Weigh each term by its inverse frequency in the story; words of all news tell less."""
     counts = Counter(term for unit in material.units for term in set(unit.terms))
     total = len(material.units) + 1
-    return {
-        term: math.log(total / (count + 0.5)) * (1.0 - min(0.9, commonness(term))) for term, count in counts.items()
-    }
+    return TermWeights(
+        {term: math.log(total / (count + 0.5)) * (1.0 - min(0.9, commonness(term))) for term, count in counts.items()}
+    )
 
 
 def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: frozenset[str]) -> Iterator[Reading]:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.reconcile.readings import Reading
+from rashomon.reconcile.readings import Reading, TermWeights
 from rashomon.settings import SlotSettings
 from rashomon.tables import read_table
 
@@ -49,8 +49,9 @@ _SMALL = 13
 """Counts under this many are often equal by chance."""
 
 
-def pair_features(one: Reading, other: Reading, weights: Mapping[str, float]) -> tuple[float, ...]:
+def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[float, ...]:
     """Return the features of a pair of readings, in the order of FEATURES."""
+    around = weights.cosine(one.around, other.around)
     both_names = bool(one.names) and bool(other.names)
     return (
         float(one.of == other.of != ""),
@@ -58,8 +59,8 @@ def pair_features(one: Reading, other: Reading, weights: Mapping[str, float]) ->
         float(one.event == other.event != ""),
         float(bool(one.event) and bool(other.event) and one.event != other.event),
         float(one.scope != other.scope),
-        _cosine(one.near, other.near, weights),
-        _cosine(one.around, other.around, weights),
+        weights.cosine(one.near, other.near),
+        around,
         float(bool(one.names & other.names)),
         float(both_names and not one.names & other.names),
         float(one.measure != ""),
@@ -73,13 +74,13 @@ def pair_features(one: Reading, other: Reading, weights: Mapping[str, float]) ->
         float(bool(one.names - other.names) and bool(other.names - one.names)),
         float(one.superseded != other.superseded),
         float(one.background != other.background),
-        float(one.event == other.event != "") * (1.0 - _cosine(one.around, other.around, weights)),
+        float(one.event == other.event != "") * (1.0 - around),
         float(bool(one.claims & other.claims)),
         float(bool(one.claims & other.claims) and (one.of == other.of != "" or one.event == other.event != "")),
     )
 
 
-def same_thing(one: Reading, other: Reading, weights: Mapping[str, float]) -> float:
+def same_thing(one: Reading, other: Reading, weights: TermWeights) -> float:
     """Return the probability, 0 to 1, that two readings of two reports are of one thing."""
     if is_excluded(one, other):
         return 0.0
@@ -120,7 +121,7 @@ class Values:
     links: Mapping[tuple[int, int], float]
 
 
-def find_values(readings: Sequence[Reading], weights: Mapping[str, float], *, settings: SlotSettings) -> Values:
+def find_values(readings: Sequence[Reading], weights: TermWeights, *, settings: SlotSettings) -> Values:
     """Put readings of one thing and one value together, and link unequal values that may be of one thing.
 
     Values are compared when they share a claim, the counted noun, the event or a rare term of the clause; how many are
@@ -182,9 +183,7 @@ def are_rivals(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
     return not first & second if excludes(one, other) else len(first | second) > 1
 
 
-def _same_values(
-    readings: Sequence[Reading], weights: Mapping[str, float], settings: SlotSettings
-) -> list[list[Reading]]:
+def _same_values(readings: Sequence[Reading], weights: TermWeights, settings: SlotSettings) -> list[list[Reading]]:
     """Group readings of one thing and of one value: each joins the group it fits best, or founds one."""
     groups: list[list[Reading]] = []
     by_value: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
@@ -203,7 +202,7 @@ def _same_values(
 
 
 def _links(
-    values: Sequence[Sequence[Reading]], weights: Mapping[str, float], settings: SlotSettings
+    values: Sequence[Sequence[Reading]], weights: TermWeights, settings: SlotSettings
 ) -> dict[tuple[int, int], float]:
     """How probably two values are of one thing, for the pairs that are worth asking."""
     blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
@@ -221,8 +220,8 @@ def _links(
     return links
 
 
-def _keys(reading: Reading, weights: Mapping[str, float], settings: SlotSettings) -> list[tuple[str, str, str, str]]:
-    rare = sorted(reading.near, key=lambda term: (-weights.get(term, 0.0), term))[: settings.block_terms]
+def _keys(reading: Reading, weights: TermWeights, settings: SlotSettings) -> list[tuple[str, str, str, str]]:
+    rare = sorted(reading.near, key=lambda term: (-weights[term], term))[: settings.block_terms]
     keys: list[tuple[str, str, str, str]] = [(reading.kind, reading.measure, "term", term) for term in rare]
     keys += [(reading.kind, reading.measure, "claim", claim) for claim in sorted(reading.claims)]
     if reading.of:
@@ -232,9 +231,7 @@ def _keys(reading: Reading, weights: Mapping[str, float], settings: SlotSettings
     return keys
 
 
-def _link(
-    one: Sequence[Reading], other: Sequence[Reading], weights: Mapping[str, float], settings: SlotSettings
-) -> float:
+def _link(one: Sequence[Reading], other: Sequence[Reading], weights: TermWeights, settings: SlotSettings) -> float:
     """The mean of the best few probabilities between two groups; values of one report that exclude each other: 0."""
     found = [
         same_thing(left, right, weights) if left.report != right.report or _overlap(left, right) else 0.0
@@ -265,11 +262,3 @@ def _log_ratio(one: Reading, other: Reading) -> float:
     if one.bare * other.bare <= 0:
         return 0.0 if one.bare == other.bare else 3.0
     return min(3.0, abs(math.log(one.bare / other.bare)))
-
-
-def _cosine(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
-    shared = sum(weights.get(term, 0.0) ** 2 for term in sorted(one & other))
-    if not shared:
-        return 0.0
-    norms = [math.sqrt(sum(weights.get(term, 0.0) ** 2 for term in sorted(terms))) for terms in (one, other)]
-    return shared / (norms[0] * norms[1])

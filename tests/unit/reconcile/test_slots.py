@@ -10,12 +10,12 @@ from tests.unit.reconcile.make import material, report
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.differences_values import explain, find_value_differences
-from rashomon.reconcile.readings import Reading
+from rashomon.reconcile.readings import Reading, TermWeights
 from rashomon.reconcile.slots import are_rivals, excludes, find_slots, find_values, same_thing
 from rashomon.settings import SlotSettings
 
 NEAR = frozenset({"ferry", "sink", "harbour", "crew"})
-WEIGHTS = dict.fromkeys(sorted(NEAR | {"market", "rise", "wheat"}), 2.0)
+WEIGHTS = TermWeights(dict.fromkeys(sorted(NEAR | {"market", "rise", "wheat"}), 2.0))
 
 
 def _reading(number: int, low: float, high: float | None = None, **fields: object) -> Reading:
