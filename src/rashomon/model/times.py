@@ -15,7 +15,7 @@ TermKind = Literal[
     "set",
     "fixed",  # a TIMEX3 value that needs no anchor: PRESENT_REF
 ]
-Anchor = Literal["reference", "mention"]
+Anchor = Literal["reference", "mention", "discourse"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class TimeTerm:
     Fields that the words leave open are None. `unit` is an ISO 8601 designator (S, TM for minute, H, D, W, M, Q, Y, WE
     for week-end), `amount` a count of units (None: an unknown number, TIMEX3's X). `sign` is -1, 0 or 1: last, this,
     next; or ago, later. `steps` counts years from the anchor's ("of last year": -1). `anchor` says from what a relative
-    term is counted: the report's reference date, or the date mentioned before it. `part` is TIMEX3's part of day.
+    term is counted: the report's reference date, the date mentioned before it, or the one in news and the other in
+    history ("the end of the year"). `part` is TIMEX3's part of day.
     `value` is a fixed value. `doubt` holds a second reading of a numeric date as (month, day).
     """
 

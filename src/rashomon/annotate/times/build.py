@@ -150,12 +150,12 @@ _DESIGNATOR = {"S": "S", "TM": "M", "H": "H"}
 
 def duration_value(fields: dict[str, str], term: TimeTerm) -> str:
     """The TIMEX3 value of so much time: P3D, PT5H30M, PXW, P10Y."""
-    amount = f"{term.amount:g}" if term.amount is not None else "1" if term.kind == "set" else "X"
+    amount = f"{term.amount:.12g}" if term.amount is not None else "1" if term.kind == "set" else "X"
     unit = term.unit or "D"
     fraction = 0 if term.amount is None else term.amount % 1
     if unit[0].isdigit():  # a decade is P10Y: ISO 8601 has no designator of its own for it
         factor, designator = int(unit[:-1]), unit[-1]
-        return f"P{term.amount * factor:g}{designator}" if term.amount is not None else f"PX{designator}"
+        return f"P{term.amount * factor:.12g}{designator}" if term.amount is not None else f"PX{designator}"
     if unit == "Q":
         return f"P{amount}Q"
     value = ""
@@ -171,6 +171,6 @@ def duration_value(fields: dict[str, str], term: TimeTerm) -> str:
         unit2 = fields["unit2"]
         clock = unit2 in ("S", "TM", "H")
         amount2 = _amount(fields.get("amount2", ""))
-        piece = ("X" if amount2 is None else f"{amount2:g}") + _DESIGNATOR.get(unit2, unit2)
+        piece = ("X" if amount2 is None else f"{amount2:.12g}") + _DESIGNATOR.get(unit2, unit2)
         value += ("T" if clock and "T" not in value else "") + piece
     return value

@@ -111,7 +111,9 @@ def _year(match: Match, context: Context) -> bool:
 
 def _number_before(context: Context, index: int) -> bool:
     """Whether the year is the tail of a number or code ("555-1234", "A-1998")."""
-    if context.has(index - 2, "YEAR") or context.has(index - 2, "NEAR"):
+    if context.has(index - 2, "YEAR"):
+        return context.glued(index - 2) and context.form(index - 3).isalpha()
+    if context.has(index - 2, "NEAR"):
         return False
     return context.has(index - 2, "NUM") or context.glued(index - 1)
 
@@ -182,6 +184,9 @@ def _season(match: Match, context: Context) -> bool:
 
 def _clock(match: Match, context: Context) -> bool:
     index = match.first
+    token = context.token(index)
+    if match.last - match.first == 1 and token is not None and token.dep_ in ("compound", "amod", "nmod"):
+        return False
     if context.has(index, "INSTANT") or match.last - match.first > 1:
         return context.form(index - 1) != "$"
     return context.form(index - 1) in lists("clock") and not context.has(index + 1, "NUM")
@@ -297,6 +302,8 @@ def _day_of_month(match: Match, context: Context) -> bool:
 
 
 def _part(match: Match, context: Context) -> bool:
+    if context.form(match.last - 1) in ("sunset", "sunrise"):
+        return False
     return context.form(match.first - 1) in lists("part") and context.form(match.last) != "of"
 
 
@@ -317,7 +324,8 @@ def _freq(match: Match, context: Context) -> bool:
 
 
 def _now(match: Match, context: Context) -> bool:
-    return context.form(match.last) != "that"
+    named = context.raw(match.last - 1)[:1].isupper() and context.form(match.first - 1).isalnum()
+    return context.form(match.last) != "that" and not named
 
 
 def _adjective(match: Match, context: Context) -> bool:
@@ -339,6 +347,11 @@ def _short(match: Match, context: Context) -> bool:
 def _range(match: Match, context: Context) -> bool:
     inner = [i for i in range(match.outer_first, match.outer_last) if context.has(i, "YEAR")]
     years = [int(context.form(i)) for i in inner]
+    first = context.form(match.outer_first - 1)
+    if (context.glued(match.outer_first) and first.isalpha()) or (
+        years[0] < 1400 and first not in lists("in-old-year")
+    ):
+        return False
     if len(years) == 2:
         return 0 < years[1] - years[0] <= 1000 and context.form(match.outer_first - 1) not in ("$", "£", "€")
     return 1400 <= years[0] <= 2099 and context.form(match.outer_last) not in ("-", "/", "%")

@@ -27,15 +27,16 @@ _TOKEN = re.compile(
   | (?P<meridiem>\b[ap]\.\ ?m\b\.?)
   | (?P<era>\bb\.\ ?c\.(?:\ ?e\.)?|\ba\.\ ?d\.)
   | (?P<word>o['’]clock\b|[^\W\d_]+)
-  | (?P<gap>\n[ \t\r\f\v]*\n)
+  | (?P<gap>\n(?:[ \t\r\f\v]*\n)?)
   | (?P<mark_s>['’]s\b)
   | \S
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _LONGEST = 16  # words of a number: "nine hundred and ninety-nine thousand nine hundred and ninety-nine" has thirteen
+_WRAPPED = 50  # code points: a line as long as that may have been cut by a text editor, so its sentence goes on
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_SCALES = {100: "hundred", 1000: "thousand", 1000000: "million"}
+_SCALES = {100: "hundred", 1000: "thousand", 1000000: "million", 1000000000: "billion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def _raw(text: str) -> Iterator[Word]:
     nothing: Classes = {}
     abbreviations = short_forms()
     last: Word | None = None
+    line = 0
     for match in _TOKEN.finditer(text):
         kind, form = match.lastgroup, match.group()
         if kind == "word":
@@ -91,7 +93,10 @@ def _raw(text: str) -> Iterator[Word]:
         elif kind is None or kind in ("mark", "gap", "mark_s"):
             classes = nothing
             if kind == "gap":
-                form = "\n"
+                wrapped = form == "\n" and match.start() - line >= _WRAPPED
+                form, line = "\n", match.end()
+                if wrapped:
+                    continue
         elif kind == "number":
             classes = number(form)
         elif kind == "ordinal":
@@ -200,4 +205,4 @@ def _number(raw: list[Word], first: int) -> tuple[int, Classes]:
 
 
 def _plain(value: float) -> str:
-    return f"{value:g}"
+    return f"{value:.12g}"

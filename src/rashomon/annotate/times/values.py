@@ -311,6 +311,11 @@ def _weekday(item: Found, state: Discourse) -> tuple[str, bool]:
 
 
 def _part_of_year(item: Found, state: Discourse, year: int | None, month: int, code: str) -> tuple[str, bool]:
+    """A season, quarter or half: what is still to come may have begun already."""
+    base = state.reference
+    if year is None and base and item.tense == "future" and item.term.sign is None and not state.narrative:
+        running = calendar.covered(f"{base.year:04}-{code}")
+        year = base.year if running and running[1] >= base else base.year + 1
     if year is None:
         year = _year_of_month(item, state, month, None)
     return (f"{year:04}-{code}", True) if year is not None else (f"XXXX-{code}", False)
