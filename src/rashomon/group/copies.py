@@ -25,12 +25,14 @@ class Match:
     """An earlier text that a text shares much with.
 
     `containment` is the share of the shorter text's distinct shingles that the other has; `resemblance` is the Jaccard
-    coefficient of both sets.
+    coefficient of both sets. `template` tells that the two give different numbers: one form filled in twice, such as
+    the market reports of two days, and no copy.
     """
 
     other: int
     containment: float
     resemblance: float
+    template: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class CopyIndex:
         self._texts: dict[int, Text] = {}
 
     def add(self, numbers: Sequence[int], texts: Sequence[Text]) -> list[list[Match]]:
-        """Add texts under ascending `numbers`; return for each the earlier texts it copies, the earliest first."""
+        """Add texts under ascending `numbers`; return for each the earlier texts it is like, the earliest first."""
         samples: list[Shingles] = []
         owners: list[int] = []
         for number, text in zip(numbers, texts, strict=True):
@@ -139,14 +141,13 @@ class CopyIndex:
 
     def _verify(self, number: int, other: int) -> Match | None:
         first, second = self._texts[number], self._texts[other]
-        if _is_template(first.numbers, second.numbers, settings=self._settings):
-            return None
         one, two = first.shingles, second.shingles
         shared = count_shared(one, two)
         containment = shared / min(len(one), len(two))
         if containment < self._settings.copy_containment:
             return None
-        return Match(other, containment, shared / (len(one) + len(two) - shared))
+        template = _is_template(first.numbers, second.numbers, settings=self._settings)
+        return Match(other, containment, shared / (len(one) + len(two) - shared), template)
 
 
 def _is_template(one: frozenset[str], other: frozenset[str], *, settings: GroupSettings) -> bool:

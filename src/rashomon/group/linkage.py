@@ -15,15 +15,22 @@ from rashomon.settings import GroupSettings
 Matrix = npt.NDArray[np.float64]
 
 
-def link(clusters: Sequence[Cluster], *, threshold: float, settings: GroupSettings) -> list[tuple[list[int], Cluster]]:
+def link(
+    clusters: Sequence[Cluster],
+    *,
+    apart: Iterable[tuple[int, int]] = (),
+    threshold: float,
+    settings: GroupSettings,
+) -> list[tuple[list[int], Cluster]]:
     """Merge the most similar two clusters again and again while they are at least `threshold` alike.
 
-    `clusters` are in canonical order; equal similarities are taken by the lower places. Returns the places of what was
+    `clusters` are in canonical order; equal similarities are taken by the lower places. The places of pairs that are
+    `apart` count as having nothing in common. Returns the places of what was
     merged, ascending, with the merged cluster, in the order of their lowest places. Time and memory are quadratic in
     the number of clusters: hand over only such as may belong together.
     """
     parts: dict[int, list[int]] = {place: [place] for place in range(len(clusters))}
-    table = _Table(clusters, settings)
+    table = _Table(clusters, apart, settings)
     while len(parts) > 1:
         one, other, score = table.best()
         if score < threshold:
@@ -42,9 +49,11 @@ class _Table:
     `_best` is the place of the most similar cluster of each row, so that a merge costs a few passes over one row.
     """
 
-    def __init__(self, clusters: Sequence[Cluster], settings: GroupSettings) -> None:
+    def __init__(self, clusters: Sequence[Cluster], apart: Iterable[tuple[int, int]], settings: GroupSettings) -> None:
         self._settings = settings
         self._products: Matrix = products([cluster.total for cluster in clusters])
+        for one, other in apart:
+            self._products[one, other] = self._products[other, one] = 0.0
         self._squares: Weights = np.array([cluster.square for cluster in clusters])
         self._sizes: Weights = np.array([float(cluster.size) for cluster in clusters])
         self._first: Weights = np.array([cluster.days[0] if cluster.days else math.nan for cluster in clusters])

@@ -84,9 +84,9 @@ class StoryIndex:
         threshold = threshold_for(self._seen, settings=self._settings)
         changed = []
         for keys in self._compare(new, threshold):
-            for places, cluster in link(
-                [self._clusters[key] for key in keys], threshold=threshold, settings=self._settings
-            ):
+            clusters = [self._clusters[key] for key in keys]
+            apart = self._apart(keys, new)
+            for places, cluster in link(clusters, apart=apart, threshold=threshold, settings=self._settings):
                 changed.append(self._update([keys[place] for place in places], cluster, events))
         for number, member in new.items():
             if member.text_of != number:
@@ -142,7 +142,9 @@ class StoryIndex:
         text_of: dict[int, int] = {}
         terms = {}
         for number, item, found in zip(numbers, batch, matches, strict=True):
-            same = [match.other for match in found if match.resemblance >= self._settings.same_text]
+            same = [
+                match.other for match in found if match.resemblance >= self._settings.same_text and not match.template
+            ]
             earlier = same[0] if same else number
             text_of[number] = text_of[earlier] if earlier in text_of else self._text_of(earlier, number)
             if text_of[number] == number:
@@ -188,8 +190,22 @@ class StoryIndex:
 
     def _homes(self, member: Member) -> list[int]:
         """Return where the texts are that a report copies in part: their stories, or themselves in this batch."""
-        texts = [self.reports[match.other].text_of for match in member.matches if match.other in self.reports]
-        return [self._story_of.get(text, text) for text in texts]
+        return [self._home(match.other) for match in member.matches if match.other in self.reports]
+
+    def _home(self, number: int) -> int:
+        text = self.reports[number].text_of
+        return self._story_of.get(text, text)
+
+    def _apart(self, keys: list[int], new: Mapping[int, Member]) -> list[tuple[int, int]]:
+        """Return the places of new reports and of stories with whose reports they share only a template."""
+        place = {key: at for at, key in enumerate(keys)}
+        pairs: set[tuple[int, int]] = set()
+        for number in keys:
+            matches = [match for match in new[number].matches if match.other in self.reports] if number in new else []
+            copied = {self._home(match.other) for match in matches if not match.template}
+            filled = {self._home(match.other) for match in matches if match.template}
+            pairs.update((place[key], place[number]) for key in filled - copied if key in place)
+        return sorted(pairs)
 
     def _update(self, keys: list[int], cluster: Cluster, events: list[StoryEvent]) -> int:
         """Make one story of the live stories and new reports `keys`; return its key."""

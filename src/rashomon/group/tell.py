@@ -20,7 +20,7 @@ def tell(index: StoryIndex, story: LiveStory) -> Story:
         (number, match.other, match.containment)
         for number in numbers
         for match in index.reports[number].matches
-        if match.other in inside
+        if match.other in inside and not match.template
     ]
     came: dict[int, tuple[Order, bool]] = {number: (index.reports[number].order, True) for number in numbers}
     for pair in pairs:

@@ -164,6 +164,25 @@ def test_a_template_filled_with_other_numbers_is_no_copy() -> None:
     assert copies == {("c", "a")}
 
 
+def test_market_reports_of_three_days_are_three_stories_with_the_copies_of_each() -> None:
+    frame = """Shares in Vessaly closed little changed after a quiet session in which miners and shippers gave up early
+    gains while banks edged higher, with the Harrand index ending at {} points and the broad market at {}. Turnover came
+    to {} million crowns. The crown stood at {} to the florin and the ten-year yield at {} per cent."""
+    values = [
+        ("4,112", "917", "83", "1.62", "3.41"),
+        ("4,130", "921", "79", "1.60", "3.38"),
+        ("4,098", "911", "88", "1.65", "3.44"),
+    ]
+    reports = [
+        report(f"day{day}{outlet}", frame.format(*numbers), title="Shares at the close", outlet=outlet, day=day)
+        for day, numbers in enumerate(values)
+        for outlet in ("Ledger", "Packet")
+    ]
+    found = stories_of(*reports)
+    assert sets_of(found) == {frozenset([f"day{day}Ledger", f"day{day}Packet"]) for day in range(3)}
+    assert [len(story.copies) for story in found] == [1, 1, 1]
+
+
 def test_a_site_s_own_paragraph_makes_no_copies() -> None:
     footer = prose(5, 90)
     titles = ("Ferry aground", "Budget passed", "Orchard blight", "Tunnel opened")
