@@ -24,7 +24,7 @@ import numpy as np
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.report import RawReport, Report
 from rashomon.model.story import Copy, Story
-from rashomon.reconcile.align import ALIGNED
+from rashomon.reconcile.align import find_usable
 from rashomon.reconcile.align_candidates import find_candidates
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.facets import Facets, find_facets
@@ -38,7 +38,7 @@ from rashomon.settings import Settings
 WEIGHTS = Path(__file__).parents[1] / "src/rashomon/reconcile/data/pair-scorer.tsv"
 FOLDS = 4
 """The first stage is trained so many times without a part of the stories, so that the second sees unseen ones."""
-DRAWN = 4
+DRAWN = 8
 """One in so many of the negative pairs is trained on, with so many times the weight."""
 PAIR_PENALTY = 1.0
 """L2 penalty on the first stage's standardised weights (leaving one story out: 1 to 10 are alike)."""
@@ -125,10 +125,10 @@ def gold_story(gold: dict[str, Any], reports: Sequence[AnnotatedReport]) -> Stor
 def labelled(gold: dict[str, Any], reports: Sequence[AnnotatedReport], *, settings: Settings) -> LabelledStory:
     """Compute the candidate pairs of a story, their features and labels."""
     material = gather(gold_story(gold, reports), reports, settings=settings.reconcile)
-    facets = find_facets(material.reports, material.units, material.copy_of)
+    facets = find_facets(material)
     report = np.array([unit.report for unit in material.units], dtype=np.int64)
     a, b = find_candidates(facets, report, settings=settings.reconcile.align)
-    usable = np.array([unit.role in ALIGNED for unit in material.units], dtype=bool)
+    usable = find_usable(material)
     keep = usable[a] & usable[b]
     a, b = a[keep], b[keep]
     return LabelledStory(

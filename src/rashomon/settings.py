@@ -234,6 +234,9 @@ class ActorSettings:
     """Salience of a possessor, which is not a head noun, ibid."""
     source_weight: float = 80.0
     """Added for the source of an attribution, as for one more role: who spoke speaks on (own reading of news)."""
+    topic_weight: float = 30.0
+    """Added for each mention so far, up to six, when "the company" looks for its organisation: it is mostly the report's
+    topic (own reading of business news)."""
     quoted_share: float = 0.3
     """What remains of the weight of a mention inside quotation marks: the reporter's "he" is rarely someone of whom only the
     quotation speaks (own reading)."""
@@ -314,6 +317,8 @@ class GroupSettings:
     """The same factor at any distance in time; dates are sometimes wrong, so it is no veto (measured)."""
     half_life: float = 14.0
     """Gap in days over which half of the way from `same_day` to `far_apart` is gone; 3 to 30 do as well (measured)."""
+    vague_days: int = 31
+    """An inferred date that may lie anywhere within more days than this counts as unknown."""
     body_of_reports: int = 4
     """Reports from which both clusters count as a body of reports that can look like another."""
     look_alike: float = 0.6
@@ -377,9 +382,9 @@ class AlignSettings:
     """A term that more sentences of the story have than this proposes no pairs by itself."""
     edge_floor: float = 0.03
     """Pairs under this probability are dropped after each stage of the scorer (they are one in a hundred of the true ones)."""
-    linkage: float = 0.35
+    linkage: float = 0.4
     """Average linkage stops at this mean probability between two groups (development stories, leaving one out)."""
-    membership: float = 0.4
+    membership: float = 0.5
     """Mean probability to a group's members with which a sentence joins it as well (as above)."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from rashomon.model.annotation import AnnotatedReport
 from rashomon.reconcile.align_candidates import find_candidates
 from rashomon.reconcile.align_groups import find_groups
-from rashomon.reconcile.drafts import Unit
+from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.facets import Facets, find_facets
 from rashomon.reconcile.scorer import Logistic, score_pairs
 from rashomon.settings import AlignSettings
@@ -28,22 +28,25 @@ class Alignment:
     facets: Facets
 
 
-def align(
-    reports: Sequence[AnnotatedReport],
-    units: Sequence[Unit],
-    copy_of: Sequence[int | None],
-    *,
-    settings: AlignSettings,
-    scorer: Mapping[str, Logistic] | None = None,
-) -> Alignment:
-    """Align the units of a story. `copy_of` is that of `Material`; `scorer` replaces the shipped weights."""
-    facets = find_facets(reports, units, copy_of)
+def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, Logistic] | None = None) -> Alignment:
+    """Align the units of a story. `scorer` replaces the shipped weights."""
+    units = material.units
+    facets = find_facets(material)
     report = np.array([unit.report for unit in units], dtype=np.int64)
     a, b = find_candidates(facets, report, settings=settings)
-    usable = np.array([unit.role in ALIGNED for unit in units], dtype=bool)
+    usable = find_usable(material)
     keep = usable[a] & usable[b]
     a, b, probability = score_pairs(facets, a[keep], b[keep], settings=settings, scorer=scorer)
     strong = probability >= settings.edge_floor
     a, b, probability = a[strong], b[strong], probability[strong]
     pairs = dict(zip(zip(a.tolist(), b.tolist(), strict=True), probability.tolist(), strict=True))
     return Alignment(find_groups(report.tolist(), a, b, probability, settings=settings), pairs, facets)
+
+
+def find_usable(material: Material) -> NDArray[np.bool_]:
+    """Whether each unit can state a fact: a headline, or a sentence with a verb outside bylines and boilerplate."""
+    out = []
+    for unit in material.units:
+        pos = material.reports[unit.report].annotation.tokens.pos[unit.first : unit.last]
+        out.append(unit.role in ALIGNED and (unit.role == "headline" or "VERB" in pos or "AUX" in pos))
+    return np.array(out, dtype=bool)

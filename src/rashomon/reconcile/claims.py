@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from rashomon.model.ids import derive_id
 from rashomon.model.synopsis import Citation
-from rashomon.reconcile.align import Alignment, align
+from rashomon.reconcile.align import Alignment
 from rashomon.reconcile.claims_clause import choose_clauses
 from rashomon.reconcile.claims_kind import find_kind
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.origins import Origins
-from rashomon.reconcile.scorer import Logistic
 from rashomon.reconcile.scorer_features import centrality
 from rashomon.settings import ReconcileSettings
 
@@ -21,16 +20,8 @@ _ALONE = frozenset({"headline", "body", "standfirst"})
 """Roles of blocks whose sentences are claims even when no other report has them."""
 
 
-def draft_claims(
-    material: Material, *, settings: ReconcileSettings, scorer: Mapping[str, Logistic] | None = None
-) -> tuple[ClaimDraft, ...]:
-    """Return the claims of the story without their status, in order of their first unit.
-
-    `scorer` replaces the trained weights that ship with the program (for training and evaluation).
-    """
-    if not material.units:
-        return ()
-    alignment = align(material.reports, material.units, material.copy_of, settings=settings.align, scorer=scorer)
+def draft_claims(material: Material, alignment: Alignment, *, settings: ReconcileSettings) -> tuple[ClaimDraft, ...]:
+    """Return the claims of the story without their status, in order of their first unit."""
     origins = Origins(material, settings=settings.status)
     central = centrality(alignment.facets)
     reports = len(material.reports)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from rashomon.model.annotation import AnnotatedReport
-from rashomon.reconcile.drafts import Unit
+from rashomon.reconcile.drafts import Material, MergedActors, Unit
 from rashomon.reconcile.sparse import Floats, Ints, Rows, make_rows
 from rashomon.reconcile.terms import commonness, find_terms, is_number
 
@@ -38,6 +39,10 @@ class Facets:
     """Runs of three words as they stand."""
     actors: Rows
     dates: Rows
+    context: Rows
+    """Terms of the unit and of the units before and after it in its report."""
+    subjects: Rows
+    """Subject and predicate of each clause, the subject by its actor where it is one."""
     clause_terms: Rows
     """One row a clause."""
     clause_start: Ints
@@ -47,12 +52,15 @@ class Facets:
     titled: Floats
     name_rarity: Floats
     predicate_share: Floats
+    predicate_titled: Floats
     predicate_rarity: Floats
 
 
-def find_facets(reports: Sequence[AnnotatedReport], units: Sequence[Unit], copy_of: Sequence[int | None]) -> Facets:
+def find_facets(material: Material) -> Facets:
     """Return the facets of all units of a story."""
-    original = [number if copy is None else copy for number, copy in enumerate(copy_of)]
+    reports, units = material.reports, material.units
+    original = [number if copy is None else copy for number, copy in enumerate(material.copy_of)]
+    actors = [_actor_at(item, material.actors) for item in reports]
     by_report = [find_terms(item) for item in reports]
     last = {unit.report: unit.number for unit in units}
     first: dict[int, int] = {}
@@ -93,15 +101,45 @@ def find_facets(reports: Sequence[AnnotatedReport], units: Sequence[Unit], copy_
         sequences=make_rows([c[5] for c in columns])[0],
         actors=make_rows([unit.actors for unit in units])[0],
         dates=make_rows([c[6] for c in columns])[0],
+        context=_rows_of([_context(units, term_index, number) for number in range(len(units))], terms.width),
+        subjects=make_rows([_subjects(unit, by_report[unit.report], actors[unit.report]) for unit in units])[0],
         clause_terms=_rows_of(clause_rows, terms.width),
         clause_start=np.array(clause_start, dtype=np.int64),
         rarity=rarity,
         share=_share(terms, report, np.ones(len(units))),
         titled=_share(terms, report, headline),
         name_rarity=_rarity(list(name_index)),
+        predicate_titled=_share(predicates, report, headline),
         predicate_share=_share(predicates, report, np.ones(len(units))),
         predicate_rarity=_rarity(list(predicate_index)),
     )
+
+
+def _context(units: Sequence[Unit], index: dict[str, int], number: int) -> set[int]:
+    near = units[max(0, number - 1) : number + 2]
+    return {index[term] for unit in near if unit.report == units[number].report for term in unit.terms}
+
+
+def _actor_at(item: AnnotatedReport, actors: MergedActors) -> dict[int, str]:
+    """The merged actor of each token that stands in a mention."""
+    starts = item.annotation.tokens.start
+    out: dict[int, str] = {}
+    for actor in item.annotation.actors:
+        merged = actors.of.get((item.report.id, actor.id))
+        for mention in actor.mentions if merged is not None else ():
+            low, high = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
+            out.update(dict.fromkeys(range(low, high), merged or ""))
+    return out
+
+
+def _subjects(unit: Unit, terms: tuple[str, ...], actor_at: Mapping[int, str]) -> set[tuple[str, str]]:
+    out = set()
+    for clause in unit.clauses:
+        if clause.subject is not None:
+            who = actor_at.get(clause.subject) or terms[clause.subject]
+            if who:
+                out.add((who, clause.predicate))
+    return out
 
 
 def _rows_of(sets: Sequence[set[int]], width: int) -> Rows:

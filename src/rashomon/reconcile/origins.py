@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from rashomon.model.annotation import Actor, AnnotatedReport
+from rashomon.model.annotation import Actor, AnnotatedReport, Attribution
 from rashomon.model.spans import Span
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.settings import StatusSettings
@@ -40,7 +40,7 @@ class Origins:
         key = self._voice[unit.report]
         for index in unit.attributions:
             attribution = item.annotation.attributions[index]
-            if not any(_covers(content, span) for content in attribution.content):
+            if not _applies(attribution, span):
                 continue
             name, found = self._voice_of(unit.report, item, index)
             if name is None:
@@ -71,9 +71,40 @@ class Origins:
         return f"actor:{merged}"
 
 
-def _covers(content: Span, span: Span) -> bool:
-    """Whether at least half of `span` lies inside `content`."""
-    return 2 * (min(content.end, span.end) - max(content.start, span.start)) >= span.end - span.start
+def count_origins(material: Material, support: Sequence[tuple[int, str]]) -> frozenset[str]:
+    """Return the independent origins of supports given as (unit, origin).
+
+    A report that names its source once has named it for its headline and its own words on the same fact too: within one
+    report (a copy counted as its original) its own voice counts only where no support of it is attributed. A voice
+    without a name may be any of the others, so that it is never a second origin beside a named one.
+    """
+    by_report: dict[int, set[str]] = {}
+    for unit, origin in support:
+        report = material.units[unit].report
+        original = material.copy_of[report]
+        by_report.setdefault(report if original is None else original, set()).add(origin)
+    own: set[str] = set()
+    named: set[str] = set()
+    unnamed: set[str] = set()
+    for found in by_report.values():
+        voices = {origin for origin in found if origin.startswith("actor:")}
+        others = {origin for origin in found if origin.startswith(("unnamed:", "voice:"))}
+        named |= voices
+        unnamed |= others if not voices else set()
+        own |= found if not voices and not others else set()
+    return frozenset(own | (named or set(sorted(unnamed)[:1])))
+
+
+def _applies(attribution: Attribution, span: Span) -> bool:
+    """Whether at least half of `span` is content of the attribution, or content with its source and cue."""
+    size = span.end - span.start
+    content = sum(_common(part, span) for part in attribution.content)
+    frame = sum(_common(part, span) for part in (*attribution.source, *attribution.cue))
+    return content > 0 and 2 * (content + frame) >= size
+
+
+def _common(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _own_voice(material: Material, number: int, settings: StatusSettings) -> str:

@@ -9,6 +9,7 @@ from rashomon.model.story import Story
 from rashomon.model.synopsis import Citation, StoryReport, Synopsis
 from rashomon.reconcile.actors import merge_actors
 from rashomon.reconcile.against import find_against
+from rashomon.reconcile.align import align
 from rashomon.reconcile.cites import find_cites
 from rashomon.reconcile.claims import draft_claims
 from rashomon.reconcile.claims_values import claim_values
@@ -39,7 +40,8 @@ def reconcile(
     `scorer` replaces the trained weights of claim alignment that ship with the program, as evaluation does.
     """
     material = gather(story, reports, settings=settings)
-    drafts = draft_claims(material, settings=settings, scorer=scorer)
+    alignment = align(material, settings=settings.align, scorer=scorer)
+    drafts = draft_claims(material, alignment, settings=settings)
     values = find_values(find_readings(material, drafts), weigh_terms(material), settings=settings.contrast.slots)
     drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
     against = find_against(material, drafts, values, settings=settings.contrast)

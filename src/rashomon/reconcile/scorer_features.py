@@ -40,6 +40,16 @@ PAIR_FEATURES = (
     "central_product",
     "titled_shared",
     "share_shared",
+    "linear_cosine",
+    "context_cosine",
+    "title_smaller",
+    "title_larger",
+    "title_product",
+    "titled_predicate",
+    "actor_containment",
+    "actor_apart",
+    "subject_shared",
+    "sentence_in_common",
     "position_later",
     "position_earlier",
 )
@@ -103,6 +113,20 @@ def pair_features(facets: Facets, a: Ints, b: Ints) -> Floats:
     f["central_product"] = central[a] * central[b]
     f["titled_shared"] = np.tanh(total(square * facets.titled))
     f["share_shared"] = np.tanh(total(square * facets.share) / 2)
+    linear = terms.total(facets.rarity)
+    f["linear_cosine"] = _ratio(total(facets.rarity), np.sqrt(linear[a] * linear[b]))
+    f["context_cosine"], _ = _overlap(facets.context, a, b, square * (1.0 - 0.8 * facets.share))
+    title = _title_cosine(facets, square)
+    f["title_smaller"] = np.minimum(title[a], title[b])
+    f["title_larger"] = np.maximum(title[a], title[b])
+    f["title_product"] = title[a] * title[b]
+    which, column = shared(facets.predicates, a, b)
+    f["titled_predicate"] = largest(facets.predicate_titled * facets.predicate_rarity)
+    _, f["actor_containment"] = _overlap(facets.actors, a, b, np.ones(facets.actors.width))
+    some = (facets.actors.sizes[a] > 0) & (facets.actors.sizes[b] > 0)
+    f["actor_apart"] = (some & (f["actor_containment"] == 0)).astype(np.float64)
+    f["subject_shared"] = np.tanh(_count(facets.subjects, a, b))
+    f["sentence_in_common"] = (f["sequence_containment"] > 0.6).astype(np.float64)
     f["position_later"] = np.maximum(facets.position[a], facets.position[b])
     f["position_earlier"] = np.minimum(facets.position[a], facets.position[b])
     return np.column_stack([f[name] for name in PAIR_FEATURES])
@@ -115,6 +139,15 @@ def centrality(facets: Facets) -> Floats:
     norm = np.sqrt(facets.terms.total(square))
     centre = np.sqrt(float(np.sum(square * facets.share**2)))
     return _ratio(inner, norm * centre)
+
+
+def _title_cosine(facets: Facets, weight: Floats) -> Floats:
+    """The cosine of each unit with the nearest headline of the story."""
+    titles = np.flatnonzero(facets.headline > 0)
+    units = np.arange(len(facets.report))
+    a, b = np.repeat(units, len(titles)), np.tile(titles, len(units))
+    cosine, _ = _overlap(facets.terms, a, b, weight)
+    return cosine.reshape(len(units), len(titles)).max(axis=1, initial=0.0)
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:

@@ -21,6 +21,8 @@ GRAPH_FEATURES = (
     "two_hop_share",
     "probability_times_two_hop",
     "log_odds_times_degree",
+    "neighbours",
+    "crossed_neighbours",
 )
 
 
@@ -87,15 +89,30 @@ def graph_features(graph: Graph, a: Ints, b: Ints, probability: Floats, *, repor
         "two_hop_share": inner / np.minimum(norm[a], norm[b]) ** 2,
         "probability_times_two_hop": probability * reports,
         "log_odds_times_degree": log_odds * smaller,
+        "neighbours": np.maximum(_edge(graph, a - 1, b - 1), _edge(graph, a + 1, b + 1)),
+        "crossed_neighbours": np.maximum(
+            np.maximum(_edge(graph, a, b - 1), _edge(graph, a, b + 1)),
+            np.maximum(_edge(graph, a - 1, b), _edge(graph, a + 1, b)),
+        ),
     }
     return np.column_stack([columns[name] for name in GRAPH_FEATURES])
 
 
+def _edge(graph: Graph, a: Ints, b: Ints) -> Floats:
+    """The weight of the edge between each two units; 0 where there is none, or no such unit."""
+    known = (a >= 0) & (b >= 0) & (a < len(graph.edges)) & (b < len(graph.edges))
+    return np.where(known, _look_up(graph.edges, graph.weight, np.where(known, a, 0), np.where(known, b, 0)), 0.0)
+
+
 def _best_into(graph: Graph, unit: Ints, report: Ints) -> Floats:
     """The best edge of each unit into the report beside it; 0 where there is none."""
-    rows = graph.best
+    return _look_up(graph.best, graph.best_weight, unit, report)
+
+
+def _look_up(rows: Rows, weight: Floats, row: Ints, column: Ints) -> Floats:
     keys = np.repeat(np.arange(len(rows)), rows.sizes) * rows.width + rows.columns
     if not len(keys):
-        return np.zeros(len(unit))
-    at = np.minimum(np.searchsorted(keys, unit * rows.width + report), len(keys) - 1)
-    return np.where(keys[at] == unit * rows.width + report, graph.best_weight[at], 0.0)
+        return np.zeros(len(row))
+    wanted = row * rows.width + column
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.where(keys[at] == wanted, weight[at], 0.0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Claim, Status, Support
 from rashomon.reconcile.drafts import ClaimDraft, Material
+from rashomon.reconcile.origins import count_origins
 from rashomon.settings import StatusSettings
 
 _CONFLICT = frozenset({"different figure", "different date", "different place", "different actor", "contradicts"})
@@ -36,7 +37,7 @@ def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...])
         else copy
         for support in draft.support
     }
-    origins = {support.origin for support in draft.support}
+    origins = count_origins(material, [(support.unit, support.origin) for support in draft.support])
     hows = {entry.how for entry in against}
     status: Status
     if hows & {"denies", "dismisses"}:
@@ -45,7 +46,7 @@ def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...])
         status, rule = "disputed", "another value or account cannot also hold"
     elif len(reports) == 1:
         status, rule = "single", "one report has it, copies counted once"
-    elif len(origins) == 1:
+    elif len(origins) <= 1:
         status, rule = "one origin", "every report has it from one voice"
     else:
         status, rule = "corroborated", f"{len(origins)} origins"
