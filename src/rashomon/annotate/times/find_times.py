@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from rashomon.annotate.parse import ParsedReport
 from rashomon.annotate.times.build import build
-from rashomon.annotate.times.check import Context, lists, passes
+from rashomon.annotate.times.check import passes
+from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.discourse import Found
 from rashomon.annotate.times.grammar import Match, find
 from rashomon.annotate.times.infer import Place, infer
@@ -85,13 +86,14 @@ def _places(parsed: ParsedReport, found: Sequence[Found], settings: TimeSettings
         index = bisect_right(edges, item.span.start) - 1
         role = blocks[index].role if index >= 0 else "body"
         start = blocks[index].span.start if index >= 0 else 0
+        alone = index >= 0 and blocks[index].span == item.span
         opens = index == first_body and item.span.start - start <= settings.lead
         after = parsed.report.text[item.span.end : item.span.end + 3].strip()[:1]
         out.append(
             Place(
                 sentence=number,
                 role=role,
-                stamp=_is_stamp(parsed.report.text, item.span),
+                stamp=role == "byline" or alone or _is_stamp(parsed.report.text, item.span),
                 dateline=opens and after in ("(", "—", "–", "-"),
                 words=words[number],
             )

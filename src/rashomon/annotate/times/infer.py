@@ -39,7 +39,8 @@ class Clue:
 class Place:
     """Where an expression stands: number of its sentence, role of its block, lemmas of its sentence's content words.
 
-    `stamp` marks "Published 8 August 2025", `dateline` "KYIV, Aug 8 (Agency) -".
+    `stamp` marks "Published 8 August 2025" and a date in a byline or alone on its line, `dateline` "KYIV, Aug 8
+    (Agency) -".
     """
 
     sentence: int
