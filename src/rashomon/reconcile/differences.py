@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Difference
 from rashomon.reconcile.differences_denials import find_denial_differences
+from rashomon.reconcile.differences_offices import find_office_differences
 from rashomon.reconcile.differences_quotes import find_wordings
 from rashomon.reconcile.differences_sources import find_source_differences
 from rashomon.reconcile.differences_values import find_value_differences
@@ -27,5 +28,6 @@ def find_differences(
         *find_value_differences(material, find_slots(values, least=settings.slots.difference)),
         *find_denial_differences(material, drafts, against),
         *find_source_differences(material, settings=settings.sources),
+        *find_office_differences(material),
         *find_wordings(material, settings=settings.quotes),
     )

@@ -1,0 +1,35 @@
+"""An office held in one report and left in another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.unit.reconcile.make import actor, material, report
+
+from rashomon.reconcile.differences_offices import find_office_differences
+
+
+def _differences(first: str, second: str, days: tuple[date | None, date | None] = (None, None)):
+    texts = (f"{first} Marta Lindqvist spoke.", f"{second} Marta Lindqvist spoke.")
+    return find_office_differences(
+        material(
+            [
+                report(str(n), text, published=days[n], actors=(actor(text, "Marta Lindqvist", office=office),))
+                for n, (text, office) in enumerate(zip(texts, (first, second), strict=True))
+            ]
+        )
+    )
+
+
+def test_held_and_left() -> None:
+    (difference,) = _differences("Mayor", "Former mayor")
+    assert (difference.type, difference.explanation, difference.about) == ("actor", "real conflict", "Marta Lindqvist")
+    assert [side.value for side in difference.sides] == ["in office", "former"]
+    (difference,) = _differences("Mayor", "Former mayor", (date(1931, 5, 1), date(1931, 5, 3)))
+    assert difference.explanation == "update over time"
+
+
+@pytest.mark.parametrize("second", ["Mayor", "Bergen mayor"])
+def test_another_wording_is_no_difference(second: str) -> None:
+    assert _differences("Mayor", second) == ()
