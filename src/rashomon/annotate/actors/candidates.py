@@ -114,6 +114,8 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
     first, last = doc[start], doc[end - 1]
     if entry.kind == "state" and _owns_name(reading, end):
         return False
+    if entry.kind in ("state", "capital") and _ends_name(reading.words, start):
+        return False
     if entry.kind in ("outlet", "organisation") and _is_tail(reading, start, end):
         return False
     if entry.common and not _cited(reading, start, end):
@@ -126,7 +128,8 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
         after = [t for t in doc[end : entity.end] if t.text not in ("'s", "’s", "'", "’")]
         if not before and after and (_is_role(after[0].lower_) or after[0].pos_ in ("VERB", "ADP", "NOUN")):
             return True
-        if entry.kind in ("state", "capital", "organisation") and end - start <= 2 and (before or after):
+        shorter = entry.common or entry.kind in ("state", "capital", "organisation")
+        if shorter and end - start <= 2 and (before or after):
             return _is_role(after[0].lower_) if after and not before else False
     return not (
         entry.kind == "capital"
@@ -145,6 +148,13 @@ def _is_tail(reading: Reading, start: int, end: int) -> bool:
     inside = token.dep_ == "compound" and start <= token.head.i < end and token.pos_ == "PROPN" and word[:1].isupper()
     known = word in lexicon().demonyms or (word,) in lexicon().entries or _is_role(word.lower()) or word == "The"
     return inside and not known and token.ent_type_ not in ("DATE", "TIME")
+
+
+def _ends_name(words: tuple[str, ...], start: int) -> bool:
+    """Whether a place only ends an organisation's name ("Bank of America", "University of Kyiv")."""
+    if start < 2 or words[start - 1] != "of" or not words[start - 2][:1].isupper():
+        return False
+    return lexicon().organisation_words.get(words[start - 2].lower(), ("",))[0] == "any"
 
 
 def _owns_name(reading: Reading, end: int) -> bool:
@@ -357,7 +367,7 @@ def _missed(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
         start, end = i, i + 1
         while start > 0 and start - 1 not in taken and _joins(reading, start - 1):
             start -= 1
-        while end < len(reading.doc) and end not in taken and _joins(reading, end):
+        while end < len(reading.doc) and end not in taken and (_joins(reading, end) or _joins_of(reading, end, place)):
             end += 1
         candidate = _clean(reading, start, end, "")
         if candidate is None or any(k in taken for k in range(candidate.start, candidate.end)):
@@ -366,6 +376,12 @@ def _missed(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
             continue
         taken.update(range(candidate.start, candidate.end))
         yield candidate
+
+
+def _joins_of(reading: Reading, i: int, place: str) -> bool:
+    """Whether "of" goes on an organisation's name ("Bank of America")."""
+    following = reading.words[i + 1][:1] if i + 1 < len(reading.words) else ""
+    return place == "any" and reading.words[i] == "of" and following.isupper()
 
 
 def _bare_singular(reading: Reading, token: Any) -> bool:
@@ -384,4 +400,5 @@ def role_of(word: str) -> RoleNoun | None:
 def _joins(reading: Reading, i: int) -> bool:
     token = reading.doc[i]
     named = token.pos_ == "PROPN" or reading.words[i] in reading.proper
-    return named and token.text[:1].isupper() and reading.open[i] and not token.ent_type_ and not token.is_space
+    alone = not token.ent_type_ or (i > 0 and reading.words[i - 1] == "of" and token.ent_type_ in ("GPE", "ORG"))
+    return named and token.text[:1].isupper() and reading.open[i] and alone and not token.is_space

@@ -98,6 +98,8 @@ def _add_known(reading: Reading, registry: Registry, candidate: Candidate, entry
         metonym = True
     draft = registry.add(entry.name, default_kind(entry), candidate.start)
     draft.country = entry.country
+    if draft.kind == "organisation":
+        draft.group = organisation_group(draft.name)
     draft.mentions[candidate.start, candidate.end] = "metonym" if metonym else "name"
 
 

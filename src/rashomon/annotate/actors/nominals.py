@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.annotate.actors.draft import Draft, Reading
 from rashomon.annotate.actors.identify import Registry
-from rashomon.annotate.actors.lexicon import lexicon
+from rashomon.annotate.actors.lexicon import lexicon, words_of
 from rashomon.annotate.actors.roles import RolePhrase, can_call, office, whole
 from rashomon.annotate.actors.salience import Salience
 from rashomon.names import fold
@@ -13,6 +13,7 @@ _FORMER = frozenset({"former", "ex", "late", "then", "acting", "deputy", "vice"}
 _POOL = 256  # holders of offices of one state that are looked at; bounds the work for a text of thousands
 _OTHER = frozenset({"other", "new", "same", "rival", "own", "parent"})
 _BODIES = frozenset({"agency", "body", "regulator", "commission", "bureau"})
+_PAPERS = frozenset({"newspaper", "paper", "news agency", "magazine", "tabloid"})
 _PAIRS = frozenset({"two", "both"})
 _PAIR_STATES = frozenset({"country", "nation", "state", "government", "side", "power", "neighbour", "neighbor"})
 
@@ -99,7 +100,8 @@ def _organisation(reading: Reading, registry: Registry, salience: Salience, phra
     role = phrase.role
     if role.group == "state" or phrase.words & _OTHER or reading.doc[phrase.start].tag_ == "PRP$":
         return None
-    near = [d for d in salience.ranked(reading.sentence[phrase.head]) if d.kind in ("organisation", "outlet")]
+    at = reading.sentence[phrase.head]
+    near = [d for d in salience.ranked(at, topics=True) if d.kind in ("organisation", "outlet")]
     far = [d for d in salience.recent() if d.kind in ("organisation", "outlet")]
     owner = phrase.of if phrase.of is not None and phrase.of.kind != "state" else None
     if role.group in ("unique", "government", "court"):
@@ -114,17 +116,20 @@ def _organisation(reading: Reading, registry: Registry, salience: Salience, phra
     if owner is not None:
         return None
     for draft in [*near, *far]:
+        called = any(can_call(o.noun, role.noun) for o in draft.offices) or _named_so(draft, role.noun)
+        if called and draft.kind == "organisation" and _same_state(draft, phrase):
+            return draft
+    for draft in [*near, *far]:
         if role.group == "outlet":
             if draft.kind == "outlet":
                 return draft
-            if not draft.group and not draft.offices and draft in near:
+            known = words_of(draft.name) in lexicon().entries
+            if role.noun in _PAPERS and draft in near and not known and not draft.group and not draft.offices:
                 draft.kind = "outlet"
                 return draft
             continue
         if draft.kind != "organisation" or not _same_state(draft, phrase):
             continue
-        if any(can_call(o.noun, role.noun) for o in draft.offices) or _named_so(draft, role.noun):
-            return draft
         if role.group == "own":
             continue
         if role.group in ("generic", draft.group) or (role.group in ("company", "body") and not draft.group):

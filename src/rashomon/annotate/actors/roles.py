@@ -67,7 +67,7 @@ def find_roles(reading: Reading, named: dict[int, Draft], own: frozenset[str]) -
             )
             if role is None and token.lower_ in own and token.i and reading.words[token.i - 1].lower() == "the":
                 role, width = RoleNoun(token.lower_, "organisation", "own", None), 1
-            if role is not None and not _is_part(reading, token.i):
+            if role is not None and not _is_part(reading, token.i) and not _is_name(reading, token.i, role, width):
                 yield _phrase(reading, token, role, width, named)
 
 
@@ -93,6 +93,21 @@ def _is_part(reading: Reading, i: int) -> bool:
         role, _ = role_at(reading, token.head.i)
         return role is not None or token.head.pos_ == "NOUN"
     return False
+
+
+def _is_name(reading: Reading, i: int, role: RoleNoun, width: int) -> bool:
+    """Whether an institution's noun ends a name that is none of the report's actors ("the Soviet Union")."""
+    before = i - width
+    if (
+        role.kind != "organisation"
+        or before < 0
+        or not reading.words[i][:1].isupper()
+        or reading.doc[before].is_sent_start
+    ):
+        return False
+    word = reading.words[before]
+    known = word in lexicon().demonyms or (word,) in lexicon().entries
+    return word[:1].isupper() and reading.doc[before].dep_ == "compound" and not known
 
 
 def _phrase(reading: Reading, token: Any, role: RoleNoun, width: int, named: dict[int, Draft]) -> RolePhrase:

@@ -5,11 +5,13 @@ After Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution" (Compu
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from rashomon.annotate.actors.draft import Draft, Reading
 from rashomon.settings import ActorSettings
 
+_MANY = 6  # mentions from which on an actor counts as the report's topic
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd"})
 
@@ -20,12 +22,14 @@ class Salience:
     def __init__(self, reading: Reading, settings: ActorSettings) -> None:
         self._reading = reading
         self._settings = settings
+        self._counts: Counter[Draft] = Counter()
         self._weights: dict[Draft, tuple[float, float, int, int]] = {}
         """Draft: weight before its last sentence, weight in it, that sentence, token of the last mention."""
 
     def mention(self, draft: Draft, head: int) -> None:
         """Raise a draft that is mentioned at token `head`; within one sentence its weightiest mention counts."""
         sentence = self._reading.sentence[head]
+        self._counts[draft] += 1
         base, weight, at, _ = self._weights.get(draft, (0.0, 0.0, sentence, -1))
         role = self._role(self._reading.doc[head])
         if at == sentence and draft in self._weights:
@@ -49,10 +53,17 @@ class Salience:
         entry = self._weights.get(draft)
         return -1 if entry is None else entry[3]
 
-    def ranked(self, sentence: int) -> list[Draft]:
-        """The drafts in mind, weightiest first; the later mentioned first where they weigh the same."""
-        alive = [(self.weight(d, sentence), last, d) for d, (_, _, _, last) in self._weights.items()]
-        return [d for w, _, d in sorted(alive, key=lambda e: (-e[0], -e[1])) if w > 0]
+    def ranked(self, sentence: int, *, topics: bool = False) -> list[Draft]:
+        """The drafts in mind, weightiest first; the later mentioned first where they weigh the same.
+
+        With `topics`, what the whole report has often named so far weighs more.
+        """
+        share = self._settings.topic_weight if topics else 0.0
+        alive = [
+            (self.weight(d, sentence) + share * min(self._counts[d], _MANY), last, d)
+            for d, (_, _, _, last) in self._weights.items()
+        ]
+        return [d for w, _, d in sorted(alive, key=lambda e: (-e[0], -e[1])) if self.weight(d, sentence) > 0]
 
     def recent(self) -> list[Draft]:
         """All drafts still known, last mentioned first."""
