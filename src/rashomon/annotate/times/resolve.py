@@ -89,6 +89,8 @@ def _one(item: Found, state: Discourse) -> TimeExpression:
     value, known = value_of(item, state)
     if not known:
         confidence *= state.settings.unresolved
+    if term.weekday and term.month is None and item.tense in ("future", "present"):
+        confidence *= state.settings.planned_weekday
     state.before_christ |= term.era == "BC"
     days = calendar.covered(value)
     if days and (days[0].year < EARLIEST_BC or state.before_christ):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from rashomon.annotate.times.check import lists
+from rashomon.annotate.times.context import lists
 from rashomon.annotate.times.discourse import Found
 from rashomon.model.report import Report
 
