@@ -14,7 +14,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="folder of the labelled corpora")
     parser.add_argument("--work", type=Path, required=True, help="folder for the arrays and the checkpoint")
     parser.add_argument("--out", type=Path, default=_PACKAGE, help="the weights file to write")
-    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

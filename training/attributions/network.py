@@ -89,7 +89,7 @@ class Crf(nn.Module):
 class Network(nn.Module):
     """Both passes; see the module's docstring."""
 
-    def __init__(self, rows: dict[str, int], sizes: Sizes, *, dropout: float = 0.4) -> None:
+    def __init__(self, rows: dict[str, int], sizes: Sizes, *, dropout: float = 0.25) -> None:
         super().__init__()
         self.sizes, self.word_dropout, self.name_dropout = sizes, 0.06, 0.3
         counts = {**rows, **SHARED_ROWS, "quote": QUOTE_CODES, "offset": OFFSET_CODES}

@@ -23,11 +23,13 @@ MINIMUM = {"word": 3, "lemma": 4}  # times a form must occur in training to get 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """How long and how fast to train; `words` a batch, in stretches of one report of `stretch` words or a little
-    more.
+    """How long and how fast to train; `words` a batch, in stretches of one report of `stretch` words or a little more.
+
+    The step falls linearly over `horizon` epochs; training ends after `epochs`, where the validation loss no longer falls.
     """
 
-    epochs: int = 14
+    epochs: int = 7
+    horizon: int = 14
     words: int = 2200
     stretch: int = 300
     rate: float = 2e-3
@@ -197,7 +199,7 @@ def train(prepared: Path, out: Path, *, recipe: Recipe, sizes: Sizes) -> None:
     optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=recipe.weight_decay)
     average = {name: value.clone() for name, value in network.state_dict().items()}
     stretches = corpus.stretches(held_out=False, words=recipe.stretch)
-    steps = recipe.epochs * len(cut(corpus, stretches, recipe.words))
+    steps = recipe.horizon * len(cut(corpus, stretches, recipe.words))
     step = 0
     for epoch in range(recipe.epochs):
         network.train()
