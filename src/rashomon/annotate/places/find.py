@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+
 from rashomon.annotate.parse import ParsedReport
-from rashomon.annotate.places.evidence import people_of, place_words, weigh
+from rashomon.annotate.places.evidence import Evidence, people_of, place_words, weigh
 from rashomon.annotate.places.gazetteer import gazetteer
 from rashomon.annotate.places.keys import place_key
 from rashomon.annotate.places.metonym import is_metonym
@@ -11,6 +13,16 @@ from rashomon.annotate.places.resolve import Mention, resolve
 from rashomon.model.annotation import Place
 from rashomon.model.spans import Span
 from rashomon.settings import PlaceSettings
+from rashomon.tables import read_table
+
+_CERTAIN = Evidence(points=3)
+
+
+@functools.cache
+def _abbreviations() -> dict[str, tuple[str, str]]:
+    """Abbreviation of a state or province -> its look-up key and its country."""
+    rows = read_table("rashomon.annotate.data", "place-abbreviations.tsv", columns=3)
+    return {word: (key, country) for word, key, country in rows}
 
 
 def find_places(parsed: ParsedReport, *, settings: PlaceSettings) -> tuple[Place, ...]:
@@ -53,6 +65,15 @@ def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
     while position < size:
         word = words[position]
         if not word[0].isupper():
+            position += 1
+            continue
+        state = (
+            _abbreviations().get(word) if out and out[-1].end == position - 1 and words[position - 1] == "," else None
+        )
+        if state is not None:  # "Birmingham, Ala."
+            key, country = state
+            regions = tuple(c for c in known.candidates(key) if c.kind == "region" and c.country == country)
+            out.append(Mention(start=position, end=position + 1, key=key, candidates=regions, evidence=_CERTAIN))
             position += 1
             continue
         ends = [position + 1]

@@ -29,12 +29,6 @@ class Mention:
 
 
 @functools.cache
-def _abbreviations() -> dict[str, tuple[str, str]]:
-    rows = read_table("rashomon.annotate.data", "place-abbreviations.tsv", columns=3)
-    return {word: (key, country) for word, key, country in rows}
-
-
-@functools.cache
 def _demonyms() -> dict[str, str]:
     rows = read_table("rashomon.data", "states.tsv", columns=7)
     out = {word: row[0] for row in rows for word in row[6].split("|") if word}
@@ -122,9 +116,6 @@ def _behind_comma(mention: Mention, following: Mention | None, doc: Any) -> tupl
     """
     if mention.end + 1 >= len(doc) or doc[mention.end].text != ",":
         return _NOWHERE, None
-    abbreviation = _abbreviations().get(doc[mention.end + 1].text)
-    if abbreviation is not None:
-        return abbreviation, None
     if following is None or following.start != mention.end + 1:
         return _NOWHERE, None
     for candidate in following.candidates:

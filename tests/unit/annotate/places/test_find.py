@@ -30,7 +30,7 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("The ferry left Odesa for Varna.", [("Odesa", "UA"), ("Varna", "BG")]),
         ("A fire broke out in Paris, Texas.", [("Paris", "US"), ("Texas", "US")]),
         ("A fire broke out in Paris.", [("Paris", "FR")]),
-        ("Storms hit Birmingham, Ala., overnight.", [("Birmingham", "US")]),
+        ("Storms hit Birmingham, Ala., overnight.", [("Birmingham", "US"), ("Ala.", "US")]),
         (
             "Voters in Savannah and Atlanta, Georgia, queued.",
             [("Savannah", "US"), ("Atlanta", "US"), ("Georgia", "US")],
