@@ -10,28 +10,30 @@ class CandidateIndex:
     """Finds, for a vector, the clusters that share most of its weight.
 
     A term of more than `posting_cap` clusters is no clue, and is passed over from then on; the work for one query is
-    bounded by `posting_budget` entries, spent on the heaviest terms first.
+    bounded by `posting_budget` entries, spent on the heaviest terms first; a term too long for the rest is skipped.
     """
 
     def __init__(self, *, settings: GroupSettings) -> None:
         self._settings = settings
-        self._postings: dict[int, list[int]] = {}
+        # the keys of a posting are those of a dict: in the order of coming, and quick to take out
+        self._postings: dict[int, dict[int, None]] = {}
         self._common: set[int] = set()
-        self._indexed: dict[int, set[int]] = {}
+        self._indexed: dict[int, tuple[int, ...]] = {}
 
     def put(self, key: int, vector: Vector) -> None:
         """Index the cluster `key` under its heaviest terms; terms it is under already stay."""
-        indexed = self._indexed.setdefault(key, set())
+        indexed = dict.fromkeys(self._indexed.get(key, ()))
         for term in vector.heaviest_ids(self._settings.indexed_terms):
             if term in indexed or term in self._common:
                 continue
-            posting = self._postings.setdefault(term, [])
+            posting = self._postings.setdefault(term, {})
             if len(posting) >= self._settings.posting_cap:
                 self._common.add(term)
                 del self._postings[term]
                 continue
-            posting.append(key)
-            indexed.add(term)
+            posting[key] = None
+            indexed[term] = None
+        self._indexed[key] = tuple(indexed)
 
     def drop(self, key: int) -> None:
         """Forget the cluster `key`."""
@@ -39,7 +41,7 @@ class CandidateIndex:
             posting = self._postings.get(term)
             if posting is None:
                 continue
-            posting.remove(key)
+            del posting[key]
             if not posting:
                 del self._postings[term]
 
@@ -50,11 +52,9 @@ class CandidateIndex:
         weights = dict(zip(vector.ids.tolist(), vector.weights.tolist(), strict=True))
         for term in vector.heaviest_ids(self._settings.indexed_terms):
             posting = self._postings.get(term)
-            if posting is None:
+            if posting is None or len(posting) > budget:
                 continue
             budget -= len(posting)
-            if budget < 0:
-                break
             for key in posting:
                 scores[key] = scores.get(key, 0.0) + weights[term]
         if len(scores) > self._settings.candidates:

@@ -100,15 +100,24 @@ class CopyIndex:
         """Return the pairs (text, earlier text) that share most samples, up to `copy_candidates` a text."""
         found_owner: list[Numbers] = []
         found_other: list[Numbers] = []
+        # in ascending order one lookup finds warm what the one before it read
+        order = np.argsort(hashes)
+        hashes, every_owner = hashes[order], owner[order]
         for segment in self._segments:
             low = np.searchsorted(segment.hashes, hashes, side="left")
-            high = np.searchsorted(segment.hashes, hashes, side="right")
+            hit = np.flatnonzero(segment.hashes[np.minimum(low, len(segment.hashes) - 1)] == hashes)
+            low, owner = low[hit], every_owner[hit]
+            if not len(hit):
+                continue
+            high = np.searchsorted(segment.hashes, hashes[hit], side="right")
             # of a shingle that very many texts share, the earliest few are enough: they stand for the others
             counts = np.minimum(high - low, self._settings.copy_postings)
             ends = np.cumsum(counts)
             at = np.arange(int(ends[-1])) - np.repeat(ends - counts, counts) + np.repeat(low, counts)
             found_owner.append(np.repeat(owner, counts))
             found_other.append(segment.numbers[at])
+        if not found_owner:
+            return []
         owners = np.concatenate(found_owner)
         others = np.concatenate(found_other)
         earlier = others < owners

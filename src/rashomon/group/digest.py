@@ -71,9 +71,11 @@ def digest(report: Report, *, spans: Sequence[Span], published: ReferenceDate, s
         term = fold(word)
         if len(term) > 1:
             counts[term] = counts.get(term, 0.0) + settings.title_weight
-    days = None
+    days: Days | None = None
     if published.earliest is not None and published.latest is not None:
         days = (published.earliest.toordinal(), published.latest.toordinal())
+        if days[1] - days[0] > settings.vague_days:
+            days = None
     return Digest(
         id=report.id,
         order=publication_order(published, report.id),
