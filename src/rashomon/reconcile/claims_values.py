@@ -29,8 +29,8 @@ def claim_values(
         for unit in sorted(units[draft.id]):
             by_unit[unit].append(draft.id)
     found = []
-    for slot in find_slots(values, least=settings.contrast.slots.conflict):
-        for value in slot if len(slot) > 1 and slot[0][0].kind == "figure" else ():
+    for slot in find_slots(values, kind="figure", least=settings.contrast.slots.conflict):
+        for value in slot if len(slot) > 1 else ():
             own = frozenset(reading.unit for reading in value)
             sharing = sorted({claim for unit in sorted(own) for claim in by_unit[unit]})
             if all(2 * len(units[claim] & own) < len(units[claim] | own) for claim in sharing):

@@ -25,7 +25,8 @@ def find_differences(
 ) -> tuple[Difference, ...]:
     """Points on which the reports part."""
     return (
-        *find_value_differences(material, find_slots(values, least=settings.slots.difference)),
+        *find_value_differences(material, find_slots(values, kind="figure", least=settings.slots.figure_difference)),
+        *find_value_differences(material, find_slots(values, kind="date", least=settings.slots.date_difference)),
         *find_denial_differences(material, drafts, against),
         *find_source_differences(material, settings=settings.sources),
         *find_office_differences(material),

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.reconcile.readings import Reading, TermWeights
+from rashomon.reconcile.readings import Reading, ReadingKind, TermWeights
 from rashomon.settings import SlotSettings
 from rashomon.tables import read_table
 
@@ -131,15 +131,16 @@ def find_values(readings: Sequence[Reading], weights: TermWeights, *, settings: 
     return Values(tuple(tuple(value) for value in values), _links(values, weights, settings))
 
 
-def find_slots(values: Values, *, least: float) -> list[list[tuple[Reading, ...]]]:
-    """Group values of one thing into slots by complete linkage at probability `least`, the most alike first.
+def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[list[tuple[Reading, ...]]]:
+    """Group values of one kind and thing into slots by complete linkage at probability `least`, the most alike first.
 
     Returned are slots of several values, all rivals of one another, and single values that reports hedge in different
     ways ("200", "more than 200"), in the order of their first readings.
     """
     home: dict[int, int] = {}
     slots: dict[int, list[int]] = {}
-    ordered = sorted((-link, pair) for pair, link in values.links.items() if link >= least)
+    chosen = {place: value for place, value in enumerate(values.readings) if value[0].kind == kind}
+    ordered = sorted((-link, pair) for pair, link in values.links.items() if link >= least and pair[0] in chosen)
     for _, (one, other) in ordered:
         left = slots.get(home.get(one, -1), [one])
         right = slots.get(home.get(other, -1), [other])
@@ -150,7 +151,7 @@ def find_slots(values: Values, *, least: float) -> list[list[tuple[Reading, ...]
         place = min(left + right)
         slots[place] = sorted(left + right)
         home.update(dict.fromkeys(slots[place], place))
-    hedged = {place: [place] for place, value in enumerate(values.readings) if place not in home and _hedged(value)}
+    hedged = {place: [place] for place, value in chosen.items() if place not in home and _hedged(value)}
     return [[values.readings[value] for value in slot] for _, slot in sorted({**slots, **hedged}.items())]
 
 
@@ -224,6 +225,8 @@ def _keys(reading: Reading, weights: TermWeights, settings: SlotSettings) -> lis
     rare = sorted(reading.near, key=lambda term: (-weights[term], term))[: settings.block_terms]
     keys: list[tuple[str, str, str, str]] = [(reading.kind, reading.measure, "term", term) for term in rare]
     keys += [(reading.kind, reading.measure, "claim", claim) for claim in sorted(reading.claims)]
+    if reading.measure:
+        keys.append((reading.kind, reading.measure, "measure", ""))
     if reading.of:
         keys.append((reading.kind, reading.measure, "of", reading.of))
     if reading.event:
