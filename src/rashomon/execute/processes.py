@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import TypeVar
 
 from rashomon.errors import WorkerDiedError
@@ -29,7 +32,7 @@ def map_ordered(
     """
     source = iter(items)
     chunks = iter(lambda: list(itertools.islice(source, chunk)), [])
-    pool = ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
     waiting: deque[Future[list[Result]]] = deque()
     try:
         for part in itertools.islice(chunks, workers * _AHEAD):
@@ -43,6 +46,18 @@ def map_ordered(
         raise WorkerDiedError(workers) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Watch the parent process: workers of one that was killed would wait for work for ever."""
+
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
 
 
 def _map_chunk(function: Callable[[Item], Result], items: list[Item]) -> list[Result]:
