@@ -72,9 +72,14 @@ def by_textacy(texts: dict[str, str]) -> dict[str, Rows]:
             found = list(textacy.extract.direct_quotations(doc))
         except ValueError:
             continue
-        for one in found:
+        by_cue: dict[tuple[int, ...], dict[str, Any]] = {}
+        for one in found:  # quotations with one cue are one statement
             parts = {"source": one.speaker, "cue": one.cue, "content": [one.content]}
-            rows.append({role: [list(place(part, offset)) for part in spans] for role, spans in parts.items()})
+            spans = {role: [list(place(part, offset)) for part in members] for role, members in parts.items()}
+            kept = by_cue.setdefault(tuple(token.i for token in one.cue), spans)
+            if kept is not spans:
+                kept["content"] += spans["content"]
+        rows += by_cue.values()
     return out
 
 

@@ -25,7 +25,7 @@ MINIMUM = {"word": 3, "lemma": 4}  # times a form must occur in training to get 
 class Recipe:
     """How long and how fast to train; `words` a batch, in stretches of one report of `stretch` words or a little more.
 
-    The step falls linearly over `horizon` epochs; training ends after `epochs`, where the validation loss no longer falls.
+    The step falls linearly over `horizon` epochs, but training ends after `epochs`, when the validation loss stands.
     """
 
     epochs: int = 7
