@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from rashomon.model.spans import Span
@@ -13,6 +14,7 @@ _OTHER = frozenset({"more", "other", "others", "additional", "further", "extra",
 _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us"})
 _EMPTY_VERBS = frozenset({"be", "have", "say", "do", "report", "include", "see", "get", "tell", "accord"})
 _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dative", "acomp"})
+_CHILDREN = 30  # dependents looked at: a sentence of ten thousand numbers hangs them all on one head
 _COUNT_NOUNS = frozenset({"number", "total", "count", "tally", "amount", "percentage", "share", "proportion", "sum"})
 _PARTITIVE_UNITS = frozenset({"in", "of", "worth"})
 
@@ -159,7 +161,7 @@ def _with_event(doc: Any, noun: int, span: Span, scope: str) -> Counted:
 def _event_around(doc: Any, token: Any) -> str:
     """Event class from a modifier ("214 people killed", "wounded soldiers") or from the words just behind."""
     events = _table("figure-events.tsv")
-    for child in token.children:
+    for child in islice(token.children, _CHILDREN):
         if child.dep_ in ("acl", "relcl", "amod") and child.lemma_ in events:
             return events[child.lemma_]
     stop = min(len(doc), token.i + 5)
@@ -191,7 +193,7 @@ def _event_of_verb(token: Any) -> str:
             lemma = "missing" if head.lower_ == "missing" else head.lemma_
             if lemma in events:
                 return events[lemma]
-            for child in head.children:  # "were missing", "left 12 people dead"
+            for child in islice(head.children, _CHILDREN):  # "were missing", "left 12 people dead"
                 state = "missing" if child.lower_ == "missing" else child.lemma_
                 if state in events and child.dep_ in ("acomp", "oprd", "ccomp", "attr", "xcomp"):
                     return events[state]
@@ -219,13 +221,13 @@ def _from_predicate(doc: Any, first: int, after: int, scope: str) -> Counted:
             return _named(doc, head.head, event, scope)
         head = head.head
         if head.pos_ == "VERB":  # "raise the tariff to 50%"
-            for child in head.children:
+            for child in islice(head.children, _CHILDREN):
                 if child.dep_ == "dobj" and child.i < first and child.pos_ == "NOUN":
                     return _named(doc, child, event, scope)
     for _ in range(3):
         if head.pos_ not in ("VERB", "AUX"):
             break
-        for child in head.children:
+        for child in islice(head.children, _CHILDREN):
             if child.dep_ in ("nsubj", "nsubjpass") and child.i < first and _is_common(child):
                 return _named(doc, child, event, scope)
         if head.dep_ not in ("conj", "xcomp"):
@@ -246,7 +248,7 @@ def _root(doc: Any, first: int, after: int) -> Any:
 def _named(doc: Any, noun: Any, event: str, scope: str) -> Counted:
     events = _table("figure-events.tsv")
     if noun.lemma_ in _COUNT_NOUNS:  # "the number of dead rose to 93"
-        for child in noun.children:
+        for child in islice(noun.children, _CHILDREN):
             if child.lower_ == "of":
                 for inner in child.children:
                     if inner.dep_ == "pobj":
@@ -255,7 +257,7 @@ def _named(doc: Any, noun: Any, event: str, scope: str) -> Counted:
                             return Counted(of="person", span=span, event=events[inner.lemma_], scope=scope)
                         return Counted(of=_name(inner), span=span, event=event, scope=scope)
     span = Span(noun.idx, _end(noun))
-    words = [child for child in noun.lefts if child.dep_ == "compound"]
+    words = [child for child in islice(noun.lefts, _CHILDREN) if child.dep_ == "compound"]
     if noun.lemma_ == "toll" and (not words or words[-1].lemma_ in events):
         return Counted(of="person", span=span, event="kill", scope=scope)
     if noun.lemma_ in events:

@@ -28,6 +28,8 @@ _BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s|roughly\s|an?\sestimated\
 _FROM = re.compile(r"(?<!ranging )(?<!ranged )(?<!ranges )(?<!anywhere )(?<!range )\bfrom\s\S{0,4}$", re.IGNORECASE)
 _IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=\S)")
 _AS_OF = re.compile(r"\bas\sof\s$", re.IGNORECASE)
+_AS_OF_WINDOW = 200  # code points; a sentence of news has about 120
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s")
 _MILLIONS = re.compile(r"\s(?:[a-z]{3,}s|people|tonnes|barrels)\b")
 _AND_A_HALF = re.compile(r"an?\s([a-z]{3,10})\sand\sa\s(half|quarter)\b", re.IGNORECASE)
 _OF_A_UNIT = re.compile(r"\sof\san?(?=\s)")
@@ -82,6 +84,7 @@ def find_figures(
     starts = [token.idx for token in doc]
     dates = [time.span for time in times if time.type in ("DATE", "TIME", "SET")]
     date_starts = [span.start for span in dates]
+    counted_on = _dates_of_counting(text, times)
     out: list[Figure] = []
     cursor = 0
     for match in _triggers().finditer(text):
@@ -96,7 +99,7 @@ def find_figures(
         cursor = amount.end
         if _inside(dates, date_starts, amount.number.start, amount.number.end):
             continue
-        figure, cursor = _figure(parsed, amount, starts, times, settings)
+        figure, cursor = _figure(parsed, amount, starts, counted_on, settings)
         if figure is not None:
             out.append(figure)
     return tuple(out)
@@ -175,7 +178,7 @@ def _figure(
     parsed: ParsedReport,
     amount: _Amount,
     starts: list[int],
-    times: Sequence[TimeExpression],
+    counted_on: Sequence[tuple[int, str]],
     settings: FigureSettings,
 ) -> tuple[Figure | None, int]:
     """Return the figure that an amount makes, or None; and where to read on."""
@@ -229,7 +232,7 @@ def _figure(
             event=counted.event,
             hedge=hedge,
             scope=counted.scope,
-            as_of=_as_of(text, doc, first, times),
+            as_of=_as_of(text, start, counted_on),
         ),
         end,
     )
@@ -279,16 +282,22 @@ def _is_during(doc: Any, starts: list[int], position: int) -> bool:
     return bool(doc[bisect_right(starts, position) - 1].dep_ == "prep")
 
 
-def _as_of(text: str, doc: Any, first: int, times: Sequence[TimeExpression]) -> str | None:
-    """The value of the time expression behind "as of" in the sentence of token `first`."""
-    if not times:
-        return None
-    sentence = doc[first].sent
-    for time in times:
-        if sentence.start_char <= time.span.start < sentence.end_char and _AS_OF.search(
-            text[max(0, time.span.start - 7) : time.span.start]
-        ):
-            return time.value
+def _dates_of_counting(text: str, times: Sequence[TimeExpression]) -> list[tuple[int, str]]:
+    """Where a time expression stands behind "as of", and its value."""
+    return [
+        (time.span.start, time.value)
+        for time in times
+        if _AS_OF.search(text, max(0, time.span.start - 7), time.span.start)
+    ]
+
+
+def _as_of(text: str, start: int, counted_on: Sequence[tuple[int, str]]) -> str | None:
+    """The value behind the "as of" that is nearest to the figure, within the same sentence or so."""
+    near = bisect_left(counted_on, (start, ""))
+    for position, value in sorted(counted_on[max(0, near - 1) : near + 1], key=lambda item: abs(item[0] - start)):
+        between = text[min(position, start) : max(position, start)]
+        if len(between) <= _AS_OF_WINDOW and not _SENTENCE_END.search(between):
+            return value
     return None
 
 

@@ -25,6 +25,7 @@ _MONTH_BEFORE = re.compile(rf"\b{_MONTHS}\.?\s$", re.IGNORECASE)
 _MONTH_BEHIND = re.compile(rf"\s(?:of\s)?{_MONTHS}\b(?!\s(?:be|have|not)\b)", re.IGNORECASE)
 _DIGIT_JOINED = re.compile(r"[-‐‑–—/:.]\d")
 _JOINED_BEFORE = re.compile(r"[\d\w][-‐‑–—/:.+]$|[#+@]$|\d,\s?$")
+_AROUND = 8  # tokens to both sides that show whether a line is in title case; a headline has about ten
 _ODDS_BEHIND = re.compile(r"[-\s]to[-\s](?:one|1)\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(r"\b(?:one|1)[-\s]to[-\s]$|\w[-\s]to[-\s](?=one|1\b)$", re.IGNORECASE)
 _DIGITS_BEFORE = re.compile(r"(?<![\d,.])\d{2,5}[ ]$")
@@ -138,8 +139,9 @@ def _word_is_no_count(text: str, doc: Any, first: int, start: int, end: int) -> 
 
 
 def _is_title_case(token: Any) -> bool:
-    """Whether the sentence is a headline in title case, whose capitals say nothing."""
-    words = [t for t in token.sent if t.is_alpha and len(t) > 3]
+    """Whether the words around are a headline in title case, whose capitals say nothing."""
+    around = token.doc[max(0, token.i - _AROUND) : token.i + _AROUND]
+    words = [t for t in around if t.is_alpha and len(t) > 3]
     return bool(sum(t.text[0].isupper() for t in words) * 3 >= 2 * len(words))
 
 

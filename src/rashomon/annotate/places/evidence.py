@@ -14,6 +14,7 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _OTHER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "LANGUAGE"})
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_AROUND = 8  # tokens to both sides that are looked at: a headline has about ten, a list of places is cut short
 _LOOSE = frozenset({"the", "'s", "’s", "'", "’", "of"})
 
 
@@ -108,7 +109,11 @@ def _governor(doc: Any, start: int, end: int) -> str:
     index = start - 1
     while index > 0 and (doc[index].lower_ in ("the", "central", "nearby", "downtown") or doc[index].is_space):
         index -= 1
-    while index > 1 and doc[index].lower_ in ("and", ",", "or") and doc[index - 1].ent_type_ in _PLACE_LABELS:
+    while (
+        index > max(1, start - 2 * _AROUND)
+        and doc[index].lower_ in ("and", ",", "or")
+        and doc[index - 1].ent_type_ in _PLACE_LABELS
+    ):
         index -= 2  # "in Kharkiv and Sumy"
     lemma = str(doc[index].lemma_) if index >= 0 else ""
     return lemma if lemma in place_words("preposition") or lemma in place_words("weak") else ""
@@ -173,7 +178,8 @@ def _is_part_of_name(doc: Any, start: int, end: int, before: Any, after: Any) ->
 
 
 def _title_case(doc: Any, start: int) -> bool:
-    words = [t for t in doc[start].sent if t.is_alpha and len(t) > 3]
+    """Whether the words around are a headline in title case, whose capitals say nothing."""
+    words = [t for t in doc[max(0, start - _AROUND) : start + _AROUND] if t.is_alpha and len(t) > 3]
     return len(words) > 4 and sum(t.text[0].isupper() for t in words) * 3 >= 2 * len(words)
 
 
@@ -182,12 +188,12 @@ def _stands_alone(doc: Any, start: int, end: int) -> bool:
     if end < len(doc) and doc[end].tag_ == "POS":
         return True
     index = start
-    while index > 0 and doc[index].ent_iob_ == "I":
+    while index > max(0, start - _AROUND) and doc[index].ent_iob_ == "I":
         index -= 1
         if doc[index].text[0].isupper() and doc[index].lower_ not in _LOOSE:
             return False
     index = end
-    while index < len(doc) and doc[index].ent_iob_ == "I":
+    while index < min(len(doc), end + _AROUND) and doc[index].ent_iob_ == "I":
         if doc[index].text[0].isupper() and doc[index].lower_ not in _LOOSE:
             return False
         index += 1

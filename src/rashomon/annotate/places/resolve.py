@@ -15,6 +15,7 @@ from rashomon.settings import PlaceSettings
 from rashomon.tables import read_table
 
 _NOWHERE = ("", "")
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +75,13 @@ class _Context:
 
     def has_country(self, code: str | None, *, beside: str) -> bool:
         """Whether the country is named by another name than `beside`, which is to be resolved."""
-        return bool(self.countries.get(code or "", set()) - {beside})
+        names = self.countries.get(code or "", _NO_NAMES)
+        return len(names) > (beside in names)
 
     def has_region(self, key: str, *, beside: str) -> bool:
         """Whether the region is named, by another name than `beside`."""
-        return bool(self.regions.get(key, set()) - {beside})
+        names = self.regions.get(key, _NO_NAMES)
+        return len(names) > (beside in names)
 
 
 def _context(mentions: Sequence[Mention], doc: Any) -> _Context:
