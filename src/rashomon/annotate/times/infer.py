@@ -137,7 +137,7 @@ def _stamps(found: Sequence[Found], places: Sequence[Place], settings: TimeSetti
     for item, place, days in zip(found, places, explicit, strict=True):
         if item.term.day is None or item.term.month is None:
             continue
-        if place.stamp and days:
+        if days and (place.stamp or place.role == "byline"):
             out.append(_near(item, 0, settings))
         elif place.dateline:
             out.append(_near(item, settings.lag, settings))

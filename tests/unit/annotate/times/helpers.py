@@ -12,16 +12,19 @@ from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate, Span
 from rashomon.settings import AnnotateSettings
 
 SETTINGS = AnnotateSettings()
+_ROLES = (("FILE PHOTO", "caption"), ("By ", "byline"))
 
 
 def parsed(text: str, day: date | None, *, url: str | None = None) -> ParsedReport:
-    """The text as a report of one body block, parsed."""
+    """The text as a report of one block a line (FILE PHOTO a caption, By a byline), parsed."""
     given = UNKNOWN_DATE if day is None else ReferenceDate(earliest=day, latest=day, source="given")
     blocks = []
     position = 0
     for paragraph in text.split("\n"):
         if paragraph.strip():
-            role = "caption" if paragraph.startswith("FILE PHOTO") else "body"
+            role = (
+                "caption" if paragraph.startswith("FILE PHOTO") else "byline" if paragraph.startswith("By ") else "body"
+            )
             blocks.append(Block(span=Span(position, position + len(paragraph)), role=role))  # type: ignore[arg-type]
         position += len(paragraph) + 1
     report = Report(id=text[:8], text=text, blocks=tuple(blocks), published=given, url=url)

@@ -49,6 +49,16 @@ def test_a_stamp_line() -> None:
     assert (found.earliest, found.latest) == (date(2015, 3, 8), date(2015, 3, 8))
 
 
+def test_a_date_in_the_byline() -> None:
+    found = reference("By Mara Lind | 9 May 1911\n\nThe dam held, engineers said.")
+    assert (found.earliest, found.latest) == (date(1911, 5, 9), date(1911, 5, 9))
+
+
+def test_a_dated_photograph_lies_before_the_report() -> None:
+    text = "FILE PHOTO: The dam, 9 May 1911.\n\nThe dam held, engineers said on Friday, 5 May 1911."
+    assert reference(text).source == "unknown"
+
+
 def test_a_news_day_given_in_full() -> None:
     found = reference("The dam held, engineers said on Friday, 13 March 2015. It was built in 1961.")
     assert (found.earliest, found.latest) == (date(2015, 3, 13), date(2015, 3, 14))
