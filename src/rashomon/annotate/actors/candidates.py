@@ -43,11 +43,12 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         if entity.label_ in _LABELS | _UNSURE and not reading.headline[entity.start]:
             label = entity.label_ if entity.label_ in _LABELS else ""
             for start, end in _runs(reading, entity.start, entity.end, taken):
-                candidate = _clean(reading, start, end, label)
+                candidate = clean_name(reading, start, end, label)
                 if candidate is not None and not _modifies(reading, candidate):
                     out.append(candidate)
-    taken = {i for c in out for i in range(c.start, c.end)}
-    out.extend(_missed(reading, taken))
+    for candidate in out:
+        while candidate.entry is None and candidate.start in taken and candidate.start < candidate.end - 1:
+            candidate.start += 1
     return sorted((c for c in out if not _is_dateline(reading, c)), key=lambda c: c.start)
 
 
@@ -126,6 +127,8 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
     if entity is not None and entity.label_ in _WHOLE and entity.label_ != "LOC":
         before = [t for t in doc[entity.start : start] if t.lower_ not in ("the", "a")]
         after = [t for t in doc[end : entity.end] if t.text not in ("'s", "’s", "'", "’")]
+        if not before and after and after[0].lower_ in lexicon().given:
+            return True
         if not before and after and (_is_role(after[0].lower_) or after[0].pos_ in ("VERB", "ADP", "NOUN")):
             return True
         shorter = entry.common or entry.kind in ("state", "capital", "organisation")
@@ -222,7 +225,7 @@ def _runs(reading: Reading, start: int, end: int, taken: set[int]) -> Iterator[t
             at = None
 
 
-def _clean(reading: Reading, start: int, end: int, label: str) -> Candidate | None:
+def clean_name(reading: Reading, start: int, end: int, label: str) -> Candidate | None:
     """Take determiners, titles, offices and possessives off an entity; None when nothing of a name is left."""
     words = reading.words
     while start < end and words[start].lower() in name_words("leading"):
@@ -243,6 +246,8 @@ def _clean(reading: Reading, start: int, end: int, label: str) -> Candidate | No
     while start > 0 and _continues(reading, start - 1):
         start -= 1
     if _only_role(words[start:end]) or any(w.lower() in name_words("noise") for w in words[start:end]):
+        return None
+    if end - start == 1 and words[start].lower() in name_words("qualifier"):
         return None
     if words[start:end] and " ".join(words[start:end]) in lexicon().demonyms:
         label = "NORP"
@@ -348,57 +353,6 @@ def _is_role(word: str) -> bool:
     return role is not None and role.kind in ("person", "organisation")
 
 
-def _missed(reading: Reading, taken: set[int]) -> Iterator[Candidate]:
-    """Capitalised subjects of verbs, heads of sources and names with an organisation's word that spaCy did not take
-    for names."""
-    tables = lexicon()
-    for token in reading.doc:
-        i, word = token.i, reading.words[token.i]
-        if i in taken or not word[:1].isupper() or not reading.open[i] or reading.headline[i]:
-            continue
-        if token.pos_ != "PROPN" and word not in reading.proper and not _bare_singular(reading, token):
-            continue
-        if token.ent_type_ in ("DATE", "TIME", "MONEY", "LAW", "EVENT", "LANGUAGE") or word in tables.demonyms:
-            continue
-        place = tables.organisation_words.get(word.lower(), ("", ""))[0]
-        wanted = token.dep_ in ("nsubj", "agent", "appos") or i in reading.heads or bool(place)
-        if not wanted and not form_before(reading, i)[0]:
-            continue
-        start, end = i, i + 1
-        while start > 0 and start - 1 not in taken and _joins(reading, start - 1):
-            start -= 1
-        while end < len(reading.doc) and end not in taken and (_joins(reading, end) or _joins_of(reading, end, place)):
-            end += 1
-        candidate = _clean(reading, start, end, "")
-        if candidate is None or any(k in taken for k in range(candidate.start, candidate.end)):
-            continue
-        if place and candidate.end - candidate.start == 1:
-            continue
-        taken.update(range(candidate.start, candidate.end))
-        yield candidate
-
-
-def _joins_of(reading: Reading, i: int, place: str) -> bool:
-    """Whether "of" goes on an organisation's name ("Bank of America")."""
-    following = reading.words[i + 1][:1] if i + 1 < len(reading.words) else ""
-    return place == "any" and reading.words[i] == "of" and following.isupper()
-
-
-def _bare_singular(reading: Reading, token: Any) -> bool:
-    """Whether a capitalised noun that opens a sentence is singular, bare and cited, as only a name can be ("Acmecorp
-    said")."""
-    bare = token.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "amod", "nummod") for c in token.children)
-    plain = role_of(token.lower_) is None and token.lower_ not in reading.small
-    return bare and plain and token.i in reading.heads and reading.firsts.get(token.text, 0) > 1
-
-
 def role_of(word: str) -> RoleNoun | None:
     """The role that a single lower-case word names, None for others."""
     return lexicon().roles.get((word,))
-
-
-def _joins(reading: Reading, i: int) -> bool:
-    token = reading.doc[i]
-    named = token.pos_ == "PROPN" or reading.words[i] in reading.proper
-    alone = not token.ent_type_ or (i > 0 and reading.words[i - 1] == "of" and token.ent_type_ in ("GPE", "ORG"))
-    return named and token.text[:1].isupper() and reading.open[i] and alone and not token.is_space

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.annotate.actors.candidates import find_candidates
 from rashomon.annotate.actors.draft import Draft, Reading, prepare
 from rashomon.annotate.actors.identify import identify
+from rashomon.annotate.actors.missed import missed_names
 from rashomon.annotate.actors.resolve import resolve
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.parse import ParsedReport
@@ -26,7 +27,9 @@ def find_actors(
     equal ids in all reports.
     """
     reading = prepare(parsed, found, settings=settings)
-    registry = identify(reading, find_candidates(reading), {p.span for p in places if not p.metonym})
+    tagged = find_candidates(reading)
+    candidates = sorted((*tagged, *missed_names(reading, tagged)), key=lambda c: c.start)
+    registry = identify(reading, candidates, {p.span for p in places if not p.metonym})
     resolve(reading, registry, settings=settings)
     ids = {draft: _id(parsed, draft) for draft in registry.drafts}
     actors: dict[str, Actor] = {}

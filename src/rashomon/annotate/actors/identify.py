@@ -7,7 +7,7 @@ from collections import defaultdict
 from rashomon.annotate.actors.candidates import Candidate
 from rashomon.annotate.actors.draft import Draft, Reading
 from rashomon.annotate.actors.kinds import again, name_kinds, name_text
-from rashomon.annotate.actors.lexicon import Entry, default_kind, gender_of, lexicon
+from rashomon.annotate.actors.lexicon import Entry, default_kind, family_first, gender_of, lexicon
 from rashomon.annotate.actors.metonyms import is_metonym
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
@@ -167,7 +167,7 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
     people = exact or people
     if candidate.gender:
         people = [d for d in people if d.gender in (candidate.gender, None)]
-    surname = [d for d in people if same_word(text, name_parts(d.name)[-1])]
+    surname = [d for d in people if same_word(text, name_parts(d.name)[0 if family_first(d.name) else -1])]
     if kind == "person" or (surname and exact):
         chosen = _choose(reading, surname or people, candidate)
         if chosen is not None:

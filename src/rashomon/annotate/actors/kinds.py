@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from rashomon.annotate.actors.candidates import Candidate, form_before
 from rashomon.annotate.actors.draft import Reading, words_between
@@ -112,7 +113,7 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
     last = doc[end - 1]
     if Span(doc[start].idx, last.idx + len(last)) in places:
         yield "place"
-    elif any(t.idx in starts for t in (last.head, *last.children) if t.dep_ == "conj" or last.dep_ == "conj"):
+    elif any(t.idx in starts for t in _joined(last)):
         yield "beside places"
     if start > 1 and words[start - 1].lower() in ("for", "of", "at") and words[start - 2].lower() in _FOR_BODIES:
         yield "its"
@@ -147,6 +148,15 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
                     yield "person"
                 elif subject == "it":
                     yield "organisation"
+
+
+def _joined(token: Any) -> list[Any]:
+    """The words that "and" and commas join to a token."""
+    out = [c for c in token.children if c.dep_ == "conj"]
+    while token.dep_ == "conj" and len(out) < _REACH:
+        token = token.head
+        out.append(token)
+    return out
 
 
 def _initials(words: tuple[str, ...]) -> str:
@@ -191,6 +201,8 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
     words = fold(text).split()
     if not words:
         return None
+    if text in tables.demonyms and votes["NORP"]:
+        return "group"
     last = tables.organisation_words.get(words[-1])
     organised = bool(last) or any(tables.organisation_words.get(w, ("", ""))[0] == "any" for w in words[:-1])
     if votes["titled"] and not (organised and len(words) > 1):

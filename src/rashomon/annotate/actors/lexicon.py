@@ -135,7 +135,24 @@ def gender_of(name: str) -> Gender | None:
     ('female', None)
     """
     parts = fold(name).split()
-    return lexicon().given.get(parts[0]) if len(parts) > 1 else None
+    return lexicon().given.get(parts[0]) if len(parts) > 1 and not family_first(name) else None
+
+
+@functools.cache
+def _family_names() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table(_DATA, "actor-family-first.tsv", columns=1))
+
+
+def family_first(name: str) -> bool:
+    """Whether a name begins with its family name: a known one, before two given names or one that is no English one.
+
+    >>> family_first("Kim Jong Un"), family_first("Geng Shuang"), family_first("Kim Clark"), family_first("Jack Kim")
+    (True, True, False, False)
+    """
+    parts = fold(name).split()
+    if len(parts) < 2 or parts[0] not in _family_names():
+        return False
+    return len(parts) == 3 or (len(parts) == 2 and parts[0] not in lexicon().given and parts[1] not in lexicon().given)
 
 
 def default_kind(entry: Entry) -> ActorKind:

@@ -60,7 +60,7 @@ def resolve(reading: Reading, registry: Registry, *, settings: ActorSettings) ->
                 found.mentions[at, at + 1] = "pronoun"
                 minds.salience.mention(found, at)
                 minds.who[at] = found
-    _name_sources(minds)
+    _name_sources(minds, {head for head, owner in told.items() if owner is not None})
     _first_person(minds)
 
 
@@ -116,8 +116,10 @@ def _fits_kind(draft: Draft, phrase: RolePhrase) -> bool:
 
 
 def _titled(minds: Minds, phrase: RolePhrase) -> Draft | None:
-    """ "President Jane Roe": the name follows at once."""
-    return minds.named.get(phrase.head + 1) if phrase.end == phrase.head + 1 else None
+    """ "President Jane Roe", "Ambassador to Chad Jane Roe": the name follows at once."""
+    if phrase.end == phrase.head + 1 or minds.reading.words[phrase.head][:1].isupper():
+        return minds.named.get(phrase.end)
+    return None
 
 
 def _apposed(minds: Minds, phrase: RolePhrase) -> Draft | None:
@@ -133,13 +135,13 @@ def _apposed(minds: Minds, phrase: RolePhrase) -> Draft | None:
         )
         if token.dep_ == "appos" or (closing and token.dep_ not in ("nsubj", "nsubjpass", "conj")):
             return minds.ends[phrase.start - 1]
-    if phrase.definite and phrase.end + 1 < len(words) and words[phrase.end] == "," and phrase.end + 1 in minds.named:
+    if phrase.end + 1 < len(words) and words[phrase.end] == "," and phrase.end + 1 in minds.named:
         draft = minds.named[phrase.end + 1]
         last = phrase.end + 1
         while minds.named.get(last + 1) is draft:
             last += 1
         after = words[last + 1] if last + 1 < len(words) else "."
-        if doc[last].dep_ == "appos" and after in (",", ".", ";", ")"):
+        if doc[last].dep_ == "appos" and after in (",", ".", ";", ")") and draft.kind == "person":
             return draft
     return None
 
@@ -204,7 +206,7 @@ def _stands_for_one(phrase: RolePhrase) -> bool:
     )
 
 
-def _name_sources(minds: Minds) -> None:
+def _name_sources(minds: Minds, told: set[int]) -> None:
     """Make an unnamed actor of each source that nothing else names: "multiple outlets", "those close to him"."""
     reading, doc = minds.reading, minds.reading.doc
     mentioned = {i for d in minds.registry.drafts for s, e in d.mentions for i in range(s, e)}
@@ -215,7 +217,13 @@ def _name_sources(minds: Minds) -> None:
         role, _ = role_at(reading, head)
         document = role is not None and role.kind == "document" and any(i in mentioned for i in tokens)
         apposed = head + 1 < len(doc) and any(i in mentioned for i in range(head + 1, min(head + 3, tokens[-1] + 1)))
-        if head in mentioned or document or apposed or doc[head].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        if (
+            head in mentioned
+            or head in told
+            or document
+            or apposed
+            or doc[head].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
+        ):
             continue
         start, end = tokens[0], head + 1
         draft = minds.registry.add(whole(reading, start, head), "unnamed", start)

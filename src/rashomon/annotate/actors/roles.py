@@ -65,6 +65,8 @@ def find_roles(reading: Reading, named: dict[int, Draft], own: frozenset[str]) -
             role, width = (
                 role_at(reading, token.i) if token.pos_ in ("NOUN", "PROPN") or token.lower_ == "old" else (None, 0)
             )
+            if width == 1 and _begins_longer(reading, token.i):
+                continue
             if role is None and token.lower_ in own and token.i and reading.words[token.i - 1].lower() == "the":
                 role, width = RoleNoun(token.lower_, "organisation", "own", None), 1
             if role is not None and not _is_part(reading, token.i) and not _is_name(reading, token.i, role, width):
@@ -82,6 +84,12 @@ def role_at(reading: Reading, head: int) -> tuple[RoleNoun | None, int]:
                 if role is not None:
                     return role, width
     return None, 0
+
+
+def _begins_longer(reading: Reading, i: int) -> bool:
+    """Whether a longer role begins at a token that is one by itself ("secretary" in "secretary of state")."""
+    lower = tuple(w.lower() for w in reading.words[i : i + 3])
+    return lower[:2] in lexicon().roles or (len(lower) == 3 and lower in lexicon().roles)
 
 
 def _is_part(reading: Reading, i: int) -> bool:
@@ -113,10 +121,12 @@ def _is_name(reading: Reading, i: int, role: RoleNoun, width: int) -> bool:
 def _phrase(reading: Reading, token: Any, role: RoleNoun, width: int, named: dict[int, Draft]) -> RolePhrase:
     doc = reading.doc
     start = token.i - width + 1
-    while start > 0 and _inside(doc, start - 1, token):
+    inner = {token.i, *(i for i in range(start, token.i) if doc[i].pos_ in ("NOUN", "PROPN"))}
+    while start > 0 and _inside(doc, start - 1, token, inner):
         start -= 1
     end = token.i + 1
     tail = _tail(doc, token)
+    tail = next((i for i in range(end + 2, tail) if i in named and named[i].kind == "person"), tail)
     words = [reading.words[i] for i in range(start, token.i - width + 1)] + [reading.words[i] for i in range(end, tail)]
     country, of = None, None
     for i in [*range(start, token.i - width + 1), *range(end, tail)]:
@@ -152,17 +162,18 @@ def _phrase(reading: Reading, token: Any, role: RoleNoun, width: int, named: dic
     )
 
 
-def _inside(doc: Any, i: int, head: Any) -> bool:
+def _inside(doc: Any, i: int, head: Any, inner: set[int]) -> bool:
+    """Whether token i, left of a role, belongs to its phrase: it hangs on a word of the role (`inner`)."""
     token = doc[i]
     if token.is_sent_start is True and i + 1 <= head.i and doc[i + 1].is_sent_start:
         return False
     if doc[i + 1].is_sent_start or token.is_space:
         return False
     if token.dep_ in ("det", "predet", "poss") or token.tag_ in ("POS", "PRP$", "DT", "PDT"):
-        return head in token.ancestors or token.head == head
+        return any(a.i in inner for a in token.ancestors)
     if token.dep_ == "punct" and token.text not in ("-", "'s", "."):
         return False
-    return token.dep_ in _INSIDE and head in token.ancestors and token.pos_ not in ("VERB",)
+    return token.dep_ in _INSIDE and any(a.i in inner for a in token.ancestors) and token.pos_ not in ("VERB",)
 
 
 def _tail(doc: Any, token: Any) -> int:

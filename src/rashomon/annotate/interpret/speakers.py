@@ -54,7 +54,10 @@ class Speakers:
                     out.extend(a for a in self._at(i, span) if a not in out)
             if not out:
                 at = self._offsets[head]
-                inside = sorted(self._within(span), key=lambda m: (not self._apposed(m[0]), m[0] < at, m[2], m[0]))
+                inside = sorted(
+                    self._within(span),
+                    key=lambda m: (not self._apposed(m[0]), m[0] < at, m[2], m[3].kind != "person", m[0]),
+                )
                 out = [inside[0][3].id] if inside else []
             if out:
                 return tuple(out)
