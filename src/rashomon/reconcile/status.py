@@ -38,7 +38,7 @@ def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...])
         for support in draft.support
     }
     origins = count_origins(material, [(support.unit, support.origin) for support in draft.support])
-    hows = {entry.how for entry in against}
+    hows = {entry.how for entry in against if entry.explanation != "update over time"}
     status: Status
     if hows & {"denies", "dismisses"}:
         status, rule = "denied", "someone denies it"
