@@ -265,7 +265,7 @@ class AttributionSettings:
     """Attributions under this confidence (probability, 0 to 1) are left out. F1 on the validation month is highest, and flat,
     from 0.25 to 0.4."""
     transcript_confidence: float = 0.95
-    """Confidence (probability) of a line of a transcript; 27 of 27 such lines in the PolNeAR corpus are attributed so."""
+    """Confidence (probability) of a line of a transcript; 11 of 11 such lines in the PolNeAR corpus are attributed so."""
     nested_confidence: float = 0.75
     """Confidence (probability) of an attribution read off the tree inside another's content, given that the other is right: 9 of
     the 12 found in the validation month."""
@@ -419,7 +419,7 @@ class QuoteSettings:
 
     fewest_words: int = 4
     """Shortest quotation that is compared, in words; shorter ones ("significant", "no comment") recur by chance."""
-    fewest_shared: int = 3
+    fewest_shared: int = 5
     """Fewest words that two renderings of one utterance share."""
     shared: float = 0.6
     """Shared words, as a share of the longer rendering between the first and the last shared word; 0 to 1."""

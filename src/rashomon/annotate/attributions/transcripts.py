@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|bin|al|of|the)){0,5})"  # the name, at most six words
     r"(?: ?\([^()\n]{1,40}\))?(:)\s+(?=\S)"  # "(by telephone)" may follow it
 )
+_SPOKEN = re.compile(r"[^\W\d_]")  # a table of figures ("Votes: 1,204") speaks no word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def read_transcript(report: Report, drafts: list[Draft], columns: Columns) -> li
     for block in dict.fromkeys(columns.block):
         span = report.blocks[block].span
         match = _LABEL.match(report.text, span.start, span.end)
-        if match:
+        if match and _SPOKEN.search(report.text, match.end(), span.end):
             lines[block] = _Line(match[1], match.start(1), match.end(1), match.start(2), match.end())
     nameless = {line.colon for line in lines.values() if len(line.label) == 1}
     drafts = [draft for draft in drafts if int(columns.start[draft.cue[0]]) not in nameless]

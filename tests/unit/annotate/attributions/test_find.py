@@ -79,6 +79,11 @@ def test_a_transcript_gives_each_line_to_its_speaker() -> None:
     ]
 
 
+def test_a_table_of_figures_is_no_transcript() -> None:
+    text = "Norden: 547.\nSuden: 46.\n\nTotal so far.\n\nNorden: 2,316.\nSuden: 1,547."
+    assert all(who not in ("Norden", "Suden") for who, _, _ in find(text))
+
+
 def test_questions_and_answers_without_names_are_no_transcript() -> None:
     assert all(
         who not in ("Q", "A") for who, _, _ in find("Q: Is it safe?\nA: It is.\nQ: And the quay?\nA: It is too.")
