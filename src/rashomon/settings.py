@@ -254,21 +254,23 @@ class AttributionSettings:
     """Attributions: source, cue, content."""
 
     longest_window: int = 96
-    """Words that the model reads in one go; longer paragraphs are cut at sentences. On the validation month 96 is as good as 256
-    and a tenth faster; 64 costs a point."""
+    """Words that the model reads in one go; longer paragraphs are cut at sentences. On the validation month 96 is as
+    good as 256 and a tenth faster; 64 costs a point."""
     longest_part: int = 8192
     """Words computed at once; bounds the memory at some 100 MB. All but books are shorter."""
     cue_threshold: float = 0.25
     """Probability from which a word off the best path is tried as a cue too; its confidence decides in the end. On the
-    validation month the two together give about 2 points of F1 over the best path alone; 0.1 gives no more than 0.25."""
+    validation month the two together give about 2 points of F1 over the best path alone; 0.1 gives no more than
+    0.25."""
     least_confidence: float = 0.35
-    """Attributions under this confidence (probability, 0 to 1) are left out. F1 on the validation month is highest, and flat,
-    from 0.25 to 0.4."""
+    """Attributions under this confidence (probability, 0 to 1) are left out. F1 on the validation month is highest,
+    and flat, from 0.25 to 0.4."""
     transcript_confidence: float = 0.95
-    """Confidence (probability) of a line of a transcript; 11 of 11 such lines in the PolNeAR corpus are attributed so."""
+    """Confidence (probability) of a line of a transcript; 11 of 11 such lines in the PolNeAR corpus are attributed
+    so."""
     nested_confidence: float = 0.75
-    """Confidence (probability) of an attribution read off the tree inside another's content, given that the other is right: 9 of
-    the 12 found in the validation month."""
+    """Confidence (probability) of an attribution read off the tree inside another's content, given that the other is
+    right: 9 of the 12 found in the validation month."""
     precise_confidence: float = 0.8
     """The `least_confidence` of the precise mode: what it shows is right nine times in ten on the validation month."""
 
