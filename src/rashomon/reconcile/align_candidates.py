@@ -15,11 +15,13 @@ _CHUNK = 256
 def find_candidates(facets: Facets, reports: Ints, *, settings: AlignSettings) -> tuple[Ints, Ints]:
     """Return pairs (a[i] < b[i]) of units of different reports, by an inverted index over their terms.
 
-    Each unit proposes its `candidates` best partners by the summed squared rarity of shared terms; a term in more than
-    `postings` units proposes none by itself. `reports` are the units' reports.
+    Each unit proposes its best partners by the summed squared rarity of shared terms, as many as keep the story near
+    `settings.pairs` pairs, `least_candidates` at least; a term in more than `postings` units proposes none by itself.
+    `reports` are the units' reports.
     """
     terms = facets.terms
     units = len(reports)
+    most = max(settings.least_candidates, settings.pairs // max(1, units))
     order = np.lexsort((np.repeat(np.arange(units), terms.sizes), terms.columns))
     holders = np.repeat(np.arange(units), terms.sizes)[order]
     start = np.searchsorted(terms.columns[order], np.arange(terms.width + 1))
@@ -38,9 +40,8 @@ def find_candidates(facets: Facets, reports: Ints, *, settings: AlignSettings) -
         score[reports[rows][:, None] == reports[None, :]] = 0.0
         for row, scores in zip(rows, score, strict=True):
             found = np.flatnonzero(scores)
-            if len(found) > settings.candidates:
-                best = np.lexsort((found, -scores[found]))[: settings.candidates]
-                found = found[best]
+            if len(found) > most:
+                found = found[np.lexsort((found, -scores[found]))[:most]]
             pairs.append(np.column_stack([np.minimum(row, found), np.maximum(row, found)]))
     if not pairs:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)

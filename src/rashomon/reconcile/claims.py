@@ -27,7 +27,7 @@ def draft_claims(material: Material, alignment: Alignment, *, settings: Reconcil
     reports = len(material.reports)
     drafts = []
     for group in (*alignment.groups, *_alone(material, alignment)):
-        spans = choose_clauses(material, group, alignment.facets)
+        spans = choose_clauses(material, group, alignment.facets, settings=settings.align)
         support = []
         for number, span in zip(group, spans, strict=True):
             unit = material.units[number]

@@ -55,8 +55,21 @@ PAIR_FEATURES = (
 )
 
 
+_BLOCK = 50_000
+"""Pairs looked at together; only memory depends on it."""
+
+
 def pair_features(facets: Facets, a: Ints, b: Ints) -> Floats:
     """Return one row for each pair of units (a[i], b[i]) of different reports, columns as in PAIR_FEATURES."""
+    blocks = [_block(facets, a[i : i + _BLOCK], b[i : i + _BLOCK]) for i in range(0, max(1, len(a)), _BLOCK)]
+    f = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
+    ab, ba = _ranks(facets, a, b, f["cosine"]), _ranks(facets, b, a, f["cosine"])
+    f["rank_best"], f["rank_worst"] = 1 / np.minimum(ab, ba), 1 / np.maximum(ab, ba)
+    return np.column_stack([f[name] for name in PAIR_FEATURES])
+
+
+def _block(facets: Facets, a: Ints, b: Ints) -> dict[str, Floats]:
+    """All features but the ranks, which need every pair."""
     f: dict[str, Floats] = {}
     terms = facets.terms
     square = facets.rarity**2
@@ -100,8 +113,6 @@ def pair_features(facets: Facets, a: Ints, b: Ints) -> Floats:
     dates = _count(facets.dates, a, b)
     f["date_shared"] = np.tanh(dates)
     f["date_conflict"] = ((dates == 0) & (facets.dates.sizes[a] > 0) & (facets.dates.sizes[b] > 0)).astype(np.float64)
-    ab, ba = _ranks(facets, a, b, f["cosine"]), _ranks(facets, b, a, f["cosine"])
-    f["rank_best"], f["rank_worst"] = 1 / np.minimum(ab, ba), 1 / np.maximum(ab, ba)
     f["length_ratio"] = _ratio(np.minimum(norm[a], norm[b]), np.maximum(norm[a], norm[b]))
     f["length_smaller"] = np.log1p(np.minimum(norm[a], norm[b]))
     f["headline_one"] = np.maximum(facets.headline[a], facets.headline[b])
@@ -129,7 +140,7 @@ def pair_features(facets: Facets, a: Ints, b: Ints) -> Floats:
     f["sentence_in_common"] = (f["sequence_containment"] > 0.6).astype(np.float64)
     f["position_later"] = np.maximum(facets.position[a], facets.position[b])
     f["position_earlier"] = np.minimum(facets.position[a], facets.position[b])
-    return np.column_stack([f[name] for name in PAIR_FEATURES])
+    return f
 
 
 def centrality(facets: Facets) -> Floats:

@@ -56,8 +56,17 @@ def make_graph(a: Ints, b: Ints, probability: Floats, *, report: Ints, units: in
     )
 
 
+_BLOCK = 20_000
+"""Pairs looked at together; only memory depends on it."""
+
+
 def graph_features(graph: Graph, a: Ints, b: Ints, probability: Floats, *, report: Ints) -> Floats:
     """Return one row for each pair, columns as in GRAPH_FEATURES."""
+    cuts = [slice(i, i + _BLOCK) for i in range(0, max(1, len(a)), _BLOCK)]
+    return np.concatenate([_block(graph, a[cut], b[cut], probability[cut], report=report) for cut in cuts])
+
+
+def _block(graph: Graph, a: Ints, b: Ints, probability: Floats, *, report: Ints) -> Floats:
     n = len(a)
     others = max(1, len(np.unique(report)) - 1)
     norm = np.sqrt(segment_sum(graph.weight**2, graph.edges.start)) + 1e-9

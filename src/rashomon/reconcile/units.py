@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import TypeVar
@@ -50,7 +50,8 @@ def _units(report: int, item: AnnotatedReport, actors: MergedActors, *, first: i
         [(entry.span.start, index) for index, entry in enumerate(annotation.places)],
     )
     out: list[Unit] = []
-    for span in annotation.sentences:
+    attributions = find_attributions(annotation)
+    for number, span in enumerate(annotation.sentences):
         low, high = bisect_left(tokens.start, span.start), bisect_left(tokens.start, span.end)
         block = bisect_left(starts, span.start + 1) - 1
         if low == high or block < 0 or not item.report.blocks[block].span.overlaps(span):
@@ -70,7 +71,7 @@ def _units(report: int, item: AnnotatedReport, actors: MergedActors, *, first: i
                 figures=tuple(found[0]),
                 times=tuple(found[1]),
                 places=tuple(found[2]),
-                attributions=find_attributions(annotation, span),
+                attributions=attributions[number],
             )
         )
     return out
@@ -83,14 +84,18 @@ def _between(entries: Sequence[tuple[int, T]], span: Span) -> list[T]:
     return [value for _, value in entries[low:high]]
 
 
-def find_attributions(annotation: Annotation, span: Span) -> tuple[int, ...]:
-    """Return the indices of the attributions whose content overlaps the span, the outermost first."""
-    found = [
-        index
-        for index, attribution in enumerate(annotation.attributions)
-        if any(content.overlaps(span) for content in attribution.content)
-    ]
-    return tuple(sorted(found, key=lambda index: (_depth(annotation, index), index)))
+def find_attributions(annotation: Annotation) -> tuple[tuple[int, ...], ...]:
+    """Return for each sentence the indices of the attributions whose content overlaps it, the outermost first."""
+    ends = [span.end for span in annotation.sentences]
+    found: list[set[int]] = [set() for _ in annotation.sentences]
+    for index, attribution in enumerate(annotation.attributions):
+        for content in attribution.content:
+            at = bisect_right(ends, content.start)
+            while at < len(ends) and annotation.sentences[at].start < content.end:
+                found[at].add(index)
+                at += 1
+    depth = [_depth(annotation, index) for index in range(len(annotation.attributions))]
+    return tuple(tuple(sorted(members, key=lambda index: (depth[index], index))) for members in found)
 
 
 def _depth(annotation: Annotation, index: int) -> int:

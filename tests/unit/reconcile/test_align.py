@@ -1,0 +1,87 @@
+"""Which sentences are put together, and which are not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tests.unit.reconcile.make import annotated, material
+
+from rashomon.reconcile.align import align
+from rashomon.reconcile.align_groups import find_groups
+from rashomon.reconcile.sparse import make_rows, shared, shared_weight
+from rashomon.reconcile.terms import find_terms
+from rashomon.settings import AlignSettings, Settings
+
+FIRST = (
+    "Two ferries collided off Bergen on Tuesday and eleven passengers were injured.\nThe harbour was closed for a day."
+)
+SECOND = (
+    "Eleven people were hurt when two ferries collided near Bergen, police said.\nA museum opens in Oslo next spring."
+)
+THIRD = "In Bergen two ferries collided on Tuesday, injuring eleven passengers.\nTicket prices will rise by a tenth."
+
+
+def _groups(probability: dict[tuple[int, int], float], reports: list[int], **numbers: float) -> set[tuple[int, ...]]:
+    a = np.array([pair[0] for pair in probability], dtype=np.int64)
+    b = np.array([pair[1] for pair in probability], dtype=np.int64)
+    settings = AlignSettings(**numbers)  # type: ignore[arg-type]
+    return set(find_groups(reports, a, b, np.array(list(probability.values())), settings=settings))
+
+
+def test_one_event_in_three_reports_is_one_group_and_asides_stay_out() -> None:
+    found = material(annotated(FIRST, SECOND, THIRD))
+    alignment = align(found, settings=Settings().reconcile.align)
+    texts = [
+        {found.reports[found.units[n].report].report.text[found.units[n].span.start :][:12] for n in group}
+        for group in alignment.groups
+    ]
+    assert {"Two ferries ", "Eleven peopl", "In Bergen tw"} in texts
+    assert not any(piece in {"A museum ope", "Ticket price"} for group in texts for piece in group)
+
+
+def test_units_of_one_report_are_never_a_pair() -> None:
+    found = material(annotated(FIRST + "\n" + FIRST, THIRD))
+    alignment = align(found, settings=Settings().reconcile.align)
+    assert alignment.pairs
+    assert all(found.units[i].report != found.units[j].report for i, j in alignment.pairs)
+
+
+def test_linkage_stops_where_the_mean_falls_under_the_threshold() -> None:
+    chain = {(0, 1): 0.9, (1, 2): 0.9}
+    assert _groups(chain, [0, 1, 2], linkage=0.5, membership=0.99) == {(0, 1)}
+    assert _groups(chain, [0, 1, 2], linkage=0.45, membership=0.99) == {(0, 1, 2)}
+
+
+def test_a_sentence_may_belong_to_two_groups() -> None:
+    pairs = {(0, 1): 0.9, (2, 3): 0.9, (0, 4): 0.6, (1, 4): 0.6, (2, 4): 0.6, (3, 4): 0.6}
+    assert _groups(pairs, [0, 1, 2, 3, 4], linkage=0.65, membership=0.5) == {(0, 1, 4), (2, 3, 4)}
+
+
+def test_sentences_of_one_report_are_neither_for_nor_against_a_merger() -> None:
+    assert _groups({(0, 2): 0.8, (1, 2): 0.8}, [0, 0, 1], linkage=0.7, membership=0.99) == {(0, 1, 2)}
+
+
+def test_what_two_rows_share() -> None:
+    rows, index = make_rows([("a", "b"), ("b", "c"), ()])
+    a, b = np.array([0, 0, 1]), np.array([1, 2, 2])
+    which, column = shared(rows, a, b)
+    assert (which.tolist(), column.tolist()) == ([0], [index["b"]])
+    assert shared_weight(rows, a, b, np.array([1.0, 2.5, 4.0])).tolist() == [2.5, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Six sailors were killed.", "The deaths of 6 sailors."),
+        ("Britons left the United States.", "The UK left America."),
+        ("An investigation began.", "They investigate it."),
+    ],
+)
+def test_canonical_terms_meet(one: str, other: str) -> None:
+    first, second = (set(find_terms(item)) - {""} for item in annotated(one, other))
+    assert first & second
+
+
+def test_lower_case_us_is_no_state() -> None:
+    (item,) = annotated("They told us everything.")
+    assert "@US" not in find_terms(item)

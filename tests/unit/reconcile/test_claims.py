@@ -1,0 +1,50 @@
+"""Claims: what is shown of a sentence, what is nobody's claim, and the order of the reports."""
+
+from __future__ import annotations
+
+from tests.unit.reconcile.make import annotated
+
+from rashomon.model.story import Story
+from rashomon.reconcile.reconcile import reconcile
+from rashomon.settings import Settings
+
+TEXTS = (
+    "The dam at Orust burst early on Friday, and the mayor said the school would reopen next week.\nWas it too old?",
+    "A dam at Orust burst early on Friday.\nFishermen had warned of cracks for years.",
+    "Residents fled when the Orust dam burst on Friday.\nThe river carried off three barns.",
+)
+
+
+def _story(*ids: str) -> Story:
+    return Story(id="s", reports=ids)
+
+
+def test_the_clause_that_carries_the_fact_is_shown() -> None:
+    synopsis = reconcile(_story("r0", "r1", "r2"), annotated(*TEXTS), settings=Settings().reconcile)
+    texts = {item.report.id: item.report.text for item in annotated(*TEXTS)}
+    burst = next(c for c in synopsis.claims if c.reports == 3)
+    shown = {texts[s.at.report][s.at.start : s.at.end] for s in burst.support if s.at.report == "r0"}
+    assert shown == {"The dam at Orust burst early on Friday"}
+    assert burst.status == "corroborated"
+    assert any(line.startswith("joined") for line in burst.why)
+
+
+def test_a_question_is_no_claim_and_a_lone_fact_is_single() -> None:
+    synopsis = reconcile(_story("r0", "r1", "r2"), annotated(*TEXTS), settings=Settings().reconcile)
+    texts = {item.report.id: item.report.text for item in annotated(*TEXTS)}
+    gists = {texts[c.gist.report][c.gist.start : c.gist.end]: c.status for c in synopsis.claims}
+    assert not any(text.startswith("Was it") for text in gists)
+    assert gists["Fishermen had warned of cracks for years."] == "single"
+
+
+def test_the_order_in_which_reports_are_handed_over_changes_nothing() -> None:
+    reports = annotated(*TEXTS)
+    story = _story("r0", "r1", "r2")
+    one = reconcile(story, reports, settings=Settings().reconcile)
+    assert reconcile(story, reports[::-1], settings=Settings().reconcile) == one
+
+
+def test_a_story_of_one_report_has_single_claims_only() -> None:
+    synopsis = reconcile(_story("r1"), annotated(*TEXTS)[1:2], settings=Settings().reconcile)
+    assert synopsis.claims
+    assert {claim.status for claim in synopsis.claims} == {"single"}

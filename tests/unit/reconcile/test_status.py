@@ -1,0 +1,87 @@
+"""Chains, origins and what status follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.reconcile.make import annotated, draft, material
+
+from rashomon.model.synopsis import Against, Citation, How, Status
+from rashomon.reconcile.drafts import ClaimDraft, Material
+from rashomon.reconcile.origins import Origins, count_origins, find_family
+from rashomon.reconcile.status import decide_status
+from rashomon.settings import Settings, StatusSettings
+
+SETTINGS = Settings().reconcile.status
+OWN = "The bridge at Karlstad was closed on Monday."
+
+
+def _status(found: Material, one: ClaimDraft, *hows: How) -> Status:
+    against = tuple(Against(at=Citation(found.reports[0].report.id, 0, 3), how=how) for how in hows)
+    (claim,) = decide_status(found, [one], {one.id: against} if against else {}, settings=SETTINGS)
+    return claim.status
+
+
+def _drafted(found: Material) -> ClaimDraft:
+    """One claim over the first sentence of each report, with its real origins."""
+    origins = Origins(found, settings=SETTINGS)
+    firsts = [next(u.number for u in found.units if u.report == n) for n in range(len(found.reports))]
+    plain = draft(found, *firsts)
+    support = []
+    for entry in plain.support:
+        unit = found.units[entry.unit]
+        chain, origin = origins.find(unit, unit.span)
+        support.append(replace(entry, chain=chain, origin=origin))
+    return replace(plain, support=tuple(support))
+
+
+def test_own_voices_of_two_outlets_corroborate() -> None:
+    found = material(annotated(OWN, OWN, outlets=("north.example", "south.example")))
+    assert _status(found, _drafted(found)) == "corroborated"
+
+
+def test_a_copy_is_no_second_report() -> None:
+    found = material(annotated(OWN, OWN, outlets=("north.example", "south.example")), copies=[("r1", "r0")])
+    assert _status(found, _drafted(found)) == "single"
+
+
+def test_two_sites_of_one_family_are_one_origin() -> None:
+    found = material(annotated(OWN, OWN, outlets=("www.north.example", "sport.north.example")))
+    assert _status(found, _drafted(found)) == "one origin"
+
+
+def test_one_speaker_in_two_outlets_is_one_origin() -> None:
+    said = "Mayor Anna Lindqvist said the bridge at Karlstad would stay closed until May."
+    found = material(annotated(said, said.replace("until May", "until the spring"), outlets=("a.example", "b.example")))
+    claim = _drafted(found)
+    assert all(entry.chain and "Lindqvist" in entry.chain[-1] for entry in claim.support)
+    assert _status(found, claim) == "one origin"
+
+
+def test_an_unnamed_voice_is_no_second_origin_beside_a_named_one() -> None:
+    found = material(annotated(OWN, OWN, outlets=("a.example", "b.example")))
+    assert count_origins(found, [(0, "actor:x"), (1, "unnamed:b:officials")]) == {"actor:x"}
+
+
+def test_own_words_of_a_report_that_names_its_source_count_for_the_source() -> None:
+    found = material(annotated(OWN + "\n" + OWN, OWN, outlets=("a.example", "b.example")))
+    assert count_origins(found, [(0, "outlet:a"), (1, "actor:x"), (2, "actor:x")]) == {"actor:x"}
+
+
+@pytest.mark.parametrize(("how", "status"), [("denies", "denied"), ("different figure", "disputed")])
+def test_what_speaks_against_decides(how: How, status: Status) -> None:
+    found = material(annotated(OWN, OWN, outlets=("north.example", "south.example")))
+    assert _status(found, _drafted(found), how) == status
+
+
+def test_no_comment_disputes_nothing() -> None:
+    found = material(annotated(OWN, OWN, outlets=("north.example", "south.example")))
+    assert _status(found, _drafted(found), "no comment") == "corroborated"
+
+
+def test_families() -> None:
+    assert find_family("www.example.org", None, extra={}) == find_family(None, "https://example.org/a", extra={})
+    assert find_family("one.example", None, extra={"one.example": "x", "two.example": "x"}) == "x"
+    assert find_family("a.co.uk", None, extra={}) != find_family("b.co.uk", None, extra={})
+    assert StatusSettings().publishers == ()
