@@ -282,9 +282,13 @@ def _vague_words(lexemes: list[_Lexeme], words: list[str], index: int) -> Number
     end = index + 1
     of = end < len(words) and words[end] == "of"
     following = known.get(words[end + of], ("", 0.0, 0.0)) if end + of < len(words) else ("", 0.0, 0.0)
-    if kind == "few" and following[0] in ("scale", "vague"):
-        low, high = low * following[1], high * following[1]
-        end += of + 1
+    if kind == "few":
+        while following[0] in ("scale", "vague"):  # "several hundred million"
+            unit = following[1] if following[0] == "scale" else following[1] / 2
+            low, high = low * unit, high * unit
+            end += of + 1
+            of = False
+            following = known.get(words[end], ("", 0.0, 0.0)) if end < len(words) else ("", 0.0, 0.0)
     elif kind == "vague" and of and following[0] == "vague" and words[end + of] not in ("dozens", "scores"):
         # "tens of thousands" are 20,000 up to 99,999
         unit = following[1] / 2

@@ -48,8 +48,13 @@ def people_of(doc: Any) -> frozenset[str]:
     return frozenset(out)
 
 
-def weigh(doc: Any, start: int, end: int, candidates: Sequence[Candidate], people: frozenset[str]) -> Evidence | None:
-    """Return what speaks for tokens [start, end) being a place, or None when they are something else."""
+def weigh(
+    doc: Any, start: int, end: int, candidates: Sequence[Candidate], people: frozenset[str], *, last_end: int
+) -> Evidence | None:
+    """Return what speaks for tokens [start, end) being a place, or None when they are something else.
+
+    `last_end` is where the place before ends: the next one of a list ("Donetsk, Luhansk and Kherson") is one more.
+    """
     first = doc[start]
     before = _word_before(doc, start)
     after = doc[end] if end < len(doc) else None
@@ -60,8 +65,9 @@ def weigh(doc: Any, start: int, end: int, candidates: Sequence[Candidate], peopl
         return None
     is_place = label in _PLACE_LABELS
     governor = _governor(doc, start, end)
-    preposition = governor != ""
-    strong = preposition and governor not in place_words("weak")
+    listed = 0 < start - last_end <= 2 and all(doc[i].lower_ in (",", "and", "or") for i in range(last_end, start))
+    preposition = governor != "" or listed
+    strong = governor != "" and governor not in place_words("weak")
     if label in _OTHER_LABELS and not preposition:
         return None
     if first.pos_ not in _NAME_TAGS and not is_place:

@@ -93,7 +93,7 @@ def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
             key = place_key(name)
             candidates = known.candidates(key)
             if candidates:
-                evidence = weigh(doc, position, end, candidates, people)
+                evidence = weigh(doc, position, end, candidates, people, last_end=out[-1].end if out else -9)
                 if evidence is not None:
                     match = Mention(start=position, end=end, key=key, candidates=candidates, evidence=evidence)
                     break

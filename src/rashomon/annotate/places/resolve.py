@@ -88,6 +88,9 @@ def _context(mentions: Sequence[Mention], doc: Any) -> _Context:
     context = _Context()
     for mention in mentions:
         first = mention.candidates[0]
+        only = {c.country for c in mention.candidates if not c.alternate}
+        if first.source == "city" and len(only) == 1 and first.country and mention.evidence.points > 0:
+            context.countries.setdefault(first.country, set()).add(mention.key)
         if first.alternate or first.source not in ("state", "capital", "curated", "region"):
             continue
         rivals = {c.country for c in mention.candidates if c.source in ("state", "region") and not c.alternate}
