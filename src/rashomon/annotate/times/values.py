@@ -16,6 +16,7 @@ from rashomon.model.times import TimeTerm
 
 
 def set_value(term: TimeTerm) -> str:
+    """The value of a SET: what recurs ("every Monday" is XXXX-WXX-1), or a period."""
     if term.weekday:
         return f"XXXX-WXX-{term.weekday}" + (f"T{term.part}" if term.part else "")
     if term.month:
