@@ -14,6 +14,7 @@ from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.quotations import Wording, compare_wordings, find_quotations, find_words, overlaps
+from rashomon.reconcile.report_index import ReportIndex
 from rashomon.settings import QuoteSettings
 
 
@@ -23,12 +24,14 @@ class _Quotation:
     at: Citation
     text: str
     words: tuple[str, ...]
+    speaker: str | None
 
 
 def find_wordings(material: Material, *, settings: QuoteSettings) -> tuple[Difference, ...]:
     """Return the differences in wording between quotations of one utterance in two reports.
 
-    Two quotations are of one utterance when between the first and the last word that they share most words agree. That
+    Two quotations are of one utterance when between the first and the last word that they share most words agree, and
+    they are not known to be of two speakers. That
     one report quotes less of it, at the start or at the end, is no difference. An explanation of "different origin"
     says that words were exchanged (two hearers or translators), "different granularity" that one leaves words out.
     """
@@ -49,6 +52,7 @@ def _gather(material: Material, settings: QuoteSettings) -> list[_Quotation]:
     out = []
     for number, item in enumerate(material.reports):
         text = item.report.text
+        index = ReportIndex(item)
         quoted = [
             span for block in item.report.blocks if block.role in TOLD_IN for span in find_quotations(text, block.span)
         ]
@@ -57,8 +61,20 @@ def _gather(material: Material, settings: QuoteSettings) -> list[_Quotation]:
             if len(words) >= settings.fewest_words:
                 shown = Span(words[0][1].start, words[-1][1].end)
                 at = material.citation(number, shown)
-                out.append(_Quotation(number, at, text[shown.start : shown.end], tuple(word for word, _ in words)))
+                speaker = _speaker(material, index, shown)
+                out.append(
+                    _Quotation(number, at, text[shown.start : shown.end], tuple(word for word, _ in words), speaker)
+                )
     return out
+
+
+def _speaker(material: Material, index: ReportIndex, shown: Span) -> str | None:
+    """The person whose words the quotation is, by the attributions over it; None when that is not known."""
+    people = {actor.id for actor in index.report.annotation.actors if actor.kind == "person"}
+    for _, attribution in index.attributions_over(shown.start):
+        if attribution.speaker in people:
+            return material.actors.of.get((index.id, attribution.speaker))
+    return None
 
 
 def _groups(quotations: Sequence[_Quotation], settings: QuoteSettings) -> list[list[int]]:
@@ -89,6 +105,8 @@ def _groups(quotations: Sequence[_Quotation], settings: QuoteSettings) -> list[l
 def _one_utterance(one: _Quotation, other: _Quotation, settings: QuoteSettings) -> bool:
     if one.words == other.words:
         return True
+    if one.speaker is not None and other.speaker is not None and one.speaker != other.speaker:
+        return False
     wording = compare_wordings(list(one.words), list(other.words))
     if wording is None:  # one contains the other, or they have nothing in common
         return _contains(one.words, other.words) or _contains(other.words, one.words)
