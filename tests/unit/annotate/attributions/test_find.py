@@ -58,6 +58,18 @@ def test_spans_have_no_comma_or_colon_at_their_edges() -> None:
     assert (source, cue) == ("Anna Holm, the captain", "added")
 
 
+def test_a_dateline_is_no_part_of_a_source() -> None:
+    ((source, _, content),) = find("NORDEN, Frisia — The mayor said the quay was safe.")
+    assert (source, content) == ("The mayor", ["the quay was safe"])
+    ((source, _, content),) = find("NORDEN (Coastwire) - The quay is safe, the mayor said.")
+    assert (source, content) == ("the mayor", ["The quay is safe"])
+
+
+def test_who_adds_a_goal_says_nothing() -> None:
+    assert find("Okafor added a late goal from the penalty spot for the red visitor.") == []
+    assert [who for who, _, _ in find("Pitt added that the lead was safe.")] == ["Pitt"]
+
+
 def test_a_quotation_that_runs_over_paragraphs_is_one_statement() -> None:
     text = "“We have waited for years,” the captain said.\n\n“Now we will sail.\n\n“Nobody will stop us.”\n\nIt rained."
     assert [(who, what) for who, _, what in find(text)] == [
