@@ -79,6 +79,8 @@ class Claim:
     """How many reports attest it, copies counted once."""
     origins: int = 1
     """How many independent origins it has."""
+    confidence: float = 1.0
+    """The mean probability, 0 to 1, that its spans state one fact; 1 where there is but one."""
     weight: float = 0.0
     """How much it matters in its story, 0 to 1: the order within a section."""
     why: tuple[str, ...] = ()
@@ -101,6 +103,8 @@ class Difference:
     explanation: Explanation
     sides: tuple[Side, ...]
     claims: tuple[str, ...] = ()
+    confidence: float = 1.0
+    """The probability, 0 to 1, that the sides speak of one thing."""
     about: str = ""
     """What differs, in words of the reports: a figure's head noun, a speaker's name."""
 

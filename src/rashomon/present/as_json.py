@@ -245,6 +245,7 @@ def _claim(claim: Claim) -> Json:
         "against": [_against(item) for item in claim.against],
         "reports": claim.reports,
         "origins": claim.origins,
+        "confidence": round(claim.confidence, 4),
         "weight": round(claim.weight, 4),
         "why": list(claim.why),
     }
@@ -268,6 +269,7 @@ def _difference(item: Difference) -> Json:
     return {
         "type": item.type,
         "explanation": item.explanation,
+        "confidence": round(item.confidence, 4),
         "about": item.about,
         "claims": list(item.claims),
         "sides": [{"value": side.value, "spans": _citations(side.spans)} for side in item.sides],
