@@ -27,7 +27,7 @@ from evaluation.corpora import check_floors
 from rashomon.model.synopsis import Citation, Synopsis
 from rashomon.settings import Settings
 
-SAMPLES = 200
+SAMPLES = 40
 """Bootstrap samples."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.story import Story
@@ -78,9 +79,17 @@ def reconcile(
         figures=find_figures(material),
         places=find_places(material),
         actors=material.actors.actors,
-        copies=tuple((copy.report, copy.original) for copy in story.copies),
+        copies=_copies(story),
         cites=find_cites(material),
     )
+
+
+def _copies(story: Story) -> tuple[tuple[str, str], ...]:
+    """Every two reports of one text, the later first: a copy and its original, and the copies of one original."""
+    texts: dict[str, list[str]] = {}
+    for copy in story.copies:
+        texts.setdefault(copy.original, [copy.original]).append(copy.report)
+    return tuple((later, earlier) for same in texts.values() for earlier, later in combinations(same, 2))
 
 
 def gather(story: Story, reports: Sequence[AnnotatedReport], *, settings: ReconcileSettings) -> Material:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.unit.reconcile.make import annotated
 
-from rashomon.model.story import Story
+from rashomon.model.story import Copy, Story
 from rashomon.reconcile.reconcile import reconcile
 from rashomon.settings import Settings
 
@@ -48,3 +48,12 @@ def test_a_story_of_one_report_has_single_claims_only() -> None:
     synopsis = reconcile(_story("r1"), annotated(*TEXTS)[1:2], settings=Settings().reconcile)
     assert synopsis.claims
     assert {claim.status for claim in synopsis.claims} == {"single"}
+
+
+def test_copies_of_one_text_are_pairwise_copies() -> None:
+    copies = tuple(Copy(report=key, original="r0", containment=1.0) for key in ("r1", "r2"))
+    story = Story(id="s", reports=("r0", "r1", "r2"), copies=copies)
+    synopsis = reconcile(story, annotated(*TEXTS), settings=Settings().reconcile)
+    assert {frozenset(pair) for pair in synopsis.copies} == {
+        frozenset(pair) for pair in (("r0", "r1"), ("r0", "r2"), ("r1", "r2"))
+    }
