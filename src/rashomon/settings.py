@@ -281,9 +281,12 @@ class AnnotateSettings:
 
     batch: int = 16
     """Texts handed to spaCy at once; 16 to 32 is fastest on two cores (measured)."""
-    chunk: int = 100_000
-    """Longest stretch of text parsed at once, in code points; spaCy's memory grows with it (about 1 GB per 100,000
-    words in its documentation). Longer reports are cut at paragraph, sentence or word edges and put together again."""
+    chunk: int = 20_000
+    """Longest stretch of text parsed at once, in code points. With the batch it bounds the memory: at 100,000 a text of
+    1 MB took 3.4 GB (measured). Longer reports are cut at paragraph, sentence or word edges and put together again."""
+    longest_run: int = 400
+    """Code points without white space after which a text is cut: longer than any word or address of a report, short
+    enough for the tokenizer, whose time grows with the square of a run (10,000 quotation marks took 10 s)."""
     times: TimeSettings = field(default_factory=TimeSettings)
     figures: FigureSettings = field(default_factory=FigureSettings)
     places: PlaceSettings = field(default_factory=PlaceSettings)
@@ -472,6 +475,8 @@ class AgainstSettings:
 
     about: float = 0.5
     """Share of a claim's spans that give a value for a thing, from which a rival value speaks against it; 0 to 1."""
+    widest: int = 12
+    """Most spans of a claim to which a denial is attached when the sentence it answers stands in a narrower one too."""
     sentences_back: int = 4
     """How far back, in sentences, "the report" or "the allegation" can point."""
     fewest_terms: int = 2

@@ -10,7 +10,7 @@ from rashomon.reconcile.denials import Denial, find_denials
 from rashomon.reconcile.differences_values import explain
 from rashomon.reconcile.drafts import ClaimDraft, Material
 from rashomon.reconcile.readings import Reading, weigh_terms
-from rashomon.reconcile.slots import Values, excludes, find_slots
+from rashomon.reconcile.slots import Values, excludes, find_slots, same_event
 from rashomon.settings import AgainstSettings, ContrastSettings
 
 _HOW: Mapping[str, How] = {"figure": "different figure", "date": "different date"}
@@ -43,7 +43,7 @@ def find_against(
         for side, held in zip(slot, holding, strict=True):
             for claim in sorted(held - torn):
                 for reading in (r for other in slot if excludes(side, other) for r in other):
-                    if reading.kind == "date" and not _same_event(side[0], reading):
+                    if reading.kind == "date" and not same_event(side[0], reading):
                         continue
                     against = Against(
                         at=reading.at, how=_HOW[reading.kind], value=reading.label, explanation=explanation
@@ -52,24 +52,26 @@ def find_against(
     names = {actor.id: actor.name for actor in material.actors.actors}
     for denial in find_denials(material, weights, settings=settings.against):
         own = {claim for _, claim in by_unit[denial.unit]}
-        for claim in _answered(denial, by_unit):
+        for claim in _answered(denial, by_unit, sizes, settings.against):
             if claim not in own:
                 against = Against(at=denial.at, how=denial.how, by=names.get(denial.by or ""))
                 found[claim].setdefault(denial.at, against)
     return {claim: tuple(found[claim][at] for at in sorted(found[claim])) for claim in sorted(found)}
 
 
-def _same_event(one: Reading, other: Reading) -> bool:
-    """Whether two dates are of one predicate, in sentences that are aligned; else they may well be of two events."""
-    return one.of == other.of != "" and bool(one.claims & other.claims)
-
-
-def _answered(denial: Denial, by_unit: Mapping[int, Sequence[tuple[Citation, str]]]) -> list[str]:
+def _answered(
+    denial: Denial,
+    by_unit: Mapping[int, Sequence[tuple[Citation, str]]],
+    sizes: Mapping[str, int],
+    settings: AgainstSettings,
+) -> list[str]:
     """The claims of the sentence that a denial answers best, and those that it shares with the next ones."""
     first, *others = denial.answers
     best = {claim for _, claim in by_unit.get(first, ())}
     shared = {claim for unit in others for _, claim in by_unit.get(unit, ())}
-    return sorted(best & shared or best)
+    chosen = best & shared or best
+    narrow = {claim for claim in chosen if sizes[claim] <= settings.widest}
+    return sorted(narrow or chosen)
 
 
 def _claims_with(readings: Iterable[Reading], by_unit: Mapping[int, Sequence[tuple[Citation, str]]]) -> frozenset[str]:

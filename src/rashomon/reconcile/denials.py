@@ -29,6 +29,7 @@ _DISMISSES = frozenset({"dismiss", "scoff", "shrug", "brush", "wave", "laugh", "
 _POINTING = frozenset({"this", "that", "these", "those", "such", "the", "any", "all"})
 _SAYING = frozenset({"asserts", "confirms", "suggests", "warns", "believes"})
 _MERELY = frozenset({"just", "only", "merely", "simply", "necessarily"})
+_ANSWERING = frozenset({"comment", "respond", "answer", "reply", "confirm", "discuss", "elaborate", "speculate", "say"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 
 
@@ -154,6 +155,8 @@ def _pointed_at(
     noun = _pointer(index, attribution)
     if noun is None and how != "no comment":
         return None
+    if noun is None and not _is_silence(index, attribution):
+        return []
     cues = _anaphors().get(noun or "", frozenset())
     denier = _names_of(material, material.actors.of.get((index.id, attribution.speaker or "")))
     found = []
@@ -171,6 +174,12 @@ def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, cues: 
         return False
     said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
     return not cues or bool(said & cues)
+
+
+def _is_silence(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether cue or content has a verb of answering: "refused to give way" is no refusal to comment."""
+    spans = (*attribution.cue, *attribution.content)
+    return any(index.tokens.lemma[token] in _ANSWERING for span in spans for token in index.inside(span))
 
 
 def _names_of(material: Material, actor: str | None) -> frozenset[str]:

@@ -9,17 +9,21 @@ from itertools import pairwise
 from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.readings import Reading
-from rashomon.reconcile.slots import excludes
+from rashomon.reconcile.slots import excludes, same_event
 
 
 def find_value_differences(material: Material, slots: Sequence[Sequence[Sequence[Reading]]]) -> tuple[Difference, ...]:
     """Return a difference for each slot, the value of most reports first.
 
     Values of which each pair could hold at once differ in granularity; else values that follow one another in time of
-    publication are an update, and the rest is a real conflict.
+    publication are an update, and the rest is a real conflict. Dates that exclude each other are left out unless they
+    are of one predicate in aligned sentences.
     """
     found = []
     for slot in slots:
+        explanation = explain(material, slot)
+        if slot[0][0].kind == "date" and explanation == "real conflict" and not _of_one_event(slot):
+            continue
         sides = sorted(
             (side for value in slot for side in _by_bounds(value)),
             key=lambda side: (-len({r.report for r in side}), side[0].report, side[0].span),
@@ -27,12 +31,24 @@ def find_value_differences(material: Material, slots: Sequence[Sequence[Sequence
         found.append(
             Difference(
                 type=sides[0][0].kind,
-                explanation=explain(material, slot),
+                explanation=explanation,
                 sides=tuple(_side(side) for side in sides),
                 about=_about(sides),
             )
         )
     return tuple(found)
+
+
+def _of_one_event(slot: Sequence[Sequence[Reading]]) -> bool:
+    """Whether two dates that exclude each other are surely of one event."""
+    return any(
+        same_event(one, other)
+        for place, value in enumerate(slot)
+        for rival in slot[:place]
+        if excludes(value, rival)
+        for one in value
+        for other in rival
+    )
 
 
 def _by_bounds(value: Sequence[Reading]) -> list[list[Reading]]:

@@ -171,6 +171,11 @@ def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
     return not _overlap(min(one, key=_width), min(other, key=_width))
 
 
+def same_event(one: Reading, other: Reading) -> bool:
+    """Whether two dates are of one predicate, in sentences that are aligned; else they may well be of two events."""
+    return one.of == other.of != "" and bool(one.claims & other.claims)
+
+
 def _width(reading: Reading) -> float:
     return reading.high - reading.low
 

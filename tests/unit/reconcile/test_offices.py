@@ -30,6 +30,10 @@ def test_held_and_left() -> None:
     assert difference.explanation == "update over time"
 
 
-@pytest.mark.parametrize("second", ["Mayor", "Bergen mayor"])
-def test_another_wording_is_no_difference(second: str) -> None:
+@pytest.mark.parametrize("second", ["Mayor", "Bergen mayor", "Former harbour pilot"])
+def test_another_wording_or_another_office_is_no_difference(second: str) -> None:
     assert _differences("Mayor", second) == ()
+
+
+def test_initials_are_the_office() -> None:
+    assert len(_differences("Chief executive", "Former CEO")) == 1
