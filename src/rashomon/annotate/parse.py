@@ -73,11 +73,12 @@ def load_model() -> Any:
     return nlp
 
 
-def chunk(text: str, limit: int) -> list[str]:
+def chunk(text: str, limit: int, longest_run: int = 400) -> list[str]:
     """Cut `text` into pieces of at most `limit` code points that give it back when joined.
 
     A cut falls after the last paragraph break before the limit, else after a sentence, else at white space, else at
-    the limit.
+    the limit. A run of more than `longest_run` code points without white space is cut up as well: spaCy's tokenizer
+    takes the square of its length.
 
     >>> chunk("One two.\\nThree four.", 12)
     ['One two.\\n', 'Three four.']
@@ -96,7 +97,18 @@ def chunk(text: str, limit: int) -> list[str]:
         pieces.append(text[position : position + cut])
         position += cut
     pieces.append(text[position:])
-    return pieces
+    run = re.compile(rf"\S{{{longest_run}}}")
+    return [part for piece in pieces for part in _cut_after(piece, run)]
+
+
+def _cut_after(piece: str, pattern: re.Pattern[str]) -> Iterator[str]:
+    """The piece, cut after each match of `pattern`; nothing is empty but an empty piece."""
+    start = 0
+    for match in pattern.finditer(piece):
+        yield piece[start : match.end()]
+        start = match.end()
+    if start < len(piece) or not piece:
+        yield piece[start:]
 
 
 def parse(reports: Iterable[Report], *, settings: AnnotateSettings) -> Iterator[ParsedReport]:
@@ -107,7 +119,7 @@ def parse(reports: Iterable[Report], *, settings: AnnotateSettings) -> Iterator[
 
     def pieces() -> Iterator[tuple[Any, tuple[Report, bool]]]:
         for report in reports:
-            parts = chunk(report.text, settings.chunk)
+            parts = chunk(report.text, settings.chunk, settings.longest_run)
             starts = iter([*(block.span.start for block in report.blocks), len(report.text)])
             edge, offset = next(starts), 0
             for number, part in enumerate(parts, 1):
