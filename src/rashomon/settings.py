@@ -475,8 +475,9 @@ class AgainstSettings:
 
     about: float = 0.5
     """Share of a claim's spans that give a value for a thing, from which a rival value speaks against it; 0 to 1."""
-    widest: int = 12
-    """Most spans of a claim to which a denial is attached when the sentence it answers stands in a narrower one too."""
+    widest: float = 2.0
+    """Most spans of a claim to which a denial is attached, as a multiple of the narrowest claim of the sentence that it
+    answers: what is denied is the particular thing, not all that is told along with it."""
     sentences_back: int = 4
     """How far back, in sentences, "the report" or "the allegation" can point."""
     fewest_terms: int = 2

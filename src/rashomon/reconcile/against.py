@@ -70,8 +70,8 @@ def _answered(
     best = {claim for _, claim in by_unit.get(first, ())}
     shared = {claim for unit in others for _, claim in by_unit.get(unit, ())}
     chosen = best & shared or best
-    narrow = {claim for claim in chosen if sizes[claim] <= settings.widest}
-    return sorted(narrow or chosen)
+    widest = settings.widest * min((sizes[claim] for claim in chosen), default=0)
+    return sorted(claim for claim in chosen if sizes[claim] <= widest)
 
 
 def _claims_with(readings: Iterable[Reading], by_unit: Mapping[int, Sequence[tuple[Citation, str]]]) -> frozenset[str]:
