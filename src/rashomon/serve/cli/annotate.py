@@ -18,27 +18,22 @@ def annotate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
     """Print what each report holds: attributions, actors, times, figures, places. One JSON line a report."""
-    from collections.abc import Iterator
-
     from rashomon import pipeline
-    from rashomon.model.report import Refusal, Report
+    from rashomon.model.report import Refusal
     from rashomon.present.as_json import annotation_json, dumps
     from rashomon.settings import Settings
 
     settings = Settings()
     read = refused = 0
 
-    def reports() -> Iterator[Report]:
+    def refuse(refusal: Refusal) -> None:
         nonlocal refused
-        for item in pipeline.read_reports(paths, settings=settings):
-            if isinstance(item, Refusal):
-                refused += 1
-                report_refusals([item])
-            else:
-                yield item
+        refused += 1
+        report_refusals([refusal])
 
+    reports = pipeline.only_reports(paths, settings=settings, refuse=refuse)
     with progress(quiet) as watch:
-        for member in pipeline.annotate_reports(reports(), settings=settings, workers=workers):
+        for member in pipeline.annotate_reports(reports, settings=settings, workers=workers):
             read += 1
             write(dumps(annotation_json(member, with_text=text)) + "\n", None)
             watch("annotate", read, None)

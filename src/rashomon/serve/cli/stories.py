@@ -18,15 +18,23 @@ def stories(
 ) -> None:
     """Print the story of each report and what it is a copy of. One JSON line a report."""
     from rashomon import pipeline
-    from rashomon.present.as_json import dumps, stories_json
+    from rashomon.model.report import Refusal
+    from rashomon.present.as_json import dumps, story_json
     from rashomon.settings import Settings
 
-    settings = Settings()
+    read = refused = 0
+
+    def refuse(refusal: Refusal) -> None:
+        nonlocal refused
+        refused += 1
+        report_refusals([refusal])
+
     with progress(quiet) as watch:
-        reports, found, refusals = pipeline.stories(paths, settings=settings, workers=workers, watch=watch)
-    report_refusals(refusals)
-    code = exit_code(len(reports), len(refusals))
-    if not reports:
+        for story in pipeline.stories(paths, settings=Settings(), refuse=refuse, workers=workers):
+            read += len(story.reports)
+            write("".join(dumps(row) + "\n" for row in story_json(story)), None)
+            watch("stories", read, None)
+    code = exit_code(read, refused)
+    if not read:
         fail("no report could be read from the given paths", code)
-    write("".join(dumps(row) + "\n" for row in stories_json(found)), None)
     raise typer.Exit(code)
