@@ -110,7 +110,7 @@ def predict_by_product(corpus: Path, out: Path) -> None:
                 text=True,
                 check=False,
             )
-        if run.returncode not in (0, 1):
+        if run.returncode not in (0, 1) or not run.stdout.strip():
             sys.exit(f"rashomon brief failed on {gold['event']}: {run.stderr[-500:]}")
         merged: dict[str, Any] = {"claims": [], "copies": [], "differences": []}
         for synopsis in json.loads(run.stdout)["stories"]:
