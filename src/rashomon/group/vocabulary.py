@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import math
 from collections.abc import Iterable
+from importlib import resources
 
 import numpy as np
 
 from rashomon.group.vectors import Ids, Vector, Weights, unit
-from rashomon.group.words import fold
 from rashomon.settings import GroupSettings
-from rashomon.tables import read_table
 
 
 @functools.cache
-def _word_probabilities() -> dict[str, float]:
-    """Return the probability of each folded English word in running text."""
-    total: dict[str, float] = {}
-    for word, level in read_table("rashomon.group.data", "word_frequencies.tsv", columns=2):
-        key = fold(word)
-        total[key] = total.get(key, 0.0) + 10.0 ** (-int(level) / 100)
-    return total
+def _frequencies() -> list[str]:
+    """The rows of the table of word frequencies, unread: a program that looks up some words need not split 60,000."""
+    text = resources.files("rashomon.group.data").joinpath("word_frequencies.tsv").read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if not line.startswith("#")][:-1]
+
+
+def word_probability(word: str) -> float:
+    """Return the share, 0 to 1, of a folded English word in running text; 0 when it is rare.
+
+    >>> word_probability("the") > word_probability("minister") > word_probability("qwxz") == 0.0
+    True
+    """
+    rows, key = _frequencies(), word + "\t"
+    place = bisect.bisect_left(rows, key)
+    if place == len(rows) or not rows[place].startswith(key):
+        return 0.0
+    return float(10.0 ** (-int(rows[place][len(key) :]) / 100))
 
 
 class Vocabulary:
@@ -58,7 +68,7 @@ class Vocabulary:
         self.terms.append(term)
         if number == len(self._counts):
             self._counts = np.concatenate((self._counts, np.zeros(number)))
-        share = -math.expm1(-_word_probabilities().get(term, 0.0) * self._settings.background_words)
+        share = -math.expm1(-word_probability(term) * self._settings.background_words)
         self._counts[number] = self._settings.background_reports * share + 1.0
         return number
 
