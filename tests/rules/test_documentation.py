@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import inspect
 import re
 import subprocess
 import sys
@@ -46,8 +47,8 @@ def settings_classes() -> list[type]:
 
 @pytest.mark.parametrize("cls", settings_classes(), ids=lambda cls: cls.__name__)
 def test_every_setting_says_what_it_means(cls: type) -> None:
-    tree = ast.parse((PACKAGE / "settings.py").read_text(encoding="utf-8"))
-    (node,) = [item for item in ast.walk(tree) if isinstance(item, ast.ClassDef) and item.name == cls.__name__]
+    tree = ast.parse(inspect.getsource(cls))
+    (node,) = [item for item in ast.walk(tree) if isinstance(item, ast.ClassDef)]
     undocumented = []
     shared = 0
     for statement, following in zip(node.body, [*node.body[1:], None], strict=True):

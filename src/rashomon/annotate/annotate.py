@@ -19,7 +19,8 @@ from rashomon.settings import AnnotateSettings
 
 
 def annotate(reports: Iterable[Report], *, settings: AnnotateSettings) -> Iterator[Annotation]:
-    """Yield the Annotation of each report, in order. Pure: an annotation depends on its report and the settings alone."""
+    """Yield the Annotation of each report, in order. Pure: an annotation depends on its report and the settings
+    alone."""
     for parsed in parse(reports, settings=settings):
         reference, times = find_times(parsed, settings=settings.times)
         places = find_places(parsed, settings=settings.places)

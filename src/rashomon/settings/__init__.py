@@ -1,0 +1,61 @@
+"""Every number that shapes a result, one frozen dataclass a stage.
+
+Each field says what it means, its unit, and where its value comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rashomon.settings.annotate import AnnotateSettings
+from rashomon.settings.clean import CleanSettings
+from rashomon.settings.contrast import AgainstSettings, ContrastSettings, PositionSettings, QuoteSettings, SlotSettings
+from rashomon.settings.group import GroupSettings
+from rashomon.settings.intake import IntakeSettings
+from rashomon.settings.present import PresentSettings
+from rashomon.settings.reconcile import (
+    AlignSettings,
+    ReconcileSettings,
+    SourceSettings,
+    StatusSettings,
+    TimelineSettings,
+)
+from rashomon.settings.speech import ActorSettings, AttributionSettings
+from rashomon.settings.values import FigureSettings, PlaceSettings, TimeSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of all stages."""
+
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
+    clean: CleanSettings = field(default_factory=CleanSettings)
+    annotate: AnnotateSettings = field(default_factory=AnnotateSettings)
+    group: GroupSettings = field(default_factory=GroupSettings)
+    reconcile: ReconcileSettings = field(default_factory=ReconcileSettings)
+    present: PresentSettings = field(default_factory=PresentSettings)
+
+
+__all__ = [
+    "ActorSettings",
+    "AgainstSettings",
+    "AlignSettings",
+    "AnnotateSettings",
+    "AttributionSettings",
+    "CleanSettings",
+    "ContrastSettings",
+    "FigureSettings",
+    "GroupSettings",
+    "IntakeSettings",
+    "PlaceSettings",
+    "PositionSettings",
+    "PresentSettings",
+    "QuoteSettings",
+    "ReconcileSettings",
+    "Settings",
+    "SlotSettings",
+    "SourceSettings",
+    "StatusSettings",
+    "TimeSettings",
+    "TimelineSettings",
+]

@@ -1,0 +1,91 @@
+"""Stage 4, group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSettings:
+    """Stage 4, group. "Measured" means on development halves of two corpora of hand-made stories (docs/stories.md)."""
+
+    title_weight: float = 3.0
+    """How often a word of the title counts; 2 to 5 give the same BCubed F1 within .01 (measured)."""
+    terms: int = 200
+    """Heaviest terms kept of a report; 150 to 300 give the same BCubed F1 within .01 (measured)."""
+    max_words: int = 20_000
+    """Words of a report that are read; a longer one is judged by its beginning. Bounds the work for one report."""
+    background_reports: int = 20_000
+    """Reports that the table of English word frequencies stands for; 5,000 to 100,000 differ by .01 (measured)."""
+    background_words: int = 300
+    """Words in each of those; the order of a short news report."""
+    threshold: float = 0.12
+    """Mean cosine similarity at which two clusters are one story, among `many` reports or more; the middle of the flat
+    stretch .10 to .16 (measured)."""
+    threshold_few: float = 0.10
+    """The same among `few` reports or less: who hands over a handful of reports has chosen them, and two of them are
+    far likelier to be of one event than two of a day's news. In between it rises with the logarithm of the number."""
+    few: int = 10
+    """Reports of a handful."""
+    many: int = 200
+    """Reports from which the higher threshold holds; the size of the corpus it was measured on."""
+    same_day: float = 1.2
+    """Factor on the similarity of clusters whose days overlap; two reports of one day at equal similarity are twice as
+    often of one event as those a week apart (measured)."""
+    far_apart: float = 0.85
+    """The same factor at any distance in time; dates are sometimes wrong, so it is no veto (measured)."""
+    half_life: float = 14.0
+    """Gap in days over which half of the way from `same_day` to `far_apart` is gone; 3 to 30 do as well (measured)."""
+    vague_days: int = 31
+    """An inferred date that may lie anywhere within more days than this counts as unknown."""
+    body_of_reports: int = 4
+    """Reports from which both clusters count as a body of reports that can look like another."""
+    look_alike: float = 0.6
+    """Two bodies of reports whose mean similarity is under this share of their own coherence are two events."""
+    story_terms: int = 1_000
+    """Heaviest terms kept of a story."""
+    indexed_terms: int = 40
+    """Heaviest terms of a report or story under which it is found; 30 to 300 give the same stories (measured)."""
+    posting_cap: int = 2_000
+    """A term in more stories than this is no clue to which are alike. Bounds the work for one report."""
+    posting_budget: int = 1_000
+    """Entries of the inverted index read for one report. Bounds the work for one report."""
+    candidates: int = 12
+    """Stories and new reports compared exactly with a report; 10 to 100 give the same stories (measured)."""
+    split_reports: int = 300
+    """Reports up to which a growing story is tried whether it falls apart; the trial is quadratic in them."""
+    idle_days: int = 30
+    """Days without a new report after which a story of a stream is over."""
+    live_stories: int = 200_000
+    """Stories of a stream kept open at once; beyond, those that were quiet longest are over. Bounds memory."""
+    batch: int = 1_000
+    """Reports taken in at once, in order of publication; they are compared with one another before they join
+    stories."""
+    shown_terms: int = 5
+    """Shared terms, actors and places shown for each report of a story."""
+    boilerplate_reports: int = 3
+    """Reports of one outlet, on unlike subjects, that make a paragraph of all of them boilerplate."""
+    boilerplate_paragraphs: int = 500_000
+    """Paragraphs remembered for that; beyond, those seen once are forgotten. Bounds memory."""
+    shingle_words: int = 5
+    """Length of a shingle in words; five is what the labelled copies were defined by."""
+    copy_containment: float = 0.5
+    """Share of the shorter text's shingles from which a text is a copy; exact on the labelled copies (measured)."""
+    copy_shingles: int = 20
+    """Fewest distinct shingles of a text that can be a copy: a shorter one is a headline or a slogan."""
+    sample_rate: int = 8
+    """One in so many shingles is looked up; 60 shared shingles are missed once in 3,000 times ((7/8)**60)."""
+    sample_least: int = 16
+    """Shingles of a short text that are looked up at least."""
+    sample_slack: float = 3.0
+    """Standard deviations by which fewer sampled shingles may be shared than a copy has on average; 3 miss 1 in 100."""
+    template_numbers: int = 4
+    """Distinct numbers in both texts from which they tell a copy from a template filled anew."""
+    template_shared: float = 0.25
+    """A copy has at least this share of the fewer numbers in common; a market report has none of yesterday's."""
+    same_text: float = 0.8
+    """Jaccard coefficient of the shingles from which a copy is the same text, and counts once in its story."""
+    copy_candidates: int = 20
+    """Earlier reports with which a report is compared shingle by shingle. Bounds the work for one report."""
+    copy_postings: int = 50
+    """Reports remembered per sampled shingle; a shingle of more reports is boilerplate or a text copied everywhere."""

@@ -1,0 +1,20 @@
+"""Stage 6, present."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentSettings:
+    """Stage 6, present. How much a terminal shows before `--all`; chosen so that a story of ten reports fits two
+    screens of fifty lines. Counts of lines, speakers and issues."""
+
+    lines_per_section: int = 8
+    lines_per_voice: int = 3
+    voices: int = 8
+    issues: int = 4
+    narrowest: int = 40
+    """Columns below which text is no longer narrowed."""
+    piped_width: int = 100
+    """Columns of text that goes into a file or a pipe."""

@@ -1,0 +1,66 @@
+"""Stage 5, reconcile: claims and their status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rashomon.settings.contrast import ContrastSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignSettings:
+    """Claim alignment: which sentences of a story state one fact."""
+
+    pairs: int = 150_000
+    """About how many pairs of sentences a story may have: each sentence proposes its share of them by shared terms. No
+    limit in stories of up to about ten reports; in larger ones it bounds time and memory."""
+    least_candidates: int = 16
+    """Partners that a sentence may propose however large the story is."""
+    postings: int = 1_000
+    """A term that more sentences of the story have than this proposes no pairs by itself."""
+    edge_floor: float = 0.03
+    """Pairs under this probability are dropped after each stage of the scorer (they are one in a hundred of the true
+    ones)."""
+    linkage: float = 0.4
+    """Average linkage stops at this mean probability between two groups (development stories, leaving one out)."""
+    membership: float = 0.5
+    """Mean probability to a group's members with which a sentence joins it as well (as above)."""
+    clause_share: float = 0.8
+    """A clause is shown instead of its sentence when it holds this share of what the sentence has in common with the
+    claim's other sentences (read off the development stories; not tuned)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusSettings:
+    """Origins and the status of claims."""
+
+    publishers: tuple[tuple[str, str], ...] = ()
+    """Further rows (registrable domain or outlet name in lower case, key of the family) for the table of publishers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineSettings:
+    """The timeline of a story."""
+
+    shared_terms: float = 0.4
+    """Share of the smaller set of terms that two clauses of one date must have in common to be one entry; 0 to 1.
+    Set by reading the timelines of invented reports: at 0.3 meetings of one day run together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """What reports have from other outlets."""
+
+    shared_parties: int = 2
+    """Fewest states, people and bodies that two such accounts must both be about."""
+    most_candidates: int = 200
+    """Most accounts that one is compared with; keeps the time linear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconcileSettings:
+    """Stage 5, reconcile."""
+
+    align: AlignSettings = field(default_factory=AlignSettings)
+    status: StatusSettings = field(default_factory=StatusSettings)
+    contrast: ContrastSettings = field(default_factory=ContrastSettings)
