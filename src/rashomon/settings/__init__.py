@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 
 from rashomon.settings.annotate import AnnotateSettings
 from rashomon.settings.clean import CleanSettings
-from rashomon.settings.contrast import AgainstSettings, ContrastSettings, PositionSettings, QuoteSettings, SlotSettings
+from rashomon.settings.contrast import (
+    AgainstSettings,
+    ContrastSettings,
+    PositionSettings,
+    QuoteSettings,
+    SlotSettings,
+    SourceSettings,
+    TimelineSettings,
+)
 from rashomon.settings.group import GroupSettings
 from rashomon.settings.intake import IntakeSettings
 from rashomon.settings.present import PresentSettings
-from rashomon.settings.reconcile import (
-    AlignSettings,
-    ReconcileSettings,
-    SourceSettings,
-    StatusSettings,
-    TimelineSettings,
-)
+from rashomon.settings.reconcile import AlignSettings, ReconcileSettings, StatusSettings
 from rashomon.settings.speech import ActorSettings, AttributionSettings
 from rashomon.settings.values import FigureSettings, PlaceSettings, TimeSettings
 

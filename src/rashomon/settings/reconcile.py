@@ -39,25 +39,6 @@ class StatusSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineSettings:
-    """The timeline of a story."""
-
-    shared_terms: float = 0.4
-    """Share of the smaller set of terms that two clauses of one date must have in common to be one entry; 0 to 1.
-    Set by reading the timelines of invented reports: at 0.3 meetings of one day run together."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceSettings:
-    """What reports have from other outlets."""
-
-    shared_parties: int = 2
-    """Fewest states, people and bodies that two such accounts must both be about."""
-    most_candidates: int = 200
-    """Most accounts that one is compared with; keeps the time linear."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReconcileSettings:
     """Stage 5, reconcile."""
 
