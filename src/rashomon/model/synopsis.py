@@ -50,6 +50,8 @@ class Support:
     origin: str
     chain: tuple[str, ...] = ()
     value: str | None = None
+    confidence: float = 1.0
+    """The probability, 0 to 1, that it states what the claim's gist states."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -252,6 +252,7 @@ def _claim(claim: Claim) -> Json:
 
 def _support(item: Support) -> Json:
     record = {**_citation(item.at), "origin": item.origin, "chain": list(item.chain)}
+    record["confidence"] = round(item.confidence, 4)
     if item.value is not None:
         record["value"] = item.value
     return record

@@ -23,6 +23,7 @@ def _story(story: StoryView) -> list[str]:
         ("Agreed, on independent voices", story.agreed),
         ("Disputed or denied", story.disputed),
         ("One voice only", story.one_voice),
+        ("Perhaps the same", story.perhaps),
         ("Told differently, not in conflict", story.apart),
         ("Only in one report", story.single),
     )

@@ -59,6 +59,7 @@ def _story(console: Console, story: StoryView, *, everything: bool, settings: Pr
             "",
             story.one_voice,
         ),
+        ("Perhaps the same — weakly linked, to be read before it is believed", "◌", "dim", story.perhaps),
         ("Told differently, not in conflict", "≈", "yellow", story.apart),
         ("Only in one report", "·", "dim", story.single),
     )

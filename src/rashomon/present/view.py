@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rashomon.model.synopsis import Against, Citation, Claim, Difference, Statement, Support, Synopsis
 from rashomon.present.dates import day_range, show_day, show_reference
 from rashomon.present.locate import Locator, Ref
+from rashomon.settings import PresentSettings
 
 _DENIALS = {"denies", "dismisses", "no comment", "contradicts"}
 
@@ -68,6 +69,8 @@ class StoryView:
     agreed: tuple[Item, ...]
     disputed: tuple[Item, ...]
     one_voice: tuple[Item, ...]
+    perhaps: tuple[Item, ...]
+    """Claims whose reports are only weakly linked: nobody should take them for agreed."""
     apart: tuple[Item, ...]
     """Points told differently without a conflict: granularity, updates, other origins."""
     single: tuple[Item, ...]
@@ -80,14 +83,15 @@ class StoryView:
     sources: tuple[Source, ...]
 
 
-def view(synopsis: Synopsis, locator: Locator) -> StoryView:
+def view(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> StoryView:
     """Arrange `synopsis` in the sections of a brief; `locator` knows its reports' texts and numbers."""
     names = {actor.id: actor.name for actor in synopsis.actors}
     sources = _sources(synopsis, locator)
     by_status: dict[str, list[Claim]] = defaultdict(list)
     for claim in synopsis.claims:
         by_status[claim.status].append(claim)
-    conflicts = [item for item in synopsis.differences if item.explanation == "real conflict"]
+    differences = [item for item in synopsis.differences if item.type != "denial"]  # shown below what is denied
+    conflicts = [item for item in differences if item.explanation == "real conflict"]
     told = {name for item in conflicts for name in item.claims}
     disputed = [_conflict(item, locator) for item in conflicts]
     disputed += [
@@ -95,15 +99,21 @@ def view(synopsis: Synopsis, locator: Locator) -> StoryView:
         for claim in _ordered(by_status["denied"] + by_status["disputed"])
         if claim.status == "denied" or claim.id not in told
     ]
+    copies = {report.id: report.copy_of for report in synopsis.reports if report.copy_of}
+    shared: dict[str, list[Claim]] = defaultdict(list)
+    for claim in by_status["corroborated"] + by_status["one origin"]:
+        section, firm = _firm(claim, copies, least=settings.firm)
+        shared[section].append(firm)
     issues, positions = _positions(synopsis, locator, names)
     return StoryView(
         id=synopsis.story,
         headline=locator.text(synopsis.headline),
         facts=_facts(synopsis),
-        agreed=tuple(_claim(claim, locator) for claim in _ordered(by_status["corroborated"])),
+        agreed=tuple(_claim(claim, locator) for claim in _ordered(shared["agreed"])),
         disputed=tuple(disputed),
-        one_voice=tuple(_claim(claim, locator) for claim in _ordered(by_status["one origin"])),
-        apart=tuple(_conflict(item, locator) for item in synopsis.differences if item.explanation != "real conflict"),
+        one_voice=tuple(_claim(claim, locator) for claim in _ordered(shared["one voice"])),
+        perhaps=tuple(_claim(claim, locator) for claim in _ordered(shared["perhaps"])),
+        apart=tuple(_conflict(item, locator) for item in differences if item.explanation != "real conflict"),
         single=tuple(_claim(claim, locator) for claim in _ordered(by_status["single"])),
         voices=_voices(synopsis.statements, locator, names),
         issues=issues,
@@ -127,6 +137,17 @@ def view(synopsis: Synopsis, locator: Locator) -> StoryView:
         ),
         sources=sources,
     )
+
+
+def _firm(claim: Claim, copies: Mapping[str, str], *, least: float) -> tuple[str, Claim]:
+    """The section of a claim that several reports share, and the claim with no more support than is firmly linked."""
+    firm = tuple(item for item in claim.support if item.confidence >= least)
+    reports = {copies.get(item.at.report, item.at.report) for item in firm}
+    if len(reports) < 2:
+        return "perhaps", claim
+    origins = min(claim.origins, len({item.origin for item in firm}))
+    section = "agreed" if claim.status == "corroborated" and origins > 1 else "one voice"
+    return section, replace(claim, support=firm, reports=len(reports), origins=origins)
 
 
 def _ordered(claims: Iterable[Claim]) -> list[Claim]:

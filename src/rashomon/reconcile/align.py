@@ -37,10 +37,27 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     usable = find_usable(material)
     keep = usable[a] & usable[b]
     a, b, probability = score_pairs(facets, a[keep], b[keep], settings=settings, scorer=scorer)
+    denies = _find_denying(material)
+    probability = np.where(denies[a] != denies[b], probability * settings.denial, probability)
     strong = probability >= settings.edge_floor
     a, b, probability = a[strong], b[strong], probability[strong]
     pairs = dict(zip(zip(a.tolist(), b.tolist(), strict=True), probability.tolist(), strict=True))
     return Alignment(find_groups(report.tolist(), a, b, probability, settings=settings), pairs, facets)
+
+
+def _find_denying(material: Material) -> NDArray[np.bool_]:
+    """Whether each unit denies something: what it denies is no support for it."""
+    out = []
+    for unit in material.units:
+        attributions = material.reports[unit.report].annotation.attributions
+        cues = [
+            cue
+            for number in unit.attributions
+            if attributions[number].force == "denies"
+            for cue in attributions[number].cue
+        ]
+        out.append(any(unit.span.contains(cue) for cue in cues))
+    return np.array(out, dtype=bool)
 
 
 def find_usable(material: Material) -> NDArray[np.bool_]:

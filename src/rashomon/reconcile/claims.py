@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -34,14 +35,21 @@ def draft_claims(material: Material, alignment: Alignment, *, settings: Reconcil
             chain, origin = origins.find(unit, span)
             at = material.citation(unit.report, span)
             support.append(DraftSupport(at=at, unit=number, origin=origin, chain=chain))
+        fits = _fits(material, group, alignment)
+        gist = _gist(material, support, fits)
+        support = [
+            replace(s, confidence=_same(material, number, group[gist], alignment, fit))
+            for s, number, fit in zip(support, group, fits, strict=True)
+        ]
         held = len({material.units[number].report for number in group})
         weight = 0.5 * held / reports + 0.5 * float(np.mean(central[list(group)]))
         drafts.append(
             ClaimDraft(
                 id=derive_id(material.story.id, *(_key(s.at) for s in support)),
                 kind=find_kind(material, group, spans),
-                gist=_gist(material, support, central),
+                gist=support[gist].at,
                 support=tuple(support),
+                confidence=sum(fits) / len(fits),
                 weight=round(min(1.0, weight), 6),
                 why=_why(group, alignment),
             )
@@ -75,16 +83,34 @@ def _states_a_fact(material: Material, number: int) -> bool:
     )
 
 
-def _gist(material: Material, support: Sequence[DraftSupport], central: np.ndarray) -> Citation:
-    """The clearest span: of the body rather than a title, near the usual length, in the earliest report."""
-    lengths = sorted(s.at.end - s.at.start for s in support)
-    middle = lengths[len(lengths) // 2]
+def _fits(material: Material, group: Sequence[int], alignment: Alignment) -> list[float]:
+    """The mean probability of each unit with those of other reports in its group; 1 where it stands alone."""
+    out = []
+    for one in group:
+        others = [other for other in group if material.units[other].report != material.units[one].report]
+        out.append(_mean(alignment, one, others) if others else 1.0)
+    return out
 
-    def rank(s: DraftSupport) -> tuple[bool, float, int]:
-        unit = material.units[s.unit]
-        return (unit.role != "body", abs(s.at.end - s.at.start - middle) / middle - float(central[s.unit]), s.unit)
 
-    return min(support, key=rank).at
+def _mean(alignment: Alignment, one: int, others: Sequence[int]) -> float:
+    return sum(alignment.pairs.get((min(one, other), max(one, other)), 0.0) for other in others) / len(others)
+
+
+def _same(material: Material, unit: int, gist: int, alignment: Alignment, fit: float) -> float:
+    """How probably a unit states what the gist states; one of the gist's own report by how it fits the group."""
+    if unit == gist:
+        return 1.0
+    same_report = material.units[unit].report == material.units[gist].report
+    return fit if same_report else _mean(alignment, unit, [gist])
+
+
+def _gist(material: Material, support: Sequence[DraftSupport], fits: Sequence[float]) -> int:
+    """The place of the clearest span: of the body rather than a title, the one that fits the others best."""
+
+    def rank(place: int) -> tuple[bool, float, int]:
+        return (material.units[support[place].unit].role != "body", -round(fits[place], 6), place)
+
+    return min(range(len(support)), key=rank)
 
 
 def _why(group: Sequence[int], alignment: Alignment) -> tuple[str, ...]:

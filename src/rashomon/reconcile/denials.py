@@ -56,6 +56,7 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
     out = []
     for report, units in sorted(by_report.items()):
         index = indices[report]
+        before: list[tuple[int, list[int]]] = []
         for attribution in material.reports[report].annotation.attributions:
             how = _how(index, attribution)
             place = _place(units, attribution) if how is not None else None
@@ -63,10 +64,13 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
                 continue
             by = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
             answers = _pointed_at(material, index, units, place, attribution, how, settings)
-            if answers is None:
+            if answers is not None:
+                answers = _joined(index, units, place, attribution, before, settings) or answers
+            else:
                 answers = search.named(units[place], index, terms[report], attribution)
             if answers:
                 at = index.cite(_shown(units[place], attribution))
+                before.append((place, answers))
                 out.append(Denial(at=at, unit=units[place].number, how=how, by=by, answers=tuple(answers)))
     return out
 
@@ -165,6 +169,24 @@ def _pointed_at(
         if any(_could_be_meant(index, number, attribution, cues) for number in units[earlier].attributions):
             found.append((not names_denier, place - earlier, units[earlier].number))
     return [min(found)[2]] if found else []
+
+
+def _joined(
+    index: ReportIndex,
+    units: Sequence[Unit],
+    place: int,
+    attribution: Attribution,
+    before: Sequence[tuple[int, list[int]]],
+    settings: AgainstSettings,
+) -> list[int]:
+    """What an earlier denial of the report answered, where this one joins in: "also dismissed the report", said of the
+    report that the earlier sentence names by the same noun."""
+    noun = _pointer(index, attribution)
+    for earlier, answers in reversed(before):
+        named = any(index.tokens.lemma[token] == noun for token in index.inside(units[earlier].span))
+        if noun and named and 0 < place - earlier <= settings.sentences_back:
+            return answers
+    return []
 
 
 def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, cues: frozenset[str]) -> bool:

@@ -90,6 +90,7 @@ class DraftSupport:
     unit: int
     origin: str
     chain: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,5 +101,6 @@ class ClaimDraft:
     kind: ClaimKind
     gist: Citation
     support: tuple[DraftSupport, ...]
+    confidence: float = 1.0
     weight: float = 0.0
     why: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rashomon.model.synopsis import Against, Claim, Status, Support
+from rashomon.model.synopsis import Against, Citation, Claim, Status, Support
 from rashomon.reconcile.drafts import ClaimDraft, Material
 from rashomon.reconcile.origins import count_origins
 from rashomon.settings import StatusSettings
@@ -27,6 +27,26 @@ def decide_status(
             claims,
             key=lambda c: (-c.weight, place[c.gist.report], c.gist.start, c.gist.end, c.id),
         )
+    )
+
+
+def _answered(material: Material, draft: ClaimDraft, against: tuple[Against, ...]) -> Citation:
+    """The gist of a claim; of one that is denied the span that has most terms in common with the denials."""
+    denied = {entry.at for entry in against if entry.how == "denies"}
+    if not denied:
+        return draft.gist
+    terms = {term for at in denied for term in _terms(material, at)}
+    others = {at.report for at in denied}
+    spans = [support for support in draft.support if support.at.report not in others] or list(draft.support)
+    return max(spans, key=lambda s: (len(terms & set(material.units[s.unit].terms)), -s.unit)).at
+
+
+def _terms(material: Material, at: Citation) -> tuple[str, ...]:
+    return tuple(
+        term
+        for unit in material.units
+        if material.reports[unit.report].report.id == at.report and unit.span.start <= at.start < unit.span.end
+        for term in unit.terms
     )
 
 
@@ -53,12 +73,13 @@ def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...])
     return Claim(
         id=draft.id,
         kind=draft.kind,
-        gist=draft.gist,
+        gist=_answered(material, draft, against),
         status=status,
-        support=tuple(Support(at=s.at, origin=s.origin, chain=s.chain) for s in draft.support),
+        support=tuple(Support(at=s.at, origin=s.origin, chain=s.chain, confidence=s.confidence) for s in draft.support),
         against=against,
         reports=len(reports),
         origins=len(origins),
+        confidence=draft.confidence,
         weight=draft.weight,
         why=(*draft.why, f"status {status}: {rule}"),
     )

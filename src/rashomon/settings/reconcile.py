@@ -21,9 +21,16 @@ class AlignSettings:
     edge_floor: float = 0.03
     """Pairs under this probability are dropped after each stage of the scorer (they are one in a hundred of the true
     ones)."""
-    linkage: float = 0.4
+    doubt: float = 0.5
+    """Factor on the probability of two sentences that give different days or share only what all the story is about.
+    With it and a looser linkage precision, status and F by pairs of reports rise a point each, leaving one out."""
+    denial: float = 0.2
+    """Factor on the probability of two sentences of which one denies something: the other is mostly what it denies."""
+    least_story_cosine: float = 0.05
+    """Cosine over terms weighted by their rarity in the story under which two sentences share only its topic."""
+    linkage: float = 0.35
     """Average linkage stops at this mean probability between two groups (development stories, leaving one out)."""
-    membership: float = 0.5
+    membership: float = 0.45
     """Mean probability to a group's members with which a sentence joins it as well (as above)."""
     clause_share: float = 0.8
     """A clause is shown instead of its sentence when it holds this share of what the sentence has in common with the

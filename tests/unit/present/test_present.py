@@ -106,7 +106,7 @@ def synopsis() -> Synopsis:
         last=date(2031, 5, 3),
         reports=(
             StoryReport(id="a", outlet="Valley Post", title="Dam at Orlu gives way", published=DAY),
-            StoryReport(id="b", outlet=None, title=None, published=DAY, copy_of="a"),
+            StoryReport(id="b", outlet=None, title=None, published=DAY),
         ),
         claims=(
             claim("c1", "corroborated", at(A, "The dam at Orlu burst on Friday"), at(B, "The Orlu dam broke")),
@@ -145,14 +145,14 @@ def synopsis() -> Synopsis:
         figures=(),
         places=(),
         actors=(StoryActor(id="m", name="the mayor", kind="person", names=("the mayor",)),),
-        copies=(("b", "a"),),
+        copies=(),
         cites=(),
     )
 
 
 @pytest.fixture
 def story(synopsis: Synopsis) -> StoryView:
-    return view(synopsis, Locator([A, B]))
+    return view(synopsis, Locator([A, B]), settings=PresentSettings())
 
 
 def test_each_claim_stands_in_the_section_of_its_status(story: StoryView) -> None:

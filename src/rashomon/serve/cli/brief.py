@@ -87,7 +87,7 @@ def _render(briefing: Briefing, *, format: Format, output: Path | None, everythi
     shown = []
     for synopsis in briefing.synopses:
         locator = Locator([by_id[report.id] for report in synopsis.reports])
-        shown.append((synopsis, view(synopsis, locator), locator))
+        shown.append((synopsis, view(synopsis, locator, settings=settings.present), locator))
     if format is Format.html:
         from rashomon import __version__
         from rashomon.present.as_html import as_html
