@@ -93,13 +93,13 @@ def view(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> 
     differences = [item for item in synopsis.differences if item.type != "denial"]  # shown below what is denied
     conflicts = [item for item in differences if item.explanation == "real conflict"]
     told = {name for item in conflicts for name in item.claims}
+    copies = {report.id: report.copy_of for report in synopsis.reports if report.copy_of}
     disputed = [_conflict(item, locator) for item in conflicts]
     disputed += [
-        _claim(claim, locator)
+        _claim(_firm(claim, copies, least=settings.firm)[1], locator)
         for claim in _ordered(by_status["denied"] + by_status["disputed"])
         if claim.status == "denied" or claim.id not in told
     ]
-    copies = {report.id: report.copy_of for report in synopsis.reports if report.copy_of}
     shared: dict[str, list[Claim]] = defaultdict(list)
     for claim in by_status["corroborated"] + by_status["one origin"]:
         section, firm = _firm(claim, copies, least=settings.firm)
@@ -141,9 +141,9 @@ def view(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> 
 
 def _firm(claim: Claim, copies: Mapping[str, str], *, least: float) -> tuple[str, Claim]:
     """The section of a claim that several reports share, and the claim with no more support than is firmly linked."""
-    firm = tuple(item for item in claim.support if item.confidence >= least)
+    firm = tuple(item for item in claim.support if item.confidence >= least or item.at == claim.gist)
     reports = {copies.get(item.at.report, item.at.report) for item in firm}
-    if len(reports) < 2:
+    if len(reports) < 2 and not claim.against:
         return "perhaps", claim
     origins = min(claim.origins, len({item.origin for item in firm}))
     section = "agreed" if claim.status == "corroborated" and origins > 1 else "one voice"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Citation, Claim, Status, Support
-from rashomon.reconcile.drafts import ClaimDraft, Material
+from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.origins import count_origins
 from rashomon.settings import StatusSettings
 
@@ -30,15 +30,23 @@ def decide_status(
     )
 
 
-def _answered(material: Material, draft: ClaimDraft, against: tuple[Against, ...]) -> Citation:
+def _answered(material: Material, draft: ClaimDraft, against: tuple[Against, ...]) -> DraftSupport:
     """The gist of a claim; of one that is denied the span that has most terms in common with the denials."""
     denied = {entry.at for entry in against if entry.how == "denies"}
     if not denied:
-        return draft.gist
+        return next(s for s in draft.support if s.at == draft.gist)
     terms = {term for at in denied for term in _terms(material, at)}
     others = {at.report for at in denied}
     spans = [support for support in draft.support if support.at.report not in others] or list(draft.support)
-    return max(spans, key=lambda s: (len(terms & set(material.units[s.unit].terms)), -s.unit)).at
+    return max(spans, key=lambda s: (len(terms & set(material.units[s.unit].terms)), -s.unit))
+
+
+def _confidence(material: Material, draft: ClaimDraft, support: DraftSupport, gist: DraftSupport) -> float:
+    """How probably a span states what the gist states. Where a denial chose another gist, the terms they share tell."""
+    if gist.at == draft.gist or support == gist:
+        return 1.0 if support == gist else support.confidence
+    own, wanted = set(material.units[support.unit].terms), set(material.units[gist.unit].terms)
+    return len(own & wanted) / max(1, min(len(own), len(wanted)))
 
 
 def _terms(material: Material, at: Citation) -> tuple[str, ...]:
@@ -70,12 +78,16 @@ def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...])
         status, rule = "one origin", "every report has it from one voice"
     else:
         status, rule = "corroborated", f"{len(origins)} origins"
+    gist = _answered(material, draft, against)
     return Claim(
         id=draft.id,
         kind=draft.kind,
-        gist=_answered(material, draft, against),
+        gist=gist.at,
         status=status,
-        support=tuple(Support(at=s.at, origin=s.origin, chain=s.chain, confidence=s.confidence) for s in draft.support),
+        support=tuple(
+            Support(at=s.at, origin=s.origin, chain=s.chain, confidence=_confidence(material, draft, s, gist))
+            for s in draft.support
+        ),
         against=against,
         reports=len(reports),
         origins=len(origins),
