@@ -71,12 +71,14 @@ def score_pairs(
     a, b, first, features = a[keep], b[keep], first[keep], features[keep]
     graph = make_graph(a, b, first, report=facets.report, units=len(facets.report))
     second = stages["graph"](np.column_stack([graph_features(graph, a, b, first, report=facets.report), features]))
-    return a, b, _doubt(second, features, settings)
+    return a, b, _doubt(second, features, len(np.unique(facets.report)), settings)
 
 
-def _doubt(probability: Floats, features: Floats, settings: AlignSettings) -> Floats:
+def _doubt(probability: Floats, features: Floats, reports: int, settings: AlignSettings) -> Floats:
     """Lower the probability of look-alikes: sentences dated to different days, and those that have in common only what
-    all the story is about."""
+    all the story is about; in a story of few reports whatever they share is that, and tells nothing."""
     story = features[:, PAIR_FEATURES.index("story_cosine")] < settings.least_story_cosine
     dates = features[:, PAIR_FEATURES.index("date_conflict")] > 0
+    if reports < settings.topic_reports:
+        story = np.zeros_like(dates)
     return np.asarray(np.where(story | dates, probability * settings.doubt, probability))

@@ -28,6 +28,8 @@ class AlignSettings:
     """Factor on the probability of two sentences of which one denies something: the other is mostly what it denies."""
     least_story_cosine: float = 0.05
     """Cosine over terms weighted by their rarity in the story under which two sentences share only its topic."""
+    topic_reports: int = 5
+    """Reports from which on a story has a topic that its sentences can share without sharing a fact."""
     linkage: float = 0.35
     """Average linkage stops at this mean probability between two groups (development stories, leaving one out)."""
     membership: float = 0.45
