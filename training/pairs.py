@@ -3,8 +3,8 @@
     python -m training.pairs --corpora DIR [--cache FILE]
 
 DIR/reconcile holds `dev/*.json` (labels) and `sources/*.json` (reports). Writes
-`src/rashomon/reconcile/data/pair-scorer.tsv`. Card: `docs/claim-alignment.md`.
-"""
+`pair-scorer.tsv` and `pair-scorer-few.tsv` in `src/rashomon/reconcile/data/`, the second for stories of few reports.
+Card: `docs/claim-alignment.md`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import os
 import pickle
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +29,17 @@ from rashomon.reconcile.align_candidates import find_candidates
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.facets import Facets, find_facets
 from rashomon.reconcile.reconcile import gather
-from rashomon.reconcile.scorer import STAGES, Logistic
+from rashomon.reconcile.scorer import FILES, STAGES, Logistic
 from rashomon.reconcile.scorer_features import pair_features
 from rashomon.reconcile.scorer_graph import graph_features, make_graph
 from rashomon.reconcile.sparse import Floats, Ints
 from rashomon.settings import Settings
 
-WEIGHTS = Path(__file__).parents[1] / "src/rashomon/reconcile/data/pair-scorer.tsv"
+DATA = Path(__file__).parents[1] / "src/rashomon/reconcile/data"
 FOLDS = 4
 """The first stage is trained so many times without a part of the stories, so that the second sees unseen ones."""
+PART_SIZES = (2, 3)
+"""Reports in the parts of a story that are trained on beside the whole."""
 DRAWN = 8
 """One in so many of the negative pairs is trained on, with so many times the weight."""
 PAIR_PENALTY = 1.0
@@ -57,6 +59,9 @@ class LabelledStory:
     b: Ints
     features: Floats
     label: Ints
+    parts: tuple[LabelledStory, ...] = ()
+    """The story as it is told by two of its reports, and by a few: most of what the scorer looks at depends on how
+    many reports there are, and most stories that people compare have two or three."""
 
 
 def load_stories(corpus: Path, *, settings: Settings, cache: Path | None = None) -> list[LabelledStory]:
@@ -65,8 +70,20 @@ def load_stories(corpus: Path, *, settings: Settings, cache: Path | None = None)
     for path in sorted((corpus / "dev").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         reports = annotated(corpus, gold["reports"], settings=settings, cache=cache)
-        out.append(labelled(gold, reports, settings=settings))
+        parts = tuple(labelled(gold, part, settings=settings) for part in _parts(reports))
+        out.append(replace(labelled(gold, reports, settings=settings), parts=parts))
     return out
+
+
+def _parts(reports: Sequence[AnnotatedReport]) -> list[list[AnnotatedReport]]:
+    """Each report with its PART_SIZES - 1 neighbours in the order of publication, which goes round."""
+    count = len(reports)
+    return [
+        [reports[(first + step) % count] for step in range(size)]
+        for size in PART_SIZES
+        if size < count
+        for first in range(count)
+    ]
 
 
 def annotated(
@@ -113,6 +130,8 @@ def gold_story(gold: dict[str, Any], reports: Sequence[AnnotatedReport]) -> Stor
     ids = [item.report.id for item in reports]
     copies: dict[str, str] = {}
     for pair in gold["copies"]:
+        if not set(pair) <= set(ids):
+            continue
         original, copy = sorted(pair, key=ids.index)
         copies.setdefault(copy, copies.get(original, original))
     return Story(
@@ -165,13 +184,18 @@ def _match(s: int, e: int, t: int, f: int) -> bool:
     return common > 0 and 2 * common >= min(e - s, f - t)
 
 
-def train(stories: Sequence[LabelledStory], *, settings: Settings) -> dict[str, Logistic]:
-    """Fit both stages. The second sees first-stage probabilities of models that did not see the story."""
+def train(stories: Sequence[LabelledStory], *, settings: Settings, few: bool = False) -> dict[str, Logistic]:
+    """Fit both stages. The second sees first-stage probabilities of models that did not see the story.
+
+    With `few` the parts of the stories are learnt from as well.
+    """
+    told = _whole_and_parts if few else list
     floor = settings.reconcile.align.edge_floor
     rows = []
     for fold in range(FOLDS):
-        model = _fit([(s.features, s.label) for n, s in enumerate(stories) if n % FOLDS != fold], PAIR_PENALTY)
-        for story in stories[fold::FOLDS]:
+        others = [story for n, story in enumerate(stories) if n % FOLDS != fold]
+        model = _fit([(s.features, s.label) for s in told(others)], PAIR_PENALTY)
+        for story in told(stories[fold::FOLDS]):
             probability = model(story.features)
             keep = probability >= floor
             a, b, p = story.a[keep], story.b[keep], probability[keep]
@@ -179,8 +203,12 @@ def train(stories: Sequence[LabelledStory], *, settings: Settings) -> dict[str, 
             graph = make_graph(a, b, p, report=report, units=len(report))
             features = np.column_stack([graph_features(graph, a, b, p, report=report), story.features[keep]])
             rows.append((features, story.label[keep]))
-    first = _fit([(s.features, s.label) for s in stories], PAIR_PENALTY)
+    first = _fit([(s.features, s.label) for s in told(stories)], PAIR_PENALTY)
     return {"pair": first, "graph": _fit(rows, GRAPH_PENALTY)}
+
+
+def _whole_and_parts(stories: Sequence[LabelledStory]) -> list[LabelledStory]:
+    return [one for story in stories for one in (story, *story.parts)]
 
 
 def _fit(stories: Sequence[tuple[Floats, Ints]], penalty: float) -> Logistic:
@@ -233,8 +261,10 @@ def main() -> None:
         parser.error("give --corpora DIR or set RASHOMON_CORPORA")
     settings = Settings()
     stories = load_stories(Path(chosen.corpora) / "reconcile", settings=settings, cache=chosen.cache)
-    write(train(stories, settings=settings), WEIGHTS, stories=len(stories))
-    print(f"{len(stories)} stories, {sum(len(s.a) for s in stories)} pairs -> {WEIGHTS}")
+    for few in (False, True):
+        path = DATA / FILES[few]
+        write(train(stories, settings=settings, few=few), path, stories=len(stories))
+        print(f"{len(stories)} stories, {sum(len(s.a) for s in stories)} pairs -> {path}")
 
 
 if __name__ == "__main__":

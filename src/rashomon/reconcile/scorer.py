@@ -21,6 +21,8 @@ from rashomon.reconcile.sparse import Floats, Ints
 from rashomon.settings import AlignSettings
 from rashomon.tables import read_table
 
+FILES = {False: "pair-scorer.tsv", True: "pair-scorer-few.tsv"}
+"""The weights, by whether the story has few reports: most features depend on how many there are."""
 STAGES = {"pair": PAIR_FEATURES, "graph": (*GRAPH_FEATURES, *PAIR_FEATURES)}
 """The features of each stage, in order."""
 
@@ -41,17 +43,17 @@ class Logistic:
 
 
 @functools.cache
-def load_scorer() -> dict[str, Logistic]:
-    """Read both stages' weights.
+def load_scorer(few: bool) -> dict[str, Logistic]:
+    """Read both stages' weights, those for stories of few reports or those for larger ones.
 
     Raises DataFileError when the file does not name exactly the features that this version computes.
     """
-    rows = read_table("rashomon.reconcile.data", "pair-scorer.tsv", columns=5)
+    rows = read_table("rashomon.reconcile.data", FILES[few], columns=5)
     out = {}
     for stage, names in STAGES.items():
         cells = {name: (mean, scale, weight) for found, name, mean, scale, weight in rows if found == stage}
         if set(cells) != {*names, "bias"}:
-            raise DataFileError("pair-scorer.tsv", 0, f"stage {stage}: not the features of this version")
+            raise DataFileError(FILES[few], 0, f"stage {stage}: not the features of this version")
         numbers = np.array([[float(cell) for cell in cells[name]] for name in names])
         out[stage] = Logistic(numbers[:, 0], numbers[:, 1], numbers[:, 2], float(cells["bias"][2]))
     return out
@@ -64,14 +66,15 @@ def score_pairs(
 
     `scorer` replaces the trained weights that ship with the program (for training and evaluation).
     """
-    stages = scorer or load_scorer()
+    reports = len(np.unique(facets.report))
+    stages = scorer or load_scorer(reports < settings.topic_reports)
     features = pair_features(facets, a, b)
     first = stages["pair"](features)
     keep = first >= settings.edge_floor
     a, b, first, features = a[keep], b[keep], first[keep], features[keep]
     graph = make_graph(a, b, first, report=facets.report, units=len(facets.report))
     second = stages["graph"](np.column_stack([graph_features(graph, a, b, first, report=facets.report), features]))
-    return a, b, _doubt(second, features, len(np.unique(facets.report)), settings)
+    return a, b, _doubt(second, features, reports, settings)
 
 
 def _doubt(probability: Floats, features: Floats, reports: int, settings: AlignSettings) -> Floats:

@@ -14,7 +14,7 @@ class PresentSettings:
     lines_per_voice: int = 3
     voices: int = 8
     issues: int = 4
-    firm: float = 0.75
+    firm: float = 0.65
     """Least probability with which a span must state a claim's gist to be shown as agreeing with it; weaker ones are in
     the JSON, and a claim with no others stands under "Perhaps the same". Read off the sample coverage."""
     narrowest: int = 40
