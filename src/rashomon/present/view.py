@@ -7,11 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rashomon.model.synopsis import Against, Citation, Claim, Difference, Statement, Support, Synopsis
+from rashomon.model.synopsis import (
+    Against,
+    Citation,
+    Claim,
+    Difference,
+    Statement,
+    Status,
+    Support,
+    Synopsis,
+)
 from rashomon.present.dates import day_range, show_day, show_reference
 from rashomon.present.locate import Locator, Ref
 from rashomon.settings import PresentSettings
 
+_REMARKS = {"real conflict": "perhaps of different things"}
+"""What is said of differences that are not shown as conflicts; those that are have no remark."""
+_VALUES = {"different figure", "different date"}
 _DENIALS = {"denies", "dismisses", "no comment", "contradicts"}
 
 
@@ -87,14 +99,15 @@ def view(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> 
     """Arrange `synopsis` in the sections of a brief; `locator` knows its reports' texts and numbers."""
     names = {actor.id: actor.name for actor in synopsis.actors}
     sources = _sources(synopsis, locator)
-    by_status: dict[str, list[Claim]] = defaultdict(list)
-    for claim in synopsis.claims:
-        by_status[claim.status].append(claim)
     differences = [item for item in synopsis.differences if item.type != "denial"]  # shown below what is denied
-    conflicts = [item for item in differences if item.explanation == "real conflict"]
+    conflicts = [item for item in differences if _is_conflict(item, settings)]
+    sure = {at for item in conflicts for side in item.sides for at in side.spans}
+    by_status: dict[str, list[Claim]] = defaultdict(list)
+    for claim in (_undisputed(claim, sure) for claim in synopsis.claims):
+        by_status[claim.status].append(claim)
     told = {name for item in conflicts for name in item.claims}
     copies = {report.id: report.copy_of for report in synopsis.reports if report.copy_of}
-    disputed = [_conflict(item, locator) for item in conflicts]
+    disputed = [_conflict(item, locator, remark=False) for item in conflicts]
     disputed += [
         _claim(_firm(claim, copies, least=settings.firm)[1], locator)
         for claim in _ordered(by_status["denied"] + by_status["disputed"])
@@ -113,7 +126,7 @@ def view(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> 
         disputed=tuple(disputed),
         one_voice=tuple(_claim(claim, locator) for claim in _ordered(shared["one voice"])),
         perhaps=tuple(_claim(claim, locator) for claim in _ordered(shared["perhaps"])),
-        apart=tuple(_conflict(item, locator) for item in differences if item.explanation != "real conflict"),
+        apart=tuple(_conflict(item, locator) for item in differences if not _is_conflict(item, settings)),
         single=tuple(_claim(claim, locator) for claim in _ordered(by_status["single"])),
         voices=_voices(synopsis.statements, locator, names),
         issues=issues,
@@ -148,6 +161,18 @@ def _firm(claim: Claim, copies: Mapping[str, str], *, least: float) -> tuple[str
     origins = min(claim.origins, len({item.origin for item in firm}))
     section = "agreed" if claim.status == "corroborated" and origins > 1 else "one voice"
     return section, replace(claim, support=firm, reports=len(reports), origins=origins)
+
+
+def _is_conflict(item: Difference, settings: PresentSettings) -> bool:
+    return item.explanation == "real conflict" and item.confidence >= settings.sure
+
+
+def _undisputed(claim: Claim, sure: set[Citation]) -> Claim:
+    """A claim without rival values that may be of another thing: none of them stands in a conflict that is shown."""
+    if claim.status != "disputed" or any(item.how not in _VALUES or item.at in sure for item in claim.against):
+        return claim
+    status: Status = "single" if claim.reports == 1 else "corroborated" if claim.origins > 1 else "one origin"
+    return replace(claim, status=status, against=())
 
 
 def _ordered(claims: Iterable[Claim]) -> list[Claim]:
@@ -207,7 +232,7 @@ def _answer(item: Against, locator: Locator) -> Line:
     return Line(text=text, refs=locator.refs([item.at]), note=item.how, voice=item.by or "")
 
 
-def _conflict(item: Difference, locator: Locator) -> Item:
+def _conflict(item: Difference, locator: Locator, *, remark: bool = True) -> Item:
     sides = tuple(
         Line(
             text=locator.text(side.spans[0]) if side.spans else side.value,
@@ -219,7 +244,7 @@ def _conflict(item: Difference, locator: Locator) -> Item:
     return Item(
         line=Line(text=item.about or item.type, refs=(), note=item.type),
         below=sides,
-        remark="" if item.explanation == "real conflict" else item.explanation,
+        remark=_REMARKS.get(item.explanation, item.explanation) if remark else "",
         kind="disputed" if item.explanation == "real conflict" else item.explanation,
     )
 

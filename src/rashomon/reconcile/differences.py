@@ -11,7 +11,7 @@ from rashomon.reconcile.differences_quotes import find_wordings
 from rashomon.reconcile.differences_sources import find_source_differences
 from rashomon.reconcile.differences_values import find_value_differences
 from rashomon.reconcile.drafts import ClaimDraft, Material
-from rashomon.reconcile.slots import Values, find_slots
+from rashomon.reconcile.slots import Values
 from rashomon.settings import ContrastSettings
 
 
@@ -25,8 +25,8 @@ def find_differences(
 ) -> tuple[Difference, ...]:
     """Points on which the reports part."""
     return (
-        *find_value_differences(material, find_slots(values, kind="figure", least=settings.slots.figure_difference)),
-        *find_value_differences(material, find_slots(values, kind="date", least=settings.slots.date_difference)),
+        *find_value_differences(material, values, kind="figure", least=settings.slots.figure_difference),
+        *find_value_differences(material, values, kind="date", least=settings.slots.date_difference),
         *find_denial_differences(material, drafts, against),
         *find_source_differences(material, settings=settings.sources),
         *find_office_differences(material),

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.reconcile.drafts import Material
-from rashomon.reconcile.readings import Reading
-from rashomon.reconcile.slots import excludes, same_event
+from rashomon.reconcile.readings import Reading, ReadingKind
+from rashomon.reconcile.slots import Values, confidence, excludes, find_slots, same_event
 
 
-def find_value_differences(material: Material, slots: Sequence[Sequence[Sequence[Reading]]]) -> tuple[Difference, ...]:
+def find_value_differences(
+    material: Material, values: Values, *, kind: ReadingKind, least: float
+) -> tuple[Difference, ...]:
     """Return a difference for each slot, the value of most reports first.
 
     Values of which each pair could hold at once differ in granularity; else values that follow one another in time of
@@ -20,7 +22,7 @@ def find_value_differences(material: Material, slots: Sequence[Sequence[Sequence
     are of one predicate in aligned sentences.
     """
     found = []
-    for slot in slots:
+    for slot in find_slots(values, kind=kind, least=least):
         explanation = explain(material, slot)
         if slot[0][0].kind == "date" and explanation == "real conflict" and not _of_one_event(slot):
             continue
@@ -34,6 +36,7 @@ def find_value_differences(material: Material, slots: Sequence[Sequence[Sequence
                 explanation=explanation,
                 sides=tuple(_side(side) for side in sides),
                 about=_about(sides),
+                confidence=min(1.0, confidence(values, slot)),
             )
         )
     return tuple(found)

@@ -155,6 +155,12 @@ def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[list[
     return [[values.readings[value] for value in slot] for _, slot in sorted({**slots, **hedged}.items())]
 
 
+def confidence(values: Values, slot: Sequence[Sequence[Reading]]) -> float:
+    """The least probability, 0 to 1, that two values of a slot are of one thing; 1 for a slot of one value."""
+    places = [place for place, value in enumerate(values.readings) if any(value is one for one in slot)]
+    return min((values.links.get((i, j), 0.0) for n, i in enumerate(places) for j in places[n + 1 :]), default=1.0)
+
+
 def _hedged(value: Sequence[Reading]) -> bool:
     """Whether two reports bound one value in different ways."""
     return len({(reading.low, reading.high) for reading in value}) > 1 and len({r.report for r in value}) > 1

@@ -86,6 +86,6 @@ def test_why_sides_differ() -> None:
 def test_a_difference_names_its_sides_the_most_reported_first() -> None:
     found = material([report(str(n), "Some ferry sank in the harbour.") for n in range(3)])
     values = find_values([_reading(0, 40), _reading(1, 43), _reading(2, 43)], WEIGHTS, settings=SlotSettings())
-    (difference,) = find_value_differences(found, find_slots(values, kind="figure", least=0.3))
+    (difference,) = find_value_differences(found, values, kind="figure", least=0.3)
     assert (difference.type, difference.about) == ("figure", "person")
     assert [(side.value, len(side.spans)) for side in difference.sides] == [("43", 2), ("40", 1)]
