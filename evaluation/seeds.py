@@ -89,6 +89,9 @@ def answers(synopsis: Synopsis, reports: tuple[AnnotatedReport, ...]) -> Iterato
         ),
     )
 
+    headlines = [words(c.gist) for c in synopsis.claims if c.status == "single"]
+    yield "no claim is made twice in the same words", len(headlines) == len(set(headlines))
+
     def speaker(item: AnnotatedReport, part: str) -> str:
         def holds(a: Attribution) -> bool:
             return any(part in item.report.text[s.start : s.end] for s in a.content)

@@ -77,10 +77,23 @@ def _states_a_fact(material: Material, number: int) -> bool:
     if item.report.text[unit.span.start : unit.span.end].rstrip("\"'”’)").endswith("?"):
         return False
     if unit.role == "headline":
-        return len(unit.terms) >= 2
+        return len(unit.terms) >= 2 and not _printed_before(material, number)
     return len(unit.terms) >= 3 and any(
         clause.subject is not None or clause.object is not None for clause in unit.clauses
     )
+
+
+def _printed_before(material: Material, number: int) -> bool:
+    """Whether the headline stands earlier in its report in the same words: a second printing is nobody's claim."""
+    unit = material.units[number]
+    text = material.reports[unit.report].report.text
+    words = text[unit.span.start : unit.span.end].casefold().split()
+    for earlier in reversed(material.units[:number]):
+        if earlier.report != unit.report:
+            return False
+        if earlier.role == "headline" and text[earlier.span.start : earlier.span.end].casefold().split() == words:
+            return True
+    return False
 
 
 def _fits(material: Material, group: Sequence[int], alignment: Alignment) -> list[float]:
