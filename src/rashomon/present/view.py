@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from rashomon.model.synopsis import (
@@ -13,17 +13,16 @@ from rashomon.model.synopsis import (
     Claim,
     Difference,
     Statement,
-    Status,
     Support,
     Synopsis,
 )
 from rashomon.present.dates import day_range, show_day, show_reference
+from rashomon.present.firm import sections
 from rashomon.present.locate import Locator, Ref
 from rashomon.settings import PresentSettings
 
 _REMARKS = {"real conflict": "perhaps of different things"}
 """What is said of differences that are not shown as conflicts; those that are have no remark."""
-_VALUES = {"different figure", "different date"}
 _DENIALS = {"denies", "dismisses", "no comment", "contradicts"}
 
 
@@ -98,36 +97,21 @@ class StoryView:
 def view(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> StoryView:
     """Arrange `synopsis` in the sections of a brief; `locator` knows its reports' texts and numbers."""
     names = {actor.id: actor.name for actor in synopsis.actors}
-    sources = _sources(synopsis, locator)
-    differences = [item for item in synopsis.differences if item.type != "denial"]  # shown below what is denied
-    conflicts = [item for item in differences if _is_conflict(item, settings)]
-    sure = {at for item in conflicts for side in item.sides for at in side.spans}
-    by_status: dict[str, list[Claim]] = defaultdict(list)
-    for claim in (_undisputed(claim, sure) for claim in synopsis.claims):
-        by_status[claim.status].append(claim)
-    told = {name for item in conflicts for name in item.claims}
-    copies = {report.id: report.copy_of for report in synopsis.reports if report.copy_of}
-    disputed = [_conflict(item, locator, remark=False) for item in conflicts]
-    disputed += [
-        _claim(_firm(claim, copies, least=settings.firm)[1], locator)
-        for claim in _ordered(by_status["denied"] + by_status["disputed"])
-        if claim.status == "denied" or claim.id not in told
-    ]
-    shared: dict[str, list[Claim]] = defaultdict(list)
-    for claim in by_status["corroborated"] + by_status["one origin"]:
-        section, firm = _firm(claim, copies, least=settings.firm)
-        shared[section].append(firm)
+    found = sections(synopsis, settings=settings)
     issues, positions = _positions(synopsis, locator, names)
     return StoryView(
         id=synopsis.story,
         headline=locator.text(synopsis.headline),
         facts=_facts(synopsis),
-        agreed=tuple(_claim(claim, locator) for claim in _ordered(shared["agreed"])),
-        disputed=tuple(disputed),
-        one_voice=tuple(_claim(claim, locator) for claim in _ordered(shared["one voice"])),
-        perhaps=tuple(_claim(claim, locator) for claim in _ordered(shared["perhaps"])),
-        apart=tuple(_conflict(item, locator) for item in differences if not _is_conflict(item, settings)),
-        single=tuple(_claim(claim, locator) for claim in _ordered(by_status["single"])),
+        agreed=tuple(_claim(claim, locator) for claim in found.agreed),
+        disputed=(
+            *(_conflict(item, locator, remark=False) for item in found.conflicts),
+            *(_claim(claim, locator) for claim in found.denied),
+        ),
+        one_voice=tuple(_claim(claim, locator) for claim in found.one_voice),
+        perhaps=tuple(_claim(claim, locator) for claim in found.perhaps),
+        apart=tuple(_conflict(item, locator) for item in found.apart),
+        single=tuple(_claim(claim, locator) for claim in found.single),
         voices=_voices(synopsis.statements, locator, names),
         issues=issues,
         positions=positions,
@@ -148,35 +132,8 @@ def view(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> 
             )
             for place in synopsis.places
         ),
-        sources=sources,
+        sources=_sources(synopsis, locator),
     )
-
-
-def _firm(claim: Claim, copies: Mapping[str, str], *, least: float) -> tuple[str, Claim]:
-    """The section of a claim that several reports share, and the claim with no more support than is firmly linked."""
-    firm = tuple(item for item in claim.support if item.confidence >= least or item.at == claim.gist)
-    reports = {copies.get(item.at.report, item.at.report) for item in firm}
-    if len(reports) < 2 and not claim.against:
-        return "perhaps", claim
-    origins = min(claim.origins, len({item.origin for item in firm}))
-    section = "agreed" if claim.status == "corroborated" and origins > 1 else "one voice"
-    return section, replace(claim, support=firm, reports=len(reports), origins=origins)
-
-
-def _is_conflict(item: Difference, settings: PresentSettings) -> bool:
-    return item.explanation == "real conflict" and item.confidence >= settings.sure
-
-
-def _undisputed(claim: Claim, sure: set[Citation]) -> Claim:
-    """A claim without rival values that may be of another thing: none of them stands in a conflict that is shown."""
-    if claim.status != "disputed" or any(item.how not in _VALUES or item.at in sure for item in claim.against):
-        return claim
-    status: Status = "single" if claim.reports == 1 else "corroborated" if claim.origins > 1 else "one origin"
-    return replace(claim, status=status, against=())
-
-
-def _ordered(claims: Iterable[Claim]) -> list[Claim]:
-    return sorted(claims, key=lambda claim: (-claim.reports, -claim.weight, claim.gist))
 
 
 def _facts(synopsis: Synopsis) -> tuple[str, ...]:

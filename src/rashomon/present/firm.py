@@ -1,0 +1,86 @@
+"""Which claims and differences a reader may be shown as agreed, as disputed, or as the word of one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from rashomon.model.synopsis import Citation, Claim, Difference, Status, Synopsis
+from rashomon.settings import PresentSettings
+
+_VALUES = {"different figure", "different date"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sections:
+    """The claims and differences of a story by what may be said of them, each list in the order of reading.
+
+    `denied` has the claims that are denied, or disputed without being told by a conflict. `perhaps` are claims whose
+    reports are only weakly linked, `apart` are differences without a conflict. Denials are left out of the differences:
+    they stand below what they deny.
+    """
+
+    agreed: tuple[Claim, ...]
+    one_voice: tuple[Claim, ...]
+    perhaps: tuple[Claim, ...]
+    single: tuple[Claim, ...]
+    denied: tuple[Claim, ...]
+    conflicts: tuple[Difference, ...]
+    apart: tuple[Difference, ...]
+
+
+def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
+    """Sort the claims and differences of `synopsis`; a claim keeps no more support than is firmly linked."""
+    conflicts: list[Difference] = []
+    apart: list[Difference] = []
+    for item in synopsis.differences:
+        if item.type == "denial":
+            continue
+        sure = item.explanation == "real conflict" and item.confidence >= settings.sure
+        (conflicts if sure else apart).append(item)
+    opposed = {at for item in conflicts for side in item.sides for at in side.spans}
+    told = {name for item in conflicts for name in item.claims}
+    copies = {report.id: report.copy_of for report in synopsis.reports if report.copy_of}
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in (_undisputed(claim, opposed) for claim in synopsis.claims):
+        if claim.status == "single":
+            found["single"].append(claim)
+            continue
+        section, firm = _firm(claim, copies, least=settings.firm)
+        if claim.status in ("corroborated", "one origin"):
+            found[section].append(firm)
+        elif claim.status == "denied" or claim.id not in told:
+            found["denied"].append(firm)
+    return Sections(
+        agreed=_ordered(found["agreed"]),
+        one_voice=_ordered(found["one voice"]),
+        perhaps=_ordered(found["perhaps"]),
+        single=_ordered(found["single"]),
+        denied=_ordered(found["denied"]),
+        conflicts=tuple(conflicts),
+        apart=tuple(apart),
+    )
+
+
+def _firm(claim: Claim, copies: Mapping[str, str], *, least: float) -> tuple[str, Claim]:
+    """The section of a claim that several reports share, and the claim with no more support than is firmly linked."""
+    firm = tuple(item for item in claim.support if item.confidence >= least or item.at == claim.gist)
+    reports = {copies.get(item.at.report, item.at.report) for item in firm}
+    if len(reports) < 2 and not claim.against:
+        return "perhaps", claim
+    origins = min(claim.origins, len({item.origin for item in firm}))
+    section = "agreed" if claim.status == "corroborated" and origins > 1 else "one voice"
+    return section, replace(claim, support=firm, reports=len(reports), origins=origins)
+
+
+def _undisputed(claim: Claim, sure: set[Citation]) -> Claim:
+    """A claim without rival values that may be of another thing: none of them stands in a conflict that is shown."""
+    if claim.status != "disputed" or any(item.how not in _VALUES or item.at in sure for item in claim.against):
+        return claim
+    status: Status = "single" if claim.reports == 1 else "corroborated" if claim.origins > 1 else "one origin"
+    return replace(claim, status=status, against=())
+
+
+def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda claim: (-claim.reports, -claim.weight, claim.gist)))
