@@ -36,6 +36,15 @@ def answers(synopsis: Synopsis, reports: tuple[AnnotatedReport, ...]) -> Iterato
         if claim.reports == 2 and any("Alaska" in words(s.at) and "meet" in words(s.at) for s in claim.support)
     ]
     yield "the meeting in Alaska is supported by both", bool(meetings)
+    for name, says in (("Ukrainian", ("reject",)), ("American", ("swap", "exchang"))):
+        yield (
+            f"what the {name} president says of land ({says[0]}…) is one claim of both",
+            any(
+                c.reports == 2 and all(any(w in words(s.at) for w in says) for s in c.support if s.at != c.gist)
+                for c in synopsis.claims
+                if any(w in words(c.gist) for w in says)
+            ),
+        )
     day = [entry for entry in synopsis.timeline if entry.begin == entry.end == date(2025, 8, 15)]
     yield (
         "15 August 2025 is on the timeline, as planned, from one report",
