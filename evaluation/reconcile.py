@@ -80,16 +80,24 @@ def plain(synopsis: Synopsis) -> dict[str, Any]:
 
 
 def predict_leaving_out(corpus: Path, out: Path, *, cache: Path | None) -> None:
-    """Write one prediction a story, made with a scorer that was trained on the other stories."""
+    """Write one prediction a story, made with models of alignment and slots that were trained on the other stories."""
     from training.pairs import load_stories, train
+    from training.slots import find_pairs, train_slots
 
     from rashomon.reconcile.reconcile import reconcile
 
     settings = Settings()
     stories = load_stories(corpus, settings=settings, cache=cache)
-    for story in stories:
-        scorer = train([other for other in stories if other is not story], settings=settings)
-        synopsis = reconcile(story.material.story, story.material.reports, settings=settings.reconcile, scorer=scorer)
+    scorers = [train([other for other in stories if other is not story], settings=settings) for story in stories]
+    pairs = [find_pairs(corpus, *known, settings=settings) for known in zip(stories, scorers, strict=True)]
+    for place, (story, scorer) in enumerate(zip(stories, scorers, strict=True)):
+        synopsis = reconcile(
+            story.material.story,
+            story.material.reports,
+            settings=settings.reconcile,
+            scorer=scorer,
+            slots=train_slots([*pairs[:place], *pairs[place + 1 :]]),
+        )
         path = out / f"{story.event}.json"
         path.write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
 

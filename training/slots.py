@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ import numpy.typing as npt
 from rashomon.reconcile.align import align
 from rashomon.reconcile.claims import draft_claims
 from rashomon.reconcile.readings import Reading, ReadingKind, find_readings, weigh_terms
-from rashomon.reconcile.slots import FEATURES, is_excluded, pair_features
+from rashomon.reconcile.scorer import Logistic
+from rashomon.reconcile.slots import FEATURES, SlotModels, is_excluded, pair_features
 from rashomon.settings import Settings
 from training.pairs import LabelledStory, load_stories, train
 
@@ -44,7 +45,27 @@ class Pairs:
     label: Floats
 
 
-def find_pairs(story: LabelledStory, gold: dict[str, Any], readings: Sequence[Reading], kind: ReadingKind) -> Pairs:
+def find_pairs(
+    corpus: Path, story: LabelledStory, scorer: Mapping[str, Logistic], *, settings: Settings
+) -> dict[ReadingKind, Pairs]:
+    """The labelled pairs of a story, aligned by a scorer that has not seen it."""
+    alignment = align(story.material, settings=settings.reconcile.align, scorer=scorer)
+    drafts = draft_claims(story.material, alignment, settings=settings.reconcile)
+    readings = find_readings(story.material, drafts)
+    gold = json.loads((corpus / "dev" / f"{story.event}.json").read_text(encoding="utf-8"))
+    return {kind: _pairs(story, gold, readings, kind) for kind in KINDS}
+
+
+def train_slots(stories: Sequence[Mapping[ReadingKind, Pairs]]) -> SlotModels:
+    """Fit the model of each kind on the pairs of some stories."""
+    models = {}
+    for kind in KINDS:
+        bias, weights = fit([pairs[kind] for pairs in stories])
+        models[kind] = (bias, tuple(weights.tolist()))
+    return models
+
+
+def _pairs(story: LabelledStory, gold: dict[str, Any], readings: Sequence[Reading], kind: ReadingKind) -> Pairs:
     """Pair the readings of a kind across reports; a pair counts where both stand in a labelled span.
 
     They are of one thing when one labelled difference holds both, or when one supports a claim that the other supports
@@ -139,24 +160,19 @@ def main() -> None:
         parser.error("give --corpora DIR or set RASHOMON_CORPORA")
     corpus, settings = Path(chosen.corpora) / "reconcile", Settings()
     stories = load_stories(corpus, settings=settings, cache=chosen.cache)
-    found: dict[ReadingKind, list[Pairs]] = {kind: [] for kind in KINDS}
-    for story in stories:
-        scorer = train([other for other in stories if other is not story], settings=settings)
-        alignment = align(story.material, settings=settings.reconcile.align, scorer=scorer)
-        drafts = draft_claims(story.material, alignment, settings=settings.reconcile)
-        readings = find_readings(story.material, drafts)
-        gold = json.loads((corpus / "dev" / f"{story.event}.json").read_text(encoding="utf-8"))
-        for kind in KINDS:
-            found[kind].append(find_pairs(story, gold, readings, kind))
+    scorers = [train([other for other in stories if other is not story], settings=settings) for story in stories]
+    found = [
+        find_pairs(corpus, story, scorer, settings=settings) for story, scorer in zip(stories, scorers, strict=True)
+    ]
     lines = [
         "# Weights of the logistic regression that says whether two readings of two reports are of one thing.",
         "# Made by training/slots.py from hand-labelled stories; see docs/reconciliation.md.",
         '# A row: kind of reading / feature, or "bias" / weight.',
     ]
     for kind in KINDS:
-        report(kind, found[kind], threshold=0.4)
-        bias, weight = fit(found[kind])
-        rows = [("bias", bias), *zip(FEATURES, weight.tolist(), strict=True)]
+        report(kind, [pairs[kind] for pairs in found], threshold=0.4)
+    for kind, (bias, weights) in train_slots(found).items():
+        rows = [("bias", bias), *zip(FEATURES, weights, strict=True)]
         lines += [f"{kind}\t{name}\t{value:.3f}" for name, value in rows]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -30,10 +30,11 @@ def find_against(
             by_unit[support.unit].append((support.at, draft.id))
     sizes = {draft.id: len(draft.support) for draft in drafts}
     found: dict[str, dict[Citation, Against]] = defaultdict(dict)
-    for slot in (
+    slots = (
         *find_slots(values, kind="figure", least=settings.slots.conflict),
         *find_slots(values, kind="date", least=settings.slots.conflict),
-    ):
+    )
+    for slot in (found.values for found in slots):
         explanation = explain(material, slot)
         if explanation == "different granularity":
             continue

@@ -30,7 +30,7 @@ def claim_values(
             by_unit[unit].append(draft.id)
     found = []
     for slot in find_slots(values, kind="figure", least=settings.contrast.slots.conflict):
-        for value in slot if len(slot) > 1 else ():
+        for value in slot.values if len(slot.values) > 1 else ():
             own = frozenset(reading.unit for reading in value)
             sharing = sorted({claim for unit in sorted(own) for claim in by_unit[unit]})
             if all(2 * len(units[claim] & own) < len(units[claim] | own) for claim in sharing):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.readings import Reading, ReadingKind
-from rashomon.reconcile.slots import Values, confidence, excludes, find_slots, same_event
+from rashomon.reconcile.slots import Values, excludes, find_slots, same_event
 
 
 def find_value_differences(
@@ -23,11 +23,11 @@ def find_value_differences(
     """
     found = []
     for slot in find_slots(values, kind=kind, least=least):
-        explanation = explain(material, slot)
-        if slot[0][0].kind == "date" and explanation == "real conflict" and not _of_one_event(slot):
+        explanation = explain(material, slot.values)
+        if kind == "date" and explanation == "real conflict" and not _of_one_event(slot.values):
             continue
         sides = sorted(
-            (side for value in slot for side in _by_bounds(value)),
+            (side for value in slot.values for side in _by_bounds(value)),
             key=lambda side: (-len({r.report for r in side}), side[0].report, side[0].span),
         )
         found.append(
@@ -36,7 +36,7 @@ def find_value_differences(
                 explanation=explanation,
                 sides=tuple(_side(side) for side in sides),
                 about=_about(sides),
-                confidence=min(1.0, confidence(values, slot)),
+                confidence=slot.confidence,
             )
         )
     return tuple(found)

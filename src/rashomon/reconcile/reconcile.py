@@ -21,7 +21,7 @@ from rashomon.reconcile.places import find_places
 from rashomon.reconcile.positions import find_positions
 from rashomon.reconcile.readings import find_readings, weigh_terms
 from rashomon.reconcile.scorer import Logistic
-from rashomon.reconcile.slots import find_values
+from rashomon.reconcile.slots import SlotModels, find_values
 from rashomon.reconcile.statements import find_statements
 from rashomon.reconcile.status import decide_status
 from rashomon.reconcile.timeline import find_timeline
@@ -35,15 +35,19 @@ def reconcile(
     *,
     settings: ReconcileSettings,
     scorer: Mapping[str, Logistic] | None = None,
+    slots: SlotModels | None = None,
 ) -> Synopsis:
     """Return the synopsis of `story`. `reports` are its reports in any order; reports of other stories are ignored.
 
-    `scorer` replaces the trained weights of claim alignment that ship with the program, as evaluation does.
+    `scorer` and `slots` replace the trained weights that ship with the program, of claim alignment and of slots, as
+    evaluation does.
     """
     material = gather(story, reports, settings=settings)
     alignment = align(material, settings=settings.align, scorer=scorer)
     drafts = draft_claims(material, alignment, settings=settings)
-    values = find_values(find_readings(material, drafts), weigh_terms(material), settings=settings.contrast.slots)
+    values = find_values(
+        find_readings(material, drafts), weigh_terms(material), settings=settings.contrast.slots, models=slots
+    )
     drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
     against = find_against(material, drafts, values, settings=settings.contrast)
     statements = find_statements(material, drafts)

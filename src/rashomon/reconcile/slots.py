@@ -12,6 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rashomon.reconcile.readings import Reading, ReadingKind, TermWeights
 from rashomon.settings import SlotSettings
@@ -42,6 +43,9 @@ FEATURES = (
     "same claim",
     "same claim and counted noun or event",
 )
+
+SlotModels = Mapping[ReadingKind, tuple[float, tuple[float, ...]]]
+"""By kind of reading: the bias of its logistic regression and the weights of FEATURES."""
 
 _COMPLETE = 0.7
 """Share of the probability asked of two values at first that any two values of one slot must have."""
@@ -80,11 +84,14 @@ def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[f
     )
 
 
-def same_thing(one: Reading, other: Reading, weights: TermWeights) -> float:
-    """Return the probability, 0 to 1, that two readings of two reports are of one thing."""
+def same_thing(one: Reading, other: Reading, weights: TermWeights, *, models: SlotModels | None = None) -> float:
+    """Return the probability, 0 to 1, that two readings of two reports are of one thing.
+
+    `models` replaces the trained weights that ship with the program.
+    """
     if is_excluded(one, other):
         return 0.0
-    bias, model = _model(one.kind)
+    bias, model = (models or load_models())[one.kind]
     total = bias + sum(weight * value for weight, value in zip(model, pair_features(one, other, weights), strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
@@ -108,9 +115,11 @@ def _exclusive_events() -> frozenset[str]:
 
 
 @functools.cache
-def _model(kind: str) -> tuple[float, tuple[float, ...]]:
+def load_models() -> SlotModels:
+    """Read the trained weights: by kind of reading, the bias and the weights in the order of FEATURES."""
     rows = {(row[0], row[1]): float(row[2]) for row in read_table("rashomon.reconcile.data", "slots.tsv", columns=3)}
-    return rows[kind, "bias"], tuple(rows[kind, name] for name in FEATURES)
+    kinds: tuple[ReadingKind, ...] = ("figure", "date")
+    return {kind: (rows[kind, "bias"], tuple(rows[kind, name] for name in FEATURES)) for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +130,28 @@ class Values:
     links: Mapping[tuple[int, int], float]
 
 
-def find_values(readings: Sequence[Reading], weights: TermWeights, *, settings: SlotSettings) -> Values:
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Values of one thing, in the order of the text, and the least probability, 0 to 1, that two of them are."""
+
+    values: tuple[tuple[Reading, ...], ...]
+    confidence: float = 1.0
+
+
+def find_values(
+    readings: Sequence[Reading], weights: TermWeights, *, settings: SlotSettings, models: SlotModels | None = None
+) -> Values:
     """Put readings of one thing and one value together, and link unequal values that may be of one thing.
 
     Values are compared when they share a claim, the counted noun, the event or a rare term of the clause; how many are
-    is bounded, so that the time grows with the number of readings.
+    is bounded, so that the time grows with the number of readings. `models` replaces the trained weights.
     """
-    values = _same_values(readings, weights, settings)
-    return Values(tuple(tuple(value) for value in values), _links(values, weights, settings))
+    known = models or load_models()
+    values = _same_values(readings, weights, settings, known)
+    return Values(tuple(tuple(value) for value in values), _links(values, weights, settings, known))
 
 
-def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[list[tuple[Reading, ...]]]:
+def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[Slot]:
     """Group values of one kind and thing into slots by complete linkage at probability `least`, the most alike first.
 
     Returned are slots of several values, all rivals of one another, and single values that reports hedge in different
@@ -152,13 +172,13 @@ def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[list[
         slots[place] = sorted(left + right)
         home.update(dict.fromkeys(slots[place], place))
     hedged = {place: [place] for place, value in chosen.items() if place not in home and _hedged(value)}
-    return [[values.readings[value] for value in slot] for _, slot in sorted({**slots, **hedged}.items())]
+    return [_slot(values, places) for _, places in sorted({**slots, **hedged}.items())]
 
 
-def confidence(values: Values, slot: Sequence[Sequence[Reading]]) -> float:
-    """The least probability, 0 to 1, that two values of a slot are of one thing; 1 for a slot of one value."""
-    places = [place for place, value in enumerate(values.readings) if any(value is one for one in slot)]
-    return min((values.links.get((i, j), 0.0) for n, i in enumerate(places) for j in places[n + 1 :]), default=1.0)
+def _slot(values: Values, places: Sequence[int]) -> Slot:
+    """The slot of the values at `places`, which rise."""
+    links = [values.links.get((one, other), 0.0) for one, other in combinations(places, 2)]
+    return Slot(tuple(values.readings[place] for place in places), min(links, default=1.0))
 
 
 def _hedged(value: Sequence[Reading]) -> bool:
@@ -195,13 +215,15 @@ def are_rivals(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
     return not first & second if excludes(one, other) else len(first | second) > 1
 
 
-def _same_values(readings: Sequence[Reading], weights: TermWeights, settings: SlotSettings) -> list[list[Reading]]:
+def _same_values(
+    readings: Sequence[Reading], weights: TermWeights, settings: SlotSettings, models: SlotModels
+) -> list[list[Reading]]:
     """Group readings of one thing and of one value: each joins the group it fits best, or founds one."""
     groups: list[list[Reading]] = []
     by_value: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
     for reading in readings:
         places = by_value[reading.kind, reading.measure, _value(reading)]
-        fits = [(_link([reading], groups[place], weights, settings), -place) for place in places]
+        fits = [(_link([reading], groups[place], weights, settings, models), -place) for place in places]
         best, place = max(fits, default=(0.0, 0))
         if best >= settings.same_value:
             groups[-place].append(reading)
@@ -214,7 +236,7 @@ def _same_values(readings: Sequence[Reading], weights: TermWeights, settings: Sl
 
 
 def _links(
-    values: Sequence[Sequence[Reading]], weights: TermWeights, settings: SlotSettings
+    values: Sequence[Sequence[Reading]], weights: TermWeights, settings: SlotSettings, models: SlotModels
 ) -> dict[tuple[int, int], float]:
     """How probably two values are of one thing, for the pairs that are worth asking."""
     blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
@@ -228,7 +250,7 @@ def _links(
             blocks[key].append(place)
         for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
             if are_rivals(value, values[other]) and not _equal(value[0], values[other][0]):
-                links[other, place] = _link(value, values[other], weights, settings)
+                links[other, place] = _link(value, values[other], weights, settings, models)
     return links
 
 
@@ -245,10 +267,16 @@ def _keys(reading: Reading, weights: TermWeights, settings: SlotSettings) -> lis
     return keys
 
 
-def _link(one: Sequence[Reading], other: Sequence[Reading], weights: TermWeights, settings: SlotSettings) -> float:
+def _link(
+    one: Sequence[Reading],
+    other: Sequence[Reading],
+    weights: TermWeights,
+    settings: SlotSettings,
+    models: SlotModels,
+) -> float:
     """The mean of the best few probabilities between two groups; values of one report that exclude each other: 0."""
     found = [
-        same_thing(left, right, weights) if left.report != right.report or _overlap(left, right) else 0.0
+        same_thing(left, right, weights, models=models) if left.report != right.report or _overlap(left, right) else 0.0
         for left in one[: settings.most_members]
         for right in other[: settings.most_members]
     ]

@@ -45,7 +45,7 @@ def _reading(number: int, low: float, high: float | None = None, **fields: objec
 
 def _slots(*readings: Reading) -> list[list[list[float]]]:
     values = find_values(readings, WEIGHTS, settings=SlotSettings())
-    return [[[r.low for r in value] for value in slot] for slot in find_slots(values, kind="figure", least=0.3)]
+    return [[[r.low for r in value] for value in slot.values] for slot in find_slots(values, kind="figure", least=0.3)]
 
 
 def test_what_is_counted_decides() -> None:
