@@ -35,14 +35,14 @@ def _story(story: StoryView) -> list[str]:
     if story.positions:
         out += ["", "## Positions", "", "| | " + " | ".join(map(escape, story.issues)) + " |"]
         out.append("|---" * (len(story.issues) + 1) + "|")
-        for actor, cells in story.positions:
-            shown = [f"{escape(cell.text)} {_labels(cell.refs)}".strip() for cell in cells]
-            out.append(f"| {escape(actor)} | " + " | ".join(shown) + " |")
+        for holder in story.positions:
+            shown = [f"{escape(cell.text)} {_labels(cell.refs)}".strip() for cell in holder.cells]
+            out.append(f"| {escape(holder.name)} | " + " | ".join(shown) + " |")
     if story.voices:
         out += ["", "## Who said what"]
-        for name, lines in story.voices:
-            out += ["", f"### {escape(name)}", ""]
-            out += [f"- *{line.note}* {escape(line.text)} {_labels(line.refs)}" for line in lines]
+        for voice in story.voices:
+            out += ["", f"### {escape(voice.name)}", ""]
+            out += [f"- *{line.note}* {escape(line.text)} {_labels(line.refs)}" for line in voice.lines]
     if story.timeline:
         out += ["", "## Timeline", ""]
         for when, planned, line in story.timeline:

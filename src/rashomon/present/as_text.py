@@ -77,12 +77,12 @@ def _story(console: Console, story: StoryView, *, everything: bool, settings: Pr
     if story.voices:
         console.print(Text("\nWho said what", style="bold"))
         shown_voices = story.voices if everything else story.voices[: settings.voices]
-        for name, lines in shown_voices:
-            console.print(Text(f"  {name}", style="bold"))
-            shown_lines = lines if everything else lines[: settings.lines_per_voice]
+        for voice in shown_voices:
+            console.print(Text(f"  {voice.name}", style="bold"))
+            shown_lines = voice.lines if everything else voice.lines[: settings.lines_per_voice]
             for line in shown_lines:
                 _row(console, "    ", line.note, "", _line_text(line, with_note=False), mark_width=12)
-            _more(console, len(lines) - len(shown_lines), indent=4)
+            _more(console, len(voice.lines) - len(shown_lines), indent=4)
         _more(console, len(story.voices) - len(shown_voices), noun="speaker")
     if story.timeline:
         console.print(Text("\nTimeline", style="bold"))
@@ -171,10 +171,10 @@ def _positions(console: Console, story: StoryView, *, everything: bool, settings
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     for title in ("", *story.issues[:most]):
         table.add_column(title, overflow="fold")
-    for actor, cells in story.positions:
-        if any(cell.text for cell in cells[:most]):
-            row = [Text(actor)]
-            for cell in cells[:most]:
+    for holder in story.positions:
+        if any(cell.steps for cell in holder.cells[:most]):
+            row = [Text(holder.name)]
+            for cell in holder.cells[:most]:
                 text = Text(cell.text)
                 if cell.refs:
                     text.append(" " + _labels(cell.refs, most=2), style="cyan")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from rashomon.model.synopsis import (
     Citation,
     Claim,
     Difference,
+    Position,
     Statement,
     Support,
     Synopsis,
@@ -34,6 +36,8 @@ class Line:
     refs: tuple[Ref, ...]
     note: str = ""
     voice: str = ""
+    at: Citation | None = None
+    """The span whose words `text` is, or the first of them; None where it is a label."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +53,52 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What one actor holds on one issue: stances in order of time."""
+class Step:
+    """A stance taken, and when: "" where all of its cell are of one day or the day is not known."""
 
-    text: str
+    stance: str
+    day: str
     refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one actor holds on one issue: stances in order of time, each change a step."""
+
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The stances with their days, an arrow between them."""
+        return " → ".join(step.stance + (f" ({step.day})" if step.day else "") for step in self.steps)
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The places of all steps, each paragraph once."""
+        seen: dict[tuple[int, str], Ref] = {}
+        for ref in sorted(
+            (ref for step in self.steps for ref in step.refs), key=lambda ref: (ref.number, ref.sentence)
+        ):
+            seen.setdefault((ref.number, ref.place), ref)
+        return tuple(seen.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """An actor and what it holds on each issue of the story."""
+
+    actor: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """An actor and what it is said to have said; the note of a line is the force."""
+
+    actor: str
+    name: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +130,9 @@ class StoryView:
     apart: tuple[Item, ...]
     """Points told differently without a conflict: granularity, updates, other origins."""
     single: tuple[Item, ...]
-    voices: tuple[tuple[str, tuple[Line, ...]], ...]
+    voices: tuple[Voice, ...]
     issues: tuple[str, ...]
-    positions: tuple[tuple[str, tuple[Cell, ...]], ...]
+    positions: tuple[Holder, ...]
     timeline: tuple[tuple[str, bool, Line], ...]
     figures: tuple[Item, ...]
     places: tuple[Line, ...]
@@ -119,7 +164,7 @@ def view(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> 
             (
                 day_range(entry.begin, entry.end, entry.grain),
                 entry.planned,
-                Line(text=locator.sentence(entry.spans[0]), refs=locator.refs(entry.spans)),
+                Line(text=locator.sentence(entry.spans[0]), refs=locator.refs(entry.spans), at=entry.spans[0]),
             )
             for entry in synopsis.timeline
         ),
@@ -128,6 +173,7 @@ def view(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> 
             Line(
                 text=place.name,
                 refs=locator.refs(place.spans),
+                at=place.spans[0],
                 note=f"{place.lat:.2f}, {place.lon:.2f}" + (f", {place.country}" if place.country else ""),
             )
             for place in synopsis.places
@@ -177,6 +223,7 @@ def _claim(claim: Claim, locator: Locator) -> Item:
             refs=locator.refs(item.at for item in claim.support),
             note=note if claim.reports > 1 else "",
             voice=_voice(at_gist or claim.support),
+            at=claim.gist,
         ),
         below=tuple(_answer(item, locator) for item in claim.against),
         kind=claim.status if claim.status in ("denied", "disputed") else claim.kind,
@@ -186,7 +233,7 @@ def _claim(claim: Claim, locator: Locator) -> Item:
 
 def _answer(item: Against, locator: Locator) -> Line:
     text = locator.sentence(item.at) if item.how in _DENIALS else locator.text(item.at)
-    return Line(text=text, refs=locator.refs([item.at]), note=item.how, voice=item.by or "")
+    return Line(text=text, refs=locator.refs([item.at]), note=item.how, voice=item.by or "", at=item.at)
 
 
 def _conflict(item: Difference, locator: Locator, *, remark: bool = True) -> Item:
@@ -195,6 +242,7 @@ def _conflict(item: Difference, locator: Locator, *, remark: bool = True) -> Ite
             text=locator.text(side.spans[0]) if side.spans else side.value,
             refs=locator.refs(side.spans),
             voice=side.value if item.type == "attribution" else "",
+            at=side.spans[0] if side.spans else None,
         )
         for side in item.sides
     )
@@ -206,21 +254,21 @@ def _conflict(item: Difference, locator: Locator, *, remark: bool = True) -> Ite
     )
 
 
-def _voices(
-    statements: Sequence[Statement], locator: Locator, names: Mapping[str, str]
-) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def _voices(statements: Sequence[Statement], locator: Locator, names: Mapping[str, str]) -> tuple[Voice, ...]:
     of_actor: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         of_actor[statement.actor].append(statement)
     order = sorted(of_actor, key=lambda actor: (-len(of_actor[actor]), names.get(actor, actor)))
     return tuple(
-        (
-            names.get(actor, actor),
-            tuple(
+        Voice(
+            actor=actor,
+            name=names.get(actor, actor),
+            lines=tuple(
                 Line(
                     text=" … ".join(_fragments(item, locator)),
                     refs=locator.refs(item.spans),
                     note=item.force,
+                    at=item.spans[0],
                 )
                 for item in of_actor[actor]
             ),
@@ -237,29 +285,33 @@ def _fragments(statement: Statement, locator: Locator) -> list[str]:
 
 def _positions(
     synopsis: Synopsis, locator: Locator, names: Mapping[str, str]
-) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[Cell, ...]], ...]]:
+) -> tuple[tuple[str, ...], tuple[Holder, ...]]:
     weight: dict[str, int] = defaultdict(int)
-    rows: dict[str, dict[str, list[tuple[str, date | None, tuple[Citation, ...]]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    rows: dict[str, dict[str, list[Position]]] = defaultdict(lambda: defaultdict(list))
     for position in synopsis.positions:
         weight[position.issue] += len(position.spans)
-        rows[position.actor][position.issue].append((position.stance, position.on, position.spans))
+        rows[position.actor][position.issue].append(position)
     issues = tuple(sorted(weight, key=lambda issue: (-weight[issue], issue)))
-    table = []
-    for actor in sorted(rows, key=lambda actor: (-sum(map(len, rows[actor].values())), names.get(actor, actor))):
-        cells = []
-        for issue in issues:
-            held = sorted(rows[actor].get(issue, []), key=lambda entry: (entry[1] or date.min, entry[2]))
-            several_days = len({entry[1] for entry in held}) > 1
-            steps: list[str] = []
-            for stance, on, _ in held:
-                step = stance + (f" ({show_day(on)})" if on and several_days else "")
-                if not steps or steps[-1].split(" (")[0] != stance:
-                    steps.append(step)
-            cells.append(Cell(text=" → ".join(steps), refs=locator.refs(at for entry in held for at in entry[2])))
-        table.append((names.get(actor, actor), tuple(cells)))
-    return issues, tuple(table)
+    order = sorted(rows, key=lambda actor: (-sum(map(len, rows[actor].values())), names.get(actor, actor)))
+    return issues, tuple(
+        Holder(
+            actor=actor,
+            name=names.get(actor, actor),
+            cells=tuple(_cell(rows[actor].get(issue, []), locator) for issue in issues),
+        )
+        for actor in order
+    )
+
+
+def _cell(positions: Sequence[Position], locator: Locator) -> Cell:
+    held = sorted(positions, key=lambda position: (position.on or date.min, position.spans))
+    several_days = len({position.on for position in held}) > 1
+    steps = []
+    for stance, group in itertools.groupby(held, key=lambda position: position.stance):
+        same = list(group)
+        day = show_day(same[0].on) if several_days and same[0].on else ""
+        steps.append(Step(stance=stance, day=day, refs=locator.refs(at for one in same for at in one.spans)))
+    return Cell(steps=tuple(steps))
 
 
 def _figures(synopsis: Synopsis, locator: Locator) -> tuple[Item, ...]:
@@ -271,7 +323,7 @@ def _figures(synopsis: Synopsis, locator: Locator) -> tuple[Item, ...]:
             wordings[locator.text(span)].append(span)
         note = f"as of {figure.as_of}" if figure.as_of else ""
         groups[figure.of, figure.event, figure.unit] += [
-            Line(text=text, refs=locator.refs(spans), note=note) for text, spans in wordings.items()
+            Line(text=text, refs=locator.refs(spans), note=note, at=spans[0]) for text, spans in wordings.items()
         ]
     return tuple(
         Item(

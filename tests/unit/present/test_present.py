@@ -179,8 +179,8 @@ def test_references_count_body_paragraphs_and_name_other_blocks() -> None:
 
 
 def test_a_position_that_changes_shows_its_days(story: StoryView) -> None:
-    ((actor, cells),) = story.positions
-    assert (actor, cells[0].text) == ("the mayor", "demands (2 May) → drops (9 May)")
+    (holder,) = story.positions
+    assert (holder.name, holder.cells[0].text) == ("the mayor", "demands (2 May) → drops (9 May)")
 
 
 @pytest.mark.parametrize("width", [40, 72, 200])
