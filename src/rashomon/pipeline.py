@@ -87,25 +87,35 @@ def _clean_one(raw: RawReport, *, settings: Settings, clean: Callable[..., Repor
         )
 
 
-def annotate_reports(reports: Iterable[Report], *, settings: Settings, workers: int = 1) -> Iterator[AnnotatedReport]:
+def annotate_reports(
+    reports: Iterable[Report], *, settings: Settings, refuse: Callable[[Refusal], None], workers: int = 1
+) -> Iterator[AnnotatedReport]:
     """Yield each report with its annotation, in order; reads ahead by a few batches only.
 
-    The annotations are the same for any number of workers. Each worker process loads the model for itself.
+    The annotations are the same for any number of workers. Each worker process loads the model for itself. A report on
+    which two workers died, or for which the memory does not suffice, is handed to `refuse`; the others go on.
     """
-    from rashomon.execute import map_ordered
+    from rashomon.execute import map_batches
 
-    batches = _batches(reports, settings.annotate.batch)
+    def lost(report: Report, reason: str) -> Refusal:
+        return Refusal(
+            path=report.path or "",
+            record=report.record,
+            id=report.id,
+            stage="annotate",
+            reason="not annotated",
+            detail=f"{reason}; {len(report.text):,} characters",
+        )
+
     work = functools.partial(_annotate_batch, settings=settings)
-    for members in map_ordered(work, batches, workers=workers, chunk=1):
-        yield from members
+    for item in map_batches(work, reports, workers=workers, batch=settings.annotate.batch, lost=lost):
+        if isinstance(item, Refusal):
+            refuse(item)
+        else:
+            yield item
 
 
-def _batches(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
-    source = iter(reports)
-    return iter(lambda: list(itertools.islice(source, size)), [])
-
-
-def _annotate_batch(reports: list[Report], *, settings: Settings) -> list[AnnotatedReport]:
+def _annotate_batch(reports: list[Report], *, settings: Settings) -> list[AnnotatedReport | Refusal]:
     from rashomon.annotate import annotate
 
     annotations = annotate(reports, settings=settings.annotate)
@@ -121,11 +131,11 @@ def _read_all(
         reports.append(report)
         watch("read", len(reports), None)
     reports.sort(key=lambda report: report.id)
-    refusals.sort(key=lambda refusal: (refusal.path, refusal.record or 0, refusal.reason))
     annotated = []
-    for member in annotate_reports(reports, settings=settings, workers=workers):
+    for member in annotate_reports(reports, settings=settings, workers=workers, refuse=refusals.append):
         annotated.append(member)
         watch("annotate", len(annotated), len(reports))
+    refusals.sort(key=lambda refusal: (refusal.path, refusal.record or 0, refusal.reason))
     return tuple(annotated), tuple(refusals)
 
 
@@ -191,7 +201,7 @@ def compare(first: str, second: str, *, settings: Settings) -> Briefing:
         items = list(itertools.islice(read_reports([path], settings=settings), 1))
         refusals += [item for item in items if isinstance(item, Refusal)]
         reports += [item for item in items if isinstance(item, Report)]
-    members = list(annotate_reports(reports, settings=settings))
+    members = list(annotate_reports(reports, settings=settings, refuse=refusals.append))
     if len(members) < 2 or members[0].report.id == members[1].report.id:
         return Briefing(synopses=(), reports=tuple(members), refusals=tuple(refusals))
     members = date_together(members, settings=settings)

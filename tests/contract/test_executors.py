@@ -5,12 +5,16 @@ from __future__ import annotations
 import functools
 import os
 import signal
+import subprocess
+import sys
+import textwrap
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from rashomon.errors import UsageError, WorkerDiedError
-from rashomon.execute import map_ordered
+from rashomon.execute import map_batches, map_ordered
 
 
 def square(number: int) -> int:
@@ -27,10 +31,31 @@ def refuse_seven(number: int) -> int:
     return number
 
 
-def die_at_three(number: int) -> int:
-    if number == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number
+def die(numbers: list[int], *, at: tuple[int, ...]) -> list[int]:
+    for number in numbers:
+        if number in at:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return [number * 10 for number in numbers]
+
+
+def die_in_company(numbers: list[int]) -> list[int]:
+    """Dies over 3, but not when it is alone."""
+    return die(numbers, at=(3,)) if len(numbers) > 1 else [number * 10 for number in numbers]
+
+
+def run_out(numbers: list[int], *, at: int) -> list[int]:
+    if at in numbers:
+        raise MemoryError
+    return [number * 10 for number in numbers]
+
+
+def tell(number: int, reason: str) -> int:
+    assert "memory" in reason
+    return -number
+
+
+def process_id(number: int) -> int:
+    return os.getpid()
 
 
 WORKERS = pytest.mark.parametrize("workers", [1, 2])
@@ -60,7 +85,7 @@ def test_an_error_of_the_function_comes_out_in_its_place(workers: int) -> None:
         next(results)
 
 
-@pytest.mark.parametrize(("workers", "ahead"), [(1, 1), (2, 2 * 2 * 5 + 5)])
+@pytest.mark.parametrize(("workers", "ahead"), [(1, 1), (2, 2 * 3 * 5 + 5)])
 def test_items_are_not_read_far_ahead(workers: int, ahead: int) -> None:
     read = 0
 
@@ -75,9 +100,76 @@ def test_items_are_not_read_far_ahead(workers: int, ahead: int) -> None:
     assert read <= ahead
 
 
-def test_a_dead_worker_is_told() -> None:
+def tens(count: int, *, lost: tuple[int, ...] = ()) -> list[int]:
+    return [-number if number in lost else number * 10 for number in range(count)]
+
+
+@pytest.mark.parametrize("batch", [1, 4, 50])
+@pytest.mark.parametrize("fatal", [(0,), (3,), (3, 5), (18, 19), (0, 7, 19)])
+def test_only_the_item_that_a_worker_dies_of_is_lost(batch: int, fatal: tuple[int, ...]) -> None:
+    work = functools.partial(die, at=fatal)
+    assert list(map_batches(work, range(20), workers=2, batch=batch, lost=tell)) == tens(20, lost=fatal)
+
+
+def test_an_item_is_tried_once_more_alone() -> None:
+    assert list(map_batches(die_in_company, range(20), workers=2, batch=4, lost=tell)) == tens(20)
+
+
+@WORKERS
+def test_want_of_memory_is_like_a_death(workers: int) -> None:
+    work = functools.partial(run_out, at=6)
+    assert list(map_batches(work, range(12), workers=workers, batch=5, lost=tell)) == tens(12, lost=(6,))
+
+
+def test_a_worker_killed_from_outside_costs_nothing() -> None:
+    results = map_ordered(process_id, range(400), workers=2, chunk=4)
+    seen = 0
+    killed = set()
+    for worker in results:
+        seen += 1
+        if seen in (5, 100, 200) and worker not in killed:
+            killed.add(worker)
+            os.kill(worker, signal.SIGKILL)
+    assert seen == 400
+    assert killed
+
+
+def test_workers_that_all_die_are_not_replaced_for_ever() -> None:
     with pytest.raises(WorkerDiedError, match="2 worker processes"):
-        list(map_ordered(die_at_three, range(10), workers=2, chunk=1))
+        list(map_batches(functools.partial(die, at=tuple(range(100))), range(100), workers=2, batch=4, lost=tell))
+
+
+def test_without_a_word_for_the_lost_a_death_is_an_error() -> None:
+    with pytest.raises(WorkerDiedError, match="2 worker processes"):
+        list(map_batches(functools.partial(die, at=(3,)), range(10), workers=2, batch=2))
+
+
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGKILL)", "results.close()", "raise ValueError"])
+def test_no_worker_outlives_its_parent(end: str) -> None:
+    code = f"""
+    import os, signal
+    from rashomon.execute import map_ordered
+    from tests.contract.test_executors import process_id
+
+    if __name__ == "__main__":
+        results = map_ordered(process_id, range(100000), workers=2, chunk=1)
+        print(*{{next(results) for _ in range(40)}}, flush=True)
+        {end}
+    """
+    child = [sys.executable, "-c", textwrap.dedent(code)]
+    done = subprocess.run(child, capture_output=True, text=True, check=False, timeout=60)
+    workers = [int(word) for word in done.stdout.split()]
+    assert workers
+    deadline = time.monotonic() + 20
+    while any(map(is_running, workers)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process has not ended; one that has, and whose new parent does not care, stays in the table as Z."""
+    done = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
+    return bool(done.stdout.strip()) and not done.stdout.startswith("Z")
 
 
 @pytest.mark.parametrize(("workers", "chunk"), [(0, 1), (1, 0)])

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
+from rashomon.serve.cli.console import exit_code, progress, report_refusals, write
 
 
 def annotate(
@@ -33,11 +33,8 @@ def annotate(
 
     reports = pipeline.only_reports(paths, settings=settings, refuse=refuse)
     with progress(quiet) as watch:
-        for member in pipeline.annotate_reports(reports, settings=settings, workers=workers):
+        for member in pipeline.annotate_reports(reports, settings=settings, workers=workers, refuse=refuse):
             read += 1
             write(dumps(annotation_json(member, with_text=text)) + "\n", None)
             watch("annotate", read, None)
-    code = exit_code(read, refused)
-    if not read:
-        fail("no report could be read from the given paths", code)
-    raise typer.Exit(code)
+    raise typer.Exit(exit_code(read, refused))

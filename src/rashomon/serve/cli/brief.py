@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from rashomon.pipeline import Briefing
     from rashomon.settings import Settings
 
-NOTHING = "no report could be read from the given paths"
-
 
 class Format(enum.StrEnum):
     """How a brief is written."""
@@ -52,8 +50,6 @@ def brief(
         briefing = pipeline.brief(paths, settings=settings, workers=workers, watch=watch)
     report_refusals(briefing.refusals)
     code = exit_code(len(briefing.reports), len(briefing.refusals))
-    if not briefing.reports:
-        fail(NOTHING, code)
     if why is not None:
         write(_explain(briefing, why, settings=settings), output)
         raise typer.Exit(code)

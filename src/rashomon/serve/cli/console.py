@@ -56,9 +56,9 @@ def report_refusals(refusals: Iterable[Refusal]) -> None:
 
 
 def exit_code(read: int, refused: int) -> int:
-    """The exit code when `read` reports were worked on and `refused` were not."""
+    """The exit code when `read` reports were worked on and `refused` were not; says so and stops if none was read."""
     if not read:
-        return NOTHING_READ
+        fail("no report could be read from the given paths", NOTHING_READ)
     return SOME_REFUSED if refused else DONE
 
 

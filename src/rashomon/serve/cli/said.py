@@ -56,8 +56,6 @@ def said(
         briefing = pipeline.brief(paths, settings=settings, workers=workers, watch=watch)
     report_refusals(briefing.refusals)
     code = exit_code(len(briefing.reports), len(briefing.refusals))
-    if not briefing.reports:
-        fail("no report could be read from the given paths", code)
     least = settings.annotate.attributions.precise_confidence if precise else 0.0
     rows = look_up(briefing, who=who, about=about, forces=forces, least_confidence=least)
     if format is Format.json:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
+from rashomon.serve.cli.console import exit_code, progress, report_refusals, write
 
 
 def stories(
@@ -34,7 +34,4 @@ def stories(
             read += len(story.reports)
             write("".join(dumps(row) + "\n" for row in story_json(story)), None)
             watch("stories", read, None)
-    code = exit_code(read, refused)
-    if not read:
-        fail("no report could be read from the given paths", code)
-    raise typer.Exit(code)
+    raise typer.Exit(exit_code(read, refused))
