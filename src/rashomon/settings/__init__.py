@@ -24,6 +24,7 @@ from rashomon.settings.present import PresentSettings
 from rashomon.settings.reconcile import AlignSettings, ReconcileSettings, StatusSettings
 from rashomon.settings.speech import ActorSettings, AttributionSettings
 from rashomon.settings.values import FigureSettings, PlaceSettings, TimeSettings
+from rashomon.settings.web import WebSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Settings:
     group: GroupSettings = field(default_factory=GroupSettings)
     reconcile: ReconcileSettings = field(default_factory=ReconcileSettings)
     present: PresentSettings = field(default_factory=PresentSettings)
+    web: WebSettings = field(default_factory=WebSettings)
 
 
 __all__ = [
@@ -60,4 +62,5 @@ __all__ = [
     "StatusSettings",
     "TimeSettings",
     "TimelineSettings",
+    "WebSettings",
 ]

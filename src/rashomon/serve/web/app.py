@@ -1,0 +1,68 @@
+"""The application: one archive, its pages and its API."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Collection
+
+import anyio.to_thread
+from fastapi import Depends, FastAPI
+from fastapi.responses import HTMLResponse
+from starlette.staticfiles import StaticFiles
+
+from rashomon import __version__
+from rashomon.engine import Archive, open_archive
+from rashomon.serve.web import errors, security
+from rashomon.serve.web.api import router as api
+from rashomon.serve.web.archives import Archives
+from rashomon.serve.web.headers import SafeHeaders
+from rashomon.serve.web.pages import routers
+from rashomon.serve.web.render import STATIC
+from rashomon.settings import Settings
+
+
+def create_app(
+    archive: Archive,
+    *,
+    settings: Settings,
+    token: str | None = None,
+    names: Collection[str] = security.LOOPBACK,
+    addresses: bool = False,
+) -> FastAPI:
+    """Return the application that shows `archive`, which stays open and is not closed here.
+
+    With a `token` nothing but the login form, /health and the style sheet is served without it. `names` are the host
+    names that are answered to; with `addresses` any address in digits is too.
+    """
+    archives = Archives(archive, lambda: open_archive(archive.path, create=False, settings=archive.settings))
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.web.threads
+        yield
+        archives.close()
+
+    app = FastAPI(
+        title="Rashomon",
+        version=__version__,
+        lifespan=lifespan,
+        dependencies=[Depends(security.check_write)],
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    app.state.archives = archives
+    app.state.keys = security.Keys(token)
+    errors.install(app)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_api_route("/login", security.login_page, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/login", security.login, methods=["POST"], include_in_schema=False)
+    app.add_api_route("/logout", security.logout, methods=["POST"], include_in_schema=False)
+    app.include_router(api)
+    for router in routers:
+        app.include_router(router, include_in_schema=False, default_response_class=HTMLResponse)
+    # The last one added is the outermost.
+    app.add_middleware(security.Guard, keys=app.state.keys, names=names, addresses=addresses)
+    app.add_middleware(SafeHeaders)
+    return app

@@ -1,0 +1,47 @@
+"""The reading room: bounds that keep one client from spoiling it for the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """The reading room. They bound what one client can cost; none of them changes what a page says."""
+
+    page: int = 50
+    """Rows of a list where the client does not say how many; the present lists fit two screens."""
+    largest_page: int = 200
+    """Most rows of a list that may be asked for at once."""
+    longest_query: int = 500
+    """Most code points of a search or of the words looked for in a filter."""
+    longest_quote: int = 5_000
+    """Most code points of a quotation to be checked: about eight hundred words, more than any quotation in the news."""
+    longest_passage: int = 100_000
+    """Most code points of a span asked for as a web annotation."""
+    body_bytes: int = 41_000_000
+    """Largest body of a request, in bytes: one file of the largest size that intake reads, and a form around it."""
+    form_bytes: int = 20_000
+    """Largest body of a request that is neither an upload nor a paste, in bytes."""
+    files: int = 200
+    """Most files of one upload."""
+    waiting_writes: int = 16
+    """Writes that may wait for the one worker that writes; a further one is refused with 503."""
+    finished_writes: int = 200
+    """Finished writes whose outcome can still be asked for."""
+    patience: float = 20.0
+    """Seconds an edit may take before the answer is "accepted, ask later" rather than its outcome."""
+    threads: int = 8
+    """Requests that read the archive at the same time: two cores gain nothing from more, and each has a connection."""
+    connections: int = 256
+    """Connections and running requests in all; beyond them the server answers 503 (uvicorn's limit_concurrency)."""
+    head_bytes: int = 32_768
+    """Largest head of a request, in bytes (h11's bound on an incomplete event)."""
+    head_seconds: float = 10.0
+    """Seconds that a client may take to send the head of a request, and that an idle connection is kept."""
+    stall_seconds: float = 30.0
+    """Seconds without a byte after which a client that sends a body, or reads an answer, is given up."""
+    counts_seconds: float = 15.0
+    """Seconds for which /metrics repeats its counts of the archive rather than counting anew."""
+    feed_entries: int = 50
+    """Entries of an Atom feed."""
