@@ -1,13 +1,29 @@
 """The exceptions of Rashomon.
 
 RashomonError
-├── UsageError       the command line or an argument is wrong (exit code 2)
-├── ReportError      one report cannot be worked on; the pipeline turns it into a Refusal
-├── DataFileError    a data file inside the package is broken
-└── WorkerDiedError  a worker process ended without an answer
+├── UsageError         the command line or an argument is wrong (exit code 2)
+│   └── UnknownIdError an id that the archive does not know
+├── ReportError        one report cannot be worked on; the pipeline turns it into a Refusal
+├── ArchiveError       an archive cannot be opened, read or written; what is in it is untouched
+├── DataFileError      a data file inside the package is broken
+└── WorkerDiedError    a worker process ended without an answer
 """
 
 from __future__ import annotations
+
+from typing import Literal
+
+ArchiveReason = Literal[
+    "not found",  # and not to be made
+    "not an archive",
+    "newer",  # written by a newer version of the program
+    "busy",  # another process is adding
+    "full",  # no space left
+    "read-only",
+    "damaged",
+    "unreachable",  # a wrong URL, or no server there
+    "missing package",
+]
 
 
 class RashomonError(Exception):
@@ -16,6 +32,25 @@ class RashomonError(Exception):
 
 class UsageError(RashomonError):
     """The caller asked for something that makes no sense; the message says what, in one line."""
+
+
+class UnknownIdError(UsageError):
+    """An id that the archive does not know; carries the `kind` ("report", "story", "edit") and the `id`."""
+
+    def __init__(self, kind: str, id: str) -> None:
+        super().__init__(f"no {kind} {id!r} in this archive")
+        self.kind = kind
+        self.id = id
+
+
+class ArchiveError(RashomonError):
+    """An archive cannot be opened, read or written. Carries its `path`, a fixed `reason`, and one line of `detail`."""
+
+    def __init__(self, path: str, reason: ArchiveReason, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.reason: ArchiveReason = reason
+        self.detail = detail
 
 
 class ReportError(RashomonError):

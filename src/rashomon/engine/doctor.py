@@ -1,4 +1,4 @@
-"""The Python API that ties the stages together, and the check-up of an installation."""
+"""The check-up of an installation."""
 
 from __future__ import annotations
 
