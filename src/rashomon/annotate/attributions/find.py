@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from rashomon.annotate.attributions.according import find_according
 from rashomon.annotate.attributions.decode import Draft, Run, decode
 from rashomon.annotate.attributions.features import Columns, columns
 from rashomon.annotate.attributions.nested import find_nested
@@ -38,7 +39,8 @@ def find_attributions(parsed: ParsedReport, *, settings: AttributionSettings) ->
     drafts = read_transcript(parsed.report, drafts, seen)
     drafts = [draft for draft in drafts if not _adds_a_thing(draft, seen, parsed)]
     found = [_found(draft, seen, parsed.report.text, weights, settings) for draft in drafts]
-    found = [one for one in found if one.content]
+    found = [one for one in found if one.content and one.confidence >= settings.least_confidence]
+    found += find_according(parsed, found, confidence=settings.according_confidence)
     found += find_nested(parsed, found, confidence=settings.nested_confidence)
     found = [one for one in found if one.confidence >= settings.least_confidence]
     return tuple(sorted(found, key=lambda one: (one.content, one.cue)))
