@@ -1,14 +1,15 @@
 """Make the outlines of land and borders for the map of a story: `python -m training.outlines COUNTRIES.json [OUT]`.
 
-COUNTRIES.json is `countries-50m.json` of the npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2`): Natural Earth's
-1:50m countries as TopoJSON. Natural Earth is in the public domain. Arcs are simplified (Douglas and Peucker 1973) to
-TOLERANCE degrees and written as whole hundredths of a degree; islands smaller than that are left out. The same input gives
-the same bytes.
+COUNTRIES.json is `countries-50m.json` of the npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2`), Natural
+Earth's 1:50m countries as TopoJSON. Natural Earth is in the public domain. Arcs are simplified (Douglas and Peucker
+1973) to TOLERANCE degrees and written as whole hundredths of a degree; small islands are left out. The same input
+gives the same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 from collections import Counter
@@ -23,10 +24,11 @@ SMALLEST = 0.25
 """Degrees; an island whose box is smaller in both directions is left out."""
 HEADER = """\
 # Land and borders of the world. A row is "arc TAB kind TAB points" or "ring TAB arcs".
-# kind: coast (land on one side) or border (countries on both). points: x y of the first in hundredths of a degree east and
-# north, then the steps to each next one. arcs: numbers of arcs, from 0 in the order of rows, that follow one another round
-# a stretch of land; ~n is arc n read backwards.
-# Natural Earth (https://www.naturalearthdata.com), 1:50m, public domain; by training/outlines.py from world-atlas 2.0.2.
+# kind: coast (land on one side) or border (countries on both). points: x y of the first in hundredths of a degree
+# east and north, then the steps to each next one. arcs: numbers of arcs, from 0 in the order of rows, that follow one
+# another round a stretch of land; ~n is arc n read backwards. An arc that crosses the 180th meridian goes on past it.
+# Natural Earth (https://www.naturalearthdata.com), 1:50m, public domain; by training/outlines.py from the npm package
+# world-atlas 2.0.2.
 """
 
 Point = tuple[float, float]
@@ -52,13 +54,15 @@ def table(topology: dict[str, Any]) -> str:
         for index in ring
     )
     rings = [ring for land in topology["objects"]["land"]["geometries"] for ring in _rings(land)]
-    kept = [ring for ring in rings if _size([point for index in ring for point in arcs[max(index, ~index)]]) >= SMALLEST]
+    kept = [
+        ring for ring in rings if _size([point for index in ring for point in arcs[max(index, ~index)]]) >= SMALLEST
+    ]
     wanted = {max(index, ~index) for ring in kept for index in ring} | {arc for arc, times in uses.items() if times > 1}
     number = {arc: place for place, arc in enumerate(sorted(wanted))}
     rows = []
     for arc in sorted(wanted):
         points = [(round(x * 100), round(y * 100)) for x, y in _simplified(arcs[arc])]
-        steps = [points[0]] + [(x - a, y - b) for (a, b), (x, y) in zip(points, points[1:], strict=False)]
+        steps = [points[0]] + [(x - a, y - b) for (a, b), (x, y) in itertools.pairwise(points)]
         numbers = [f"{x} {y}" for place, (x, y) in enumerate(steps) if place == 0 or x or y]
         rows.append(f"arc\t{'border' if uses[arc] > 1 else 'coast'}\t{' '.join(numbers)}")
     for ring in kept:
@@ -74,7 +78,15 @@ def _decoded(topology: dict[str, Any]) -> Iterator[list[Point]]:
         for dx, dy in arc:
             x, y = x + dx, y + dy
             points.append((x * kx + tx, y * ky + ty))
-        yield points
+        yield _unwrapped(points)
+
+
+def _unwrapped(points: list[Point]) -> list[Point]:
+    """The points without leaps from one side of the 180th meridian to the other; longitudes may pass 180."""
+    out = points[:1]
+    for x, y in points[1:]:
+        out.append((x - 360 * round((x - out[-1][0]) / 360), y))
+    return out
 
 
 def _rings(geometry: dict[str, Any]) -> Iterator[list[int]]:

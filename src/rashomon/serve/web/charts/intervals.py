@@ -82,7 +82,9 @@ def _axis(key: tuple[str, str, str], rows: dict[tuple[float, float, str | None],
             Interval(
                 begin=place(low), end=place(high), open_end=math.isinf(high), spans=tuple(sorted(spans)), as_of=as_of
             )
-            for (low, high, as_of), spans in sorted(rows.items(), key=lambda row: (row[0][0], row[0][1], row[0][2] or ""))
+            for (low, high, as_of), spans in sorted(
+                rows.items(), key=lambda row: (row[0][0], row[0][1], row[0][2] or "")
+            )
         ),
     )
 
@@ -93,7 +95,7 @@ def _even(least: float, most: float) -> tuple[float, float, int]:
     It begins at nought where the values are not far above it, as the eye compares lengths.
 
     >>> _even(8.0, 12.0), _even(1900.0, 1905.0), _even(3.0, 3.0)
-    ((0.0, 5.0, 3), (1900.0, 2.0, 3), (0.0, 1.0, 4))
+    ((0.0, 5.0, 3), (1900.0, 2.0, 3), (0.0, 1.0, 3))
     """
     low = 0.0 if 0 <= least <= most and (most - least) * 4 >= least else least
     high = most
