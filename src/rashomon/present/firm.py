@@ -44,7 +44,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
     copies = {report.id: report.copy_of for report in synopsis.reports if report.copy_of}
     found: dict[str, list[Claim]] = defaultdict(list)
     for claim in (_undisputed(claim, opposed) for claim in synopsis.claims):
-        if claim.status == "single":
+        if claim.status in ("single", "one origin") and claim.reports == 1:
             found["single"].append(claim)
             continue
         section, firm = _firm(claim, copies, least=settings.firm)

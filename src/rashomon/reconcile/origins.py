@@ -1,9 +1,9 @@
-"""On whose word a span rests: the chain of voices from the outlet inwards, and the key that origins are counted by."""
+"""On whose word a span rests: the chain of voices from the outlet inwards, and the key by which it is counted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from rashomon.model.annotation import Actor, AnnotatedReport, Attribution
@@ -69,30 +69,6 @@ class Origins:
         if actor.kind == "unnamed" and self._of.get(merged) is None:
             return f"unnamed:{self._voice[report]}:{actor.name.lower()}"
         return f"actor:{merged}"
-
-
-def count_origins(material: Material, support: Sequence[tuple[int, str]]) -> frozenset[str]:
-    """Return the independent origins of supports given as (unit, origin).
-
-    A report that names its source once has named it for its headline and its own words on the same fact too: within one
-    report (a copy counted as its original) its own voice counts only where no support of it is attributed. A voice
-    without a name may be any of the others, so that it is never a second origin beside a named one.
-    """
-    by_report: dict[int, set[str]] = {}
-    for unit, origin in support:
-        report = material.units[unit].report
-        original = material.copy_of[report]
-        by_report.setdefault(report if original is None else original, set()).add(origin)
-    own: set[str] = set()
-    named: set[str] = set()
-    unnamed: set[str] = set()
-    for found in by_report.values():
-        voices = {origin for origin in found if origin.startswith("actor:")}
-        others = {origin for origin in found if origin.startswith(("unnamed:", "voice:"))}
-        named |= voices
-        unnamed |= others if not voices else set()
-        own |= found if not voices and not others else set()
-    return frozenset(own | (named or set(sorted(unnamed)[:1])))
 
 
 def _applies(attribution: Attribution, span: Span) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Citation, Claim, Status, Support
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
-from rashomon.reconcile.origins import count_origins
+from rashomon.reconcile.origins_count import count_origins
 from rashomon.settings import StatusSettings
 
 _CONFLICT = frozenset({"different figure", "different date", "different place", "different actor", "contradicts"})
@@ -20,7 +20,7 @@ def decide_status(
     settings: StatusSettings,
 ) -> tuple[Claim, ...]:
     """Return the claims with their status, the weightiest first."""
-    claims = [_decide(material, draft, against.get(draft.id, ())) for draft in drafts]
+    claims = [_decide(material, draft, against.get(draft.id, ()), settings) for draft in drafts]
     place = {item.report.id: number for number, item in enumerate(material.reports)}
     return tuple(
         sorted(
@@ -58,22 +58,24 @@ def _terms(material: Material, at: Citation) -> tuple[str, ...]:
     )
 
 
-def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...]) -> Claim:
+def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...], settings: StatusSettings) -> Claim:
     reports = {
         material.units[support.unit].report
         if (copy := material.copy_of[material.units[support.unit].report]) is None
         else copy
         for support in draft.support
     }
-    origins = count_origins(material, [(support.unit, support.origin) for support in draft.support])
+    origins = count_origins(material, draft.support, settings=settings)
     hows = {entry.how for entry in against if entry.explanation != "update over time"}
     status: Status
     if hows & {"denies", "dismisses"}:
         status, rule = "denied", "someone denies it"
     elif hows & _CONFLICT:
         status, rule = "disputed", "another value or account cannot also hold"
+    elif len({support.at.report for support in draft.support}) == 1:
+        status, rule = "single", "one report has it"
     elif len(reports) == 1:
-        status, rule = "single", "one report has it, copies counted once"
+        status, rule = "one origin", "a report and its copies have it"
     elif len(origins) <= 1:
         status, rule = "one origin", "every report has it from one voice"
     else:

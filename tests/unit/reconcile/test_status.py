@@ -9,12 +9,14 @@ from tests.unit.reconcile.make import annotated, draft, material
 
 from rashomon.model.synopsis import Against, Citation, How, Status
 from rashomon.reconcile.drafts import ClaimDraft, Material
-from rashomon.reconcile.origins import Origins, count_origins, find_family
+from rashomon.reconcile.origins import Origins, find_family
+from rashomon.reconcile.origins_count import count_origins
 from rashomon.reconcile.status import decide_status
 from rashomon.settings import Settings, StatusSettings
 
 SETTINGS = Settings().reconcile.status
 OWN = "The bridge at Karlstad was closed on Monday."
+OTHER = "On Monday traffic over the Karlstad bridge was stopped."
 
 
 def _status(found: Material, one: ClaimDraft, *hows: How) -> Status:
@@ -36,18 +38,40 @@ def _drafted(found: Material) -> ClaimDraft:
     return replace(plain, support=tuple(support))
 
 
+def _count(found: Material, *voices: tuple[int, str, str]) -> frozenset[str]:
+    """The origins of a claim whose supports are units with an origin and the name that is last in its chain."""
+    plain = draft(found, *(unit for unit, _, _ in voices))
+    support = [
+        replace(entry, origin=origin, chain=(name,) if name else ())
+        for entry, (_, origin, name) in zip(plain.support, voices, strict=True)
+    ]
+    return count_origins(found, support, settings=SETTINGS)
+
+
 def test_own_voices_of_two_outlets_corroborate() -> None:
-    found = material(annotated(OWN, OWN, outlets=("north.example", "south.example")))
+    found = material(annotated(OWN, OTHER, outlets=("north.example", "south.example")))
     assert _status(found, _drafted(found)) == "corroborated"
 
 
 def test_a_copy_is_no_second_report() -> None:
     found = material(annotated(OWN, OWN, outlets=("north.example", "south.example")), copies=[("r1", "r0")])
-    assert _status(found, _drafted(found)) == "single"
+    assert _status(found, _drafted(found)) == "one origin"
+    (claim,) = decide_status(found, [_drafted(found)], {}, settings=SETTINGS)
+    assert (claim.reports, claim.origins) == (1, 1)
+
+
+def test_what_one_report_says_twice_is_single() -> None:
+    found = material(annotated(OWN + "\n" + OTHER, outlets=("north.example",)))
+    assert _status(found, draft(found, 0, 1)) == "single"
+
+
+def test_the_same_words_in_two_outlets_are_one_origin() -> None:
+    found = material(annotated(OWN, "Officials noted: " + OWN, outlets=("north.example", "south.example")))
+    assert _status(found, draft(found, 0, 1)) == "one origin"
 
 
 def test_two_sites_of_one_family_are_one_origin() -> None:
-    found = material(annotated(OWN, OWN, outlets=("www.north.example", "sport.north.example")))
+    found = material(annotated(OWN, OTHER, outlets=("www.north.example", "sport.north.example")))
     assert _status(found, _drafted(found)) == "one origin"
 
 
@@ -60,13 +84,30 @@ def test_one_speaker_in_two_outlets_is_one_origin() -> None:
 
 
 def test_an_unnamed_voice_is_no_second_origin_beside_a_named_one() -> None:
-    found = material(annotated(OWN, OWN, outlets=("a.example", "b.example")))
-    assert count_origins(found, [(0, "actor:x"), (1, "unnamed:b:officials")]) == {"actor:x"}
+    found = material(annotated(OWN, OTHER, outlets=("a.example", "b.example")))
+    assert _count(found, (0, "actor:x", "Anna Lindqvist"), (1, "unnamed:b:officials", "officials")) == {"actor:x"}
+    assert _count(found, (0, "actor:x", "Anna Lindqvist"), (1, "actor:y", "the railway")) == {"actor:x"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "origins"),
+    [
+        ("Anna Lindqvist", "Lindqvist", 1),
+        ("Karlstad Bridge Authority", "KBA", 1),
+        ("Harbour Works Ltd", "Harbour Works", 1),
+        ("Anna Lindqvist", "Anna Berg", 2),
+        ("Bridge Authority", "Harbour Authority", 2),
+    ],
+)
+def test_a_short_name_and_a_full_one_are_one_origin(one: str, other: str, origins: int) -> None:
+    found = material(annotated(OWN, OTHER, outlets=("a.example", "b.example")))
+    assert len(_count(found, (0, "actor:x", one), (1, "actor:y", other))) == origins
 
 
 def test_own_words_of_a_report_that_names_its_source_count_for_the_source() -> None:
-    found = material(annotated(OWN + "\n" + OWN, OWN, outlets=("a.example", "b.example")))
-    assert count_origins(found, [(0, "outlet:a"), (1, "actor:x"), (2, "actor:x")]) == {"actor:x"}
+    found = material(annotated(OWN + "\n" + OTHER, OTHER, outlets=("a.example", "b.example")))
+    voices = [(0, "outlet:a", ""), (1, "actor:x", "Anna Lindqvist"), (2, "actor:x", "Anna Lindqvist")]
+    assert _count(found, *voices) == {"actor:x"}
 
 
 @pytest.mark.parametrize(("how", "status"), [("denies", "denied"), ("different figure", "disputed")])
@@ -76,7 +117,7 @@ def test_what_speaks_against_decides(how: How, status: Status) -> None:
 
 
 def test_no_comment_disputes_nothing() -> None:
-    found = material(annotated(OWN, OWN, outlets=("north.example", "south.example")))
+    found = material(annotated(OWN, OTHER, outlets=("north.example", "south.example")))
     assert _status(found, _drafted(found), "no comment") == "corroborated"
 
 
