@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from rashomon.group.pack import Arrays, get_rows, put_rows
 from rashomon.group.vectors import Vector
 from rashomon.settings import GroupSettings
 
@@ -44,6 +47,25 @@ class CandidateIndex:
             del posting[key]
             if not posting:
                 del self._postings[term]
+
+    def save(self) -> Arrays:
+        """Return all that it knows as arrays, for `load`."""
+        keys = sorted(self._indexed)
+        arrays: Arrays = {
+            "keys": np.array(keys, dtype=np.int64),
+            "common": np.array(sorted(self._common), dtype=np.int32),
+        }
+        put_rows(arrays, "terms", [np.array(self._indexed[key], dtype=np.int32) for key in keys], "int32")
+        return arrays
+
+    def load(self, arrays: Arrays) -> None:
+        """Become what `save` wrote."""
+        self._common = set(arrays["common"].tolist())
+        for key, row in zip(arrays["keys"].tolist(), get_rows(arrays, "terms"), strict=True):
+            self._indexed[key] = tuple(row.tolist())
+            for term in self._indexed[key]:
+                if term not in self._common:
+                    self._postings.setdefault(term, {})[key] = None
 
     def find(self, vector: Vector) -> list[int]:
         """Return up to `candidates` keys, ascending: those whose indexed terms have most weight in `vector`."""

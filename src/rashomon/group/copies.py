@@ -8,12 +8,13 @@ well as two equal ones. Every candidate is then verified exactly on all shingles
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from rashomon.group.pack import Arrays, get_rows, put_rows
 from rashomon.group.shingles import Shingles, Text, count_shared
 from rashomon.settings import GroupSettings
 
@@ -79,6 +80,38 @@ class CopyIndex:
         """Forget texts: nothing is found to be a copy of them any more."""
         for number in numbers:
             self._texts.pop(number, None)
+
+    def wake(self, texts: Mapping[int, Text]) -> None:
+        """Take texts back that were forgotten, under their old numbers."""
+        long = {
+            number: text for number, text in sorted(texts.items()) if len(text.shingles) >= self._settings.copy_shingles
+        }
+        if long:
+            self._texts.update(long)
+            samples = [sample_shingles(text.shingles, settings=self._settings) for text in long.values()]
+            owner = np.repeat(np.array(list(long), dtype=np.int64), [len(sample) for sample in samples])
+            self._insert(np.concatenate(samples), owner)
+
+    def text(self, number: int) -> Text | None:
+        """Return the text under this number; None where it is forgotten or was too short to be kept."""
+        return self._texts.get(number)
+
+    def save(self) -> Arrays:
+        """Return all that it knows as arrays, for `load`."""
+        arrays: Arrays = {"numbers": np.array(list(self._texts), dtype=np.int64)}
+        put_rows(arrays, "shingles", [text.shingles for text in self._texts.values()], "uint64")
+        put_rows(arrays, "figures", [text.numbers for text in self._texts.values()], "uint64")
+        put_rows(arrays, "hashes", [segment.hashes for segment in self._segments], "uint64")
+        put_rows(arrays, "owners", [segment.numbers for segment in self._segments], "int64")
+        return arrays
+
+    def load(self, arrays: Arrays) -> None:
+        """Become what `save` wrote."""
+        shingles, figures = get_rows(arrays, "shingles"), get_rows(arrays, "figures")
+        for number, own, numbers in zip(arrays["numbers"].tolist(), shingles, figures, strict=True):
+            self._texts[number] = Text(own.astype(np.uint64, copy=False), numbers.astype(np.uint64, copy=False))
+        for hashes, owners in zip(get_rows(arrays, "hashes"), get_rows(arrays, "owners"), strict=True):
+            self._segments.append(_Segment(hashes.astype(np.uint64, copy=False), owners.astype(np.int64, copy=False)))
 
     def _insert(self, hashes: Shingles, numbers: Numbers) -> None:
         order = np.lexsort((numbers, hashes))
@@ -159,10 +192,10 @@ class CopyIndex:
         return Match(other, containment, shared / (len(one) + len(two) - shared), template)
 
 
-def _is_template(one: frozenset[str], other: frozenset[str], *, settings: GroupSettings) -> bool:
+def _is_template(one: Shingles, other: Shingles, *, settings: GroupSettings) -> bool:
     """Whether two texts give different numbers: the same words filled with other values, as in two market reports."""
     fewer = min(len(one), len(other))
-    return fewer >= settings.template_numbers and len(one & other) < settings.template_shared * fewer
+    return fewer >= settings.template_numbers and count_shared(one, other) < settings.template_shared * fewer
 
 
 def sample_shingles(shingles: Shingles, *, settings: GroupSettings) -> Shingles:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
+from rashomon.group.boilerplate import Outline
 from rashomon.group.cluster import Days
 from rashomon.group.credit import agency_of, credited_agency
-from rashomon.group.shingles import Text, hash_shingles
+from rashomon.group.shingles import Text, hash_distinct, hash_shingles
 from rashomon.group.words import find_words, fold, title_of
 from rashomon.model.report import Report
 from rashomon.model.spans import ReferenceDate, Span
@@ -33,6 +34,7 @@ class Digest:
     days: Days | None
     counts: dict[str, float]
     text: Text
+    outline: Outline
     agency: str | None
     credit: str | None
 
@@ -51,8 +53,10 @@ def _is_number(word: str) -> bool:
     return word[0].isdigit()
 
 
-def digest(report: Report, *, spans: Sequence[Span], published: ReferenceDate, settings: GroupSettings) -> Digest:
-    """Return the digest of `report`, whose own account stands in `spans`.
+def digest(
+    report: Report, *, outline: Outline, spans: Sequence[Span], published: ReferenceDate, settings: GroupSettings
+) -> Digest:
+    """Return the digest of `report`, whose own account stands in `spans`; `outline` is handed on as it is.
 
     Time is linear in its length, and bounded by `max_words`.
     """
@@ -81,7 +85,8 @@ def digest(report: Report, *, spans: Sequence[Span], published: ReferenceDate, s
         order=publication_order(published, report.id),
         days=days,
         counts=counts,
-        text=Text(hash_shingles(words, size=settings.shingle_words), frozenset(filter(_is_number, words))),
+        outline=outline,
+        text=Text(hash_shingles(words, size=settings.shingle_words), hash_distinct(filter(_is_number, words))),
         agency=agency_of(report.outlet),
         credit=credited_agency(report),
     )

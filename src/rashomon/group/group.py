@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rashomon.group.boilerplate import Boilerplate
+from rashomon.group.boilerplate import Boilerplate, outline
 from rashomon.group.digest import digest, publication_order
 from rashomon.group.explain import explain
 from rashomon.group.shared_spans import shared_spans
@@ -27,10 +27,17 @@ def group(reports: Sequence[AnnotatedReport], *, settings: GroupSettings) -> tup
     ordered = sorted(reports, key=lambda item: publication_order(item.annotation.reference, item.report.id))
     by_id = {item.report.id: item for item in ordered}
     boilerplate = Boilerplate(settings=settings)
-    boilerplate.add(item.report for item in ordered)
-    spans = {id: boilerplate.spans(item.report) for id, item in by_id.items()}
+    outlines = {id: outline(item.report) for id, item in by_id.items()}
+    boilerplate.add(outlines.values())
+    spans = {id: boilerplate.spans(item.report, outlines[id]) for id, item in by_id.items()}
     digests = {
-        id: digest(item.report, spans=spans[id], published=item.annotation.reference, settings=settings)
+        id: digest(
+            item.report,
+            outline=outlines[id],
+            spans=spans[id],
+            published=item.annotation.reference,
+            settings=settings,
+        )
         for id, item in by_id.items()
     }
     index = StoryIndex(settings=settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,15 +13,15 @@ import numpy.typing as npt
 from rashomon.group.words import fold
 
 Shingles = npt.NDArray[np.uint64]
-"""The distinct shingle hashes of a text, ascending."""
+"""Distinct hashes, ascending."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A text as it is compared with others: its distinct shingles, and its distinct numbers ("1,200", "5.5")."""
+    """A text as it is compared with others: its distinct shingles, and its distinct numbers ("1,200"), as hashes."""
 
     shingles: Shingles
-    numbers: frozenset[str]
+    numbers: Shingles
 
 
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x94D049BB133111EB)
@@ -60,8 +60,13 @@ def hash_shingles(words: Sequence[str], *, size: int) -> Shingles:
     return np.unique(hash_words(words, size=size))
 
 
+def hash_distinct(words: Iterable[str]) -> Shingles:
+    """Return the distinct hashes of single words, ascending."""
+    return np.unique(np.fromiter(map(_hash_word, words), dtype=np.uint64))
+
+
 def count_shared(one: Shingles, other: Shingles) -> int:
-    """Return how many distinct shingles two texts share."""
+    """Return how many hashes two texts share."""
     if len(one) > len(other):
         one, other = other, one
     if not len(one):

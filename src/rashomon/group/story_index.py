@@ -12,6 +12,7 @@ from rashomon.group.candidates import CandidateIndex
 from rashomon.group.cluster import Cluster, Days, merge_all, single
 from rashomon.group.copies import CopyIndex, Match
 from rashomon.group.digest import Digest, Order
+from rashomon.group.dormant import DormantIndex
 from rashomon.group.linkage import components, link, threshold_for
 from rashomon.group.vectors import EMPTY, Vector, dot_each
 from rashomon.group.vocabulary import Vocabulary
@@ -42,8 +43,8 @@ class Member:
 class LiveStory:
     """A story that can still grow.
 
-    `numbers` are its reports, ascending, without the `copies` of the same text. `checked` is its size when it was last
-    tried whether it falls apart, `touched` the batch that last changed it.
+    `numbers` are its reports, ascending, the founder first, without the `copies` of the same text. `checked` is its
+    size when it was last tried whether it falls apart, `touched` the batch that last changed it.
     """
 
     id: str
@@ -59,29 +60,33 @@ class StoryIndex:
 
     Each batch is put in order of publication, so the order within a batch does not matter. A story's id is derived
     from the report that founded it, and stays: of stories that merge the elder lives on, of a story that splits the
-    part with its founder. `live` has the stories under the number of the report that founded them.
+    part with its founder. `live` has the stories under the number of the report that founded them, `changed` the keys
+    of those that the last batch founded or changed.
     """
 
     def __init__(self, *, settings: GroupSettings) -> None:
         self.vocabulary = Vocabulary(settings=settings)
         self.reports: dict[int, Member] = {}
         self.live: dict[int, LiveStory] = {}
+        self.copies = CopyIndex(settings=settings)
+        self.candidates = CandidateIndex(settings=settings)
+        self.dormant = DormantIndex(settings=settings)
+        self.changed: set[int] = set()
+        self.seen = 0
+        self.batches = 0
+        self.today: int | None = None
         self._settings = settings
-        self._copies = CopyIndex(settings=settings)
-        self._candidates = CandidateIndex(settings=settings)
         self._clusters: dict[int, Cluster] = {}
         self._story_of: dict[int, int] = {}
-        self._seen = 0
-        self._batches = 0
-        self._today: int | None = None
 
     def add(self, digests: Iterable[Digest]) -> tuple[StoryEvent, ...]:
         """Take in one batch; return which stories it merged and split."""
         batch = sorted(digests, key=lambda item: item.order)
-        self._batches += 1
+        self.batches += 1
+        self.changed.clear()
         events: list[StoryEvent] = []
         new = self._number(batch)
-        threshold = threshold_for(self._seen, settings=self._settings)
+        threshold = threshold_for(self.seen, settings=self._settings)
         changed = []
         for keys in self._compare(new, threshold):
             clusters = [self._clusters[key] for key in keys]
@@ -93,14 +98,15 @@ class StoryIndex:
                 story = self._story_of[member.text_of]
                 self._story_of[number] = story
                 self.live[story].copies.append(number)
-                self.live[story].touched = self._batches
+                self._touch(story)
         for key in changed:
             self._split(key, threshold, events)
+        self.changed &= self.live.keys()
         return tuple(events)
 
     def near(self, vector: Vector) -> list[LiveStory]:
         """Return the live stories that share most weight with `vector`, in the order of their founding."""
-        return [self.live[key] for key in self._candidates.find(vector)]
+        return [self.live[key] for key in self.candidates.find(vector)]
 
     def retire(self, coming: Iterable[Digest]) -> list[LiveStory]:
         """Let go of stories idle for `idle_days` before the batch `coming`, and of the most idle over `live_stories`.
@@ -109,10 +115,10 @@ class StoryIndex:
         """
         days = [item.days[1] for item in coming if item.days]
         if days:
-            self._today = max(self._today or 0, median_low(days))
+            self.today = max(self.today or 0, median_low(days))
         gone = []
-        if self._today is not None:
-            limit = self._today - self._settings.idle_days
+        if self.today is not None:
+            limit = self.today - self._settings.idle_days
             gone = [key for key, story in self.live.items() if story.cluster.days and story.cluster.days[1] < limit]
         excess = len(self.live) - len(gone) - self._settings.live_stories
         if excess > 0:
@@ -122,23 +128,36 @@ class StoryIndex:
         for key in sorted(gone):
             story = self.live.pop(key)
             del self._clusters[key]
-            self._candidates.drop(key)
+            self.candidates.drop(key)
             retired.append(story)
         return retired
+
+    def take(self, key: int, story: LiveStory, members: Mapping[int, Member]) -> None:
+        """Take in a story as it was when it was let go, with its reports; the other indexes know it already."""
+        self.live[key] = story
+        self.reports.update(members)
+        self._clusters[key] = story.cluster
+        self._story_of.update(dict.fromkeys(story.numbers + story.copies, key))
+
+    def put_to_sleep(self, story: LiveStory) -> None:
+        """Remember a retired story by its heaviest terms, so that a report can wake it."""
+        heaviest = story.cluster.total.heaviest(self._settings.wake_terms)
+        terms = [self.vocabulary.terms[id] for id in heaviest.ids.tolist()]
+        self.dormant.put(story.numbers[0], story.id, zip(terms, heaviest.weights.tolist(), strict=True))
 
     def forget(self, story: LiveStory) -> None:
         """Let go of the reports of a retired story too: nothing is found to be a copy of them any more."""
         numbers = story.numbers + story.copies
-        self._copies.forget(numbers)
+        self.copies.forget(numbers)
         for number in numbers:
             del self.reports[number]
             del self._story_of[number]
 
     def _number(self, batch: list[Digest]) -> dict[int, Member]:
         """Number the reports of a batch, find of which texts they are copies, and weigh their words."""
-        numbers = range(self._seen, self._seen + len(batch))
-        self._seen += len(batch)
-        matches = self._copies.add(numbers, [item.text for item in batch])
+        numbers = range(self.seen, self.seen + len(batch))
+        self.seen += len(batch)
+        matches = self.copies.add(numbers, [item.text for item in batch])
         text_of: dict[int, int] = {}
         terms = {}
         for number, item, found in zip(numbers, batch, matches, strict=True):
@@ -174,14 +193,14 @@ class StoryIndex:
         for number, member in new.items():
             if member.text_of != number:
                 continue
-            found = self._candidates.find(member.vector)
+            found = self.candidates.find(member.vector)
             found = sorted({*found, *self._homes(member)} & self._clusters.keys())
             products = dot_each(member.vector, [self._clusters[key].total for key in found])
             for key, product in zip(found, products.tolist(), strict=True):
                 if product >= least * self._clusters[key].size:
                     edges.append((key, number))
             self._clusters[number] = single(member.vector, member.days)
-            self._candidates.put(number, member.vector)
+            self.candidates.put(number, member.vector)
             edges.append((number, number))
         keys = sorted({key for edge in edges for key in edge})
         place = {key: at for at, key in enumerate(keys)}
@@ -223,7 +242,7 @@ class StoryIndex:
             story.numbers.extend(gone.numbers if gone else (other,))
             story.copies.extend(gone.copies if gone else ())
             del self._clusters[other]
-            self._candidates.drop(other)
+            self.candidates.drop(other)
         story.numbers.sort()
         self._place(key, cluster)
         if absorbed:
@@ -231,16 +250,20 @@ class StoryIndex:
         return key
 
     def _found(self, key: int, cluster: Cluster) -> LiveStory:
-        return LiveStory(derive_id("story", self.reports[key].id), cluster, [key], checked=1, touched=self._batches)
+        return LiveStory(derive_id("story", self.reports[key].id), cluster, [key], checked=1, touched=self.batches)
 
     def _place(self, key: int, cluster: Cluster) -> None:
         """Give the story its cluster and index it anew."""
         story = self.live[key]
         story.cluster = self._clusters[key] = cluster
-        story.touched = self._batches
-        self._candidates.put(key, cluster.total)
+        self._touch(key)
+        self.candidates.put(key, cluster.total)
         for number in story.numbers + story.copies:
             self._story_of[number] = key
+
+    def _touch(self, key: int) -> None:
+        self.live[key].touched = self.batches
+        self.changed.add(key)
 
     def _split(self, key: int, threshold: float, events: list[StoryEvent]) -> None:
         """Try whether a story that has grown by half falls apart when its reports are linked anew.
@@ -270,7 +293,7 @@ class StoryIndex:
         rest = [
             cluster for number, cluster in zip(sorted(leaving | set(kept)), alone, strict=True) if number in set(kept)
         ]
-        self._candidates.drop(key)
+        self.candidates.drop(key)
         self._place(key, merge_all(rest, limit=self._settings.story_terms))
         for numbers, cluster in apart:
             founder = numbers[0]

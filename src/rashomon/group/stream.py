@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from rashomon.group.boilerplate import Boilerplate
-from rashomon.group.digest import Digest, digest, publication_order
-from rashomon.group.story_index import StoryIndex
-from rashomon.group.tell import tell
+from rashomon.group.boilerplate import Boilerplate, outline
+from rashomon.group.digest import Digest, publication_order
+from rashomon.group.story_stream import Mapper, StoryStream, Work, make_digest
 from rashomon.model.report import Report
-from rashomon.model.spans import Span
 from rashomon.model.story import Story
 from rashomon.settings import GroupSettings
-
-Work = tuple[Report, tuple[Span, ...]]
-"""A report and the spans of its own account."""
-
-Mapper = Callable[[Callable[[Work], Digest], Iterable[Work]], Iterable[Digest]]
-"""Applies a function to items and keeps their order: the built-in map, or one that uses several processes."""
 
 
 def group_stream(reports: Iterable[Report], *, settings: GroupSettings, mapper: Mapper = map) -> Iterator[Story]:
@@ -30,27 +22,33 @@ def group_stream(reports: Iterable[Report], *, settings: GroupSettings, mapper: 
     `live_stories` are open. What a report needs for itself is made by `mapper`, which may use other processes.
     Explanations and shared spans are left out: they need the texts, which are not kept.
     """
-    index = StoryIndex(settings=settings)
-    digests = iter(mapper(functools.partial(_digest, settings=settings), _read(reports, settings=settings)))
+    stream = StoryStream(settings=settings)
+    for batch in read_batches(reports, Boilerplate(settings=settings), settings=settings, mapper=mapper):
+        for retired in stream.replay(batch).retired:
+            yield retired.story
+    yield from stream.stories()
+
+
+def read_batches(
+    reports: Iterable[Report], boilerplate: Boilerplate, *, settings: GroupSettings, mapper: Mapper
+) -> Iterator[list[Digest]]:
+    """Yield the digests of `reports`, batch by batch, for `StoryStream.replay`; reads ahead as far as `mapper` does.
+
+    Boilerplate is left out as far as it is known at the end of a report's batch; it is counted in `boilerplate`.
+    """
+    work = _read(reports, boilerplate, settings=settings)
+    digests = iter(mapper(functools.partial(make_digest, settings=settings), work))
     while batch := list(itertools.islice(digests, settings.batch)):
-        for story in index.retire(batch):
-            yield tell(index, story)
-            index.forget(story)
-        index.add(batch)
-    for key in sorted(index.live):
-        yield tell(index, index.live[key])
+        yield batch
 
 
-def _read(reports: Iterable[Report], *, settings: GroupSettings) -> Iterator[Work]:
-    """Yield each report with its own spans, boilerplate left out as far as it is known at the end of its batch."""
-    boilerplate = Boilerplate(settings=settings)
+def _read(reports: Iterable[Report], boilerplate: Boilerplate, *, settings: GroupSettings) -> Iterator[Work]:
     waiting = iter(reports)
     while batch := list(itertools.islice(waiting, settings.batch)):
-        boilerplate.add(sorted(batch, key=lambda report: publication_order(report.published, report.id)))
-        for report in batch:
-            yield report, boilerplate.spans(report)
-
-
-def _digest(work: Work, *, settings: GroupSettings) -> Digest:
-    report, spans = work
-    return digest(report, spans=spans, published=report.published, settings=settings)
+        outlines = [outline(report) for report in batch]
+        ordered = sorted(
+            zip(batch, outlines, strict=True), key=lambda item: publication_order(item[0].published, item[0].id)
+        )
+        boilerplate.add(own for _, own in ordered)
+        for report, own in zip(batch, outlines, strict=True):
+            yield report, report.published, own, boilerplate.spans(report, own)

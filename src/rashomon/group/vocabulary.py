@@ -10,6 +10,7 @@ from importlib import resources
 
 import numpy as np
 
+from rashomon.group.pack import Arrays, get_strings, put_strings
 from rashomon.group.vectors import Ids, Vector, Weights, unit
 from rashomon.settings import GroupSettings
 
@@ -55,13 +56,29 @@ class Vocabulary:
 
     def add(self, terms: Iterable[str]) -> Ids:
         """Count one more report with these distinct `terms`, and return their numbers."""
-        numbers = self._numbers
-        ids: Ids = np.array(
-            [numbers[term] if term in numbers else self._number(term) for term in terms], dtype=np.int32
-        )
+        ids = self.find(terms)
         self._counts[ids] += 1.0
         self._reports += 1
         return ids
+
+    def find(self, terms: Iterable[str]) -> Ids:
+        """Return the numbers of `terms`, new ones for those that never came; no report is counted."""
+        numbers = self._numbers
+        return np.array([numbers[term] if term in numbers else self._number(term) for term in terms], dtype=np.int32)
+
+    def save(self) -> Arrays:
+        """Return all that it knows as arrays, for `load`."""
+        arrays: Arrays = {"reports": np.array([self._reports], dtype=np.int64), "counts": self._counts[: len(self)]}
+        put_strings(arrays, "terms", self.terms)
+        return arrays
+
+    def load(self, arrays: Arrays) -> None:
+        """Become what `save` wrote."""
+        self.terms = get_strings(arrays, "terms")
+        self._numbers = {term: number for number, term in enumerate(self.terms)}
+        self._reports = int(arrays["reports"][0])
+        self._counts = np.zeros(max(len(self._counts), 2 * len(self.terms)))
+        self._counts[: len(self.terms)] = arrays["counts"]
 
     def _number(self, term: str) -> int:
         number = self._numbers[term] = len(self.terms)

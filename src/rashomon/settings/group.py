@@ -58,6 +58,14 @@ class GroupSettings:
     """Days without a new report after which a story of a stream is over."""
     live_stories: int = 200_000
     """Stories of a stream kept open at once; beyond, those that were quiet longest are over. Bounds memory."""
+    dormant_stories: int = 100_000
+    """Stories that are over but can be woken by a new report; beyond, the oldest are over for good. Bounds memory."""
+    wake_terms: int = 8
+    """Heaviest terms under which a story that is over is remembered."""
+    wake_share: float = 0.5
+    """Share of the squared weight of those terms that a report must have to wake the story."""
+    wake_stories: int = 3
+    """Stories that one report can wake. Bounds the work for one report."""
     batch: int = 1_000
     """Reports taken in at once, in order of publication; they are compared with one another before they join
     stories."""

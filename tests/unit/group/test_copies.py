@@ -7,7 +7,7 @@ import random
 import pytest
 
 from rashomon.group.copies import CopyIndex
-from rashomon.group.shingles import Text, hash_shingles, hash_words
+from rashomon.group.shingles import Text, hash_distinct, hash_shingles, hash_words
 from rashomon.settings import GroupSettings
 
 SETTINGS = GroupSettings()
@@ -46,14 +46,16 @@ def test_every_pair_over_the_threshold_is_found_and_no_other(seed: int, batch: i
     found = set()
     for start in range(0, len(texts), batch):
         numbers = list(range(start, min(start + batch, len(texts))))
-        added = index.add(numbers, [Text(hash_shingles(texts[number], size=5), frozenset()) for number in numbers])
+        added = index.add(
+            numbers, [Text(hash_shingles(texts[number], size=5), hash_distinct([])) for number in numbers]
+        )
         found |= {(number, match.other) for number, matches in zip(numbers, added, strict=True) for match in matches}
     assert found <= wanted
     assert len(found) >= 0.97 * len(wanted)
 
 
 def test_forgotten_texts_are_not_found() -> None:
-    text = Text(hash_shingles([f"w{place}w" for place in range(60)], size=5), frozenset())
+    text = Text(hash_shingles([f"w{place}w" for place in range(60)], size=5), hash_distinct([]))
     index = CopyIndex(settings=SETTINGS)
     index.add([0], [text])
     assert [match.other for match in index.add([1], [text])[0]] == [0]
@@ -62,7 +64,7 @@ def test_forgotten_texts_are_not_found() -> None:
 
 
 def test_headlines_and_slogans_are_no_copies() -> None:
-    text = Text(hash_shingles(["sign", "up", "today", "for", "our", "morning", "letter"], size=5), frozenset())
+    text = Text(hash_shingles(["sign", "up", "today", "for", "our", "morning", "letter"], size=5), hash_distinct([]))
     assert CopyIndex(settings=SETTINGS).add([0, 1], [text, text]) == [[], []]
 
 

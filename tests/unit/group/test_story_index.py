@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+from rashomon.group.boilerplate import Outline
 from rashomon.group.digest import Digest
-from rashomon.group.shingles import Text, hash_shingles
+from rashomon.group.shingles import Text, hash_distinct, hash_shingles
 from rashomon.group.story_index import StoryIndex
+from rashomon.model.story import StoryEvent
 from rashomon.settings import GroupSettings
 
 
@@ -22,7 +24,8 @@ def make(id: str, terms: list[str], *, day: int | None = None) -> Digest:
         order=(day is None, f"{day or 0:06}", "", id),
         days=None if day is None else (day, day),
         counts=dict.fromkeys(terms, 2.0),
-        text=Text(hash_shingles([*terms, id], size=5), frozenset()),
+        text=Text(hash_shingles([*terms, id], size=5), hash_distinct([])),
+        outline=Outline(frozenset(), ()),
         agency=None,
         credit=None,
     )
@@ -54,7 +57,7 @@ def test_look_alikes_that_came_one_by_one_are_split_off() -> None:
         return make(id, source.sample(subject, 10) + source.sample(names, 25))
 
     index = StoryIndex(settings=GroupSettings(split_reports=100))
-    events = []
+    events: list[StoryEvent] = []
     for place in range(8):
         index.add([one(f"a{place}", ours)])
     for place in range(8):

@@ -1,0 +1,103 @@
+"""Named arrays as bytes and back: how the state of the grouping is written. No pickle: reading runs no code.
+
+Layout: eight bytes of magic, the length of a JSON header, the header, the arrays one after the other, a CRC-32 of all.
+The header says the kind, the version, and of each array its name, type, length and size; hashes and weights are written
+as they are, little-endian, the others compressed by zlib (RFC 1950).
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.errors import ArchiveError
+
+Array = npt.NDArray[np.generic]
+Arrays = dict[str, Array]
+"""Arrays of one dimension under their names."""
+
+VERSION = 1
+"""Of the layout and of what is in it; raised with every change that an older program cannot read."""
+
+_MAGIC = b"rshm\x00grp"
+_HEAD = struct.Struct("<8sI")
+_PLAIN = ("uint64", "float32", "float64")
+"""Hashes and weights, which do not get smaller."""
+
+
+def pack(kind: str, arrays: Mapping[str, Array]) -> bytes:
+    """Return `arrays` as bytes; the same arrays give the same bytes."""
+    rows: list[tuple[str, str, int, int]] = []
+    parts = []
+    for name, array in arrays.items():
+        raw = np.ascontiguousarray(array).tobytes()
+        small = raw if array.dtype.name in _PLAIN else zlib.compress(raw, 1)
+        rows.append((name, array.dtype.name, len(array), len(small)))
+        parts.append(small)
+    head = json.dumps({"kind": kind, "version": VERSION, "arrays": rows}, separators=(",", ":")).encode()
+    body = b"".join((_HEAD.pack(_MAGIC, len(head)), head, *parts))
+    return body + struct.pack("<I", zlib.crc32(body))
+
+
+def unpack(kind: str, data: bytes) -> Arrays:
+    """Return the arrays that `pack` wrote as `kind`. Raises ArchiveError: "damaged", "newer" or "not an archive"."""
+    if len(data) < _HEAD.size + 4 or data[:8] != _MAGIC:
+        raise ArchiveError(kind, "not an archive", "these bytes are no state of stories")
+    body = memoryview(data)[:-4]
+    if zlib.crc32(body) != struct.unpack("<I", data[-4:])[0]:
+        raise ArchiveError(kind, "damaged", "the checksum of the state of stories is wrong")
+    length = _HEAD.unpack_from(data)[1]
+    head = json.loads(bytes(body[_HEAD.size : _HEAD.size + length]))
+    if head["version"] > VERSION:
+        raise ArchiveError(kind, "newer", "the state of stories was written by a newer version of Rashomon")
+    if head["kind"] != kind:
+        raise ArchiveError(kind, "not an archive", f"this is a state of {head['kind']!r}, not of {kind!r}")
+    at = _HEAD.size + length
+    arrays: Arrays = {}
+    for name, dtype, count, size in head["arrays"]:
+        raw = body[at : at + size]
+        # a copy: what is read back is written to again
+        whole = bytes(raw) if dtype in _PLAIN else zlib.decompress(raw)
+        arrays[name] = np.frombuffer(whole, dtype=np.dtype(dtype), count=count).copy()
+        at += size
+    return arrays
+
+
+def put_strings(arrays: Arrays, name: str, strings: Sequence[str | None]) -> None:
+    """Add strings to `arrays` as two arrays: their bytes in UTF-8, and their lengths (-1 for None)."""
+    coded = [None if text is None else text.encode("utf-8", "surrogatepass") for text in strings]
+    arrays[name] = np.frombuffer(b"".join(filter(None, coded)), dtype=np.uint8)
+    arrays[f"{name}.length"] = np.array([-1 if text is None else len(text) for text in coded], dtype=np.int32)
+
+
+def get_optional(arrays: Mapping[str, Array], name: str) -> list[str | None]:
+    """Return the strings that `put_strings` added."""
+    whole, at = arrays[name].tobytes(), 0
+    strings: list[str | None] = []
+    for length in arrays[f"{name}.length"].tolist():
+        strings.append(None if length < 0 else whole[at : at + length].decode("utf-8", "surrogatepass"))
+        at += max(0, length)
+    return strings
+
+
+def get_strings(arrays: Mapping[str, Array], name: str) -> list[str]:
+    """Return the strings that `put_strings` added, none of which is None."""
+    return [text or "" for text in get_optional(arrays, name)]
+
+
+def put_rows(arrays: Arrays, name: str, rows: Sequence[Array], dtype: str) -> None:
+    """Add arrays of one type but many lengths to `arrays` as two: all values, and the lengths."""
+    empty = np.zeros(0, dtype=dtype)
+    arrays[name] = np.concatenate([empty, *rows]).astype(dtype, copy=False)
+    arrays[f"{name}.length"] = np.array([len(row) for row in rows], dtype=np.int32)
+
+
+def get_rows(arrays: Mapping[str, Array], name: str) -> list[Array]:
+    """Return the arrays that `put_rows` added."""
+    ends = np.cumsum(arrays[f"{name}.length"])
+    return [row.copy() for row in np.split(arrays[name], ends[:-1])] if len(ends) else []

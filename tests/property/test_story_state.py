@@ -1,0 +1,134 @@
+"""Stories survive a restart at any point: nothing differs from a run without one, to the byte."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.errors import ArchiveError
+from rashomon.group import Step, StoryStream, pack_batch, unpack_batch
+from rashomon.model.report import Block, Report
+from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate, Span
+from rashomon.settings import GroupSettings
+
+SETTINGS = GroupSettings(idle_days=4, live_stories=6, body_of_reports=2, boilerplate_reports=2)
+Batch = list[tuple[Report, ReferenceDate]]
+
+
+def make_batches(seed: int, sizes: Sequence[int]) -> list[Batch]:
+    """Return batches of reports on a few invented subjects that come and go, some of them copies of earlier ones."""
+    source = random.Random(seed)
+    subjects = [
+        [f"{stem}{letter}rn" for letter in "abcdefghijklmnopqrstuvwxyz"] for stem in ("Vol", "Kep", "Zim", "Tor")
+    ]
+    told: list[str] = []
+    batches: list[Batch] = []
+    for at, size in enumerate(sizes):
+        batch: Batch = []
+        for place in range(size):
+            words = source.sample(source.choice(subjects), 14) + source.sample(source.choice(subjects), 6)
+            text = " ".join(source.choices(words, k=60)) + f" {source.randint(0, 999)}"
+            if told and source.random() < 0.3:
+                text = source.choice(told) + source.choice(("", " added words here", f" {text[:90]}"))
+            told.append(text)
+            batch.append(make_report(f"r{at}-{place}", text, source.choice((None, 2 * at, 2 * at + 1))))
+        batches.append(batch)
+    return batches
+
+
+def make_report(id: str, text: str, day: int | None) -> tuple[Report, ReferenceDate]:
+    tail = "Read all about it in our Sunday pages, dear reader."
+    title = " ".join(text.split()[:4])
+    whole = f"{title}\n\n{text}\n\n{tail}"
+    first = len(title) + 2
+    blocks = (
+        Block(span=Span(0, len(title)), role="headline"),
+        Block(span=Span(first, first + len(text)), role="body"),
+        Block(span=Span(first + len(text) + 2, len(whole)), role="body"),
+    )
+    published = UNKNOWN_DATE
+    if day is not None:
+        on = date(2031, 5, 1) + timedelta(days=day)
+        published = ReferenceDate(earliest=on, latest=on, source="given")
+    return Report(id=id, text=whole, blocks=blocks, title=title, outlet="The Lamp"), published
+
+
+class Shelf:
+    """Keeps retired stories, as a store would."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def keep(self, step: Step) -> Step:
+        self.kept |= {item.story.id: item.sleeping for item in step.retired}
+        return step
+
+    def fetch(self, ids: Sequence[str]) -> list[bytes]:
+        return [self.kept[id] for id in ids]
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10_000), sizes=st.lists(st.integers(1, 12), min_size=2, max_size=9), data=st.data())
+def test_a_restart_between_any_two_batches_changes_nothing(seed: int, sizes: list[int], data: st.DataObject) -> None:
+    batches = make_batches(seed, sizes)
+    cut = data.draw(st.integers(0, len(batches) - 1), label="batches before the snapshot")
+    replayed = data.draw(st.integers(0, len(batches) - cut), label="batches in the log")
+    shelf = Shelf()
+    whole = StoryStream(settings=SETTINGS)
+    steps, log, taken = [], [], whole.snapshot()
+    for at, batch in enumerate(batches):
+        if at == cut:
+            taken = whole.snapshot()
+        log.append(pack_batch(whole.read(batch)))
+        steps.append(shelf.keep(whole.add(unpack_batch(log[-1]), wake=shelf.fetch)))
+
+    again = StoryStream.restore(taken, settings=SETTINGS)
+    second = Shelf()
+    second.kept = {item.story.id: item.sleeping for step in steps[:cut] for item in step.retired}
+    repeated = []
+    for place in range(cut, len(batches)):
+        if place < cut + replayed:
+            step = again.replay(unpack_batch(log[place]), wake=second.fetch)
+        else:
+            step = again.add(again.read(batches[place]), wake=second.fetch)
+        repeated.append(second.keep(step))
+    assert repeated == steps[cut:]
+    assert list(again.stories()) == list(whole.stories())
+    assert again.snapshot() == whole.snapshot()
+
+
+def test_stories_are_retired_and_woken_in_these_streams() -> None:
+    shelf = Shelf()
+    stream = StoryStream(settings=SETTINGS)
+    steps = [
+        shelf.keep(stream.add(stream.read(batch), wake=shelf.fetch)) for batch in make_batches(7, [8, 1, 1, 1, 8, 8])
+    ]
+    assert any(step.retired for step in steps)
+    assert any(step.woken for step in steps)
+
+
+@pytest.mark.parametrize("cut", [0, 7, 8, 40, -1])
+def test_a_state_that_is_cut_short_is_refused(cut: int) -> None:
+    stream = StoryStream(settings=SETTINGS)
+    stream.add(stream.read(make_batches(1, [5])[0]))
+    with pytest.raises(ArchiveError):
+        StoryStream.restore(stream.snapshot()[:cut], settings=SETTINGS)
+
+
+def test_a_flipped_bit_is_found() -> None:
+    data = bytearray(StoryStream(settings=SETTINGS).snapshot())
+    data[len(data) // 2] ^= 1
+    with pytest.raises(ArchiveError) as caught:
+        StoryStream.restore(bytes(data), settings=SETTINGS)
+    assert caught.value.reason == "damaged"
+
+
+def test_one_kind_of_bytes_is_not_taken_for_another() -> None:
+    with pytest.raises(ArchiveError) as caught:
+        StoryStream.restore(pack_batch([]), settings=SETTINGS)
+    assert caught.value.reason == "not an archive"
