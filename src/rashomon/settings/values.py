@@ -48,6 +48,14 @@ class TimeSettings:
     history_near: float = 0.1
     """Most expressions counted from the day of writing for each such year. All 11 development narratives of WikiWars
     pass (at most .07), none of the 73 AQUAINT dispatches (at least .4)."""
+    far: int = 300
+    """In days. The tense of a clause chooses between the last and the next day of that name, but not one farther than
+    this while the other is within `near`: "must decide by 14 January", told on the 15th. By hand: a reader takes no
+    date that is most of a year off for one of last month."""
+    near: int = 40
+    """In days: see `far`."""
+    compared: int = 3
+    """Expressions back within which "a year earlier" finds the quarter or month that it is compared with."""
     lead: int = 60
     """How far into the text a dateline can stand, in code points after the start of its paragraph."""
 

@@ -9,6 +9,7 @@ from rashomon.annotate.times.grammar import Match
 from rashomon.model.times import TermKind, TimeTerm
 
 _WHOLE = ("year", "month", "day", "weekday", "sign", "steps", "second", "minute", "hour", "quarter", "half")
+_LAST_WEEK = 27  # a day of the last week of any month: the fourth from the end of most
 _TEXT = ("season", "zone", "part", "unit", "anchor", "holiday", "era", "value", "mod")
 
 
@@ -96,6 +97,13 @@ def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
         out["month"], out["day"] = readings[0]
         if len(readings) > 1 and readings[0] != readings[1]:
             out["doubt"] = readings[1]
+    if "nth" in fields:
+        nth = int(fields["nth"])
+        if nth > 5:
+            return False
+        out["day"] = 7 * nth - 3 if nth else _LAST_WEEK
+    if "beside" in fields:
+        out["amount"], out["unit"] = float(fields["beside"]), "D"
     if "short" in fields:
         out["year"] = _century(int(fields["short"]))
     if "two" in fields:
@@ -132,6 +140,8 @@ def _offsets(fields: dict[str, str], out: dict[str, Any]) -> bool:
         offset = int(fields["offset_before"]) - 1
     elif "offset_after" in fields:
         offset = int(fields["offset_after"]) + 1
+    if "exact" in fields and out.get("unit") == "W" and out.get("amount") is not None:  # "a week ago today"
+        out["amount"], out["unit"] = 7 * out["amount"], "D"
     if offset is not None:
         out["amount"], out["sign"] = float(abs(offset)), (offset > 0) - (offset < 0)
     return True

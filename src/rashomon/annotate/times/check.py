@@ -7,11 +7,12 @@ from typing import Any
 
 from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.grammar import Match
+from rashomon.annotate.times.outlets import is_outlet
 
 
 def passes(match: Match, context: Context) -> bool:
     """Whether the match is a time expression by the test that its rule names (none: always)."""
-    if context.row[match.first].form == "\n":
+    if context.row[match.first].form == "\n" or is_outlet(match.last - 1, context):
         return False
     return match.rule.check == "" or _CHECKS[match.rule.check](match, context)
 
@@ -98,6 +99,10 @@ def _weekday(match: Match, context: Context) -> bool:
     if token.ent_type_ == "PERSON":
         return context.form(index - 1) in lists("into")
     return not (after[:1].isupper() and after.isalpha())
+
+
+def _beside(match: Match, context: Context) -> bool:
+    return _month(match, context) if "month" in dict(match.fields) else _weekday(match, context)
 
 
 def _is_named(token: Any, context: Context, index: int) -> bool:
@@ -269,7 +274,14 @@ def _long(match: Match, context: Context) -> bool:
 
 
 def _freq(match: Match, context: Context) -> bool:
-    return not context.raw(match.first)[:1].isupper() or context.form(match.first - 1) in (".", "\n", "")
+    """ "Rose daily", not a paper: "the daily said", "the party daily Granma"."""
+    if context.raw(match.first)[:1].isupper() and context.form(match.first - 1) not in (".", "\n", ""):
+        return False
+    if context.raw(match.last)[:1].isupper():
+        return False
+    token = context.token(match.first)
+    noun = token is not None and token.pos_ == "NOUN" and token.dep_ not in ("npadvmod", "compound", "amod")
+    return not (noun and context.form(match.first - 1) in ("the", "a"))
 
 
 def _now(match: Match, context: Context) -> bool:
@@ -346,6 +358,7 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "month": _month,
     "year": _year,
     "weekday": _weekday,
+    "beside": _beside,
     "season": _season,
     "clock": _clock,
     "unit": _unit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from rashomon.annotate.parse import ParsedReport
 from rashomon.annotate.times.build import build
@@ -30,7 +31,7 @@ def find_times(parsed: ParsedReport, *, settings: TimeSettings) -> tuple[Referen
     Values are TIMEX3 (ISO-TimeML). Where no date is given and the text betrays none, a text that tells history is
     counted from the date mentioned last, and "Friday" stays XXXX-WXX-5.
     """
-    found = settle(recognise(parsed), parsed.report)
+    found = settle(recognise(parsed, settings), parsed.report)
     reference = parsed.report.published
     if reference.earliest is None:
         reference = infer(found, _places(parsed, found, settings), settings=settings)
@@ -38,7 +39,7 @@ def find_times(parsed: ParsedReport, *, settings: TimeSettings) -> tuple[Referen
     return reference, resolve(found, reference, narrative=narrative, settings=settings)
 
 
-def recognise(parsed: ParsedReport) -> tuple[Found, ...]:
+def recognise(parsed: ParsedReport, settings: TimeSettings) -> tuple[Found, ...]:
     """The time expressions of a report before any reference date is known: the longest match at each place."""
     row = tokens(parsed.report.text)
     context = Context(parsed.report.text, row, parsed.doc)
@@ -48,9 +49,33 @@ def recognise(parsed: ParsedReport) -> tuple[Found, ...]:
     end = 0
     for match in good:
         if match.first >= end and (item := _found(match, context, parsed)) is not None:
+            if match.rule.name in ("year-ago", "year-earlier"):
+                item = _compared(item, out, context.form(match.last - 1), parsed, settings)
             out.append(item)
             end = match.last
     return tuple(out)
+
+
+def _compared(item: Found, earlier: Sequence[Found], last: str, parsed: ParsedReport, settings: TimeSettings) -> Found:
+    """ "A year earlier" of what is reported of a quarter or month is that quarter or month of the year before.
+
+    "A year ago" looks for it in its own sentence, "the year-ago quarter" also before that.
+    """
+    for other in reversed(earlier[-settings.compared :]):
+        if last in ("ago", "earlier") and not _same_sentence(parsed.doc, other.span, item.span):
+            break
+        term = other.term
+        if term.kind == "calendar" and term.amount is None and term.day is None and (term.quarter or term.month):
+            return replace(item, term=replace(term, amount=-1.0, unit="Y", mod=None), tense=other.tense)
+        if term.kind == "shift" and term.unit in ("Q", "M") and term.amount is not None and term.sign in (-1, 0):
+            back = (4 if term.unit == "Q" else 12) + (term.amount if term.sign else 0)
+            return replace(item, term=replace(term, amount=float(back), sign=-1, mod=None), tense=other.tense)
+    return item
+
+
+def _same_sentence(doc: Any, one: Span, other: Span) -> bool:
+    words = doc.char_span(one.start, other.end, alignment_mode="expand")
+    return words is not None and words[0].sent.start == words[-1].sent.start
 
 
 def _found(match: Match, context: Context, parsed: ParsedReport) -> Found | None:
@@ -61,11 +86,12 @@ def _found(match: Match, context: Context, parsed: ParsedReport) -> Found | None
     if match.rule.name.startswith(("ago", "later")) and last != "ago":  # "two days earlier" than what was just told
         term = replace(term, anchor="mention")
     span = Span(context.row[match.first].start, context.row[match.last - 1].end)
+    day = term.weekday is not None or (term.month is not None and term.day is not None)
     ahead = any(field == "ahead" for field, _ in match.fields)
     return Found(
         span,
         term,
-        "future" if ahead else tense(parsed.doc, span),
+        "future" if ahead else tense(parsed.doc, span, day=day),
         lasting=term.kind == "duration" and lasting(parsed.doc, span),
     )
 
@@ -87,14 +113,14 @@ def _places(parsed: ParsedReport, found: Sequence[Found], settings: TimeSettings
         role = blocks[index].role if index >= 0 else "body"
         start = blocks[index].span.start if index >= 0 else 0
         alone = index >= 0 and blocks[index].span == item.span
-        opens = index == first_body and item.span.start - start <= settings.lead
+        opens = index in (first_body - 1, first_body) and item.span.start - start <= settings.lead
         after = parsed.report.text[item.span.end : item.span.end + 3].strip()[:1]
         out.append(
             Place(
                 sentence=number,
                 role=role,
-                stamp=role == "byline" or alone or _is_stamp(parsed.report.text, item.span),
-                dateline=opens and after in ("(", "—", "–", "-"),
+                stamp=(role == "byline" and not opens) or alone or _is_stamp(parsed.report.text, item.span),
+                dateline=opens and after in ("(", "/", "—", "–", "-"),
                 words=words[number],
             )
         )

@@ -137,10 +137,10 @@ def _stamps(found: Sequence[Found], places: Sequence[Place], settings: TimeSetti
     for item, place, days in zip(found, places, explicit, strict=True):
         if item.term.day is None or item.term.month is None:
             continue
-        if days and (place.stamp or place.role == "byline"):
-            out.append(_near(item, 0, settings))
-        elif place.dateline:
+        if place.dateline:
             out.append(_near(item, settings.lag, settings))
+        elif days and (place.stamp or place.role == "byline"):
+            out.append(_near(item, 0, settings))
         elif item.term.weekday and days and item.tense == "past" and place.role == "body" and days[0] == latest:
             out.append(_near(item, settings.lag, settings))  # "said on Friday, 8 August 2025"
     return out

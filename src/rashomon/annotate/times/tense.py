@@ -15,11 +15,21 @@ _CLIMB = 12  # heads: deeper than any clause that a reader would still connect
 
 @functools.cache
 def _lists() -> dict[str, str]:
-    return {row[0]: row[1] for row in read_table(DATA, "time-verbs.tsv", columns=2)}
+    """Each word of time-verbs.tsv with its first class."""
+    return {row[0]: row[1].split()[0] for row in read_table(DATA, "time-verbs.tsv", columns=2)}
 
 
-def tense(doc: Any, span: Span) -> Tense | None:
-    """The tense of the verb that governs `span` of a spaCy Doc; None where no finite clause is found."""
+@functools.cache
+def _with(name: str) -> frozenset[str]:
+    """The words of time-verbs.tsv that have the class."""
+    return frozenset(row[0] for row in read_table(DATA, "time-verbs.tsv", columns=2) if name in row[1].split())
+
+
+def tense(doc: Any, span: Span, *, day: bool = False) -> Tense | None:
+    """The tense of the verb that governs `span` of a spaCy Doc; None where no finite clause is found.
+
+    `day` says that the span names a day: what is "for Friday", or put off until Friday, is to come.
+    """
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     if words is None or not len(words):
         return None
@@ -27,6 +37,8 @@ def tense(doc: Any, span: Span) -> Tense | None:
     if words.start and doc[words.start - 1].lower_ == "since":
         return "past"
     lists = _lists()
+    if day and _aims(token):
+        return "future"
     current = token
     if _nominal(token):
         verb = token.head
@@ -34,14 +46,14 @@ def tense(doc: Any, span: Span) -> Tense | None:
             if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
                 break
             verb = verb.head
-        if verb.pos_ in ("VERB", "AUX") and any(
-            c.dep_ == "aux" and lists.get(c.lower_) == "will" for c in verb.children
+        if verb.pos_ in ("VERB", "AUX") and (
+            (day and _plans(verb)) or any(c.dep_ == "aux" and lists.get(c.lower_) == "will" for c in verb.children)
         ):
             return "future"
         return None
     for _ in range(_CLIMB):
         if current.pos_ in ("VERB", "AUX"):
-            answer = _of_verb(current)
+            answer: Tense | None = "future" if day and _plans(current) else _of_verb(current)
             if answer is not None:
                 return answer
         elif lists.get(current.lemma_) == "ahead" and current.i != token.i:
@@ -50,6 +62,22 @@ def tense(doc: Any, span: Span) -> Tense | None:
             return None
         current = current.head
     return None
+
+
+def _plans(verb: Any) -> bool:
+    """Whether a day beside the verb is that of what is planned: "planned a march on Saturday"."""
+    return verb.lemma_ in _with("plans") and verb.lemma_ in _with("ahead")
+
+
+def _aims(token: Any) -> bool:
+    """Whether a day is what something is set for or put off to: "a strike for Monday", "extended until Friday"."""
+    head = token.head
+    if token.dep_ != "pobj" or head.i == token.i:
+        return False
+    if head.lower_ == "for":
+        return True
+    verb = head.head
+    return head.lower_ in ("until", "till", "to") and verb.lemma_ in _with("onward")
 
 
 def lasting(doc: Any, span: Span) -> bool:
@@ -108,6 +136,8 @@ def _of_verb(verb: Any) -> Tense | None:
             head = verb.head
             if head.i != verb.i and head.pos_ in ("VERB", "AUX") and lists.get(head.lemma_) == "done":
                 return None
+            if verb.dep_ == "advcl" or (verb.dep_ in ("acl", "relcl") and head.lemma_ not in _with("plans")):
+                return None  # "celebrations to mark", "met to discuss": as the clause around it
             return "future"
         if "did" in words:
             return "past"

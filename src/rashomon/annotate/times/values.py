@@ -13,6 +13,7 @@ from rashomon.annotate.times import calendar
 from rashomon.annotate.times.discourse import BC, EARLIEST_BC, Discourse, Found
 from rashomon.model.annotation import Tense
 from rashomon.model.times import TimeTerm
+from rashomon.settings import TimeSettings
 
 
 def set_value(term: TimeTerm) -> str:
@@ -41,9 +42,20 @@ def value_of(item: Found, state: Discourse) -> tuple[str, bool]:
         return _century(term, state)
     if term.kind == "shift":
         return _shift(item, state)
-    if term.kind == "holiday":
-        return _holiday(item, state)
-    return _calendar(item, state)
+    value, known = _holiday(item, state) if term.kind == "holiday" else _calendar(item, state)
+    return (_displaced(value, term), known) if term.amount is not None else (value, known)
+
+
+def _displaced(value: str, term: TimeTerm) -> str:
+    """The day beside a day ("the day after Christmas"), or the same part of another year ("a year earlier")."""
+    count = round(term.amount or 0)
+    days = calendar.covered(value)
+    if days is None:
+        return value
+    if term.unit == "Y":
+        return f"{days[0].year + count:04}{value[4:]}"
+    day = calendar.shift_days(days[0], count) if days[0] == days[1] else None
+    return day.isoformat() if day else value
 
 
 def _decade(year: int) -> str:
@@ -164,9 +176,9 @@ def _holiday(item: Found, state: Discourse) -> tuple[str, bool]:
         return (f"XXXX-{rule}" if rule[3:].isdigit() else "XXXX"), False
     days = [day for day in (calendar.holiday(name, base.year + step) for step in (-1, 0, 1)) if day]
     if term.unit == "W":
-        chosen = _nearest(days, base, None, term.sign)
+        chosen = _nearest(days, base, None, term.sign, state.settings)
         return (calendar.week_value(chosen), True) if chosen else ("XXXX-WXX", False)
-    chosen = _nearest(days, base, item.tense, term.sign)
+    chosen = _nearest(days, base, item.tense, term.sign, state.settings)
     return (chosen.isoformat() + _clock(term), True) if chosen else ("XXXX", False)
 
 
@@ -182,7 +194,9 @@ def _given_year(term: TimeTerm, state: Discourse) -> int | None:
     return None
 
 
-def _nearest(days: Sequence[date], base: date, tense: Tense | None, sign: int | None) -> date | None:
+def _nearest(
+    days: Sequence[date], base: date, tense: Tense | None, sign: int | None, settings: TimeSettings
+) -> date | None:
     """The day meant: by "last" and "next", else by tense, else the one closest to the reference."""
     before = [day for day in days if day <= base]
     after = [day for day in days if day >= base]
@@ -195,10 +209,12 @@ def _nearest(days: Sequence[date], base: date, tense: Tense | None, sign: int | 
     if sign == 0:
         same = [day for day in days if day.year == base.year]
         return same[0] if same else None
-    if tense == "past" and before:
-        return before[-1]
-    if tense == "future" and after:
-        return after[0]
+    if before and after:
+        behind, ahead = (base - before[-1]).days, (after[0] - base).days
+        if tense == "past" and (behind <= settings.far or ahead > settings.near):
+            return before[-1]
+        if tense == "future" and (ahead <= settings.far or behind > settings.near):
+            return after[0]
     # news looks back more often than ahead: a day to come counts as half as far again
     return min(
         days, key=lambda day: ((day - base).days * 3 if day > base else (base - day).days * 2, day), default=None
@@ -238,7 +254,7 @@ def _day_of_month(item: Found, state: Discourse, day: int) -> tuple[str, bool]:
     first = state.reference.replace(day=1)
     months = [calendar.shift_months(first, step) for step in (-1, 0, 1)]
     days = [found for m in months if m and (found := calendar.make(m.year, m.month, day))]
-    chosen = _nearest(days, state.reference, item.tense, None)
+    chosen = _nearest(days, state.reference, item.tense, None, state.settings)
     return (chosen.isoformat(), True) if chosen else (f"XXXX-XX-{day:02}", False)
 
 
@@ -257,8 +273,8 @@ def _month(item: Found, state: Discourse, year: int | None) -> tuple[str, bool]:
         possible = calendar.make(year or 2000, month, day)
         if possible is None:
             return out, False
-        if term.unit == "W" and year is not None:  # "the week of March 4"
-            return calendar.week_value(possible), True
+        if term.unit == "W":  # "the week of March 4"
+            return (calendar.week_value(possible), True) if year is not None else (out, False)
         out += f"-{day:02}" + _clock(term)
     return out, known
 
@@ -287,7 +303,7 @@ def _year_of_month(item: Found, state: Discourse, month: int, day: int | None) -
         if term.sign == -1 and base.month == month:
             return base.year - 1
     days = [found for step in (-1, 0, 1) if (found := calendar.make(base.year + step, month, day or 1))]
-    chosen = _nearest(days, base, item.tense, term.sign)
+    chosen = _nearest(days, base, item.tense, term.sign, state.settings)
     return chosen.year if chosen else None  # 30 February
 
 

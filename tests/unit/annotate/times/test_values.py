@@ -20,6 +20,23 @@ CASES = [
     ("The bridge is due to open on 3 July.", [("3 July", "DATE", "2019-07-03")]),
     ("The bridge opened last Tuesday.", [("last Tuesday", "DATE", "2019-05-14")]),
     ("The bridge could open as early as Tuesday.", [("Tuesday", "DATE", "2019-05-21")]),
+    # what is planned, put off or set for a day lies ahead; a purpose is as the clause around it
+    ("The lease was extended until Monday.", [("Monday", "DATE", "2019-05-20")]),
+    ("The unions called a strike for Monday.", [("Monday", "DATE", "2019-05-20")]),
+    ("The unions planned a march on Sunday.", [("Sunday", "DATE", "2019-05-19")]),
+    ("Crowds gathered to mark the harvest on Sunday.", [("Sunday", "DATE", "2019-05-12")]),
+    ("The firm must file its plan by 14 May.", [("14 May", "DATE", "2019-05-14")]),
+    # a day beside a day, a week of a month, a quarter against that of the year before
+    ("The ferry sank the day after Christmas.", [("the day after Christmas", "DATE", "2018-12-26")]),
+    ("The ferry sank the day before last Tuesday.", [("the day before last Tuesday", "DATE", "2019-05-13")]),
+    ("Rain fell in the third week of April.", [("the third week of April", "DATE", "2019-W16")]),
+    ("He left a week ago today.", [("a week ago today", "DATE", "2019-05-10")]),
+    (
+        "Profit for the first quarter was $3 million, against $2 million a year earlier.",
+        [("the first quarter", "DATE", "2019-Q1"), ("a year earlier", "DATE", "2018-Q1")],
+    ),
+    ("The mill had a loss in the latest quarter.", [("the latest quarter", "DATE", "2019-Q1")]),
+    ("He died in the early hours of Thursday.", [("the early hours of Thursday", "TIME", "2019-05-16TMO")]),
     # units counted from the day of writing keep their grain
     ("The mill closed last week.", [("last week", "DATE", "2019-W19")]),
     ("The mill will close next month.", [("next month", "DATE", "2019-06")]),
@@ -93,6 +110,10 @@ def test_counted_from_what_was_mentioned_before(text: str, expected: list[str]) 
         "It cost $1999 and £1850.",
         "In the year 99999 or after 12345678901234567890 steps.",
         "The fall of the castle was a blow.",
+        "The Evening Packet and the Sunday Telegraph told it; the Morning Star did not.",
+        "The party daily Horizon denied it, and the weekly said nothing.",
+        "Chapter XIV, Louis XVI and Pope John XXIII.",
+        "Some " + "9" * 400 + " were counted, and 1,23,456 more.",
     ],
 )
 def test_no_time_at_all(text: str) -> None:

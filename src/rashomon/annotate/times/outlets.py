@@ -1,0 +1,35 @@
+"""Outlets whose names hold words of time: "the Sunday Times", "the Evening Packet", "Le Monde Weekly"."""
+
+from __future__ import annotations
+
+import functools
+
+from rashomon.annotate.times.context import Context
+from rashomon.annotate.times.lexicon import DATA
+from rashomon.tables import read_table
+
+_NAMING = ("DOW", "PART", "FREQ", "TODAY", "MONTH", "SEASON", "PRESENT")
+
+
+@functools.cache
+def _words() -> dict[str, str]:
+    """Last words of outlets' names, each strong or weak (outlet-words.tsv)."""
+    return {row[0]: row[1] for row in read_table(DATA, "outlet-words.tsv", columns=2)}
+
+
+def is_outlet(index: int, context: Context) -> bool:
+    """Whether the capitalised time word at token `index` begins an outlet's name rather than ends a time expression.
+
+    A weak word ("Post", "Press") counts only where no capitalised word follows it: "Tuesday Press Secretary Roe said".
+    """
+    raw, name = context.raw(index), context.raw(index + 1)
+    if not (raw[:1].isupper() and name[:1].isupper()) or not any(context.has(index, kind) for kind in _NAMING):
+        return False
+    if context.row[index + 1].start - context.row[index].end != 1:
+        return False
+    strength = _words().get(name.lower(), "")
+    if strength == "strong":
+        return True
+    if strength == "weak":
+        return not context.raw(index + 2)[:1].isupper() or context.form(index - 1) == "the"
+    return context.has(index, "PART") and context.form(index - 1) == "the"
