@@ -277,11 +277,12 @@ def _freq(match: Match, context: Context) -> bool:
     """ "Rose daily", not a paper: "the daily said", "the party daily Granma"."""
     if context.raw(match.first)[:1].isupper() and context.form(match.first - 1) not in (".", "\n", ""):
         return False
-    if context.raw(match.last)[:1].isupper():
-        return False
     token = context.token(match.first)
-    noun = token is not None and token.pos_ == "NOUN" and token.dep_ not in ("npadvmod", "compound", "amod")
-    return not (noun and context.form(match.first - 1) in ("the", "a"))
+    if token is None:
+        return True
+    named = token.dep_ in ("amod", "compound", "nmod") and token.head.pos_ == "PROPN" and token.head.i > token.i
+    noun = token.pos_ == "NOUN" and token.dep_ not in ("npadvmod", "compound", "amod")
+    return not (named or (noun and context.form(match.first - 1) in ("the", "a")))
 
 
 def _now(match: Match, context: Context) -> bool:
