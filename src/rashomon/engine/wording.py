@@ -2,29 +2,32 @@
 
 Both are compared word by word, without regard to case, accents, quotation marks, dashes and other punctuation. What
 editors do to a quotation is no difference: an ellipsis stands for any words, words in square brackets for whatever they
-replace, and words of the reporter between two quoted stretches ("We will," he said, "prevail") are passed over. The
-alignment is that of least insertions and deletions (Indel distance, by rapidfuzz).
+replace, and words of the reporter between two quoted stretches are passed over. The alignment is that of the fewest
+insertions and deletions (Indel distance, by rapidfuzz).
 """
 
 from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from rashomon.model.spans import Span
 from rashomon.names import fold
-from rashomon.settings.desk import WordingSettings
+from rashomon.settings import WordingSettings
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\.*\s*\]")
+_WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
+_INNER = re.compile(r"['’‐‑-]")
+_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]")
 _BRACKETS = re.compile(r"\[[^\[\]\n]{0,200}\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordDifference:
-    """Words that differ: spans of the quotation and of the text. None on the one side: the other has more words."""
+    """Words that differ: a span of the quotation and one of the text. None on one side: the other has more words."""
 
     wanted: Span | None
     found: Span | None
@@ -41,15 +44,27 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as words for comparison: each folded, where it stands, and what an editor has done to it.
+    """A text as words for comparison, each folded, and where each stands.
 
-    `free[i]` holds for a word in square brackets; `elided[i]` where an ellipsis stands before word i.
+    `free` are the words that an editor put in square brackets; before those of `elided` stands an ellipsis.
     """
 
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     free: frozenset[int]
     elided: frozenset[int]
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Where the words from `start` up to but not including `end` stand."""
+        return Span(self.spans[start][0], self.spans[end - 1][1]) if start < end else None
+
+
+class _Block(NamedTuple):
+    """A run of `size` words in common."""
+
+    a: int
+    b: int
+    size: int
 
 
 def read_words(text: str) -> Words:
@@ -58,20 +73,15 @@ def read_words(text: str) -> Words:
     >>> read_words("“It’s […] OVER,” [Roe] said").words
     ('its', 'over', 'roe', 'said')
     """
-    matches = [match for match in _WORD.finditer(text)]
+    matches = list(_WORD.finditer(text))
     spans = tuple(match.span() for match in matches)
     starts = [start for start, _ in spans]
-    free = set()
+    free: set[int] = set()
     for match in _BRACKETS.finditer(text):
         free.update(range(bisect.bisect_left(starts, match.start()), bisect.bisect_left(starts, match.end())))
-    elided = {bisect.bisect_left(starts, match.end()) for match in _ELLIPSIS.finditer(text)}
-    words = tuple(_evened(match[0]) for match in matches)
-    return Words(words, spans, frozenset(free), frozenset(elided - {0}))
-
-
-def _evened(word: str) -> str:
-    """A word for comparison: the possessive ending, which `fold` cuts off, counts here."""
-    return fold(word.replace("’", "'").replace("'", "")) or word.casefold()
+    elided = frozenset(bisect.bisect_left(starts, match.end()) for match in _ELLIPSIS.finditer(text))
+    words = tuple(fold(_INNER.sub("", match[0])) for match in matches)
+    return Words(words, spans, frozenset(free), elided)
 
 
 def find_wordings(
@@ -79,17 +89,33 @@ def find_wordings(
 ) -> tuple[Wording, ...]:
     """Return the places of `text` that word `wanted`, verbatim or nearly so, in order; they do not overlap.
 
-    `quoted` are the stretches of the text between quotation marks, in order. Time grows with the length of the text
+    `quoted` are the stretches of the text between quotation marks, in order. The time grows with the length of the text
     times that of the quotation.
     """
     size = len(wanted.words)
     if not size:
         return ()
+    least = settings.near if size >= settings.short else settings.near_short
+    needed = set(wanted.words)
     found = []
-    for start, end in _windows(wanted, text, settings=settings):
-        wording = _align(wanted, text, start, end, quoted=quoted)
-        if wording is not None and wording.likeness >= _least(size, settings):
+    edge = 0
+    windows: list[tuple[int, int]] = []
+    for start in _verbatim(wanted.words, text.words):
+        end = start + size
+        at = Span(text.spans[start][0], text.spans[end - 1][1])
+        found.append(Wording(at=at, likeness=1.0, differences=()))
+        windows += _windows(edge, start, size + settings.slack)
+        edge = end
+    windows += _windows(edge, len(text.words), size + settings.slack)
+    while windows:
+        start, end = windows.pop()
+        if 2 * len(needed.intersection(text.words[start:end])) < least * len(needed):
+            continue
+        aligned = _align(wanted, text, start, end, quoted, settings.slack)
+        if aligned is not None and aligned[0].likeness >= least:
+            wording, left, right = aligned
             found.append(wording)
+            windows += [(start, left), (right, end)]
     kept: list[Wording] = []
     for wording in sorted(found, key=lambda item: (-item.likeness, item.at)):
         if not any(wording.at.overlaps(other.at) for other in kept):
@@ -97,36 +123,112 @@ def find_wordings(
     return tuple(sorted(kept, key=lambda item: item.at))
 
 
-def _least(size: int, settings: WordingSettings) -> float:
-    return settings.near if size >= settings.fewest_words else settings.near_short
+def _verbatim(wanted: Sequence[str], text: Sequence[str]) -> Iterator[int]:
+    """The words from which the text has `wanted` word for word; places do not overlap."""
+    free = 0
+    for start, word in enumerate(text):
+        if start >= free and word == wanted[0] and text[start : start + len(wanted)] == wanted:
+            yield start
+            free = start + len(wanted)
 
 
-def _windows(wanted: Words, text: Words, *, settings: WordingSettings) -> list[tuple[int, int]]:
-    """Ranges of words in which enough words of the quotation stand close together.
+def _windows(start: int, end: int, step: int) -> list[tuple[int, int]]:
+    """The stretch cut up so that a place of at most `step` words is whole in one of the pieces."""
+    return [(at, min(at + 2 * step, end)) for at in range(start, end, step)]
 
-    Every word of the text that is one of the quotation's counts once for the place at which the quotation would then
-    begin; places are counted in steps of half the quotation's length, so that insertions do not scatter them.
-    """
-    size = len(wanted.words)
-    slack = max(settings.slack_words, size // 2)
-    places: dict[str, list[int]] = {}
-    for index, word in enumerate(wanted.words):
-        places.setdefault(word, []).append(index)
-    hits = [(at, places[word]) for at, word in enumerate(text.words) if word in places]
-    votes: dict[int, set[int]] = {}
-    for at, indexes in hits:
-        for index in indexes:
-            bucket = (at - index) // slack
-            for near in (bucket - 1, bucket, bucket + 1):
-                votes.setdefault(near, set()).add(index)
-    needed = _least(size, settings) * size / 2
-    windows: list[tuple[int, int]] = []
-    for bucket in sorted(votes):
-        if len(votes[bucket]) < needed:
+
+def _align(
+    wanted: Words, text: Words, start: int, end: int, quoted: Sequence[Span], slack: int
+) -> tuple[Wording, int, int] | None:
+    """The best wording in the words `start` to `end` of the text, and the words from which and to which it runs."""
+    blocks = _blocks(wanted, text, start, end, quoted, slack)
+    if not blocks:
+        return None
+    behind = len(wanted.words) - blocks[-1].a - blocks[-1].size
+    left = _reach(text, range(blocks[0].b, max(start, blocks[0].b - blocks[0].a) - 1, -1), quoted)
+    last = blocks[-1].b + blocks[-1].size - 1
+    right = _reach(text, range(last, min(end, last + behind + 1)), quoted) + 1
+    edges = [_Block(0, left, 0), *blocks, _Block(len(wanted.words), right, 0)]
+    shared = sum(block.size for block in blocks)
+    apart = 0
+    differences = []
+    for one, other in pairwise(edges):
+        mine, theirs = range(one.a + one.size, other.a), range(one.b + one.size, other.b)
+        if "".join(wanted.words[i] for i in mine) == "".join(text.words[j] for j in theirs):
+            shared += len(mine)  # none at all, or cease fire beside ceasefire
             continue
-        start, end = max(0, (bucket - 1) * slack), min(len(text.words), (bucket + 2) * slack + size)
-        if windows and start < windows[-1][1]:
-            windows[-1] = (windows[-1][0], end)
-        else:
-            windows.append((start, end))
-    return windows
+        ours, others = _unexcused(wanted, mine, text, theirs, quoted)
+        if ours or others:
+            apart += len(ours) + len(others)
+            differences.append(
+                WordDifference(
+                    wanted=wanted.span(ours[0], ours[-1] + 1) if ours else None,
+                    found=text.span(others[0], others[-1] + 1) if others else None,
+                )
+            )
+    at = Span(text.spans[left][0], text.spans[right - 1][1])
+    wording = Wording(at=at, likeness=2 * shared / (2 * shared + apart), differences=tuple(differences))
+    return wording, left, right
+
+
+def _reach(text: Words, places: Sequence[int], quoted: Sequence[Span]) -> int:
+    """The farthest of `places` that stands in the same quotation marks as the first of them: an exchanged first or last
+    word belongs to the wording."""
+    reached = places[0]
+    mark = _marks(text, reached, quoted)
+    for place in places:
+        if mark < 0 or _marks(text, place, quoted) != mark:
+            break
+        reached = place
+    return reached
+
+
+def _marks(text: Words, place: int, quoted: Sequence[Span]) -> int:
+    """In which of the stretches `quoted` word number `place` stands; -1 for none."""
+    start = text.spans[place][0]
+    index = bisect.bisect_right(quoted, start, key=lambda span: span.start) - 1
+    return index if index >= 0 and start < quoted[index].end else -1
+
+
+def _unexcused(
+    wanted: Words, mine: range, text: Words, theirs: range, quoted: Sequence[Span]
+) -> tuple[list[int], list[int]]:
+    """What is left of the words that differ when what editors may do is taken off."""
+    ours = [i for i in mine if i not in wanted.free]
+    others = [j for j in theirs if j not in text.free]
+    if not ours and (mine or mine.start in wanted.elided):
+        others = []
+    if not others and (theirs or theirs.start in text.elided):
+        ours = []
+    if others and theirs.start > 0 and theirs.stop < len(text.words):
+        around = (_marks(text, theirs.start - 1, quoted), _marks(text, theirs.stop, quoted))
+        if min(around) >= 0:
+            others = [j for j in others if _marks(text, j, quoted) >= 0]
+    return ours, others
+
+
+def _blocks(wanted: Words, text: Words, start: int, end: int, quoted: Sequence[Span], slack: int) -> list[_Block]:
+    """The runs of words in common; short ones far from the others, at either end, are chance and left out."""
+    from rapidfuzz.distance import Indel
+
+    found = [
+        _Block(block.a, block.b + start, block.size)
+        for block in Indel.opcodes(wanted.words, text.words[start:end]).as_matching_blocks()
+        if block.size
+    ]
+
+    def stray(size: int, left: _Block, right: _Block) -> bool:
+        between = range(left.b + left.size, right.b)
+        gap = len(between)
+        if _marks(text, between.start - 1, quoted) >= 0 and _marks(text, between.stop, quoted) >= 0:
+            inside = sum(_marks(text, place, quoted) >= 0 for place in between)
+            gap = inside if gap - inside <= slack else gap
+        if right.a in wanted.elided and right.a == left.a + left.size:
+            return gap > slack
+        return 2 * size < gap
+
+    while len(found) > 1 and stray(found[-1].size, found[-2], found[-1]):
+        found.pop()
+    while len(found) > 1 and stray(found[0].size, found[0], found[1]):
+        found.pop(0)
+    return found

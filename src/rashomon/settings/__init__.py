@@ -22,7 +22,9 @@ from rashomon.settings.group import GroupSettings
 from rashomon.settings.intake import IntakeSettings
 from rashomon.settings.present import PresentSettings
 from rashomon.settings.reconcile import AlignSettings, ReconcileSettings, StatusSettings
+from rashomon.settings.search import RevisionSettings, SearchSettings, WordingSettings
 from rashomon.settings.speech import ActorSettings, AttributionSettings
+from rashomon.settings.store import StoreSettings
 from rashomon.settings.values import FigureSettings, PlaceSettings, TimeSettings
 from rashomon.settings.web import WebSettings
 
@@ -37,6 +39,8 @@ class Settings:
     group: GroupSettings = field(default_factory=GroupSettings)
     reconcile: ReconcileSettings = field(default_factory=ReconcileSettings)
     present: PresentSettings = field(default_factory=PresentSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
+    search: SearchSettings = field(default_factory=SearchSettings)
     web: WebSettings = field(default_factory=WebSettings)
 
 
@@ -56,11 +60,15 @@ __all__ = [
     "PresentSettings",
     "QuoteSettings",
     "ReconcileSettings",
+    "RevisionSettings",
+    "SearchSettings",
     "Settings",
     "SlotSettings",
     "SourceSettings",
     "StatusSettings",
+    "StoreSettings",
     "TimeSettings",
     "TimelineSettings",
     "WebSettings",
+    "WordingSettings",
 ]
