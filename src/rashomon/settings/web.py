@@ -43,5 +43,9 @@ class WebSettings:
     """Seconds without a byte after which a client that sends a body, or reads an answer, is given up."""
     counts_seconds: float = 15.0
     """Seconds for which /metrics repeats its counts of the archive rather than counting anew."""
+    kept_pages: int = 128
+    """Bodies of story and report pages and charts kept in memory: at 100 to 300 kB each some 25 MB."""
+    exports: int = 4
+    """Exports that may run at the same time."""
     feed_entries: int = 50
     """Entries of an Atom feed."""

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import AsyncIterator, Collection
 
 import anyio.to_thread
-from fastapi import Depends, FastAPI
-from fastapi.responses import HTMLResponse
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.staticfiles import StaticFiles
 
 from rashomon import __version__
 from rashomon.engine import Archive, open_archive
 from rashomon.serve.web import errors, security
-from rashomon.serve.web.api import router as api
+from rashomon.serve.web.api import routers as api
+from rashomon.serve.web.api.health import Counts
 from rashomon.serve.web.archives import Archives
+from rashomon.serve.web.caching import EntityTags, HeadAsGet
 from rashomon.serve.web.headers import SafeHeaders
-from rashomon.serve.web.pages import routers
+from rashomon.serve.web.jobs import Writer
+from rashomon.serve.web.kept import Kept
+from rashomon.serve.web.limits import BodyLimit
+from rashomon.serve.web.metrics import Meter, Metering
+from rashomon.serve.web.pages import routers as pages
 from rashomon.serve.web.render import STATIC
 from rashomon.settings import Settings
 
@@ -28,18 +35,23 @@ def create_app(
     token: str | None = None,
     names: Collection[str] = security.LOOPBACK,
     addresses: bool = False,
+    workers: int = 1,
 ) -> FastAPI:
     """Return the application that shows `archive`, which stays open and is not closed here.
 
     With a `token` nothing but the login form, /health and the style sheet is served without it. `names` are the host
-    names that are answered to; with `addresses` any address in digits is too.
+    names that are answered to; with `addresses` any address in digits is too. `workers` processes annotate what is
+    added.
     """
     archives = Archives(archive, lambda: open_archive(archive.path, create=False, settings=archive.settings))
+
+    writer = Writer(archives, settings=settings.web, workers=workers)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.web.threads
         yield
+        await anyio.to_thread.run_sync(writer.stop)
         archives.close()
 
     app = FastAPI(
@@ -54,15 +66,32 @@ def create_app(
     app.state.settings = settings
     app.state.archives = archives
     app.state.keys = security.Keys(token)
+    app.state.writer = writer
+    app.state.meter = Meter()
+    app.state.counts = Counts(settings.web.counts_seconds)
+    app.state.exports = threading.Semaphore(settings.web.exports)
+    app.state.kept = Kept(settings.web.kept_pages)
     errors.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_api_route("/login", security.login_page, methods=["GET"], include_in_schema=False)
     app.add_api_route("/login", security.login, methods=["POST"], include_in_schema=False)
     app.add_api_route("/logout", security.logout, methods=["POST"], include_in_schema=False)
-    app.include_router(api)
-    for router in routers:
+    app.add_api_route("/api/v1/openapi.json", openapi, methods=["GET"], include_in_schema=False)
+    for router in api:
+        app.include_router(router)
+    for router in pages:
         app.include_router(router, include_in_schema=False, default_response_class=HTMLResponse)
     # The last one added is the outermost.
+    app.add_middleware(EntityTags)
+    app.add_middleware(BodyLimit, settings=settings.web)
     app.add_middleware(security.Guard, keys=app.state.keys, names=names, addresses=addresses)
+    app.add_middleware(Metering, meter=app.state.meter)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(SafeHeaders)
     return app
+
+
+def openapi(request: Request) -> JSONResponse:
+    """What the API can be asked, as OpenAPI."""
+    app: FastAPI = request.app
+    return JSONResponse(app.openapi())

@@ -1,12 +1,18 @@
-"""The REST interface, one module a subject: /api/v1 for programs, /health and /metrics for those who run it."""
+"""The REST interface, one module a subject: /api/v1 for programs, feeds, and /health and /metrics for who runs it."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from rashomon.serve.web.api import export, feeds, health, lists, reports, stories, writes
 
-from rashomon.serve.web.api.health import router as health
+routers = (
+    lists.router,
+    stories.router,
+    reports.router,
+    writes.router,
+    export.router,
+    feeds.router,
+    health.router,
+)
+"""Every router that is in OpenAPI."""
 
-router = APIRouter()
-router.include_router(health)
-
-__all__ = ["router"]
+__all__ = ["routers"]

@@ -1,0 +1,32 @@
+"""Parameters that several routes take, with their bounds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import Path, Query
+
+from rashomon.settings import WebSettings
+
+_BOUNDS = WebSettings()
+NO_ZERO = r"^[^\x00]*$"
+"""Text without the zero character, which PostgreSQL cannot take."""
+
+Since = Annotated[datetime | date | None, Query(description="From this moment or day on, in ISO 8601.")]
+Until = Annotated[datetime | date | None, Query(description="Up to this moment, or to the end of this day.")]
+AsOf = Annotated[datetime | date | None, Query(description="As known at this moment, or at the end of this day.")]
+Limit = Annotated[int, Query(ge=1, le=_BOUNDS.largest_page, description="Rows of the page.")]
+After = Annotated[
+    str | None,
+    Query(max_length=_BOUNDS.longest_query, pattern=NO_ZERO, description="The `next` of the page before this one."),
+]
+Words = Annotated[str | None, Query(min_length=1, max_length=_BOUNDS.longest_query, pattern=NO_ZERO)]
+_Name = Path(min_length=1, max_length=_BOUNDS.longest_query, pattern=NO_ZERO)
+StoryId = Annotated[str, _Name]
+ReportId = Annotated[str, _Name]
+ActorName = Annotated[str, _Name]
+VersionNumber = Annotated[
+    int | None, Query(ge=1, le=2**31 - 1, description="The number of a version; without it, the newest.")
+]
+PAGE = _BOUNDS.page
