@@ -21,7 +21,7 @@ from rashomon.settings.contrast import (
 from rashomon.settings.group import GroupSettings
 from rashomon.settings.intake import IntakeSettings
 from rashomon.settings.present import PresentSettings
-from rashomon.settings.reconcile import AlignSettings, ReconcileSettings, StatusSettings
+from rashomon.settings.reconcile import AlignSettings, PartSettings, ReconcileSettings, StatusSettings
 from rashomon.settings.search import RevisionSettings, SearchSettings, WordingSettings
 from rashomon.settings.speech import ActorSettings, AttributionSettings
 from rashomon.settings.store import StoreSettings
@@ -55,6 +55,7 @@ __all__ = [
     "FigureSettings",
     "GroupSettings",
     "IntakeSettings",
+    "PartSettings",
     "PlaceSettings",
     "PositionSettings",
     "PresentSettings",

@@ -1,0 +1,137 @@
+"""What happened in the archive, in order: written as it happens, never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from rashomon.model.archive import Change, ChangeKind, Page, RefusalRow
+from rashomon.model.ids import derive_id
+from rashomon.model.report import Refusal
+from rashomon.store.cursors import number_after, page_of
+from rashomon.store.moments import read_moment
+from rashomon.store.schema import log, refusals
+
+
+class Log:
+    """Writes to the log in one transaction; all of it bears the same time."""
+
+    def __init__(self, connection: Connection, at: str) -> None:
+        self.at = at
+        self._connection = connection
+        self._number = connection.execute(select(func.coalesce(func.max(log.c.number), 0))).scalar_one()
+        self._rows: list[dict[str, object]] = []
+
+    def note(
+        self,
+        kind: ChangeKind,
+        *,
+        story: str | None = None,
+        report: str | None = None,
+        version: int | None = None,
+        others: Sequence[str] = (),
+        detail: str = "",
+    ) -> None:
+        """Remember one line, until `flush` writes it."""
+        self._number += 1
+        self._rows.append(
+            {
+                "number": self._number,
+                "at": self.at,
+                "kind": kind,
+                "story": story,
+                "report": report,
+                "version": version,
+                "others": json.dumps(list(others), ensure_ascii=False),
+                "detail": detail,
+            }
+        )
+
+    def flush(self) -> None:
+        """Write what was noted, in the transaction."""
+        if self._rows:
+            self._connection.execute(insert(log), self._rows)
+            self._rows = []
+
+
+def latest(connection: Connection) -> str:
+    """The time of the last entry, "" for none: no later one may bear an earlier time, whatever the clock says."""
+    return str(connection.execute(select(func.coalesce(func.max(log.c.at), ""))).scalar_one())
+
+
+def changes(connection: Connection, *, since: str | None, limit: int, after: str | None) -> Page[Change]:
+    """The entries since a time, in order."""
+    query = select(log).where(log.c.number > number_after(after)).order_by(log.c.number).limit(limit + 1)
+    if since is not None:
+        query = query.where(log.c.at >= since)
+    rows = connection.execute(query).all()
+    return page_of([_change(row) for row in rows], limit, lambda change: str(change.number))
+
+
+def events(connection: Connection, story: str) -> tuple[Change, ...]:
+    """The entries about one story, in order; also those that name it as one of the others."""
+    named = log.c.others.contains(json.dumps(story, ensure_ascii=False), autoescape=True)
+    query = select(log).where((log.c.story == story) | (log.c.story.is_not(None) & named)).order_by(log.c.number)
+    return tuple(_change(row) for row in connection.execute(query))
+
+
+def _change(row: Row[tuple[object, ...]]) -> Change:
+    return Change(
+        number=row.number,
+        at=read_moment(row.at),
+        kind=row.kind,
+        story=row.story,
+        report=row.report,
+        version=row.version,
+        others=tuple(json.loads(row.others)),
+        detail=row.detail,
+    )
+
+
+def put_refusals(connection: Connection, items: Iterable[Refusal], *, at: str) -> int:
+    """Keep refusals, each once however often it comes up; return how many were new."""
+    number = connection.execute(select(func.coalesce(func.max(refusals.c.number), 0))).scalar_one()
+    new = 0
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    for item in items:
+        parts = (item.path, str(item.record), str(item.id), item.stage, item.reason, item.detail)
+        values = {
+            "number": number + 1,
+            "at": at,
+            "key": derive_id(*parts, length=32),
+            "path": clean(item.path),
+            "record": item.record,
+            "id": None if item.id is None else clean(item.id),
+            "stage": item.stage,
+            "reason": item.reason,
+            "detail": clean(item.detail),
+        }
+        done = connection.execute(make(refusals).values(values).on_conflict_do_nothing())
+        if done.rowcount:
+            number += 1
+            new += 1
+    return new
+
+
+def list_refusals(connection: Connection, *, limit: int, after: str | None) -> Page[RefusalRow]:
+    """What was refused, in order."""
+    query = select(refusals).where(refusals.c.number > number_after(after)).order_by(refusals.c.number).limit(limit + 1)
+    rows = [
+        RefusalRow(
+            number=row.number,
+            at=read_moment(row.at),
+            refusal=Refusal(
+                path=row.path, record=row.record, id=row.id, stage=row.stage, reason=row.reason, detail=row.detail
+            ),
+        )
+        for row in connection.execute(query)
+    ]
+    return page_of(rows, limit, lambda row: str(row.number))
+
+
+def clean(string: str) -> str:
+    """A string as both databases can keep it: PostgreSQL takes neither NUL nor lone surrogates."""
+    return string.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,1 @@
+"""Alembic runs from here; `store.migrate` calls it."""

@@ -1,0 +1,73 @@
+"""An annotated report in the form in which it is written, made where it was annotated: workers share the work."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from rashomon.model.annotation import AnnotatedReport, Annotation
+from rashomon.model.ids import derive_id
+from rashomon.model.report import Report
+from rashomon.store.codec import encode, encode_text
+from rashomon.store.tokens import EMPTY, encode_tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A report with its annotation, without the tokens, and both as bytes."""
+
+    member: AnnotatedReport
+    hash: str
+    program: str
+    text: bytes
+    report_data: bytes
+    annotation: bytes
+    tokens: bytes
+
+
+def prepare(member: AnnotatedReport) -> Prepared:
+    """Return `member` ready to be written."""
+    report, annotation = member.report, replace(member.annotation, tokens=EMPTY)
+    return Prepared(
+        member=AnnotatedReport(report=report, annotation=annotation),
+        hash=text_hash(report.text),
+        program=program_text(annotation.versions),
+        text=encode_text(report.text),
+        report_data=encode(Report, replace(report, text="")),
+        annotation=encode(Annotation, annotation),
+        tokens=encode_tokens(member.annotation.tokens, report.text),
+    )
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hex."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def program_text(versions: tuple[tuple[str, str], ...]) -> str:
+    """The versions that made an annotation as one line, the same for the same versions."""
+    return json.dumps(dict(versions), sort_keys=True)
+
+
+def address_of(report: Report) -> str | None:
+    """The digest of the URL, where it tells the report apart and no id was given with the report.
+
+    The front page of an outlet is no address of a report. A given id goes before the URL: what has one of its own is a
+    report of its own.
+    """
+    if report.url is None or report.id != derive_id("url", report.url, report.text):
+        return None
+    return address_digest(report.url)
+
+
+def address_digest(url: str) -> str | None:
+    """The digest of a URL without its fragment; None for one without a path and a query."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # "http://[" is no address
+        return None
+    if not parts.path.strip("/") and not parts.query:
+        return None
+    return derive_id(parts._replace(fragment="").geturl(), length=32)

@@ -1,0 +1,316 @@
+"""Reports and their versions: written once, read in any version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
+
+from rashomon.errors import ArchiveError, UnknownIdError
+from rashomon.model.annotation import AnnotatedReport, Annotation
+from rashomon.model.archive import Page, ReportRow, ReportVersion
+from rashomon.model.report import Report
+from rashomon.model.spans import ReferenceDate
+from rashomon.store import log
+from rashomon.store.codec import decode, decode_text
+from rashomon.store.cursors import number_after, page_of
+from rashomon.store.moments import read_moment, read_reference, reference_text
+from rashomon.store.prepared import Prepared, address_of, text_hash
+from rashomon.store.schema import copies, reports, stories, tokens, versions
+from rashomon.store.tokens import EMPTY, decode_tokens
+
+Item = TypeVar("Item")
+_PARAMETERS = 500
+"""Most values in one query."""
+
+
+@dataclass(slots=True)
+class Written:
+    """What became of a chunk: the numbers of new reports and of those with a new version, and how many were known."""
+
+    new: list[int]
+    changed: list[int]
+    known: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A report that is there: its number, id, number of versions, and the hash of its newest text."""
+
+    number: int
+    id: str
+    newest: int
+    hash: str
+
+
+def find_known(connection: Connection, items: Sequence[Report]) -> list[bool]:
+    """Whether each report is in the archive with this very text as its newest version."""
+    by_id, by_address = _look_up(connection, items)
+    out = []
+    for item in items:
+        known = by_id.get(item.id) or by_address.get(address_of(item) or "")
+        out.append(known is not None and known.hash == text_hash(item.text))
+    return out
+
+
+def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *, at: str) -> Written:
+    """Write reports, each with its order of publication: as new ones, or as new versions where the text was changed.
+
+    A report is known by its id, or, where it brought none, by its URL; it keeps the id under which it came first.
+    """
+    written = Written([], [])
+    by_id, by_address = _look_up(connection, [item.member.report for item, _ in chunk])
+    number = connection.execute(select(func.coalesce(func.max(reports.c.number), 0))).scalar_one()
+    notes = log.Log(connection, at)
+    for item, sort in chunk:
+        report = item.member.report
+        address = address_of(report)
+        known = by_id.get(report.id) or by_address.get(address or "")
+        if known is not None and known.hash == item.hash:
+            written.known += 1
+            continue
+        if known is None:
+            number += 1
+            known = _Known(number, report.id, 1, item.hash)
+            values = _columns(item.member, sort)
+            added = {"number": number, "id": report.id, "address": address, "newest": 1, "added": at, "changed": at}
+            connection.execute(insert(reports).values(**values, **added))
+            _put_version(connection, known, item, changed=(), at=at)
+            written.new.append(number)
+            notes.note("report added", report=report.id, version=1)
+        else:
+            before = read_report(connection, known.id)
+            known = _Known(known.number, known.id, known.newest + 1, item.hash)
+            values = _columns(item.member, sort.removesuffix(report.id) + known.id)
+            changed = _changed_fields(before.report, report)
+            connection.execute(
+                update(reports)
+                .where(reports.c.number == known.number)
+                .values(**values, newest=known.newest, changed=at)
+            )
+            _put_version(connection, known, item, changed=changed, at=at)
+            written.changed.append(known.number)
+            notes.note("report changed", report=known.id, version=known.newest, detail=", ".join(changed))
+        by_id[known.id] = known
+        if address is not None:
+            by_address[address] = known
+    notes.flush()
+    return written
+
+
+def _columns(member: AnnotatedReport, sort: str) -> dict[str, str | None]:
+    report = member.report
+    return {
+        "outlet": None if report.outlet is None else log.clean(report.outlet),
+        "title": None if report.title is None else log.clean(report.title),
+        "sort": sort,
+        **published_columns(member.annotation.reference),
+    }
+
+
+def published_columns(reference: ReferenceDate) -> dict[str, str | None]:
+    """A date of publication as the columns of `reports`."""
+    return {
+        "published": reference_text(reference),
+        "first_day": reference.earliest.isoformat() if reference.earliest else None,
+        "last_day": reference.latest.isoformat() if reference.latest else None,
+    }
+
+
+def _put_version(connection: Connection, known: _Known, item: Prepared, *, changed: Sequence[str], at: str) -> None:
+    connection.execute(
+        insert(versions).values(
+            report=known.number,
+            number=known.newest,
+            hash=item.hash,
+            added=at,
+            changed=",".join(changed),
+            characters=len(item.member.report.text),
+            program=item.program,
+            text=item.text,
+            report_data=item.report_data,
+            annotation=item.annotation,
+        )
+    )
+    connection.execute(insert(tokens).values(report=known.number, version=known.newest, data=item.tokens))
+
+
+def _changed_fields(before: Report, after: Report) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name in ("text", "title", "outlet", "published", "url")
+        if getattr(before, name) != getattr(after, name)
+    )
+
+
+def _look_up(connection: Connection, items: Sequence[Report]) -> tuple[dict[str, _Known], dict[str, _Known]]:
+    """What is known under the ids, and under the addresses, of reports."""
+    ids = sorted({item.id for item in items})
+    addresses = sorted({address for item in items if (address := address_of(item)) is not None})
+    query = select(reports.c.number, reports.c.id, reports.c.address, reports.c.newest, versions.c.hash).join(
+        versions, and_(versions.c.report == reports.c.number, versions.c.number == reports.c.newest)
+    )
+    by_id: dict[str, _Known] = {}
+    by_address: dict[str, _Known] = {}
+    for some in chunks(ids, _PARAMETERS):
+        for row in connection.execute(query.where(reports.c.id.in_(some))):
+            by_id[row.id] = _Known(row.number, row.id, row.newest, row.hash)
+    for some in chunks(addresses, _PARAMETERS):
+        # several reports with ids of their own may have one URL: the first of them is meant
+        for row in connection.execute(query.where(reports.c.address.in_(some)).order_by(reports.c.number)):
+            by_address.setdefault(row.address, _Known(row.number, row.id, row.newest, row.hash))
+    return by_id, by_address
+
+
+def read_report(
+    connection: Connection, id: str, *, version: int | None = None, with_tokens: bool = False
+) -> AnnotatedReport:
+    """A report in its newest or another version. Raises UnknownIdError."""
+    row = connection.execute(select(reports.c.number, reports.c.newest).where(reports.c.id == id)).one_or_none()
+    if row is None:
+        raise UnknownIdError("report", id)
+    wanted = row.newest if version is None else version
+    found = list(read_versions(connection, {row.number: wanted}, with_tokens=with_tokens).values())
+    if not found:
+        raise UnknownIdError(f"version {wanted} of report", id)
+    return found[0]
+
+
+def read_versions(
+    connection: Connection, wanted: Mapping[int, int], *, with_tokens: bool
+) -> dict[int, AnnotatedReport]:
+    """The reports with these numbers, each in the version asked for, in ascending order of their numbers."""
+    out: dict[int, AnnotatedReport] = {}
+    for some in chunks(sorted(wanted), _PARAMETERS):
+        columns = (reports.c.id, versions)
+        query = select(*columns).join(versions, versions.c.report == reports.c.number).where(reports.c.number.in_(some))
+        if with_tokens:
+            on = and_(tokens.c.report == versions.c.report, tokens.c.version == versions.c.number)
+            query = query.add_columns(tokens.c.data.label("tokens")).outerjoin(tokens, on)
+        if any(wanted[number] != 1 for number in some):
+            query = query.where(or_(*(_is_version(number, wanted[number]) for number in some)))
+        else:
+            query = query.where(versions.c.number == 1)
+        for row in connection.execute(query.order_by(versions.c.report)):
+            out[row.report] = _read(row, with_tokens=with_tokens)
+    return out
+
+
+def _is_version(report: int, number: int) -> ColumnElement[bool]:
+    return and_(versions.c.report == report, versions.c.number == number)
+
+
+def _read(row: Row[tuple[object, ...]], *, with_tokens: bool) -> AnnotatedReport:
+    text = decode_text(row.text)
+    report = replace(decode(Report, row.report_data), id=row.id, text=text)
+    annotation = decode(Annotation, row.annotation)
+    if with_tokens and row.tokens is None:
+        raise ArchiveError("archive", "damaged", f"the tokens of report {row.id!r} are missing")
+    found = decode_tokens(row.tokens, text) if with_tokens else EMPTY
+    return AnnotatedReport(report=report, annotation=replace(annotation, report=row.id, tokens=found))
+
+
+def newest_versions(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """The number of the newest version of each report."""
+    out = {}
+    for some in chunks(sorted(numbers), _PARAMETERS):
+        query = select(reports.c.number, reports.c.newest).where(reports.c.number.in_(some))
+        out.update({row.number: row.newest for row in connection.execute(query)})
+    return out
+
+
+def list_versions(connection: Connection, id: str) -> tuple[ReportVersion, ...]:
+    """Every version of a report, the first one first. Raises UnknownIdError."""
+    number = connection.execute(select(reports.c.number).where(reports.c.id == id)).scalar_one_or_none()
+    if number is None:
+        raise UnknownIdError("report", id)
+    columns = (c for c in versions.c if c.name not in ("text", "annotation"))
+    out = []
+    for row in connection.execute(select(*columns).where(versions.c.report == number).order_by(versions.c.number)):
+        report = decode(Report, row.report_data)
+        out.append(
+            ReportVersion(
+                report=id,
+                number=row.number,
+                hash=row.hash,
+                added=read_moment(row.added),
+                published=report.published,
+                title=report.title,
+                characters=row.characters,
+                changed=tuple(row.changed.split(",")) if row.changed else (),
+            )
+        )
+    return tuple(out)
+
+
+def list_reports(
+    connection: Connection,
+    *,
+    outlet: str | None,
+    since: str | None,
+    until: str | None,
+    story: str | None,
+    limit: int,
+    after: str | None,
+) -> Page[ReportRow]:
+    """Reports in the order of coming. `since` and `until` are days of publication, both included."""
+    query = select(reports.c.number).where(reports.c.number > number_after(after))
+    if outlet is not None:
+        query = query.where(reports.c.outlet == outlet)
+    if since is not None:
+        query = query.where(reports.c.last_day >= since)
+    if until is not None:
+        query = query.where(reports.c.first_day <= until)
+    if story is not None:
+        query = query.where(reports.c.story == story)
+    numbers = list(connection.execute(query.order_by(reports.c.number).limit(limit + 1)).scalars())
+    page = page_of(numbers, limit, str)
+    return Page(rows=tuple(report_rows(connection, page.rows)), next=page.next)
+
+
+def report_rows(connection: Connection, numbers: Sequence[int]) -> Iterator[ReportRow]:
+    """The rows of reports, in the given order."""
+    rows = {}
+    originals: dict[int, str] = {}
+    for some in chunks(numbers, _PARAMETERS):
+        query = select(reports, versions.c.report_data).join(
+            versions, and_(versions.c.report == reports.c.number, versions.c.number == reports.c.newest)
+        )
+        rows.update({row.number: row for row in connection.execute(query.where(reports.c.number.in_(some)))})
+        pairs = select(copies.c.report, reports.c.id).join(reports, reports.c.number == copies.c.original)
+        for row in connection.execute(pairs.where(copies.c.report.in_(some)).order_by(copies.c.report, copies.c.place)):
+            originals[row.report] = row.id  # the last names the earliest text
+    for number in numbers:
+        row = rows[number]
+        report = decode(Report, row.report_data)
+        yield ReportRow(
+            id=row.id,
+            outlet=report.outlet,
+            title=report.title,
+            published=read_reference(row.published),
+            url=report.url,
+            path=report.path,
+            story=row.story,
+            copy_of=originals.get(number),
+            versions=row.newest,
+            added=read_moment(row.added),
+            changed=read_moment(row.changed),
+        )
+
+
+def mark_stale(connection: Connection, numbers: Iterable[int]) -> None:
+    """Mark the stories of reports as to be reconciled."""
+    found: set[str] = set()
+    for some in chunks(sorted(numbers), _PARAMETERS):
+        query = select(reports.c.story).where(reports.c.number.in_(some), reports.c.story.is_not(None))
+        found.update(connection.execute(query).scalars())
+    for stale in chunks(sorted(found), _PARAMETERS):
+        connection.execute(update(stories).where(stories.c.id.in_(stale)).values(stale=1))
+
+
+def chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    """Yield `items` in parts of at most `size`."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -1,0 +1,195 @@
+"""The tables of an archive, one below the other; `migrations/` leads older ones to this. Described in docs/archive.md.
+
+Text sorts by code points in both databases. Days are ISO 8601, moments as `store.moments` writes them; spans and texts
+live in the compact bytes of `store.codec`. Nothing that came in is ever updated or deleted in `versions`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+VERSION = 1
+"""The newest migration, and what a new archive is marked with."""
+
+metadata = MetaData()
+Text = String().with_variant(String(collation="C"), "postgresql")
+
+archive = Table(
+    "archive",  # what this file is; one row
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("program", Text, nullable=False),
+    Column("made", Text, nullable=False),
+)
+
+alembic = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
+
+reports = Table(
+    "reports",  # one row a report, as its newest version has it
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # counts up in the order of coming
+    Column("id", Text, nullable=False, unique=True),
+    Column("address", Text),  # digest of its URL, where that tells reports apart
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("published", Text, nullable=False),  # its ReferenceDate, as its story shows it
+    Column("first_day", Text),  # published between these days, both included
+    Column("last_day", Text),
+    Column("sort", Text, nullable=False),  # the order of publication: unknown dates last, then day, moment and id
+    Column("newest", Integer, nullable=False),  # number of its newest version
+    Column("added", Text, nullable=False),
+    Column("changed", Text, nullable=False),
+    Column("batch", Integer),  # of the grouping; None until it is grouped
+    Column("machine_story", Text),  # the story that the grouping put it into
+    Column("story", Text),  # the same after the edits by hand
+    Index("reports_address", "address"),
+    Index("reports_batch", "batch"),
+    Index("reports_machine_story", "machine_story"),
+    Index("reports_story", "story", "sort"),
+    Index("reports_day", "first_day"),
+)
+
+versions = Table(
+    "versions",  # every version of every report
+    metadata,
+    Column("report", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1
+    Column("hash", Text, nullable=False),  # SHA-256 of the text in UTF-8
+    Column("added", Text, nullable=False),
+    Column("changed", Text, nullable=False),  # which fields differ from the version before
+    Column("characters", Integer, nullable=False),
+    Column("program", Text, nullable=False),  # the versions that made the annotation
+    Column("text", LargeBinary, nullable=False),
+    Column("report_data", LargeBinary, nullable=False),  # the Report without its text
+    Column("annotation", LargeBinary, nullable=False),  # without its tokens
+    ForeignKeyConstraint(["report"], ["reports.number"]),
+    Index("versions_program", "program"),
+)
+
+tokens = Table(
+    "tokens",  # apart, because whoever only shows a report does not read them
+    metadata,
+    Column("report", Integer, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["report", "version"], ["versions.report", "versions.number"]),
+)
+
+copies = Table(
+    "copies",  # which reports are copies of which, by the grouping
+    metadata,
+    Column("report", Integer, primary_key=True),
+    Column("original", Integer, primary_key=True),
+    Column("place", Integer, nullable=False),  # in Story.copies
+    Column("containment", Float, nullable=False),
+    ForeignKeyConstraint(["report"], ["reports.number"]),
+    ForeignKeyConstraint(["original"], ["reports.number"]),
+)
+
+stories = Table(
+    "stories",  # one row a story that there is or was
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("founded", Text, nullable=False),
+    Column("updated", Text, nullable=False),
+    Column("stale", Integer, nullable=False),  # 1 until it is reconciled
+    Column("into", Text),  # the story that took it in; None while it lives
+    Column("title", Text),  # given by hand
+    Column("synopsis", Integer),  # number of its newest synopsis
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Column("row", LargeBinary),  # the StoryRow
+    Column("corroborated", Integer),  # claims by status
+    Column("one_origin", Integer),
+    Column("single", Integer),
+    Column("disputed", Integer),
+    Column("denied", Integer),
+    Index("stories_stale", "stale"),
+    Index("stories_updated", "updated", "last_day", "id"),
+)
+
+synopses = Table(
+    "synopses",  # what was known of a story, and from when on
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1
+    Column("at", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("made_from", LargeBinary, nullable=False),  # the versions of the reports
+    ForeignKeyConstraint(["story"], ["stories.id"]),
+)
+
+grouping = Table(
+    "grouping",  # the state of the grouping: a snapshot, and the digests of the batches since
+    metadata,
+    Column("batch", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),  # "snapshot" or "batch"
+    Column("data", LargeBinary, nullable=False),
+)
+
+asleep = Table(
+    "asleep",  # stories that ended, with what is needed to wake them
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("batch", Integer, nullable=False),  # before which it ended
+    Column("data", LargeBinary, nullable=False),
+)
+
+log = Table(
+    "log",  # what happened, in order
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("story", Text),
+    Column("report", Text),
+    Column("version", Integer),
+    Column("others", Text, nullable=False),  # a JSON list
+    Column("detail", Text, nullable=False),
+    Index("log_at", "at"),
+    Index("log_story", "story"),
+)
+
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),  # the same refusal is kept once
+    Column("path", Text, nullable=False),
+    Column("record", Integer),
+    Column("id", Text),
+    Column("stage", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+edits = Table(
+    "edits",  # by hand; an undone edit stays
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("story", Text, nullable=False),
+    Column("others", Text, nullable=False),  # a JSON list of stories
+    Column("reports", Text, nullable=False),  # a JSON list of ids
+    Column("title", Text),
+    Column("undone", Text),
+)
+
+
+def create(connection: Connection) -> None:
+    """Make all tables of a new archive, and mark it for Alembic as up to date."""
+    metadata.create_all(connection)
+    connection.execute(alembic.insert().values(version_num=f"{VERSION:04}"))
