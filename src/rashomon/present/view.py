@@ -225,15 +225,22 @@ def _claim(claim: Claim, locator: Locator) -> Item:
             voice=_voice(at_gist or claim.support),
             at=claim.gist,
         ),
-        below=tuple(_answer(item, locator) for item in claim.against),
+        below=_answers(claim.against, locator),
         kind=claim.status if claim.status in ("denied", "disputed") else claim.kind,
         claim=claim.id,
     )
 
 
-def _answer(item: Against, locator: Locator) -> Line:
-    text = locator.sentence(item.at) if item.how in _DENIALS else locator.text(item.at)
-    return Line(text=text, refs=locator.refs([item.at]), note=item.how, voice=item.by or "", at=item.at)
+def _answers(against: Sequence[Against], locator: Locator) -> tuple[Line, ...]:
+    """What speaks against a claim; the same words of the same voice, as copies have them, are one line."""
+    same: dict[tuple[str, str, str], list[Citation]] = defaultdict(list)
+    for item in against:
+        text = locator.sentence(item.at) if item.how in _DENIALS else locator.text(item.at)
+        same[item.how, item.by or "", text].append(item.at)
+    return tuple(
+        Line(text=text, refs=locator.refs(spans), note=how, voice=by, at=spans[0])
+        for (how, by, text), spans in same.items()
+    )
 
 
 def _conflict(item: Difference, locator: Locator, *, remark: bool = True) -> Item:

@@ -9,6 +9,7 @@ import jinja2
 from starlette.requests import Request
 
 from rashomon import __version__
+from rashomon.serve.web.links import HELPERS
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
@@ -17,14 +18,16 @@ STATIC = HERE / "static"
 
 @functools.cache
 def environment() -> jinja2.Environment:
-    """The Jinja2 environment of all pages."""
-    return jinja2.Environment(
+    """The Jinja2 environment of all pages; templates may call the HELPERS of `links`."""
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update(HELPERS)
+    return made
 
 
 def render(request: Request, template: str, /, **values: object) -> str:

@@ -1,0 +1,108 @@
+"""The list of stories, and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any, cast, get_args
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from rashomon.model.archive import StoryRow
+from rashomon.model.synopsis import Status
+from rashomon.present.dates import day_range
+from rashomon.serve.web.archives import Reading
+from rashomon.serve.web.charts.sparkline import sparkline
+from rashomon.serve.web.charts.timeline import HEADERS, timeline
+from rashomon.serve.web.kept import Kept
+from rashomon.serve.web.links import story_link
+from rashomon.serve.web.pages.page import kept_page, page, query
+from rashomon.serve.web.pages.story_view import story_page
+from rashomon.settings import Settings
+
+router = APIRouter()
+
+_FILTERS = ("query", "outlet", "since", "until", "status", "after")
+_STATUSES = get_args(Status)
+
+
+@router.get("/")
+def front() -> Response:
+    """The list of stories is the front page."""
+    return RedirectResponse("/stories", 303)
+
+
+@router.get("/stories")
+def stories(request: Request, archive: Reading) -> Response:
+    """Stories, those that changed last first, filtered by words, outlet, days and status."""
+    given = query(request, _FILTERS)
+    status = given.get("status")
+    if status is not None and status not in _STATUSES:
+        raise HTTPException(400, f"status: one of {', '.join(_STATUSES)}")
+    settings: Settings = request.app.state.settings
+    found = archive.stories(
+        query=given.get("query"),
+        outlet=given.get("outlet"),
+        since=given.get("since"),
+        until=given.get("until"),
+        status=cast("Status | None", status),
+        limit=settings.web.page,
+        after=given.get("after"),
+    )
+    return page(
+        request,
+        "stories.html",
+        title="Stories",
+        stories=[_summary(row) for row in found.rows],
+        given=given,
+        next=found.next,
+        statuses=_STATUSES,
+    )
+
+
+def _summary(row: StoryRow) -> dict[str, Any]:
+    counts: dict[str, int] = dict(row.statuses)
+    return {
+        "row": row,
+        "title": row.title or row.headline,
+        "days": day_range(row.first, row.last) if row.first and row.last else "dates unknown",
+        "spark": sparkline(row.days),
+        "counts": [
+            (mark, label, counts.get(status, 0))
+            for status, mark, label in (
+                ("corroborated", "agreed", "agreed"),
+                ("disputed", "disputed", "disputed"),
+                ("denied", "denied", "denied"),
+                ("one origin", "onevoice", "one voice"),
+            )
+        ],
+    }
+
+
+@router.get("/stories/{id:path}/timeline.svg")
+def timeline_picture(request: Request, id: str, archive: Reading) -> Response:
+    """The timeline of a story as a picture, made once for each state of the story."""
+    row = archive.story(id)
+    kept: Kept = request.app.state.kept
+
+    def draw() -> str:
+        return timeline(archive.synopsis(row.id))
+
+    return Response(kept.get(("timeline", row.id, row.updated), draw), media_type="image/svg+xml", headers=HEADERS)
+
+
+@router.get("/stories/{id:path}")
+def story(request: Request, id: str, archive: Reading) -> Response:
+    """One story, as it is or, with `as_of`, as it was known at that time."""
+    row = archive.story(id)
+    if row.id != id:
+        return RedirectResponse(story_link(row.id), 303)
+    settings: Settings = request.app.state.settings
+    as_of = query(request, ["as_of"]).get("as_of")
+
+    def values() -> tuple[str, dict[str, Any]]:
+        made = story_page(row, archive.briefing(id, as_of=as_of), settings=settings.present)
+        return made.title, {"page": made, "as_of": as_of}
+
+    return kept_page(request, "story.html", (row.id, row.updated, row.title, as_of), values)

@@ -1,0 +1,240 @@
+"""What a story's page shows beyond the brief: differences in their sentences, figures on axes, who rests on whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rashomon.model.archive import StoryRow
+from rashomon.model.ids import derive_id
+from rashomon.model.synopsis import Citation, Claim, Difference, StoryReport, Synopsis
+from rashomon.pipeline import Briefing
+from rashomon.present.firm import sections
+from rashomon.present.locate import Locator, Ref
+from rashomon.present.view import Item, Line, StoryView, view
+from rashomon.serve.web.charts.intervals import Axis, Interval, axes
+from rashomon.serve.web.charts.sparkline import Sparkline, sparkline
+from rashomon.serve.web.charts.timeline import height
+from rashomon.serve.web.charts.world import WorldMap, world_map
+from rashomon.serve.web.links import byline, report_link
+from rashomon.settings import PresentSettings
+
+_MOST_QUOTES = 3
+"""Sentences shown for one side of a difference; the others are reached by their places."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence in three parts, the middle one being what is cited at `at`, and every place of the same."""
+
+    before: str
+    words: str
+    after: str
+    at: Citation
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One side of a difference: its value or whose word it is, its first sentences, and the places of the others."""
+
+    label: str
+    quotes: tuple[Quote, ...]
+    more: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A point on which reports part, one column a side; `key` is the anchor, `conflict` whether both cannot hold."""
+
+    key: str
+    kind: str
+    about: str
+    remark: str
+    conflict: bool
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One interval of an axis, with the reports' own words for it."""
+
+    interval: Interval
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One quantity and its values."""
+
+    axis: Axis
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCard:
+    """A report, whom it cites, its copies, and the claims that only it has."""
+
+    number: int
+    report: StoryReport
+    cites: tuple[tuple[str, tuple[Ref, ...]], ...]
+    copies: tuple[SourceCard, ...]
+    adds: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """A story's page. `links` and `bylines` are those of its reports, by number from 0."""
+
+    row: StoryRow
+    title: str
+    view: StoryView
+    spark: Sparkline | None
+    links: tuple[str, ...]
+    bylines: tuple[str, ...]
+    counts: tuple[tuple[str, str, int], ...]
+    points: tuple[Point, ...]
+    charted: tuple[Quantity, ...]
+    listed: tuple[Quantity, ...]
+    map: WorldMap | None
+    sources: tuple[SourceCard, ...]
+    reports: tuple[StoryReport, ...]
+    timeline_height: int
+    """Units; 0 where the timeline needs no picture."""
+
+    def byline(self, report: str) -> str:
+        """Outlet and day of the report with this id."""
+        return next(line for line, member in zip(self.bylines, self.reports, strict=True) if member.id == report)
+
+
+def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) -> StoryPage:
+    """Arrange the story of `briefing`, whose first synopsis it is."""
+    synopsis = briefing.synopses[0]
+    by_id = {member.report.id: member for member in briefing.reports}
+    locator = Locator([by_id[report.id] for report in synopsis.reports])
+    shown = view(synopsis, locator, settings=settings)
+    quantities = tuple(_quantity(axis, locator) for axis in axes(synopsis.figures))
+    return StoryPage(
+        row=row,
+        title=row.title or shown.headline,
+        view=shown,
+        spark=sparkline(row.days),
+        links=tuple(report_link(report.id) for report in synopsis.reports),
+        bylines=tuple(byline(report.outlet, report.published) for report in synopsis.reports),
+        counts=(
+            ("agreed", "agreed", len(shown.agreed)),
+            ("disputed", "disputed or denied", len(shown.disputed)),
+            ("onevoice", "one voice", len(shown.one_voice)),
+            ("apart", "told differently", len(shown.apart)),
+            ("single", "only in one report", len(shown.single)),
+        ),
+        points=_points(synopsis, locator, settings=settings),
+        charted=tuple(item for item in quantities if len(item.values) > 1),
+        listed=tuple(item for item in quantities if len(item.values) == 1),
+        map=world_map(synopsis.places),
+        sources=_sources(synopsis, shown, locator),
+        reports=synopsis.reports,
+        timeline_height=height(synopsis),
+    )
+
+
+def _points(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> tuple[Point, ...]:
+    found = sections(synopsis, settings=settings)
+    points = [_difference(item, locator, conflict=True) for item in found.conflicts]
+    points += [_denied(claim, locator) for claim in found.denied if claim.against]
+    points += [_difference(item, locator, conflict=False) for item in found.apart]
+    return tuple(points)
+
+
+def _difference(item: Difference, locator: Locator, *, conflict: bool) -> Point:
+    unsure = item.explanation == "real conflict"
+    remark = "" if conflict else "perhaps of different things" if unsure else item.explanation
+    return Point(
+        key=_key(at for side in item.sides for at in side.spans),
+        kind=item.type,
+        about=item.about,
+        remark=remark,
+        conflict=conflict,
+        columns=tuple(_column(side.value, side.spans, locator) for side in item.sides),
+    )
+
+
+def _denied(claim: Claim, locator: Locator) -> Point:
+    answers: dict[str, list[Citation]] = defaultdict(list)
+    for answer in claim.against:
+        answers[f"{answer.by} {answer.how}" if answer.by else answer.how].append(answer.at)
+    first = (claim.gist, *(item.at for item in claim.support if item.at != claim.gist))
+    return Point(
+        key=_key([claim.gist, *(answer.at for answer in claim.against)]),
+        kind=claim.status,
+        about="",
+        remark="",
+        conflict=True,
+        columns=(
+            _column("claimed", first, locator),
+            *(_column(label, spans, locator) for label, spans in answers.items()),
+        ),
+    )
+
+
+def _column(label: str, spans: Iterable[Citation], locator: Locator) -> Column:
+    same: dict[str, list[Citation]] = defaultdict(list)
+    for at in spans:
+        same[locator.sentence(at)].append(at)
+    quotes = [_quote(sentence, found, locator) for sentence, found in same.items()]
+    return Column(
+        label=label,
+        quotes=tuple(quotes[:_MOST_QUOTES]),
+        more=tuple(ref for quote in quotes[_MOST_QUOTES:] for ref in quote.refs),
+    )
+
+
+def _quote(sentence: str, spans: list[Citation], locator: Locator) -> Quote:
+    words = locator.text(spans[0])
+    before, _, after = sentence.partition(words)
+    return Quote(before=before, words=words, after=after, at=spans[0], refs=locator.refs(spans))
+
+
+def _key(spans: Iterable[Citation]) -> str:
+    return "d-" + derive_id(*(f"{at.report}:{at.start}:{at.end}" for at in spans))
+
+
+def _quantity(axis: Axis, locator: Locator) -> Quantity:
+    values = []
+    for interval in axis.intervals:
+        wordings: dict[str, list[Citation]] = defaultdict(list)
+        for at in interval.spans:
+            wordings[locator.text(at)].append(at)
+        note = f"as of {interval.as_of}" if interval.as_of else ""
+        lines = (Line(text=text, refs=locator.refs(spans), note=note, at=spans[0]) for text, spans in wordings.items())
+        values.append(Value(interval=interval, lines=tuple(lines)))
+    label = " ".join(part for part in (axis.of or axis.unit, axis.event) if part) or "number"
+    return Quantity(axis=axis, label=label, values=tuple(values))
+
+
+def _sources(synopsis: Synopsis, shown: StoryView, locator: Locator) -> tuple[SourceCard, ...]:
+    """The reports, each copy below its original."""
+    adds: dict[int, list[Item]] = defaultdict(list)
+    for item in shown.single:
+        for number in {ref.number for ref in item.line.refs}:
+            adds[number].append(item)
+    copies: dict[str, list[StoryReport]] = defaultdict(list)
+    for report in synopsis.reports:
+        if report.copy_of:
+            copies[report.copy_of].append(report)
+    cited = {source.number: source.cites for source in shown.sources}
+
+    def card(report: StoryReport) -> SourceCard:
+        number = locator.number(report.id)
+        return SourceCard(
+            number=number,
+            report=report,
+            cites=cited[number],
+            copies=tuple(card(copy) for copy in copies[report.id]),
+            adds=tuple(adds[number]),
+        )
+
+    known = {report.id for report in synopsis.reports}
+    return tuple(card(report) for report in synopsis.reports if report.copy_of not in known)
