@@ -1,0 +1,89 @@
+"""One group of spans becomes a claim draft: on whose word it rests, its kind, its clearest span, its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rashomon.model.ids import derive_id
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation
+from rashomon.reconcile.claims_kind import find_kind
+from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.facets import Facets
+from rashomon.reconcile.origins import Origins
+from rashomon.reconcile.scorer_features import centrality
+from rashomon.settings import StatusSettings
+
+
+class Drafter:
+    """Makes the claim drafts of one story."""
+
+    __slots__ = ("_central", "_material", "_origins")
+
+    def __init__(self, material: Material, facets: Facets, *, settings: StatusSettings) -> None:
+        self._material = material
+        self._origins = Origins(material, settings=settings)
+        self._central = centrality(facets)
+
+    def draft(
+        self, group: Sequence[int], spans: Sequence[Span], same: Callable[[int, int], float], *, why: str
+    ) -> ClaimDraft:
+        """Return the draft that spans of units make; `same` is how probably two of them, by place, state one fact."""
+        units = self._material.units
+        support = []
+        for number, span in zip(group, spans, strict=True):
+            chain, origin = self._origins.find(units[number], span)
+            at = self._material.citation(units[number].report, span)
+            support.append((at, number, origin, chain))
+        reports = [units[number].report for number in group]
+        fits = [_fit(place, reports, same) for place in range(len(group))]
+        gist = min(
+            range(len(group)), key=lambda place: (units[group[place]].role != "body", -round(fits[place], 6), place)
+        )
+        weight = 0.5 * len(set(reports)) / len(self._material.reports)
+        weight += 0.5 * sum(float(self._central[number]) for number in group) / len(group)
+        found = [same(i, j) for j in range(len(group)) for i in range(j) if reports[i] != reports[j] and same(i, j) > 0]
+        return ClaimDraft(
+            id=derive_id(self._material.story.id, *(_key(at) for at, _, _, _ in support)),
+            kind=find_kind(self._material, group, spans),
+            gist=support[gist][0],
+            support=tuple(
+                DraftSupport(
+                    at=at,
+                    unit=number,
+                    origin=origin,
+                    chain=chain,
+                    confidence=_states_gist(place, gist, reports, fits, same),
+                )
+                for place, (at, number, origin, chain) in enumerate(support)
+            ),
+            confidence=sum(fits) / len(fits),
+            weight=round(min(1.0, weight), 6),
+            why=(_why(why, found),),
+        )
+
+
+def _key(at: Citation) -> str:
+    return f"{at.report}:{at.start}:{at.end}"
+
+
+def _fit(place: int, reports: Sequence[int], same: Callable[[int, int], float]) -> float:
+    """The mean probability of a span with those of other reports; 1 where it stands alone."""
+    others = [other for other, report in enumerate(reports) if report != reports[place]]
+    return sum(same(place, other) for other in others) / len(others) if others else 1.0
+
+
+def _states_gist(
+    place: int, gist: int, reports: Sequence[int], fits: Sequence[float], same: Callable[[int, int], float]
+) -> float:
+    """How probably a span states what the gist states; one of the gist's own report by how it fits the group."""
+    if place == gist:
+        return 1.0
+    return fits[place] if reports[place] == reports[gist] else same(place, gist)
+
+
+def _why(joined: str, found: Sequence[float]) -> str:
+    if not found:
+        return "alone: no sentence of another report reaches the linkage threshold"
+    mean = sum(found) / len(found)
+    return f"{joined}: {len(found)} pairs, probability {min(found):.2f} to {max(found):.2f}, mean {mean:.2f}"
