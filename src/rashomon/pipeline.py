@@ -7,12 +7,15 @@ Only here does a report's error become a Refusal: whatever goes wrong with one r
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
 from rashomon.errors import ReportError
 from rashomon.model.annotation import AnnotatedReport
@@ -39,11 +42,14 @@ class Briefing:
     refusals: tuple[Refusal, ...]
 
 
-def read_reports(paths: Iterable[str], *, settings: Settings) -> Iterator[Report | Refusal]:
+def read_reports(
+    paths: Iterable[str], *, settings: Settings, every_version: bool = False
+) -> Iterator[Report | Refusal]:
     """Yield every report under `paths` once, cleaned, in the order of intake, and a Refusal for each that is none.
 
     Of two reports with one given id or address the first is kept; the second is refused, as "duplicate" when its text
-    is the same. Files of one name and text in several folders are several reports, copies of one another.
+    is the same. With `every_version` both are yielded, for an archive that tells them apart. Files of one name and text
+    in several folders are several reports, copies of one another.
     """
     from rashomon.clean import clean
     from rashomon.intake import read
@@ -63,7 +69,7 @@ def read_reports(paths: Iterable[str], *, settings: Settings) -> Iterator[Report
             if places[report.id] > 1:
                 report = dataclasses.replace(report, id=derive_id(report.id, str(places[report.id])))
         mark = derive_id(report.text)
-        if report.id in seen:
+        if report.id in seen and not every_version:
             same = seen[report.id] == mark
             yield Refusal(
                 path=raw.path,
@@ -74,7 +80,8 @@ def read_reports(paths: Iterable[str], *, settings: Settings) -> Iterator[Report
                 detail="the same report was read before" if same else "another report with this id was read before",
             )
             continue
-        seen[report.id] = mark
+        if not every_version:
+            seen[report.id] = mark
         yield report
 
 
@@ -140,20 +147,55 @@ def _read_all(
 
 
 def stories(
-    paths: Iterable[str], *, settings: Settings, refuse: Callable[[Refusal], None], workers: int = 1
+    paths: Iterable[str],
+    *,
+    settings: Settings,
+    refuse: Callable[[Refusal], None],
+    workers: int = 1,
+    state: Path | None = None,
+    watch: Watcher = _nobody_watches,
 ) -> Iterator[Story]:
     """Yield the stories of everything under `paths` as they end, without annotating a report, in bounded memory.
 
     What cannot be read is handed to `refuse`. Reports should come roughly in the order of publication; memory grows
-    with the stories that are open and, by some bytes, with the ids read so far.
+    with the stories that are open and, by some bytes, with the ids read so far. With a file `state`, reports that it
+    has are passed over, the others are kept in it, and at the end all its stories are yielded. Raises ArchiveError
+    where that file cannot be read or written.
     """
     from rashomon.execute import map_ordered
-    from rashomon.group import group_stream
+    from rashomon.group import StateFile, group_stream, read_batches
 
     mapper = functools.partial(map_ordered, workers=workers)
-    yield from group_stream(
-        only_reports(paths, settings=settings, refuse=refuse), settings=settings.group, mapper=mapper
-    )
+    reports = _watched(only_reports(paths, settings=settings, refuse=refuse), watch)
+    if state is None:
+        yield from group_stream(reports, settings=settings.group, mapper=mapper)
+        return
+    with contextlib.closing(StateFile(state, settings=settings.group)) as kept:
+        new = (report for report in reports if _is_new(report, kept.knows(report), refuse))
+        for batch in read_batches(new, kept.boilerplate(), settings=settings.group, mapper=mapper):
+            kept.take(batch)
+        yield from kept.stories()
+
+
+def _watched(reports: Iterable[Report], watch: Watcher) -> Iterator[Report]:
+    for count, report in enumerate(reports, 1):
+        watch("read", count, None)
+        yield report
+
+
+def _is_new(report: Report, known: Literal["new", "same", "other text"], refuse: Callable[[Refusal], None]) -> bool:
+    if known == "other text":
+        refuse(
+            Refusal(
+                path=report.path or "",
+                record=report.record,
+                id=report.id,
+                stage="group",
+                reason="id taken",
+                detail="the state has another report with this id",
+            )
+        )
+    return known == "new"
 
 
 def only_reports(paths: Iterable[str], *, settings: Settings, refuse: Callable[[Refusal], None]) -> Iterator[Report]:

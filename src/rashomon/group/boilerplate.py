@@ -69,6 +69,12 @@ class Boilerplate:
         )
         return kept or spans
 
+    def copy(self) -> Boilerplate:
+        """Return one that knows the same and goes its own way."""
+        other = Boilerplate(settings=self._settings)
+        other._titles = self._titles.copy()
+        return other
+
     def save(self) -> Arrays:
         """Return all that it knows as arrays, for `load`."""
         titles = dict.fromkeys(title for known in self._titles.values() for title in known)

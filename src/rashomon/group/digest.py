@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,12 +25,14 @@ Order = tuple[bool, str, str, str]
 class Digest:
     """A report as stage 4 sees it.
 
+    `mark` is a hash of its whole text: two reports of one id with different marks are not one report.
     `counts` are the term frequencies, a word of the title counted `title_weight` times; `days` are the first and last
     day on which it can have been published, or None. `agency` is the news agency that published it, `credit` the one
     to which its credit line gives the text.
     """
 
     id: str
+    mark: int
     order: Order
     days: Days | None
     counts: dict[str, float]
@@ -37,6 +40,11 @@ class Digest:
     outline: Outline
     agency: str | None
     credit: str | None
+
+
+def mark_of(text: str) -> int:
+    """Return 64 bits of BLAKE2b over `text`."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def publication_order(published: ReferenceDate, id: str) -> Order:
@@ -82,6 +90,7 @@ def digest(
             days = None
     return Digest(
         id=report.id,
+        mark=mark_of(report.text),
         order=publication_order(published, report.id),
         days=days,
         counts=counts,

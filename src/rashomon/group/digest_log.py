@@ -17,6 +17,7 @@ def pack_batch(batch: Sequence[Digest]) -> bytes:
     """Return digests as bytes, in their order; about 4 kB for a report of 350 words."""
     arrays: Arrays = {}
     put_strings(arrays, "id", [item.id for item in batch])
+    arrays["mark"] = np.array([item.mark for item in batch], dtype=np.uint64)
     arrays["undated"] = np.array([item.order[0] for item in batch], dtype=np.uint8)
     put_strings(arrays, "day", [item.order[1] for item in batch])
     put_strings(arrays, "moment", [item.order[2] for item in batch])
@@ -45,6 +46,7 @@ def unpack_batch(data: bytes) -> list[Digest]:
     counts = iter(arrays["counts"].tolist())
     rows = zip(
         get_strings(arrays, "id"),
+        arrays["mark"].tolist(),
         arrays["undated"].tolist(),
         get_strings(arrays, "day"),
         get_strings(arrays, "moment"),
@@ -61,6 +63,7 @@ def unpack_batch(data: bytes) -> list[Digest]:
     return [
         Digest(
             id=id,
+            mark=mark,
             order=(bool(undated), day, moment, id),
             days=days,
             counts={words[term]: next(counts) for term in terms.tolist()},
@@ -71,6 +74,7 @@ def unpack_batch(data: bytes) -> list[Digest]:
         )
         for (
             id,
+            mark,
             undated,
             day,
             moment,

@@ -51,7 +51,7 @@ def group(reports: Sequence[AnnotatedReport], *, settings: GroupSettings) -> tup
             index.reports[number].id: explain(index, live, number, settings=settings)
             for number in live.numbers + live.copies
         }
-        story = tell(index, live)
+        story = tell(index.reports, live)
         copies = tuple(
             replace(
                 copy,

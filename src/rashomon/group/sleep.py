@@ -10,7 +10,9 @@ from rashomon.group.members import get_members, get_stories, put_members, put_st
 from rashomon.group.pack import Arrays, get_rows, get_strings, pack, put_rows, put_strings, unpack
 from rashomon.group.shingles import Text
 from rashomon.group.story_index import LiveStory, StoryIndex
+from rashomon.group.tell import tell
 from rashomon.group.vectors import Ids, Vector
+from rashomon.model.story import Story
 
 
 def pack_story(index: StoryIndex, story: LiveStory) -> bytes:
@@ -31,6 +33,13 @@ def pack_story(index: StoryIndex, story: LiveStory) -> bytes:
     arrays["ids"] = ids
     put_strings(arrays, "terms", [index.vocabulary.terms[id] for id in ids.tolist()])
     return pack("story", arrays)
+
+
+def read_story(data: bytes) -> tuple[int, Story]:
+    """Return a sleeping story as it is told, with the number of its founder, without waking it."""
+    arrays = unpack("story", data)
+    ((key, story),) = get_stories(arrays).items()
+    return key, tell(get_members(arrays), story)
 
 
 def wake_story(index: StoryIndex, data: bytes) -> int:

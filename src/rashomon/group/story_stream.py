@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.group.boilerplate import Boilerplate, Outline, outline
 from rashomon.group.digest import Digest, digest, publication_order
 from rashomon.group.sleep import pack_story, wake_story
 from rashomon.group.state import restore, snapshot
-from rashomon.group.story_index import LiveStory, StoryIndex
+from rashomon.group.story_index import StoryIndex
 from rashomon.group.tell import tell
 from rashomon.model.report import Report
 from rashomon.model.spans import ReferenceDate, Span
@@ -31,8 +31,9 @@ Wake = Callable[[Sequence[str]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """A story that is over: as it is told, and the bytes that wake it."""
+    """A story that is over: the number of its founder, the story as it is told, and the bytes that wake it."""
 
+    key: int
     story: Story
     sleeping: bytes
 
@@ -70,20 +71,20 @@ class StoryStream:
     def __init__(self, *, settings: GroupSettings) -> None:
         self.index = StoryIndex(settings=settings)
         self._settings = settings
-        self._boilerplate = Boilerplate(settings=settings)
+        self.boilerplate = Boilerplate(settings=settings)
         self._keys: dict[str, int] = {}
 
     @classmethod
     def restore(cls, data: bytes, *, settings: GroupSettings) -> StoryStream:
         """Return the stream that `snapshot` wrote. Raises ArchiveError: "damaged", "newer" or "not an archive"."""
         stream = cls(settings=settings)
-        stream.index, stream._boilerplate = restore(data, settings=settings)
+        stream.index, stream.boilerplate = restore(data, settings=settings)
         stream._keys = {story.id: key for key, story in stream.index.live.items()}
         return stream
 
     def snapshot(self) -> bytes:
         """Return the whole state; about 5 kB for each report of a live story."""
-        return snapshot(self.index, self._boilerplate)
+        return snapshot(self.index, self.boilerplate)
 
     def read(self, reports: Sequence[Dated], *, mapper: Mapper = map) -> list[Digest]:
         """Return the digests of a batch, whose order does not matter; its paragraphs are counted as boilerplate.
@@ -94,16 +95,16 @@ class StoryStream:
         order = sorted(
             range(len(reports)), key=lambda place: publication_order(reports[place][1], reports[place][0].id)
         )
-        self._boilerplate.add(outlines[place] for place in order)
+        self.boilerplate.add(outlines[place] for place in order)
         work = [
-            (report, published, own, self._boilerplate.spans(report, own))
+            (report, published, own, self.boilerplate.spans(report, own))
             for (report, published), own in zip(reports, outlines, strict=True)
         ]
         return list(mapper(functools.partial(make_digest, settings=self._settings), work))
 
     def replay(self, batch: Sequence[Digest], *, wake: Wake | None = None) -> Step:
         """Add a batch that was read before the restart; the log has its digests."""
-        self._boilerplate.add(item.outline for item in sorted(batch, key=lambda item: item.order))
+        self.boilerplate.add(item.outline for item in sorted(batch, key=lambda item: item.order))
         return self.add(batch, wake=wake)
 
     def add(self, batch: Sequence[Digest], *, wake: Wake | None = None) -> Step:
@@ -111,7 +112,9 @@ class StoryStream:
         index = self.index
         retired: dict[str, Retired] = {}
         for story in index.retire(batch):
-            retired[story.id] = Retired(tell(index, story), pack_story(index, story) if wake else b"")
+            retired[story.id] = Retired(
+                story.numbers[0], tell(index.reports, story), pack_story(index, story) if wake else b""
+            )
             index.forget(story)
             if wake:
                 index.put_to_sleep(story)
@@ -127,14 +130,16 @@ class StoryStream:
 
     def story(self, id: str) -> Story:
         """Return a live story as it is now, without explanations. Raises KeyError for one that is not live."""
-        return tell(self.index, self._live(id))
+        return self.story_of(self._keys[id])
 
-    def stories(self) -> Iterable[Story]:
+    def story_of(self, key: int) -> Story:
+        """Return the live story whose founder has the number `key`."""
+        return tell(self.index.reports, self.index.live[key])
+
+    def stories(self) -> Iterator[Story]:
         """Yield the live stories in the order of their founding."""
-        return (tell(self.index, self.index.live[key]) for key in sorted(self.index.live))
-
-    def _live(self, id: str) -> LiveStory:
-        return self.index.live[self._keys[id]]
+        for key in sorted(self.index.live):
+            yield self.story_of(key)
 
     def _wake(self, batch: Sequence[Digest], wake: Wake, retired: dict[str, Retired]) -> list[str]:
         """Wake the stories that `batch` asks for, and return their ids; one just `retired` simply stays."""

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rashomon.group.digest import Order
-from rashomon.group.story_index import LiveStory, Member, StoryIndex
+from rashomon.group.story_index import LiveStory, Member
 from rashomon.model.story import Copy, Story
 
 
-def tell(index: StoryIndex, story: LiveStory) -> Story:
-    """Return `story` with its reports in order of publication and its copies, without explanations.
+def tell(reports: Mapping[int, Member], story: LiveStory) -> Story:
+    """Return `story` with its `reports` in order of publication and its copies, without explanations.
 
     Of two reports that share a text the later is the copy; an agency's own text goes before those that credit it, also
     where they bear an earlier date. Copies are in the order of the copying report; several of one report go back in
     time, so the last names the earliest text.
     """
-    numbers = sorted(story.numbers + story.copies, key=lambda number: index.reports[number].order)
+    numbers = sorted(story.numbers + story.copies, key=lambda number: reports[number].order)
     inside = set(numbers)
     pairs = [
         (number, match.other, match.containment)
         for number in numbers
-        for match in index.reports[number].matches
+        for match in reports[number].matches
         if match.other in inside and not match.template
     ]
-    came: dict[int, tuple[Order, bool]] = {number: (index.reports[number].order, True) for number in numbers}
+    came: dict[int, tuple[Order, bool]] = {number: (reports[number].order, True) for number in numbers}
     for pair in pairs:
         for one, other in ((pair[0], pair[1]), (pair[1], pair[0])):
-            if _credits(index.reports[one], index.reports[other]):
-                came[other] = min(came[other], (index.reports[one].order, False))
+            if _credits(reports[one], reports[other]):
+                came[other] = min(came[other], (reports[one].order, False))
     ranks = {number: rank for rank, number in enumerate(sorted(numbers, key=lambda number: came[number]))}
     copies = [
         (late, early, containment)
@@ -37,9 +39,9 @@ def tell(index: StoryIndex, story: LiveStory) -> Story:
     copies.sort(key=lambda copy: (place[copy[0]], -ranks[copy[1]]))
     return Story(
         id=story.id,
-        reports=tuple(index.reports[number].id for number in numbers),
+        reports=tuple(reports[number].id for number in numbers),
         copies=tuple(
-            Copy(report=index.reports[late].id, original=index.reports[early].id, containment=containment)
+            Copy(report=reports[late].id, original=reports[early].id, containment=containment)
             for late, early, containment in copies
         ),
     )

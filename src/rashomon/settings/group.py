@@ -66,6 +66,8 @@ class GroupSettings:
     """Share of the squared weight of those terms that a report must have to wake the story."""
     wake_stories: int = 3
     """Stories that one report can wake. Bounds the work for one report."""
+    log_bytes: int = 64_000_000
+    """Bytes that the log of a state file grows to at least before a new snapshot is written; read back in seconds."""
     batch: int = 1_000
     """Reports taken in at once, in order of publication; they are compared with one another before they join
     stories."""

@@ -21,6 +21,7 @@ def words(stem: str, count: int) -> list[str]:
 def make(id: str, terms: list[str], *, day: int | None = None) -> Digest:
     return Digest(
         id=id,
+        mark=0,
         order=(day is None, f"{day or 0:06}", "", id),
         days=None if day is None else (day, day),
         counts=dict.fromkeys(terms, 2.0),

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rashomon.serve.cli.console import exit_code, progress, report_refusals, write
+from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
 
 
 def stories(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
-    workers: Annotated[
-        int, typer.Option("--workers", min=1, help="Processes that annotate, each with its own model.")
-    ] = 1,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that read the words of the reports.")] = 1,
+    state: Annotated[
+        Path | None,
+        typer.Option(
+            "--state", metavar="FILE", help="Keep the stories in FILE and go on from there; made where there is none."
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
-    """Print the story of each report and what it is a copy of. One JSON line a report."""
+    """Print the story of each report and what it is a copy of. One JSON line a report.
+
+    Stories are printed as they end, the open ones last. With --state, reports that are in FILE already are passed over
+    and all its stories are printed once everything is read; if the program is killed, run the same again.
+    """
     from rashomon import pipeline
+    from rashomon.errors import ArchiveError
     from rashomon.model.report import Refusal
     from rashomon.present.as_json import dumps, story_json
     from rashomon.settings import Settings
@@ -29,9 +39,14 @@ def stories(
         refused += 1
         report_refusals([refusal])
 
-    with progress(quiet) as watch:
-        for story in pipeline.stories(paths, settings=Settings(), refuse=refuse, workers=workers):
-            read += len(story.reports)
-            write("".join(dumps(row) + "\n" for row in story_json(story)), None)
-            watch("stories", read, None)
+    try:
+        with progress(quiet) as watch:
+            found = pipeline.stories(
+                paths, settings=Settings(), refuse=refuse, workers=workers, state=state, watch=watch
+            )
+            for story in found:
+                read += len(story.reports)
+                write("".join(dumps(row) + "\n" for row in story_json(story)), None)
+    except ArchiveError as error:
+        fail(str(error))
     raise typer.Exit(exit_code(read, refused))
