@@ -9,12 +9,13 @@ import pytest
 from tests.conftest import ROOT, SAMPLE
 from tests.integration.test_cli import rashomon
 
+from rashomon.model.archive import StatementRow
 from rashomon.pipeline import Briefing
-from rashomon.said import Said, said
+from rashomon.said import said
 
 
-def sentences(rows: tuple[Said, ...]) -> list[str]:
-    return [row.report.report.text[row.sentence.start : row.sentence.end] for row in rows]
+def sentences(rows: tuple[StatementRow, ...]) -> list[str]:
+    return [row.text for row in rows]
 
 
 def test_a_speaker_is_found_by_either_spelling(briefing: Briefing) -> None:
@@ -25,7 +26,7 @@ def test_a_speaker_is_found_by_either_spelling(briefing: Briefing) -> None:
 
 def test_a_denial_is_found_by_what_it_is_about(briefing: Briefing) -> None:
     rows = said(briefing, about="talks broken", forces=["denies"])
-    assert {row.report.report.id for row in rows} == {"legation-review-0819"}
+    assert {row.report for row in rows} == {"legation-review-0819"}
 
 
 def test_words_match_by_lemma(briefing: Briefing) -> None:

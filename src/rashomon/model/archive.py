@@ -109,7 +109,7 @@ class ReportVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow:
-    """One attribution of one report, found in the archive; the fields are those of `rashomon.said.Said`.
+    """One attribution of one report.
 
     `actor` is the id of the speaker in its story, None where nobody known speaks; `names` are its names, the most
     frequent first, or the words of the source. Spans are in the report's text; `text` are the words of `sentence`.
@@ -129,6 +129,8 @@ class StatementRow:
     content: tuple[Span, ...]
     sentence: Span
     text: str
+    path: str | None = None
+    """Where the report was read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,9 +164,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteHit:
-    """A wording of a quotation that was looked for. `likeness` is 1 where it is verbatim.
+    """A wording of a quotation that was looked for, at `at` in the report's text, where it reads `text`.
 
-    `differences` are pairs (words looked for, words found), either of which may be empty.
+    `likeness` is the share of words in common, 1 where it is verbatim. `differences` are pairs (words looked for, words
+    found), either of which may be empty; `places` is where they stand in the quotation looked for and in the text. The
+    attribution it stands in, if any, says who is said to have said it: `actor`, `names`, `force`, as in StatementRow.
     """
 
     report: str
@@ -178,6 +182,7 @@ class QuoteHit:
     force: Force | None
     likeness: float
     differences: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[Span | None, Span | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,9 @@ from rashomon.serve.cli.console import exit_code, fail, progress, report_refusal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rashomon.model.archive import StatementRow
+    from rashomon.pipeline import Briefing
     from rashomon.present.as_json import Json
-    from rashomon.said import Said
     from rashomon.settings import PresentSettings
 
 
@@ -63,17 +64,16 @@ def said(
 
         write(dumps({"statements": [_json(row) for row in rows]}, indent=1) + "\n", None)
     else:
-        write(_text(rows, settings.present), None)
+        write(_text(rows, briefing, settings.present), None)
     raise typer.Exit(code)
 
 
-def _json(row: Said) -> Json:
-    report = row.report.report
+def _json(row: StatementRow) -> Json:
     return {
-        "report": report.id,
-        "path": report.path,
-        "outlet": report.outlet,
-        "published": row.report.annotation.reference.iso,
+        "report": row.report,
+        "path": row.path,
+        "outlet": row.outlet,
+        "published": row.published.iso,
         "actor": row.actor,
         "names": list(row.names),
         "force": row.force,
@@ -82,11 +82,11 @@ def _json(row: Said) -> Json:
         "source": [[span.start, span.end] for span in row.source],
         "content": [[span.start, span.end] for span in row.content],
         "sentence": [row.sentence.start, row.sentence.end],
-        "text": report.text[row.sentence.start : row.sentence.end],
+        "text": row.text,
     }
 
 
-def _text(rows: Sequence[Said], settings: PresentSettings) -> str:
+def _text(rows: Sequence[StatementRow], briefing: Briefing, settings: PresentSettings) -> str:
     import shutil
     import sys
     import textwrap
@@ -96,12 +96,12 @@ def _text(rows: Sequence[Said], settings: PresentSettings) -> str:
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else settings.piped_width
     out = []
+    by_id = {item.report.id: item for item in briefing.reports}
     for row in rows:
-        report = row.report.report
-        (ref,) = Locator([row.report]).refs([Citation(report.id, row.sentence.start, row.sentence.end)])
-        known = (report.outlet, row.report.annotation.reference.iso, report.path, ref.place.strip())
+        (ref,) = Locator([by_id[row.report]]).refs([Citation(row.report, row.sentence.start, row.sentence.end)])
+        known = (row.outlet, row.published.iso, row.path, ref.place.strip())
         out.append(f"{row.names[0] if row.names else 'nobody named'}  {row.force}  ({' · '.join(filter(None, known))})")
-        sentence = " ".join(report.text[row.sentence.start : row.sentence.end].split())
+        sentence = " ".join(row.text.split())
         out.append(
             textwrap.fill(sentence, max(width, settings.narrowest), initial_indent="    ", subsequent_indent="    ")
         )

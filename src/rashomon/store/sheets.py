@@ -1,0 +1,67 @@
+"""Reports as an answer shows them: text and what stands at its head, without the annotation, slow to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, and_, select
+
+from rashomon.model.report import Block, Report
+from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate
+from rashomon.store.codec import decode, decode_text
+from rashomon.store.reports import chunks
+from rashomon.store.schema import reports, versions
+
+_PARAMETERS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The newest version of a report. `published` is what came with the report, else the days that were inferred."""
+
+    number: int
+    id: str
+    version: int
+    story: str | None
+    outlet: str | None
+    title: str | None
+    path: str | None
+    published: ReferenceDate
+    blocks: tuple[Block, ...]
+    text: str
+
+
+def read_sheets(connection: Connection, numbers: Iterable[int]) -> dict[int, Sheet]:
+    """Return reports by their numbers."""
+    out = {}
+    columns = (versions.c.text, versions.c.report_data)
+    query = select(reports, *columns).join(
+        versions, and_(versions.c.report == reports.c.number, versions.c.number == reports.c.newest)
+    )
+    for some in chunks(sorted(set(numbers)), _PARAMETERS):
+        for row in connection.execute(query.where(reports.c.number.in_(some))):
+            report = decode(Report, row.report_data)
+            published = report.published
+            if published.source == "unknown":
+                published = _inferred(row.first_day, row.last_day)
+            out[row.number] = Sheet(
+                number=row.number,
+                id=row.id,
+                version=row.newest,
+                story=row.story,
+                outlet=report.outlet,
+                title=report.title,
+                path=report.path,
+                published=published,
+                blocks=report.blocks,
+                text=decode_text(row.text),
+            )
+    return out
+
+
+def _inferred(first: str | None, last: str | None) -> ReferenceDate:
+    if first is None or last is None:
+        return UNKNOWN_DATE
+    return ReferenceDate(earliest=date.fromisoformat(first), latest=date.fromisoformat(last), source="text")
