@@ -11,6 +11,8 @@ The file is a header of UTF-8 lines that begin with `#`, filled with blanks to 4
     u32 name                                           (a column: offset of a display name; with the highest bit set, of
                                                         a key, whose words are to be capitalised)
     u32 offset of each of the 65,536 buckets of keys, and one at the end
+    u8 sieve, 524,288 of them                          (bits, see `sieve` in annotate/places/keys.py: one set for each
+                                                        key, so that most words that are none are known by one look)
     i16 latitude x 360, i16 longitude x 180            (a column each; off by at most 0.003 degrees)
     u16 region                                         (index of the first-level region, or 65535)
     u8 country, u8 rank, u8 fame                       (index into the codes in the header's last line; 10 x log10 of
@@ -32,13 +34,24 @@ import json
 import math
 import re
 import struct
+import unicodedata
 from array import array
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from rashomon.annotate.places.keys import ALPHABET, BUCKETS, HEADER_BYTES, bucket, capitalised, place_key
+from rashomon.annotate.places.keys import (
+    ALPHABET,
+    BUCKETS,
+    HEADER_BYTES,
+    SIEVE_BYTES,
+    bucket,
+    capitalised,
+    place_key,
+    sieve,
+)
 
+ENGLISH_NAMES = Path(__file__).with_name("english-names.tsv")
 OUT = Path(__file__).parents[1] / "src/rashomon/annotate/data/gazetteer.bin"
 LEVELS_TWO = frozenset(
     ("AF", "BD", "ES", "ET", "FR", "GB", "ID", "IN", "IT", "KE", "MM", "NG", "NP", "PH", "PK", "SD", "UA", "US")
@@ -64,6 +77,32 @@ GENERIC = frozenset(
     )
 ) | {"jewish", "free", "federal", "capital", "national capital", "autonomous", "special"}
 """Names of subdivisions, "province" and the like taken off, that say nothing in a text ("the South Korean army")."""
+TRANSLITERATED = frozenset(
+    (
+        "AE",
+        "AF",
+        "BD",
+        "BH",
+        "EG",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "JP",
+        "KW",
+        "LY",
+        "NP",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SY",
+        "YE",
+    )
+)
+"""Countries of other scripts, whose names bear marks in GeoNames that newspapers leave out ("Kandahār")."""
 WORD = math.log(0.5)
 COMMON = -14.0
 """A name is also a word if its lower-case form is at least half as frequent as the form with a capital (log of the
@@ -156,7 +195,30 @@ def collect(words: frozenset[str]) -> tuple[list[dict[str, Any]], dict[str, list
                 "alternates": alternates,
             }
         )
+    _name_in_english(places)
     return places, _keys(places, words)
+
+
+def _name_in_english(places: list[dict[str, Any]]) -> None:
+    """Give places their English names: from english-names.tsv, and without marks that only transliterations have."""
+    rows = [line.split("\t") for line in ENGLISH_NAMES.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    english = {(code, place_key(name)): better for code, name, better in rows}
+    for place in places:
+        names = [place["name"], *(m[1] for m in [_SUFFIX.match(place["name"])] if m)]
+        found = [
+            english[place["country"], place_key(name)]
+            for name in names
+            if (place["country"], place_key(name)) in english
+        ]
+        if found:
+            place["name"] = found[0]
+            place["names"].append(found[0])
+        elif place["country"] in TRANSLITERATED:
+            place["name"] = "".join(
+                c
+                for c in unicodedata.normalize("NFKD", place["name"])
+                if not unicodedata.combining(c) and c not in "’ʻ‘`"
+            )
 
 
 def _keys(places: list[dict[str, Any]], words: frozenset[str]) -> dict[str, list[tuple[int, bool]]]:
@@ -222,6 +284,10 @@ def encode(places: list[dict[str, Any]], keys: dict[str, list[tuple[int, bool]]]
             blob += line
     directory.append(len(blob))
     blob += b"\n"
+    filled = bytearray(SIEVE_BYTES)
+    for key in keys:
+        at, bit = sieve(key.encode())
+        filled[at] |= bit
     names = bytearray()
     offsets = array("I")
     for place in places:
@@ -234,6 +300,7 @@ def encode(places: list[dict[str, Any]], keys: dict[str, list[tuple[int, bool]]]
     columns = [
         offsets,
         directory,
+        array("B", filled),
         array("h", [round(place["lat"] * 360) for place in places]),
         array("h", [round(place["lon"] * 180) for place in places]),
         array("H", [place["region"] for place in places]),

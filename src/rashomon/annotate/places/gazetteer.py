@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
-from rashomon.annotate.places.keys import ALPHABET, BUCKETS, HEADER_BYTES, capitalised, place_key
+from rashomon.annotate.places.keys import ALPHABET, BUCKETS, HEADER_BYTES, SIEVE_BYTES, capitalised, place_key
 from rashomon.errors import DataFileError
 from rashomon.model.annotation import PlaceKind
 from rashomon.tables import read_table
@@ -71,6 +71,7 @@ class Gazetteer:
         at = HEADER_BYTES + 16
         self._offset, at = _column(view, at, "I", count)
         self._directory, at = _column(view, at, "I", BUCKETS + 1)
+        self._sieve, at = packed[at : at + SIEVE_BYTES], at + SIEVE_BYTES
         self._lat, at = _column(view, at, "h", count)
         self._lon, at = _column(view, at, "h", count)
         self._region, at = _column(view, at, "H", count)
@@ -84,24 +85,30 @@ class Gazetteer:
         self.tails = frozenset(key.split()[-1] for key in self._hand if " " in key)
         """Last words of the hand-made names: "Zangezur corridor" may end in lower case."""
         self._capitals = {(place_key(seat), row[0]) for row in _states() for seat in row[4].split("|") if seat}
-        self.candidates = functools.lru_cache(maxsize=_REMEMBERED)(self._candidates)
+        self._known: dict[str, tuple[Candidate, ...]] = {}
 
-    def _candidates(self, key: str) -> tuple[Candidate, ...]:
-        """Return the places that `key` names: hand-made, states, capitals, regions, cities by population."""
-        return (*self._hand.get(key, ()), *self._from_file(key))
+    def candidates(self, key: str) -> tuple[Candidate, ...]:
+        """Return the places that `key` names: hand-made, states, capitals, regions, cities by population.
 
-    def _line(self, key: str) -> int:
-        """Where the line of `key` begins in the file, -1 if there is none."""
+        Most words of a text name none: that is found out without building or remembering anything.
+        """
         encoded = key.encode()
-        number = zlib.crc32(encoded) % BUCKETS
-        line = b"\n%b\t" % encoded
-        return self._packed.find(line, self._keys + self._directory[number], self._keys + self._directory[number + 1])
+        number = zlib.crc32(encoded)
+        if not self._sieve[number % SIEVE_BYTES] >> (number >> 29) & 1:
+            return self._hand.get(key, ())
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = (*self._hand.get(key, ()), *self._from_file(encoded, number % BUCKETS))
+        return known
 
-    def _from_file(self, key: str) -> tuple[Candidate, ...]:
-        start = self._line(key)
+    def _from_file(self, key: bytes, bucket: int) -> tuple[Candidate, ...]:
+        start, end = self._directory[bucket], self._directory[bucket + 1]
+        start = self._packed.find(b"\n%b\t" % key, self._keys + start, self._keys + end)
         if start < 0:
             return ()
-        start = self._packed.index(b"\t", start)
+        start += len(key) + 1
         ids = self._packed[start + 1 : self._packed.index(b"\n", start)].decode()
         found = [
             self._candidate(

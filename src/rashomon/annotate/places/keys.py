@@ -7,6 +7,7 @@ import unicodedata
 import zlib
 
 BUCKETS = 65_536
+SIEVE_BYTES = 524_288
 HEADER_BYTES = 4_096
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _APOSTROPHES = str.maketrans("’ʻʼ`‘´-‐‑–", "''''''    ", ".\u00ad")
@@ -32,6 +33,12 @@ def place_key(name: str) -> str:
 def bucket(key: bytes) -> int:
     """The bucket, 0 to BUCKETS - 1, of a key's UTF-8 bytes."""
     return zlib.crc32(key) % BUCKETS
+
+
+def sieve(key: bytes) -> tuple[int, int]:
+    """Where the key's bit stands in the sieve: the index of its byte, and a byte with that bit set."""
+    number = zlib.crc32(key)
+    return number % SIEVE_BYTES, 1 << (number >> 29)
 
 
 def capitalised(key: str) -> str:

@@ -54,6 +54,21 @@ def test_unknown_names(name: str) -> None:
     assert gazetteer().candidates(place_key(name)) == ()
 
 
+@pytest.mark.parametrize(
+    ("key", "name"), [("cologne", "Cologne"), ("koln", "Cologne"), ("firenze", "Florence"), ("fallujah", "Fallujah")]
+)
+def test_cities_bear_their_english_names(key: str, name: str) -> None:
+    assert gazetteer().candidates(key)[0].name == name
+
+
+def test_every_key_of_the_file_passes_the_sieve() -> None:
+    known = gazetteer()
+    lines = packed().split(b"\n")
+    keys = [line.split(b"\t")[0].decode() for line in lines[-2000:] if b"\t" in line]
+    assert len(keys) > 1000
+    assert all(known.candidates(key) for key in keys)
+
+
 def test_capitals_go_before_namesakes() -> None:
     assert gazetteer().candidates("paris")[0].source == "capital"
     assert gazetteer().candidates("taiwan strait")[0].source == "curated"
