@@ -234,9 +234,6 @@ def compare(first: str, second: str, *, settings: Settings) -> Briefing:
 
     The briefing has one synopsis, with the report of `first` before that of `second`; none where one is missing.
     """
-    from rashomon.group import group
-    from rashomon.reconcile import reconcile
-
     refusals: list[Refusal] = []
     reports: list[Report] = []
     for path in (first, second):
@@ -246,12 +243,20 @@ def compare(first: str, second: str, *, settings: Settings) -> Briefing:
     members = list(annotate_reports(reports, settings=settings, refuse=refusals.append))
     if len(members) < 2 or members[0].report.id == members[1].report.id:
         return Briefing(synopses=(), reports=tuple(members), refusals=tuple(refusals))
-    members = date_together(members, settings=settings)
+    return dataclasses.replace(compare_reports(*members, settings=settings), refusals=tuple(refusals))
+
+
+def compare_reports(first: AnnotatedReport, second: AnnotatedReport, *, settings: Settings) -> Briefing:
+    """Hold two reports of different ids against each other; the briefing has one synopsis, `first` before `second`."""
+    from rashomon.group import group
+    from rashomon.reconcile import reconcile
+
+    members = date_together([first, second], settings=settings)
     ids = tuple(member.report.id for member in members)
     copies = tuple(copy for found in group(members, settings=settings.group) for copy in found.copies)
     story = Story(id=derive_id(*ids), reports=ids, copies=copies)
     synopsis = reconcile(story, members, settings=settings.reconcile)
-    return Briefing(synopses=(synopsis,), reports=tuple(members), refusals=tuple(refusals))
+    return Briefing(synopses=(synopsis,), reports=tuple(members), refusals=())
 
 
 def date_together(members: Sequence[AnnotatedReport], *, settings: Settings) -> list[AnnotatedReport]:

@@ -53,9 +53,11 @@ class Archive:
     """
 
     def __init__(self, path: str, *, create: bool, settings: Settings) -> None:
+        from rashomon.store.database import Store
+
         self.path = path
         self.settings = settings
-        raise NotImplementedError
+        self._store = Store(path, create=create, settings=settings.store)
 
     def __enter__(self) -> Archive:
         return self
@@ -67,7 +69,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the database. Closing twice does no harm."""
-        raise NotImplementedError
+        self._store.close()
 
     def add(
         self,
@@ -82,7 +84,9 @@ class Archive:
         Adding the same again changes nothing. An add that was killed is gone on with by the next one. `now` is the
         clock, for tests. Raises ArchiveError("busy") while another process adds.
         """
-        raise NotImplementedError
+        from rashomon.engine.add import add
+
+        return add(self._store, paths, settings=self.settings, workers=workers, watch=watch or _nobody_watches, now=now)
 
     def stories(
         self,
@@ -100,30 +104,66 @@ class Archive:
         `query` are words that must stand in one report of the story; `since` and `until` are about publication;
         `status` asks for a claim of that status.
         """
-        raise NotImplementedError
+        from rashomon.store import stories
+        from rashomon.store.moments import as_day
+
+        with self._store.reading() as connection:
+            return stories.list_stories(
+                connection,
+                ids=None,  # of `query`: not yet
+                outlet=outlet,
+                since=None if since is None else as_day(since),
+                until=None if until is None else as_day(until),
+                status=status,
+                limit=limit,
+                after=after,
+            )
 
     def story(self, id: str) -> StoryRow:
         """One story. The id of a story that was taken in by another leads to that one."""
-        raise NotImplementedError
+        from rashomon.store import stories
+
+        with self._store.reading() as connection:
+            return stories.read_story_row(connection, id)
 
     def synopsis(self, id: str, *, as_of: Moment | None = None) -> Synopsis:
         """The synopsis of a story, as it is or as it was known at `as_of`."""
-        raise NotImplementedError
+        from rashomon.store import stories
+        from rashomon.store.moments import as_moment
+
+        with self._store.reading() as connection:
+            found = stories.read_synopsis(connection, id, as_of=None if as_of is None else as_moment(as_of, end=True))
+        return found[0]
 
     def briefing(self, id: str, *, as_of: Moment | None = None, tokens: bool = False) -> Briefing:
         """The synopsis with the reports it cites, in the versions it was made from: what the presenters need.
 
         Without `tokens` the annotations have none, which no presenter needs and which take most of the time to read.
         """
-        raise NotImplementedError
+        from rashomon.pipeline import Briefing
+        from rashomon.store import stories
+        from rashomon.store.moments import as_moment
+
+        with self._store.reading() as connection:
+            synopsis, made_from = stories.read_synopsis(
+                connection, id, as_of=None if as_of is None else as_moment(as_of, end=True)
+            )
+            members = stories.read_members(connection, synopsis, made_from, with_tokens=tokens)
+        return Briefing(synopses=(synopsis,), reports=members, refusals=())
 
     def report(self, id: str, *, version: int | None = None) -> AnnotatedReport:
         """A report with its annotation, in its newest version or in that with the number `version`."""
-        raise NotImplementedError
+        from rashomon.store import reports
+
+        with self._store.reading() as connection:
+            return reports.read_report(connection, id, version=version, with_tokens=True)
 
     def versions(self, id: str) -> tuple[ReportVersion, ...]:
         """Every version of a report, the first one first."""
-        raise NotImplementedError
+        from rashomon.store import reports
+
+        with self._store.reading() as connection:
+            return reports.list_versions(connection, id)
 
     def reports(
         self,
@@ -131,11 +171,24 @@ class Archive:
         outlet: str | None = None,
         since: Moment | None = None,
         until: Moment | None = None,
+        story: str | None = None,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[ReportRow]:
         """Reports in the order in which they were added. `since` and `until` are about publication."""
-        raise NotImplementedError
+        from rashomon.store import reports
+        from rashomon.store.moments import as_day
+
+        with self._store.reading() as connection:
+            return reports.list_reports(
+                connection,
+                outlet=outlet,
+                since=None if since is None else as_day(since),
+                until=None if until is None else as_day(until),
+                story=story,
+                limit=limit,
+                after=after,
+            )
 
     def statements(
         self,
@@ -181,15 +234,26 @@ class Archive:
 
     def changes(self, *, since: Moment | None = None, limit: int = 100, after: str | None = None) -> Page[Change]:
         """What happened in the archive since a time, in the order in which it happened."""
-        raise NotImplementedError
+        from rashomon.store import log
+        from rashomon.store.moments import as_moment
+
+        with self._store.reading() as connection:
+            start = None if since is None else as_moment(since, end=False)
+            return log.changes(connection, since=start, limit=limit, after=after)
 
     def refusals(self, *, limit: int = 100, after: str | None = None) -> Page[RefusalRow]:
         """What was refused and why, in the order in which it was refused."""
-        raise NotImplementedError
+        from rashomon.store import log
+
+        with self._store.reading() as connection:
+            return log.list_refusals(connection, limit=limit, after=after)
 
     def events(self, story: str) -> tuple[Change, ...]:
         """All that happened to one story: founded, grown, merged, split, edited."""
-        raise NotImplementedError
+        from rashomon.store import log
+
+        with self._store.reading() as connection:
+            return log.events(connection, story)
 
     def merge(self, story: str, other: str) -> Edit:
         """Take the story `other` into `story` by hand."""
@@ -230,3 +294,7 @@ class Archive:
     def reannotate(self, *, workers: int = 1, watch: Watcher | None = None) -> Added:
         """Annotate anew what was annotated by other versions of the program or its models, and reconcile."""
         raise NotImplementedError
+
+
+def _nobody_watches(stage: str, done: int, total: int | None) -> None:
+    pass

@@ -16,8 +16,8 @@ class StoreSettings:
     """Stories reconciled by one transaction."""
     wait: float = 30.0
     """Seconds that a transaction waits for another one to end before the archive counts as busy."""
-    log_batches: int = 20
-    """Batches of the grouping kept in its log before its state is written down anew and the log thrown away; replaying
-    a batch of 1,000 reports takes as long as grouping it did, a second or less."""
+    least_log: int = 8_000_000
+    """Bytes of the log of the grouping from which its state is written down anew, if they are more than the state has:
+    writing it costs at most as much as the log did, and reading both takes a second or two."""
     id_length: int = 1_000
     """Code points of the longest id of a report that is taken; PostgreSQL does not index more than 2,700 bytes."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib import metadata
 
 from sqlalchemy import Connection, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from rashomon import __version__
 from rashomon.errors import ArchiveError
 from rashomon.settings import StoreSettings
-from rashomon.store import postgresql, schema, sqlite
+from rashomon.store import finding, postgresql, schema, sqlite
+from rashomon.store.moments import moment_text
 
 
 class Store:
@@ -132,13 +134,13 @@ class Store:
         return int(found)
 
     def _make(self, connection: Connection) -> None:
-        from datetime import UTC, datetime
-
-        from rashomon.store.moments import moment_text
-
-        schema.create(connection)
+        schema.metadata.create_all(connection)
+        finding.create(connection)
+        connection.execute(schema.alembic.insert().values(version_num=f"{schema.VERSION:04}"))
         made = moment_text(datetime.now(UTC))
-        connection.execute(schema.archive.insert().values(version=schema.VERSION, program=__version__, made=made))
+        connection.execute(
+            schema.archive.insert().values(version=schema.VERSION, program=metadata.version("rashomon"), made=made)
+        )
         if self._is_sqlite:
             sqlite.mark_new(connection)
 

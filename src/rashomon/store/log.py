@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -78,7 +79,7 @@ def events(connection: Connection, story: str) -> tuple[Change, ...]:
     return tuple(_change(row) for row in connection.execute(query))
 
 
-def _change(row: Row[tuple[object, ...]]) -> Change:
+def _change(row: Row[*tuple[Any, ...]]) -> Change:
     return Change(
         number=row.number,
         at=read_moment(row.at),

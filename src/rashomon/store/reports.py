@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
 
@@ -18,7 +18,7 @@ from rashomon.store.codec import decode, decode_text
 from rashomon.store.cursors import number_after, page_of
 from rashomon.store.moments import read_moment, read_reference, reference_text
 from rashomon.store.prepared import Prepared, address_of, text_hash
-from rashomon.store.schema import copies, reports, stories, tokens, versions
+from rashomon.store.schema import copies, reports, tokens, versions
 from rashomon.store.tokens import EMPTY, decode_tokens
 
 Item = TypeVar("Item")
@@ -26,13 +26,8 @@ _PARAMETERS = 500
 """Most values in one query."""
 
 
-@dataclass(slots=True)
-class Written:
-    """What became of a chunk: the numbers of new reports and of those with a new version, and how many were known."""
-
-    new: list[int]
-    changed: list[int]
-    known: int = 0
+Place = tuple[int, int]
+"""The number of a report, and of one of its versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +50,13 @@ def find_known(connection: Connection, items: Sequence[Report]) -> list[bool]:
     return out
 
 
-def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *, at: str) -> Written:
+def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *, at: str) -> list[Place | None]:
     """Write reports, each with its order of publication: as new ones, or as new versions where the text was changed.
 
-    A report is known by its id, or, where it brought none, by its URL; it keeps the id under which it came first.
+    Returns for each where it was written, None for one that is there already. A report is known by its id, or, where it
+    brought none, by its URL; it keeps the id under which it came first.
     """
-    written = Written([], [])
+    written: list[Place | None] = []
     by_id, by_address = _look_up(connection, [item.member.report for item, _ in chunk])
     number = connection.execute(select(func.coalesce(func.max(reports.c.number), 0))).scalar_one()
     notes = log.Log(connection, at)
@@ -69,7 +65,7 @@ def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *
         address = address_of(report)
         known = by_id.get(report.id) or by_address.get(address or "")
         if known is not None and known.hash == item.hash:
-            written.known += 1
+            written.append(None)
             continue
         if known is None:
             number += 1
@@ -78,7 +74,6 @@ def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *
             added = {"number": number, "id": report.id, "address": address, "newest": 1, "added": at, "changed": at}
             connection.execute(insert(reports).values(**values, **added))
             _put_version(connection, known, item, changed=(), at=at)
-            written.new.append(number)
             notes.note("report added", report=report.id, version=1)
         else:
             before = read_report(connection, known.id)
@@ -91,8 +86,8 @@ def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *
                 .values(**values, newest=known.newest, changed=at)
             )
             _put_version(connection, known, item, changed=changed, at=at)
-            written.changed.append(known.number)
             notes.note("report changed", report=known.id, version=known.newest, detail=", ".join(changed))
+        written.append((known.number, known.newest))
         by_id[known.id] = known
         if address is not None:
             by_address[address] = known
@@ -202,7 +197,7 @@ def _is_version(report: int, number: int) -> ColumnElement[bool]:
     return and_(versions.c.report == report, versions.c.number == number)
 
 
-def _read(row: Row[tuple[object, ...]], *, with_tokens: bool) -> AnnotatedReport:
+def _read(row: Row[*tuple[Any, ...]], *, with_tokens: bool) -> AnnotatedReport:
     text = decode_text(row.text)
     report = replace(decode(Report, row.report_data), id=row.id, text=text)
     annotation = decode(Annotation, row.annotation)
@@ -298,16 +293,6 @@ def report_rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Repo
             added=read_moment(row.added),
             changed=read_moment(row.changed),
         )
-
-
-def mark_stale(connection: Connection, numbers: Iterable[int]) -> None:
-    """Mark the stories of reports as to be reconciled."""
-    found: set[str] = set()
-    for some in chunks(sorted(numbers), _PARAMETERS):
-        query = select(reports.c.story).where(reports.c.number.in_(some), reports.c.story.is_not(None))
-        found.update(connection.execute(query).scalars())
-    for stale in chunks(sorted(found), _PARAMETERS):
-        connection.execute(update(stories).where(stories.c.id.in_(stale)).values(stale=1))
 
 
 def chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
-    Connection,
     Float,
     ForeignKeyConstraint,
     Index,
@@ -105,6 +104,7 @@ stories = Table(
     Column("updated", Text, nullable=False),
     Column("stale", Integer, nullable=False),  # 1 until it is reconciled
     Column("into", Text),  # the story that took it in; None while it lives
+    Column("ended", Text),  # when it did
     Column("title", Text),  # given by hand
     Column("synopsis", Integer),  # number of its newest synopsis
     Column("first_day", Text),
@@ -135,6 +135,7 @@ grouping = Table(
     metadata,
     Column("batch", Integer, primary_key=True, autoincrement=False),
     Column("kind", Text, primary_key=True),  # "snapshot" or "batch"
+    Column("part", Integer, primary_key=True, autoincrement=False),  # a large snapshot has several
     Column("data", LargeBinary, nullable=False),
 )
 
@@ -142,7 +143,7 @@ asleep = Table(
     "asleep",  # stories that ended, with what is needed to wake them
     metadata,
     Column("story", Text, primary_key=True),
-    Column("batch", Integer, nullable=False),  # before which it ended
+    Column("batch", Integer, nullable=False),  # with which it ended
     Column("data", LargeBinary, nullable=False),
 )
 
@@ -187,9 +188,3 @@ edits = Table(
     Column("title", Text),
     Column("undone", Text),
 )
-
-
-def create(connection: Connection) -> None:
-    """Make all tables of a new archive, and mark it for Alembic as up to date."""
-    metadata.create_all(connection)
-    connection.execute(alembic.insert().values(version_num=f"{VERSION:04}"))

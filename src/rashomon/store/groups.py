@@ -1,0 +1,171 @@
+"""What the grouping did: which report is in which story, which are copies, and its state between two runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from rashomon.model.story import Copy, Story
+from rashomon.store.placement import mark, place, stories_of
+from rashomon.store.reports import chunks
+from rashomon.store.schema import asleep, copies, grouping, reports, stories
+
+_PARAMETERS = 500
+_PART = 1 << 24
+"""Bytes of a snapshot in one row; PostgreSQL and SQLite take at most 1 GB."""
+
+
+def count_waiting(connection: Connection) -> int:
+    """How many reports are not grouped yet."""
+    return int(connection.execute(select(func.count()).where(reports.c.batch.is_(None))).scalar_one())
+
+
+def next_batch(connection: Connection, size: int) -> dict[int, int]:
+    """The first `size` reports that are not grouped yet, in the order of coming, with their newest versions."""
+    query = select(reports.c.number, reports.c.newest).where(reports.c.batch.is_(None))
+    return {row.number: row.newest for row in connection.execute(query.order_by(reports.c.number).limit(size))}
+
+
+def last_batch(connection: Connection) -> int:
+    """The number of the last batch; 0 before the first."""
+    return int(connection.execute(select(func.coalesce(func.max(reports.c.batch), 0))).scalar_one())
+
+
+def put_batch(connection: Connection, batch: int, numbers: Iterable[int], data: bytes) -> None:
+    """Mark reports as grouped by a batch, and keep what the grouping read in them."""
+    for some in chunks(sorted(numbers), _PARAMETERS):
+        connection.execute(update(reports).where(reports.c.number.in_(some)).values(batch=batch))
+    connection.execute(insert(grouping).values(batch=batch, kind="batch", part=0, data=data))
+
+
+def put_snapshot(connection: Connection, batch: int, data: bytes) -> None:
+    """Keep the state of the grouping after a batch, and forget what led to it."""
+    connection.execute(delete(grouping))
+    for part, start in enumerate(range(0, len(data), _PART)):
+        values = {"batch": batch, "kind": "snapshot", "part": part, "data": data[start : start + _PART]}
+        connection.execute(insert(grouping).values(values))
+
+
+def read_snapshot(connection: Connection) -> bytes:
+    """The last state that was kept; b"" for none."""
+    query = select(grouping.c.data).where(grouping.c.kind == "snapshot").order_by(grouping.c.part)
+    return b"".join(connection.execute(query).scalars())
+
+
+def read_batches(connection: Connection) -> Iterator[bytes]:
+    """Yield what was kept of the batches since the snapshot, in order."""
+    numbers = list(
+        connection.execute(
+            select(grouping.c.batch).where(grouping.c.kind == "batch").order_by(grouping.c.batch)
+        ).scalars()
+    )
+    for number in numbers:
+        query = select(grouping.c.data).where(grouping.c.kind == "batch", grouping.c.batch == number)
+        yield connection.execute(query).scalar_one()
+
+
+def logged_bytes(connection: Connection) -> tuple[int, int]:
+    """The size of the snapshot, and of what was kept of the batches since."""
+    query = select(grouping.c.kind, func.sum(func.length(grouping.c.data))).group_by(grouping.c.kind)
+    sizes = {row[0]: int(row[1]) for row in connection.execute(query)}
+    return sizes.get("snapshot", 0), sizes.get("batch", 0)
+
+
+def put_asleep(connection: Connection, story: str, batch: int, data: bytes) -> None:
+    """Keep what is needed to wake a story that ended."""
+    connection.execute(delete(asleep).where(asleep.c.story == story))
+    connection.execute(insert(asleep).values(story=story, batch=batch, data=data))
+
+
+def read_asleep(connection: Connection, ids: Sequence[str]) -> list[bytes]:
+    """What is needed to wake the stories with these ids, as far as it is kept."""
+    out: list[bytes] = []
+    for some in chunks(sorted(ids), _PARAMETERS):
+        query = select(asleep.c.data).where(asleep.c.story.in_(some)).order_by(asleep.c.story)
+        out.extend(connection.execute(query).scalars())
+    return out
+
+
+def drop_asleep(connection: Connection, ids: Sequence[str]) -> None:
+    """Forget how to wake stories: they are awake."""
+    for some in chunks(sorted(ids), _PARAMETERS):
+        connection.execute(delete(asleep).where(asleep.c.story.in_(some)))
+
+
+def put_members(connection: Connection, story: Story, *, at: str) -> set[str]:
+    """Write which reports a story of the grouping has and which of them are copies.
+
+    Returns the ids of the stories, edits by hand applied, that this changes.
+    """
+    rows = {}
+    for some in chunks(sorted(story.reports), _PARAMETERS):
+        query = select(reports.c.id, reports.c.number, reports.c.machine_story).where(reports.c.id.in_(some))
+        rows.update({row.id: row for row in connection.execute(query)})
+    numbers = {id: row.number for id, row in rows.items()}
+    moved = sorted(row.number for row in rows.values() if row.machine_story != story.id)
+    for some in chunks(moved, _PARAMETERS):
+        connection.execute(update(reports).where(reports.c.number.in_(some)).values(machine_story=story.id))
+    changed = place(connection, moved, at=at)
+    if _put_copies(connection, story.copies, numbers):
+        touched = stories_of(connection, numbers.values())
+        mark(connection, touched)
+        changed |= touched
+    return changed
+
+
+def _put_copies(connection: Connection, pairs: Sequence[Copy], numbers: Mapping[str, int]) -> bool:
+    """Write the copies among reports; whether that changed anything."""
+    new = {
+        (numbers[copy.report], numbers[copy.original]): (place, copy.containment) for place, copy in enumerate(pairs)
+    }
+    old = {}
+    for some in chunks(sorted(numbers.values()), _PARAMETERS):
+        for row in connection.execute(select(copies).where(copies.c.report.in_(some))):
+            old[row.report, row.original] = (row.place, row.containment)
+    if old == new:
+        return False
+    for some in chunks(sorted(numbers.values()), _PARAMETERS):
+        connection.execute(delete(copies).where(copies.c.report.in_(some)))
+    rows = [
+        {"report": report, "original": original, "place": place, "containment": containment}
+        for (report, original), (place, containment) in new.items()
+    ]
+    if rows:
+        connection.execute(insert(copies), rows)
+    return True
+
+
+def read_story(connection: Connection, id: str) -> tuple[Story, dict[int, int]]:
+    """A story with its reports in order of publication and its copies, and the newest versions of its reports."""
+    query = (
+        select(reports.c.number, reports.c.id, reports.c.newest).where(reports.c.story == id).order_by(reports.c.sort)
+    )
+    rows = connection.execute(query).all()
+    names = {row.number: row.id for row in rows}
+    place = {row.number: at for at, row in enumerate(rows)}
+    pairs: list[Row[*tuple[Any, ...]]] = []
+    for some in chunks(sorted(names), _PARAMETERS):
+        found = connection.execute(select(copies).where(copies.c.report.in_(some)))
+        pairs.extend(row for row in found if row.original in names)
+    pairs.sort(key=lambda row: (place[row.report], row.place))
+    story = Story(
+        id=id,
+        reports=tuple(names.values()),
+        copies=tuple(
+            Copy(report=names[row.report], original=names[row.original], containment=row.containment) for row in pairs
+        ),
+    )
+    return story, {row.number: row.newest for row in rows}
+
+
+def numbers_of(connection: Connection, story: str) -> dict[str, int]:
+    """The numbers of the reports of a story, by their ids."""
+    query = select(reports.c.id, reports.c.number).where(reports.c.story == story)
+    return {row.id: row.number for row in connection.execute(query)}
+
+
+def stale_stories(connection: Connection) -> list[str]:
+    """The ids of the stories that are to be reconciled."""
+    return list(connection.execute(select(stories.c.id).where(stories.c.stale == 1).order_by(stories.c.id)).scalars())

@@ -1,0 +1,88 @@
+"""Which story a report is in: what the grouping says, and then the edits by hand, in order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from rashomon.store.reports import chunks
+from rashomon.store.schema import edits, reports, stories
+
+_PARAMETERS = 500
+
+
+def place(connection: Connection, numbers: Iterable[int], *, at: str) -> set[str]:
+    """Put reports into their stories anew; return the ids of the stories that this changes, which become stale.
+
+    A story that loses its last report leads to the one that the first of them went into. Deterministic, and the same
+    after an edit and its undoing.
+    """
+    active = connection.execute(select(edits).where(edits.c.undone.is_(None)).order_by(edits.c.id)).all()
+    steps = [(row, set(json.loads(row.others)), set(json.loads(row.reports))) for row in active]
+    moves: dict[int, tuple[str | None, str]] = {}
+    for some in chunks(sorted(numbers), _PARAMETERS):
+        columns = (reports.c.number, reports.c.id, reports.c.machine_story, reports.c.story)
+        for row in connection.execute(select(*columns).where(reports.c.number.in_(some)).order_by(reports.c.number)):
+            if row.machine_story is not None:
+                story = _apply(row.machine_story, row.id, steps)
+                if story != row.story:
+                    moves[row.number] = (row.story, story)
+    if not moves:
+        return set()
+    _found(connection, sorted({new for _, new in moves.values()}), at=at)
+    by_story: dict[str, list[int]] = {}
+    for number, (_, new) in moves.items():
+        by_story.setdefault(new, []).append(number)
+    for new, moved in by_story.items():
+        for some in chunks(moved, _PARAMETERS):
+            connection.execute(update(reports).where(reports.c.number.in_(some)).values(story=new))
+    left: dict[str, str] = {}
+    for old, new in moves.values():
+        if old is not None:
+            left.setdefault(old, new)
+    for old, new in left.items():
+        remaining = connection.execute(select(func.count()).where(reports.c.story == old)).scalar_one()
+        if not remaining:
+            connection.execute(update(stories).where(stories.c.id == old).values(into=new, ended=at))
+    changed = {new for _, new in moves.values()} | left.keys()
+    mark(connection, changed)
+    return changed
+
+
+def _apply(story: str, report: str, steps: Sequence[tuple[Row[*tuple[Any, ...]], set[str], set[str]]]) -> str:
+    """The story of a report after the edits; a rename moves nothing."""
+    for edit, others, moved in steps:
+        if edit.kind == "merge" and story in others:
+            story = edit.story
+        elif edit.kind == "split" and story == edit.story and report in moved:
+            (story,) = others
+    return story
+
+
+def _found(connection: Connection, ids: Sequence[str], *, at: str) -> None:
+    """Make the rows of stories that are not there yet; those that had been taken in by others live again."""
+    known: set[str] = set()
+    for some in chunks(ids, _PARAMETERS):
+        known.update(connection.execute(select(stories.c.id).where(stories.c.id.in_(some))).scalars())
+        connection.execute(update(stories).where(stories.c.id.in_(some)).values(into=None, ended=None))
+    rows = [{"id": id, "founded": at, "updated": at, "stale": 1} for id in ids if id not in known]
+    if rows:
+        connection.execute(insert(stories), rows)
+
+
+def stories_of(connection: Connection, numbers: Iterable[int]) -> set[str]:
+    """The ids of the stories of reports."""
+    found: set[str] = set()
+    for some in chunks(sorted(numbers), _PARAMETERS):
+        query = select(reports.c.story).where(reports.c.number.in_(some), reports.c.story.is_not(None))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def mark(connection: Connection, ids: Iterable[str]) -> None:
+    """Mark stories as to be reconciled."""
+    for some in chunks(sorted(ids), _PARAMETERS):
+        connection.execute(update(stories).where(stories.c.id.in_(some)).values(stale=1))
