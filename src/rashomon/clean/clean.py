@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from rashomon.clean.credited import credited_outlet
+from rashomon.clean.datelines import cut_datelines
 from rashomon.clean.extract import Page, extract
 from rashomon.clean.language import not_english
 from rashomon.clean.paragraphs import paragraphs
@@ -51,7 +52,7 @@ def _clean(raw: RawReport, settings: CleanSettings) -> Report:
     text = f"{title}\n\n{body}" if title is not None else body
     offset = len(text) - len(body)
     spans = [Span(s.start + offset, s.end + offset) for s in paragraphs(body, settings=settings)]
-    blocks = assign_roles(text, spans, title=_bare(title), settings=settings)
+    blocks = cut_datelines(text, assign_roles(text, spans, title=_bare(title), settings=settings))
     _refuse_other_languages(body, raw, settings)
     published, unread = _published(raw, page)
     url = raw.url or (page.url if page else None)

@@ -43,7 +43,7 @@ def roles(text: str, *, title: str | None = None) -> str:
         ("bb", [LEAD, MORE]),
         ("bb", ["Police closed the road.", MORE]),
         ("bbbbb", [LEAD, "What It Will Cost The Town", MORE, "Who Voted Against It Then", MORE]),
-        ("bb", ["HARBOUR TOWN (CNA) - The council approved the bridge", MORE]),
+        ("Bbb", ["HARBOUR TOWN (CNA) - The council approved the bridge", MORE]),
         ("bb", ["- The first boat leaves at six in the morning", MORE]),
         ("bb", ["The company announced three changes on Monday:", MORE]),
         # bylines

@@ -55,7 +55,7 @@ def _read(according: Any, confidence: float) -> FoundAttribution | None:
 def _rest(according: Any, last: Any, sentence: Any) -> tuple[int, int]:
     """First token and the one after the last of what the phrase vouches for: the clause it stands in, less itself."""
     clause = according.head
-    while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
+    while (clause.pos_ not in ("VERB", "AUX") or clause.dep_ in ("conj", "advcl")) and clause.head.i != clause.i:
         clause = clause.head
     first, stop = clause.left_edge.i, clause.right_edge.i + 1
     if according.i <= first or all(not token.is_alpha for token in according.doc[first : according.i]):
