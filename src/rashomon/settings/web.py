@@ -21,7 +21,7 @@ class WebSettings:
     """Most code points of a span asked for as a web annotation."""
     body_bytes: int = 41_000_000
     """Largest body of a request, in bytes: one file of the largest size that intake reads, and a form around it."""
-    form_bytes: int = 20_000
+    form_bytes: int = 200_000
     """Largest body of a request that is neither an upload nor a paste, in bytes."""
     files: int = 200
     """Most files of one upload."""

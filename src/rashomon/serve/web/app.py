@@ -15,6 +15,7 @@ from rashomon import __version__
 from rashomon.engine import Archive, open_archive
 from rashomon.serve.web import errors, security
 from rashomon.serve.web.api import routers as api
+from rashomon.serve.web.api.contract import contract
 from rashomon.serve.web.api.health import Counts
 from rashomon.serve.web.archives import Archives
 from rashomon.serve.web.caching import EntityTags, HeadAsGet
@@ -58,6 +59,7 @@ def create_app(
         title="Rashomon",
         version=__version__,
         lifespan=lifespan,
+        generate_unique_id_function=lambda route: route.name,
         dependencies=[Depends(security.check_write)],
         openapi_url=None,
         docs_url=None,
@@ -94,4 +96,4 @@ def create_app(
 def openapi(request: Request) -> JSONResponse:
     """What the API can be asked, as OpenAPI."""
     app: FastAPI = request.app
-    return JSONResponse(app.openapi())
+    return JSONResponse(contract(app))

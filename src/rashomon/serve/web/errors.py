@@ -36,7 +36,7 @@ _RETRY = {"Retry-After": "5"}
 
 def is_for_programs(path: str) -> bool:
     """Whether what stands under `path` is read by programs rather than people."""
-    return path.startswith("/api/") or path in ("/metrics", "/health")
+    return path.startswith("/api/") or path in ("/metrics", "/health") or path.endswith(".atom")
 
 
 def problem(request: Request, status: int, detail: str = "", *, headers: Mapping[str, str] | None = None) -> Response:

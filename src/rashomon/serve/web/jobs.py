@@ -6,8 +6,7 @@ import dataclasses
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -61,7 +60,7 @@ class Writer:
         self.workers = workers
         self._archives = archives
         self._settings = settings
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._thread: ThreadPoolExecutor | None = None
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
         self._futures: dict[str, Future[Outcome]] = {}
@@ -75,7 +74,7 @@ class Writer:
         """
         with self._lock:
             waiting = sum(1 for job in self._jobs.values() if job.state in ("waiting", "running"))
-            if waiting >= self._settings.waiting_writes or self._stopping.is_set():
+            if waiting >= self._settings.waiting_writes:
                 if finish is not None:
                     finish()
                 raise HTTPException(503, "Too many writes are waiting; try again in a while.")
@@ -83,6 +82,9 @@ class Writer:
             job = Job(id=str(self._count), kind=kind, submitted=datetime.now(UTC))
             self._jobs[job.id] = job
             self._forget()
+            if self._thread is None:
+                self._stopping.clear()
+                self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
             future = self._thread.submit(self._run, job.id, work)
             self._futures[job.id] = future
         future.add_done_callback(lambda future: self._over(job.id, future, finish))
@@ -105,18 +107,18 @@ class Writer:
         with self._lock:
             future = self._futures.get(id)
         if future is not None:
-            try:
-                future.exception(seconds)
-            except NotYet:
-                pass
-            else:
+            over, _ = wait((future,), seconds)
+            if over:
                 self._over(id, future, None)  # callbacks may run after the waiters are woken
         return self.job(id)
 
     def stop(self) -> None:
         """Break off the write that runs, forget those that wait, and return when the thread has ended."""
         self._stopping.set()
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        with self._lock:
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.shutdown(wait=True, cancel_futures=True)
 
     def _run(self, id: str, work: Work) -> Outcome:
         self._note(id, state="running")

@@ -4,7 +4,7 @@ Host: a page elsewhere can point its own name at 127.0.0.1 (DNS rebinding) and r
 the server answers to are served. An address written in digits needs no name service and cannot be rebound.
 
 Token: compared in constant time, taken from the header `Authorization: Bearer` or from a session cookie that the login
-form gives, never from an address, which would end in histories and logs.
+form gives (feeds take it as a password, too), never from an address, which would end in histories and logs.
 
 Writes: a browser says where a request comes from (Sec-Fetch-Site, Origin); what comes from elsewhere is refused, as is
 a browser's write without the session's CSRF token, an HMAC of the session's id in the manner of OWASP's signed double
@@ -13,6 +13,7 @@ submit. A request with none of a browser's marks is a program's own and needs no
 
 from __future__ import annotations
 
+import base64
 import hmac
 import ipaddress
 import secrets
@@ -37,6 +38,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 _OPEN_PATHS = ("/login", "/health", "/favicon.ico")
 _COOKIE = "rashomon"
+FEED = ".atom"
 _BROWSER_MARKS = ("origin", "referer", "cookie", "sec-fetch-site")
 _FIELD, _HEADER = "csrf", "x-csrf-token"
 
@@ -137,6 +139,17 @@ class Guard:
             return None
         return kind.lower() == "bearer" and self.keys.fits(given.strip())
 
+    def _password(self, headers: Headers) -> bool:
+        """Whether the token is the password of basic authentication, under any name: what feed readers can do."""
+        kind, _, given = headers.get("authorization", "").partition(" ")
+        if kind.lower() != "basic":
+            return False
+        try:
+            _, _, password = base64.b64decode(given, validate=True).decode("utf-8").partition(":")
+        except ValueError:
+            return False
+        return self.keys.fits(password)
+
     def _refused(self, request: Request, headers: Headers, level: str | None, bearer: bool | None) -> Response | None:
         path, method = request.scope["path"], request.method
         if not self._is_ours(headers.getlist("host")):
@@ -146,6 +159,11 @@ class Guard:
         is_open = path in _OPEN_PATHS or path.startswith("/static/")
         if not self.keys.locked or level == "in" or bearer or is_open:
             return None
+        if path.endswith(FEED) and method in _SAFE_METHODS:
+            asks = {"WWW-Authenticate": 'Basic realm="rashomon"'}
+            return (
+                None if self._password(headers) else problem(request, 401, "The token is the password.", headers=asks)
+            )
         if is_for_programs(path) or method not in _SAFE_METHODS:
             why = "That is not the token." if bearer is False else "Send the header: Authorization: Bearer TOKEN"
             return problem(request, 401, why, headers={"WWW-Authenticate": 'Bearer realm="rashomon"'})

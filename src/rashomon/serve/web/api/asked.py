@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -13,9 +12,18 @@ _BOUNDS = WebSettings()
 NO_ZERO = r"^[^\x00]*$"
 """Text without the zero character, which PostgreSQL cannot take."""
 
-Since = Annotated[datetime | date | None, Query(description="From this moment or day on, in ISO 8601.")]
-Until = Annotated[datetime | date | None, Query(description="Up to this moment, or to the end of this day.")]
-AsOf = Annotated[datetime | date | None, Query(description="As known at this moment, or at the end of this day.")]
+_ISO = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?$"
+_TIMES = ("2025-08-09", "2025-08-09T12:30:00Z")
+
+Since = Annotated[
+    str | None, Query(pattern=_ISO, description="From this moment or day on, in ISO 8601.", examples=_TIMES)
+]
+Until = Annotated[
+    str | None, Query(pattern=_ISO, description="Up to this moment, or to the end of this day.", examples=_TIMES)
+]
+AsOf = Annotated[
+    str | None, Query(pattern=_ISO, description="As known at this moment, or at the end of this day.", examples=_TIMES)
+]
 Limit = Annotated[int, Query(ge=1, le=_BOUNDS.largest_page, description="Rows of the page.")]
 After = Annotated[
     str | None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from fastapi import APIRouter, Request
@@ -14,18 +15,20 @@ from rashomon.engine import Archive
 from rashomon.errors import UnknownIdError
 from rashomon.model.archive import Change, StoryRow
 from rashomon.serve.web.api.asked import StoryId
+from rashomon.serve.web.api.router import FAILURES
 from rashomon.serve.web.archives import Reading
 from rashomon.serve.web.links import report_link, story_link
 
 ATOM = "application/atom+xml"
 router = APIRouter(tags=["feeds"])
+_ANSWERS: dict[int | str, dict[str, Any]] = {200: {"content": {ATOM: {}}}}
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What XML 1.0 has no way to write."""
 _DISPUTED = ("disputed", "denied")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@router.get("/stories/{id}/feed.atom", responses={200: {"content": {ATOM: {}}}}, response_class=Response)
+@router.get("/stories/{id}/feed.atom", responses=_ANSWERS | FAILURES, response_class=Response)
 def story_feed(request: Request, archive: Reading, id: StoryId) -> Response:
     """What happened to a story, the newest first."""
     row = archive.story(id)
@@ -35,7 +38,7 @@ def story_feed(request: Request, archive: Reading, id: StoryId) -> Response:
     return _feed(request, name=name, link=story_link(row.id), entries=[(change, row) for change in changes])
 
 
-@router.get("/feeds/disputes.atom", responses={200: {"content": {ATOM: {}}}}, response_class=Response)
+@router.get("/feeds/disputes.atom", responses=_ANSWERS | FAILURES, response_class=Response)
 def disputes_feed(request: Request, archive: Reading) -> Response:
     """Claims that have become disputed or denied, the newest first."""
     most = request.app.state.settings.web.feed_entries

@@ -18,7 +18,7 @@ from rashomon.engine import Archive
 from rashomon.model.archive import Edit
 from rashomon.pipeline import Watcher
 from rashomon.serve.web.api import rows
-from rashomon.serve.web.api.router import v1
+from rashomon.serve.web.api.router import FAILURES, v1
 from rashomon.serve.web.archives import Reading
 from rashomon.serve.web.jobs import Job, Writer, add_upload
 from rashomon.serve.web.uploads import take_files, take_records
@@ -63,7 +63,7 @@ class Split(rows.Shape):
 
     kind: Literal["split"]
     story: _Id
-    reports: Annotated[list[_Id], Field(min_length=1, max_length=10_000)]
+    reports: Annotated[list[_Id], Field(min_length=1, max_length=1_000)]
 
 
 class Rename(rows.Shape):
@@ -76,6 +76,9 @@ class Rename(rows.Shape):
 
 NewEdit = Annotated[Merge | Split | Rename, Field(discriminator="kind")]
 
+_UNREADABLE: dict[int | str, dict[str, Any]] = {
+    415: {**FAILURES[400], "description": "A file of no kind that is read."}
+}
 _ACCEPTED: dict[int | str, dict[str, Any]] = {202: {"model": rows.Job, "description": "It goes on; ask for the job."}}
 
 
@@ -89,7 +92,9 @@ def add_reports(request: Request, response: Response, new: NewReports) -> rows.J
     return rows.Job.of(job)
 
 
-@router.post("/files", status_code=202)
+@router.post(
+    "/files", status_code=202, responses={415: FAILURES[400] | {"description": "Not a kind of file that is read."}}
+)
 def add_files(request: Request, response: Response, files: Annotated[list[UploadFile], File()]) -> rows.Job:
     """Add files of the kinds that `rashomon add` reads; the answer is a job that can be asked for."""
     writer: Writer = request.app.state.writer
