@@ -22,7 +22,7 @@ from rashomon.settings.group import GroupSettings
 from rashomon.settings.intake import IntakeSettings
 from rashomon.settings.present import PresentSettings
 from rashomon.settings.reconcile import AlignSettings, PartSettings, ReconcileSettings, StatusSettings
-from rashomon.settings.search import RevisionSettings, SearchSettings, WordingSettings
+from rashomon.settings.search import RankSettings, RevisionSettings, SearchSettings, WordingSettings
 from rashomon.settings.speech import ActorSettings, AttributionSettings
 from rashomon.settings.store import StoreSettings
 from rashomon.settings.values import FigureSettings, PlaceSettings, TimeSettings
@@ -60,6 +60,7 @@ __all__ = [
     "PositionSettings",
     "PresentSettings",
     "QuoteSettings",
+    "RankSettings",
     "ReconcileSettings",
     "RevisionSettings",
     "SearchSettings",

@@ -19,6 +19,8 @@ class WordingSettings:
     slack: int = 20
     """Most words that may have been put into it (a speaker with office and name between two halves of a quotation), and
     for which an ellipsis stands."""
+    looked_up: int = 6
+    """Rarest words of a quotation by which the index is asked; any two of them make a report worth reading."""
     most_reports: int = 200
     """Most reports, those with the most of its words first, that are read for one quotation; bounds the time."""
 
@@ -37,8 +39,33 @@ class RevisionSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RankSettings:
+    """Which of the reports with the words of a query come first: BM25 (Robertson and Zaragoza, "The Probabilistic
+    Relevance Framework", 2009), more for what is new."""
+
+    most: int = 300
+    """Reports read for one query: those that came last, half of them with the words in their headlines. Bounds the
+    time; a query with more answers is narrowed by day, outlet or another word."""
+    k1: float = 1.2
+    b: float = 0.75
+    """BM25's saturation and length normalisation, as is usual."""
+    usual_words: int = 400
+    """Words of a usual report: BM25's average length, and what a word's share in English is counted over. A constant,
+    so that a report's rank does not change with what else is in the archive."""
+    title: float = 3.0
+    """How often a word in the headline counts (BM25F)."""
+    recency: float = 0.5
+    """By how much, as a share, a report of the newest day counts more than an old one."""
+    half_life: float = 14.0
+    """Days in which half of that is lost; news stories are mostly told within two weeks."""
+    snippet: int = 240
+    """Longest snippet, in code points: two or three lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchSettings:
     """Search in an archive."""
 
+    rank: RankSettings = field(default_factory=RankSettings)
     wording: WordingSettings = field(default_factory=WordingSettings)
     revision: RevisionSettings = field(default_factory=RevisionSettings)

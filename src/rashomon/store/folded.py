@@ -6,9 +6,8 @@ import re
 
 from rashomon.names import fold
 
-_WORD = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
-LONGEST = 64
+_WORD = re.compile(r"([^\W_]+)(?:['’][sS]\b)?")
+_LONGEST = 64
 """Code points of a word that count; PostgreSQL takes 2,046 bytes."""
 
 
@@ -18,9 +17,13 @@ def find_words(text: str) -> list[str]:
     >>> find_words("Mr. Roe's co-operation (3.5 %), naïve")
     ['mr', 'roe', 'co', 'operation', '3', '5', 'naive']
     """
-    return [word for match in _WORD.finditer(_POSSESSIVE.sub("", text)) if (word := fold_word(match[0]))]
+    return [word for match in _WORD.finditer(text) if (word := _fold(match[1]))]
 
 
-def fold_word(word: str) -> str:
-    """Return the form under which one word is looked up."""
-    return fold(word[:LONGEST]).replace(" ", "")[:LONGEST]
+def find_places(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text with where each starts and ends in it."""
+    return [(word, *match.span(1)) for match in _WORD.finditer(text) if (word := _fold(match[1]))]
+
+
+def _fold(word: str) -> str:
+    return fold(word[:_LONGEST]).replace(" ", "")[:_LONGEST]

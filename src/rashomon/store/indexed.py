@@ -25,9 +25,10 @@ class Indexed:
 def indexed(item: AnnotatedReport) -> Indexed:
     """Return what is found of a report; its annotation must have its tokens."""
     rows = spoken(item, {})
+    text, title = item.report.text, item.report.title or ""
     return Indexed(
-        title=tuple(find_words(item.report.title or "")),
-        body=tuple(_bounded(find_words(item.report.text))),
+        title=tuple(find_words(title)),
+        body=tuple(_bounded(find_words(text if title in text else f"{text}\n{title}"))),
         statements=tuple((row, tuple(sorted(said_words(item, (row.sentence, *row.content))))) for row in rows),
     )
 

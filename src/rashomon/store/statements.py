@@ -162,6 +162,13 @@ def _with_words(connection: Connection, words: Sequence[str]) -> TextualSelect:
     return sql(line).bindparams(about=asked).columns(statements.c.number)
 
 
+def of_report(connection: Connection, report: int) -> list[StatementRow]:
+    """Return the statements of one report, by its number, in the order of the text."""
+    within = statements.c.number.between(searched.c.number * PLACES, searched.c.number * PLACES + PLACES - 1)
+    query = select(statements.c.number).join(searched, within).where(searched.c.report == report)
+    return list(read_rows(connection, sorted(connection.execute(query).scalars())))
+
+
 def read_rows(connection: Connection, numbers: Sequence[int]) -> Iterator[StatementRow]:
     """Yield statements, in the given order."""
     rows = {}

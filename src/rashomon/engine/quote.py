@@ -1,0 +1,131 @@
+"""The quote check: where a quotation stands, word for word or nearly so, and who is said to have said it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from rashomon.engine.wording import Wording, Words, find_wordings, read_words
+from rashomon.errors import UsageError
+from rashomon.group.vocabulary import word_probability
+from rashomon.group.words import fold as stem
+from rashomon.model.archive import QuoteHit, StatementRow
+from rashomon.model.spans import Span
+from rashomon.pipeline import Briefing
+from rashomon.reconcile.quotations import find_quotations
+from rashomon.settings import WordingSettings
+from rashomon.store import statements
+from rashomon.store.database import Store
+from rashomon.store.folded import find_words
+from rashomon.store.search import Term, find_reports
+from rashomon.store.sheets import Sheet, read_sheets
+
+
+def quote(store: Store, text: str, *, limit: int, settings: WordingSettings) -> tuple[QuoteHit, ...]:
+    """Return the wordings of the quotation `text`, the most alike first, then the oldest.
+
+    Raises UsageError for a quotation without a word.
+    """
+    wanted = _read(text)
+    hits = []
+    with store.reading() as connection:
+        numbers: list[int] = []
+        for alternatives in _looked_up(find_words(text), settings):
+            if len(numbers) < settings.most_reports:
+                found = find_reports(connection, alternatives, most=settings.most_reports)
+                numbers = [*dict.fromkeys([*numbers, *found])][: settings.most_reports]
+        for number, sheet in read_sheets(connection, numbers).items():
+            wordings = _wordings(wanted, sheet.text, settings)
+            if wordings:
+                said = statements.of_report(connection, number)
+                hits += [_hit(sheet, text, wording, said) for wording in wordings]
+    return _ordered(hits)[:limit]
+
+
+def quote_in(
+    briefing: Briefing, rows: Sequence[StatementRow], text: str, *, settings: WordingSettings
+) -> tuple[QuoteHit, ...]:
+    """The same over the reports of a briefing; `rows` are all statements in it."""
+    wanted = _read(text)
+    story = {row.id: synopsis.story for synopsis in briefing.synopses for row in synopsis.reports}
+    hits = []
+    for item in briefing.reports:
+        sheet = Sheet(
+            number=0,
+            id=item.report.id,
+            version=1,
+            story=story.get(item.report.id),
+            outlet=item.report.outlet,
+            title=item.report.title,
+            path=item.report.path,
+            published=item.annotation.reference,
+            blocks=item.report.blocks,
+            text=item.report.text,
+        )
+        said = [row for row in rows if row.report == item.report.id]
+        hits += [_hit(sheet, text, wording, said) for wording in _wordings(wanted, sheet.text, settings)]
+    return _ordered(hits)
+
+
+def _read(text: str) -> Words:
+    wanted = read_words(text)
+    if not wanted.words:
+        raise UsageError("a quotation without a word cannot be looked for")
+    return wanted
+
+
+def _looked_up(words: Sequence[str], settings: WordingSettings) -> list[list[list[Term]]]:
+    """What is asked of the index, one after the other: all of the rarest words, then any two of them."""
+    different = sorted(set(words), key=lambda word: (word_probability(stem(word)), word))[: settings.looked_up]
+    terms = [Term(words=(word,)) for word in different]
+    asked = [[terms]]
+    if len(terms) > 2:
+        asked.append([list(pair) for pair in combinations(terms, 2)])
+    return asked
+
+
+def _wordings(wanted: Words, text: str, settings: WordingSettings) -> tuple[Wording, ...]:
+    return find_wordings(
+        wanted, read_words(text), quoted=find_quotations(text, Span(0, len(text))) if text else (), settings=settings
+    )
+
+
+def _hit(sheet: Sheet, text: str, wording: Wording, said: Sequence[StatementRow]) -> QuoteHit:
+    row = _attribution(wording.at, said)
+    return QuoteHit(
+        report=sheet.id,
+        story=sheet.story,
+        outlet=sheet.outlet,
+        published=sheet.published,
+        at=wording.at,
+        text=sheet.text[wording.at.start : wording.at.end],
+        actor=row.actor if row else None,
+        names=row.names if row else (),
+        force=row.force if row else None,
+        likeness=round(wording.likeness, 4),
+        differences=tuple((_cut(text, one.wanted), _cut(sheet.text, one.found)) for one in wording.differences),
+        places=tuple((one.wanted, one.found) for one in wording.differences),
+    )
+
+
+def _cut(text: str, span: Span | None) -> str:
+    return text[span.start : span.end] if span else ""
+
+
+def _attribution(at: Span, said: Sequence[StatementRow]) -> StatementRow | None:
+    """The statement with most of the wording in its content; of several, the one that says least besides, which is the
+    innermost."""
+    best = None
+    for row in said:
+        shared = sum(max(0, min(at.end, span.end) - max(at.start, span.start)) for span in row.content)
+        size = sum(span.end - span.start for span in row.content)
+        if shared and (best is None or (shared, -size) > best[:2]):
+            best = (shared, -size, row)
+    return best[2] if best else None
+
+
+def _ordered(hits: Sequence[QuoteHit]) -> tuple[QuoteHit, ...]:
+    def key(hit: QuoteHit) -> tuple[float, str, str, Span]:
+        return (-hit.likeness, hit.published.iso or "~", hit.report, hit.at)
+
+    return tuple(sorted(hits, key=key))

@@ -1,0 +1,200 @@
+"""Search: a query as a user types it, the reports that fit it in the order of their rank, and snippets of them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.errors import UsageError
+from rashomon.group.vocabulary import word_probability
+from rashomon.group.words import fold as stem
+from rashomon.model.archive import Hit, Page
+from rashomon.model.spans import ReferenceDate, Span
+from rashomon.settings import RankSettings
+from rashomon.store.cursors import number_after, page_of
+from rashomon.store.database import Store
+from rashomon.store.folded import find_places, find_words
+from rashomon.store.search import Conditions, Term, find_reports, read_lengths
+from rashomon.store.sheets import Sheet, read_sheets
+
+_PART = re.compile(r"""["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|$)(?P<open>\*?)|(?P<plain>[^\s"“”„«»]+)""")
+_LEAST_IDF = 0.05
+"""What a word that every report has still counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    sheet: Sheet
+    rank: float
+    day: int
+
+
+def read_query(query: str) -> tuple[Term, ...]:
+    """Return what a query asks for: words, "phrases", and beginnings (pre*); anything else of it is passed over.
+
+    A word with marks inside is a phrase. Raises UsageError for a query without a word.
+
+    >>> read_query('cease-fire "peace talks" ambas*')[1:]
+    (Term(words=('peace', 'talks'), prefix=False), Term(words=('ambas',), prefix=True))
+    """
+    terms = []
+    for match in _PART.finditer(query):
+        phrase, plain = match["phrase"], match["plain"]
+        words = find_words(plain if phrase is None else phrase)
+        prefix = bool(match["open"]) if phrase is not None else plain.endswith("*")
+        if words:
+            terms.append(Term(words=tuple(words), prefix=prefix))
+    if not terms:
+        raise UsageError(f"{query[:80]!r} has no word to search for")
+    return tuple(dict.fromkeys(terms))
+
+
+def search(
+    store: Store,
+    query: str,
+    *,
+    conditions: Conditions,
+    by_date: bool,
+    limit: int,
+    after: str | None,
+    settings: RankSettings,
+) -> Page[Hit]:
+    """Return the reports that have all terms of `query`, the best first, or with `by_date` the newest.
+
+    Only the `settings.most` reports that came last are ranked. Ties are broken by day, then by id.
+    """
+    terms = read_query(query)
+    skipped = number_after(after)
+    with store.reading() as connection:
+        numbers = find_reports(connection, [terms], conditions=conditions, most=settings.most)
+        if len(numbers) == settings.most:  # more than are read: those with the words in the headline go before
+            titles = find_reports(connection, [terms], conditions=conditions, in_title=True, most=settings.most // 2)
+            numbers = [*dict.fromkeys([*titles, *numbers])][: settings.most]
+        sheets = read_sheets(connection, numbers)
+        lengths = read_lengths(connection, numbers)
+    found = _rank([sheets[number] for number in numbers], lengths, terms, settings=settings)
+    found.sort(key=lambda one: ((-one.day,) if by_date else ()) + (-one.rank, -one.day, one.sheet.id))
+    page = page_of(found[skipped : skipped + limit + 1], limit, lambda one: "")
+    rows = tuple(_hit(one, terms, settings=settings) for one in page.rows)
+    return Page(rows=rows, next=None if page.next is None else str(skipped + limit))
+
+
+def _rank(
+    sheets: Sequence[Sheet], lengths: dict[int, int], terms: Sequence[Term], *, settings: RankSettings
+) -> list[_Found]:
+    patterns = [(_pattern(term), _weight(term, settings)) for term in terms]
+    days = [_day(sheet.published) for sheet in sheets]
+    newest = max(days, default=0)
+    found = []
+    for sheet, day in zip(sheets, days, strict=True):
+        text, title = sheet.text.casefold(), (sheet.title or "").casefold()
+        saturation = settings.k1 * (1 - settings.b + settings.b * lengths[sheet.number] / settings.usual_words)
+        rank = 0.0
+        for pattern, weight in patterns:
+            # the index has found it: once at least, where its spelling in the text is another
+            times = max(1, len(pattern.findall(text))) + (settings.title - 1) * len(pattern.findall(title))
+            rank += weight * times * (settings.k1 + 1) / (times + saturation)
+        if day:
+            rank *= 1 + settings.recency * 0.5 ** ((newest - day) / settings.half_life)
+        found.append(_Found(sheet, round(rank, 4), day))
+    return found
+
+
+def _pattern(term: Term) -> re.Pattern[str]:
+    """What a term looks like in a text, more or less: marks between words are left open, letters are not folded."""
+    words = r"[\W_]{1,3}".join(re.escape(word) for word in term.words)
+    return re.compile(words + ("" if term.prefix else r"(?![^\W_])"))
+
+
+def _weight(term: Term, settings: RankSettings) -> float:
+    """The inverse document frequency of a term, by the share of its words in English."""
+    total = 0.0
+    for word in term.words:
+        share = max(word_probability(stem(word)), 1e-7)
+        total += max(_LEAST_IDF, -math.log(-math.expm1(-share * settings.usual_words)))
+    return total
+
+
+def _day(published: ReferenceDate) -> int:
+    return published.latest.toordinal() if published.latest else 0
+
+
+def _hit(one: _Found, terms: Sequence[Term], *, settings: RankSettings) -> Hit:
+    sheet = one.sheet
+    marks = find_marks(sheet.text, terms)
+    snippet = cut_snippet(sheet, marks, settings=settings)
+    return Hit(
+        report=sheet.id,
+        story=sheet.story,
+        outlet=sheet.outlet,
+        title=sheet.title,
+        published=sheet.published,
+        snippet=snippet,
+        marks=tuple(span for span, _ in marks if snippet.contains(span)),
+        text=sheet.text[snippet.start : snippet.end],
+        rank=one.rank,
+    )
+
+
+def find_marks(text: str, terms: Iterable[Term]) -> list[tuple[Span, int]]:
+    """Return where the terms stand in a text, in order, each with its number."""
+    places = find_places(text)
+    first: dict[str, list[int]] = {}
+    wanted = list(terms)
+    opening = {term.words[0] for term in wanted}
+    prefixes = tuple({term.words[0] for term in wanted if term.prefix and len(term.words) == 1})
+    for at, (word, _, _) in enumerate(places):
+        if word in opening or (prefixes and word.startswith(prefixes)):
+            first.setdefault(word, []).append(at)
+    marks = []
+    for number, term in enumerate(wanted):
+        size = len(term.words)
+        starts = sorted(
+            at
+            for word, ats in first.items()
+            if word == term.words[0] or (term.prefix and size == 1 and word.startswith(term.words[0]))
+            for at in ats
+        )
+        for at in starts:
+            words = [word for word, _, _ in places[at : at + size]]
+            if words[:-1] == [*term.words[:-1]] and len(words) == size:
+                last = words[-1]
+                if last == term.words[-1] or (term.prefix and last.startswith(term.words[-1])):
+                    marks.append((Span(places[at][1], places[at + size - 1][2]), number))
+    return sorted(marks)
+
+
+def cut_snippet(sheet: Sheet, marks: Sequence[tuple[Span, int]], *, settings: RankSettings) -> Span:
+    """Return the stretch of one block of the text with most of the terms, at most `settings.snippet` long."""
+    blocks = [block.span for block in sheet.blocks] or [Span(0, len(sheet.text))]
+    bodies = [block.span for block in sheet.blocks if block.role == "body"]
+    best: tuple[int, int, Span, Span] | None = None
+    for block in blocks:
+        inside = [(span, number) for span, number in marks if block.contains(span)]
+        for place, (span, _) in enumerate(inside):
+            near = [number for other, number in inside[place:] if other.end <= span.start + settings.snippet * 3 // 4]
+            score = (len(set(near)), len(near))
+            if best is None or score > best[:2]:
+                best = (*score, span, block)
+    if best is None:
+        block = (bodies or blocks)[0]
+        return _whole_words(sheet.text, block.start, block, settings.snippet)
+    _, _, span, block = best
+    return _whole_words(sheet.text, max(block.start, span.start - settings.snippet // 4), block, settings.snippet)
+
+
+def _whole_words(text: str, start: int, block: Span, longest: int) -> Span:
+    """The stretch of `block` from the word at `start`, of whole words where there are spaces."""
+    if block.end - block.start <= longest:
+        return block
+    start = max(block.start, min(start, block.end - longest))
+    if start > block.start:
+        space = text.find(" ", start, start + 40)
+        start = space + 1 if space >= 0 else start
+    end = min(block.end, start + longest)
+    if end < block.end:
+        space = text.rfind(" ", start + longest // 2, end)
+        end = space if space >= 0 else end
+    return Span(start, end)
