@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rashomon.model.synopsis import Citation, Claim, Difference, Status, Synopsis
@@ -52,15 +52,39 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
             found[section].append(firm)
         elif claim.status == "denied" or claim.id not in told:
             found["denied"].append(firm)
+    told_before: dict[str, list[tuple[Citation, frozenset[str]]]] = defaultdict(list)
+    agreed, one_voice, perhaps, single = (
+        tuple(_not_told(_ordered(found[section]), told_before))
+        for section in ("agreed", "one voice", "perhaps", "single")
+    )
     return Sections(
-        agreed=_ordered(found["agreed"]),
-        one_voice=_ordered(found["one voice"]),
-        perhaps=_ordered(found["perhaps"]),
-        single=_ordered(found["single"]),
+        agreed=agreed,
+        one_voice=one_voice,
+        perhaps=perhaps,
+        single=single,
         denied=_ordered(found["denied"]),
         conflicts=tuple(conflicts),
         apart=tuple(apart),
     )
+
+
+def _not_told(claims: Iterable[Claim], told: dict[str, list[tuple[Citation, frozenset[str]]]]) -> Iterator[Claim]:
+    """Leave out a claim whose gist a claim before it mostly holds, from no fewer reports: a fact is told once.
+
+    `told` has the spans of the claims before, by report, each with the reports of its claim.
+    """
+    for claim in claims:
+        reports = frozenset(item.at.report for item in claim.support)
+        size = claim.gist.end - claim.gist.start
+        spans = told[claim.gist.report]
+        if not claim.against and any(
+            2 * (min(at.end, claim.gist.end) - max(at.start, claim.gist.start)) >= size and reports <= others
+            for at, others in spans
+        ):
+            continue
+        for item in claim.support:
+            told[item.at.report].append((item.at, reports))
+        yield claim
 
 
 def _firm(claim: Claim, copies: Mapping[str, str], *, least: float) -> tuple[str, Claim]:

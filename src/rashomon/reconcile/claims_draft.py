@@ -37,8 +37,10 @@ class Drafter:
             support.append((at, number, origin, chain))
         reports = [units[number].report for number in group]
         fits = [_fit(place, reports, same) for place in range(len(group))]
+        bare = [_has_no_subject(self._material, number, span) for number, span in zip(group, spans, strict=True)]
         gist = min(
-            range(len(group)), key=lambda place: (units[group[place]].role != "body", -round(fits[place], 6), place)
+            range(len(group)),
+            key=lambda place: (units[group[place]].role != "body", bare[place], -round(fits[place], 6), place),
         )
         weight = 0.5 * len(set(reports)) / len(self._material.reports)
         weight += 0.5 * sum(float(self._central[number]) for number in group) / len(group)
@@ -61,6 +63,17 @@ class Drafter:
             weight=round(min(1.0, weight), 6),
             why=(_why(why, found),),
         )
+
+
+def _has_no_subject(material: Material, number: int, span: Span) -> bool:
+    """Whether the span is a clause that leaves its subject to the text before it, and does not say of whom it tells."""
+    unit = material.units[number]
+    start = material.reports[unit.report].annotation.tokens.start
+    clause = next((clause for clause in unit.clauses if clause.span == span), None)
+    if clause is None:
+        return False
+    before = [token for token in (clause.subject, clause.object) if token is not None and token < clause.head]
+    return not any(start[token] >= span.start for token in before)
 
 
 def _key(at: Citation) -> str:

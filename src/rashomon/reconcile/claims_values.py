@@ -28,12 +28,13 @@ def claim_values(
     for draft in drafts:
         for unit in sorted(units[draft.id]):
             by_unit[unit].append(draft.id)
+    told = settings.parts.told
     found = []
     for slot in find_slots(values, kind="figure", least=settings.contrast.slots.conflict):
         for value in slot.values if len(slot.values) > 1 else ():
             own = frozenset(reading.unit for reading in value)
             sharing = sorted({claim for unit in sorted(own) for claim in by_unit[unit]})
-            if all(2 * len(units[claim] & own) < len(units[claim] | own) for claim in sharing):
+            if all(len(units[claim] & own) < told * len(units[claim] | own) for claim in sharing):
                 weight = max((weights[claim] for claim in sharing), default=0.0)
                 found.append(_claim(material, value, origins, weight))
     return tuple(found)
