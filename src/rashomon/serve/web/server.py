@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import math
 import socket
 
 import h11
@@ -36,8 +38,8 @@ def listen(host: str, port: int) -> socket.socket:
     return found
 
 
-def run(app: ASGIApp, *, on: socket.socket, settings: WebSettings) -> None:
-    """Serve `app` on the socket until the process is told to stop."""
+def server(app: ASGIApp, *, settings: WebSettings) -> uvicorn.Server:
+    """The server of `app`; its `run(sockets=[…])` returns when the process is told to stop."""
     config = uvicorn.Config(
         app,
         loop="asyncio",
@@ -49,15 +51,13 @@ def run(app: ASGIApp, *, on: socket.socket, settings: WebSettings) -> None:
         server_header=False,
         limit_concurrency=settings.connections,
         h11_max_incomplete_event_size=settings.head_bytes,
-        timeout_keep_alive=int(settings.head_seconds),
-        timeout_graceful_shutdown=int(settings.patience),
+        timeout_keep_alive=math.ceil(settings.head_seconds),
+        timeout_graceful_shutdown=math.ceil(settings.patience),
     )
-    uvicorn.Server(config).run(sockets=[on])
+    return uvicorn.Server(config)
 
 
 def _why(error: OSError | OverflowError) -> str:
-    import errno
-
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
         return "another program listens there; choose another with --port, or --port 0 for any free one"
     return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from threading import Semaphore
 from typing import Literal
 
@@ -11,6 +11,7 @@ from fastapi import Request
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from rashomon.engine import Archive
 from rashomon.serve.web.api.asked import Since, Until
@@ -34,10 +35,29 @@ def export(request: Request, kind: ExportKind, since: Since = None, until: Until
     pieces = _pieces(state.archives, state.exports, lambda archive: archive.export(kind, since=since, until=until))
     # Begun here, so that what is wrong with the request is told by the status, and the generator ends what it began.
     first = next(pieces, b"")
-    return StreamingResponse(itertools.chain((first,), pieces), media_type=LINES)
+    return _Stream(first, pieces)
 
 
-def _pieces(archives: Archives, places: Semaphore, rows: Callable[[Archive], Iterator[object]]) -> Iterator[bytes]:
+class _Stream(StreamingResponse):
+    """The pieces as they come; whether they are read to the end or not, what they hold is let go at once."""
+
+    media_type = LINES
+
+    def __init__(self, first: bytes, others: Generator[bytes, None, None]) -> None:
+        super().__init__(itertools.chain((first,), others))
+        self.others = others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send them."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.others.close()
+
+
+def _pieces(
+    archives: Archives, places: Semaphore, rows: Callable[[Archive], Iterator[object]]
+) -> Generator[bytes, None, None]:
     if not places.acquire(blocking=False):
         raise HTTPException(503, "Too many exports are running; try again in a while.")
     try:
