@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from rashomon import pipeline
 from rashomon.pipeline import Briefing
 from rashomon.settings import Settings
+from tests.postgresql import make_database, server
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "portsmouth-1905"
@@ -24,3 +27,11 @@ def sample() -> Path:
 def briefing() -> Briefing:
     """The sample coverage through all stages."""
     return pipeline.brief([str(SAMPLE)], settings=Settings())
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Callable[[], str]]:
+    """Makes empty PostgreSQL databases and returns their URLs; skips where no PostgreSQL is installed."""
+    numbers = itertools.count(1)
+    with server() as url:
+        yield lambda: make_database(url, f"archive_{next(numbers)}")

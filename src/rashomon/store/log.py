@@ -103,12 +103,12 @@ def put_refusals(connection: Connection, items: Iterable[Refusal], *, at: str) -
             "number": number + 1,
             "at": at,
             "key": derive_id(*parts, length=32),
-            "path": clean(item.path),
+            "path": item.path,
             "record": item.record,
-            "id": None if item.id is None else clean(item.id),
+            "id": item.id,
             "stage": item.stage,
             "reason": item.reason,
-            "detail": clean(item.detail),
+            "detail": item.detail,
         }
         done = connection.execute(make(refusals).values(values).on_conflict_do_nothing())
         if done.rowcount:
@@ -131,8 +131,3 @@ def list_refusals(connection: Connection, *, limit: int, after: str | None) -> P
         for row in connection.execute(query)
     ]
     return page_of(rows, limit, lambda row: str(row.number))
-
-
-def clean(string: str) -> str:
-    """A string as both databases can keep it: PostgreSQL takes neither NUL nor lone surrogates."""
-    return string.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")

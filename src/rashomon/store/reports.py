@@ -30,23 +30,26 @@ Place = tuple[int, int]
 """The number of a report, and of one of its versions."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Known:
-    """A report that is there: its number, id, number of versions, and the hash of its newest text."""
+    """A report that is there: its number, id, number of versions, and the hashes of their texts."""
 
     number: int
     id: str
     newest: int
-    hash: str
+    hashes: set[str]
 
 
 def find_known(connection: Connection, items: Sequence[Report]) -> list[bool]:
-    """Whether each report is in the archive with this very text as its newest version."""
+    """Whether each report is in the archive with this very text, as one of its versions.
+
+    A text that an outlet took back and prints again is no new version: who adds a folder twice adds nothing.
+    """
     by_id, by_address = _look_up(connection, items)
     out = []
     for item in items:
         known = by_id.get(item.id) or by_address.get(address_of(item) or "")
-        out.append(known is not None and known.hash == text_hash(item.text))
+        out.append(known is not None and text_hash(item.text) in known.hashes)
     return out
 
 
@@ -64,12 +67,12 @@ def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *
         report = item.member.report
         address = address_of(report)
         known = by_id.get(report.id) or by_address.get(address or "")
-        if known is not None and known.hash == item.hash:
+        if known is not None and item.hash in known.hashes:
             written.append(None)
             continue
         if known is None:
             number += 1
-            known = _Known(number, report.id, 1, item.hash)
+            known = _Known(number, report.id, 1, {item.hash})
             values = _columns(item.member, sort)
             added = {"number": number, "id": report.id, "address": address, "newest": 1, "added": at, "changed": at}
             connection.execute(insert(reports).values(**values, **added))
@@ -77,7 +80,7 @@ def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *
             notes.note("report added", report=report.id, version=1)
         else:
             before = read_report(connection, known.id)
-            known = _Known(known.number, known.id, known.newest + 1, item.hash)
+            known = _Known(known.number, known.id, known.newest + 1, {*known.hashes, item.hash})
             values = _columns(item.member, sort.removesuffix(report.id) + known.id)
             changed = _changed_fields(before.report, report)
             connection.execute(
@@ -98,8 +101,8 @@ def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *
 def _columns(member: AnnotatedReport, sort: str) -> dict[str, str | None]:
     report = member.report
     return {
-        "outlet": None if report.outlet is None else log.clean(report.outlet),
-        "title": None if report.title is None else log.clean(report.title),
+        "outlet": report.outlet,
+        "title": report.title,
         "sort": sort,
         **published_columns(member.annotation.reference),
     }
@@ -144,18 +147,17 @@ def _look_up(connection: Connection, items: Sequence[Report]) -> tuple[dict[str,
     """What is known under the ids, and under the addresses, of reports."""
     ids = sorted({item.id for item in items})
     addresses = sorted({address for item in items if (address := address_of(item)) is not None})
-    query = select(reports.c.number, reports.c.id, reports.c.address, reports.c.newest, versions.c.hash).join(
-        versions, and_(versions.c.report == reports.c.number, versions.c.number == reports.c.newest)
-    )
+    columns = (reports.c.number, reports.c.id, reports.c.address, reports.c.newest, versions.c.hash)
+    query = select(*columns).join(versions, versions.c.report == reports.c.number).order_by(reports.c.number)
     by_id: dict[str, _Known] = {}
     by_address: dict[str, _Known] = {}
-    for some in chunks(ids, _PARAMETERS):
-        for row in connection.execute(query.where(reports.c.id.in_(some))):
-            by_id[row.id] = _Known(row.number, row.id, row.newest, row.hash)
-    for some in chunks(addresses, _PARAMETERS):
-        # several reports with ids of their own may have one URL: the first of them is meant
-        for row in connection.execute(query.where(reports.c.address.in_(some)).order_by(reports.c.number)):
-            by_address.setdefault(row.address, _Known(row.number, row.id, row.newest, row.hash))
+    for column, wanted in ((reports.c.id, ids), (reports.c.address, addresses)):
+        for some in chunks(wanted, _PARAMETERS):
+            for row in connection.execute(query.where(column.in_(some))):
+                known = by_id.setdefault(row.id, _Known(row.number, row.id, row.newest, set()))
+                known.hashes.add(row.hash)
+                if row.address is not None:
+                    by_address.setdefault(row.address, known)
     return by_id, by_address
 
 

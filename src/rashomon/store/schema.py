@@ -6,8 +6,11 @@ live in the compact bytes of `store.codec`. Nothing that came in is ever updated
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import (
     Column,
+    Dialect,
     Float,
     ForeignKeyConstraint,
     Index,
@@ -16,13 +19,36 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    TypeDecorator,
 )
 
 VERSION = 1
 """The newest migration, and what a new archive is marked with."""
 
 metadata = MetaData()
-Text = String().with_variant(String(collation="C"), "postgresql")
+
+
+class Text(TypeDecorator[str]):
+    """Text of any characters. PostgreSQL takes no NUL, and neither database lone surrogates: both become U+FFFD."""
+
+    impl = String().with_variant(String(collation="C"), "postgresql")
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Replace what a database does not take."""
+        return None if value is None else clean(value)
+
+
+def clean(string: str) -> str:
+    """A string as both databases take it.
+
+    >>> clean("a\\x00b\\ud800")
+    'a\ufffdb\ufffd'
+    """
+    return string if string.isascii() and "\x00" not in string else _NOT_TAKEN.sub("\ufffd", string)
+
+
+_NOT_TAKEN = re.compile("[\x00\ud800-\udfff]")
 
 archive = Table(
     "archive",  # what this file is; one row
