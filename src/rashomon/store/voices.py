@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Table, func, insert, select
 from rashomon.model.ids import derive_id
 from rashomon.names import fold, name_parts, same_name, skeleton
 from rashomon.store.finding import name_keys, names, voice_names, voices
-from rashomon.store.log import clean
 from rashomon.store.reports import chunks
+from rashomon.store.schema import clean
 from rashomon.store.spoken import Voice
 
 _PARAMETERS = 500
