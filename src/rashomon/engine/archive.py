@@ -26,6 +26,7 @@ from rashomon.model.synopsis import Status
 from rashomon.settings import Settings
 
 if TYPE_CHECKING:
+    from rashomon.engine.edits import Desk
     from rashomon.model.annotation import AnnotatedReport, Force
     from rashomon.model.synopsis import Synopsis
     from rashomon.pipeline import Briefing, Watcher
@@ -104,16 +105,17 @@ class Archive:
         `query` are words that must stand in one report of the story; `since` and `until` are about publication;
         `status` asks for a claim of that status.
         """
+        from rashomon.engine.search import find_stories
         from rashomon.store import stories
-        from rashomon.store.moments import as_day
 
+        ids = None if query is None else find_stories(self._store, query)
         with self._store.reading() as connection:
             return stories.list_stories(
                 connection,
-                ids=None,  # of `query`: not yet
+                ids=ids,
                 outlet=outlet,
-                since=None if since is None else as_day(since),
-                until=None if until is None else as_day(until),
+                since=_day(since),
+                until=_day(until),
                 status=status,
                 limit=limit,
                 after=after,
@@ -177,14 +179,13 @@ class Archive:
     ) -> Page[ReportRow]:
         """Reports in the order in which they were added. `since` and `until` are about publication."""
         from rashomon.store import reports
-        from rashomon.store.moments import as_day
 
         with self._store.reading() as connection:
             return reports.list_reports(
                 connection,
                 outlet=outlet,
-                since=None if since is None else as_day(since),
-                until=None if until is None else as_day(until),
+                since=_day(since),
+                until=_day(until),
                 story=story,
                 limit=limit,
                 after=after,
@@ -205,11 +206,29 @@ class Archive:
         after: str | None = None,
     ) -> Page[StatementRow]:
         """Who said what; the options mean what they mean in `rashomon.said.said`."""
-        raise NotImplementedError
+        from rashomon.store import statements
+
+        with self._store.reading() as connection:
+            return statements.find(
+                connection,
+                who=who,
+                about=about,
+                forces=forces,
+                story=story,
+                outlet=outlet,
+                since=_day(since),
+                until=_day(until),
+                least_confidence=least_confidence,
+                limit=limit,
+                after=after,
+            )
 
     def actor(self, name: str) -> ActorPage:
         """An actor by its id or one of its names, over all stories."""
-        raise NotImplementedError
+        from rashomon.store import statements
+
+        with self._store.reading() as connection:
+            return statements.read_actor(connection, name)
 
     def search(
         self,
@@ -222,15 +241,31 @@ class Archive:
         force: Force | None = None,
         status: Status | None = None,
         story: str | None = None,
+        by_date: bool = False,
         limit: int = 20,
         after: str | None = None,
     ) -> Page[Hit]:
-        """Reports with all words of `query`, the best first; "a phrase" in quotation marks, pre* for a beginning."""
-        raise NotImplementedError
+        """Reports with all words of `query`, the best first, or with `by_date` the newest.
+
+        "a phrase" stands in quotation marks, pre* is a beginning; nothing else means anything but its words.
+        """
+        from rashomon.engine.search import search
+        from rashomon.store.search import Conditions
+
+        since, until = _day(since), _day(until)
+        conditions = Conditions(
+            outlet=outlet, since=since, until=until, actor=actor, force=force, status=status, story=story
+        )
+        settings = self.settings.search.rank
+        return search(
+            self._store, query, conditions=conditions, by_date=by_date, limit=limit, after=after, settings=settings
+        )
 
     def quote(self, text: str, *, limit: int = 20) -> tuple[QuoteHit, ...]:
         """Where a quotation stands, word for word or nearly so, and who is said to have said it."""
-        raise NotImplementedError
+        from rashomon.engine.quote import quote
+
+        return quote(self._store, text, limit=limit, settings=self.settings.search.wording)
 
     def changes(self, *, since: Moment | None = None, limit: int = 100, after: str | None = None) -> Page[Change]:
         """What happened in the archive since a time, in the order in which it happened."""
@@ -257,23 +292,31 @@ class Archive:
 
     def merge(self, story: str, other: str) -> Edit:
         """Take the story `other` into `story` by hand."""
-        raise NotImplementedError
+        return self._desk().merge(story, other)
 
     def split(self, story: str, reports: Sequence[str]) -> Edit:
         """Take `reports` out of `story` by hand, into a new story."""
-        raise NotImplementedError
+        return self._desk().split(story, reports)
 
     def rename(self, story: str, title: str | None) -> Edit:
         """Give a story a title by hand, or take it away."""
-        raise NotImplementedError
+        return self._desk().rename(story, title)
 
     def undo(self, edit: int) -> Edit:
         """Undo an edit; edits may be undone in any order."""
-        raise NotImplementedError
+        return self._desk().undo(edit)
 
     def edits(self) -> tuple[Edit, ...]:
         """All edits by hand, undone or not, the first one first."""
-        raise NotImplementedError
+        from rashomon.store import edits
+
+        with self._store.reading() as connection:
+            return edits.list_edits(connection)
+
+    def _desk(self) -> Desk:
+        from rashomon.engine.edits import Desk
+
+        return Desk(self._store, settings=self.settings)
 
     def export(self, kind: str, *, since: Moment | None = None, until: Moment | None = None) -> Iterator[object]:
         """Rows of one kind: attributions, claims, evidence, figures, times, actors, stories or reports."""
@@ -294,6 +337,12 @@ class Archive:
     def reannotate(self, *, workers: int = 1, watch: Watcher | None = None) -> Added:
         """Annotate anew what was annotated by other versions of the program or its models, and reconcile."""
         raise NotImplementedError
+
+
+def _day(value: Moment | None) -> str | None:
+    from rashomon.store.moments import as_day
+
+    return None if value is None else as_day(value)
 
 
 def _nobody_watches(stage: str, done: int, total: int | None) -> None:

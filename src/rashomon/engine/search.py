@@ -13,6 +13,7 @@ from rashomon.group.words import fold as stem
 from rashomon.model.archive import Hit, Page
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.settings import RankSettings
+from rashomon.store import placement
 from rashomon.store.cursors import number_after, page_of
 from rashomon.store.database import Store
 from rashomon.store.folded import find_places, find_words
@@ -20,6 +21,8 @@ from rashomon.store.search import Conditions, Term, find_reports, read_lengths
 from rashomon.store.sheets import Sheet, read_sheets
 
 _PART = re.compile(r"""["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|$)(?P<open>\*?)|(?P<plain>[^\s"“”„«»]+)""")
+_MOST = 10_000
+"""Reports looked at for the stories that have a query's words."""
 _LEAST_IDF = 0.05
 """What a word that every report has still counts."""
 
@@ -79,6 +82,16 @@ def search(
     page = page_of(found[skipped : skipped + limit + 1], limit, lambda one: "")
     rows = tuple(_hit(one, terms, settings=settings) for one in page.rows)
     return Page(rows=rows, next=None if page.next is None else str(skipped + limit))
+
+
+def find_stories(store: Store, query: str) -> list[str]:
+    """Return the ids of the stories of which a report has all terms of `query`, in alphabetical order.
+
+    Of a query with very many answers, those of the reports that came last.
+    """
+    with store.reading() as connection:
+        numbers = find_reports(connection, [read_query(query)], most=_MOST)
+        return sorted(placement.stories_of(connection, numbers))
 
 
 def _rank(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, Row, Select, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, Table, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy import text as sql
 from sqlalchemy.sql.selectable import TextualSelect
 
+from rashomon.errors import UnknownIdError
 from rashomon.model.annotation import AnnotatedReport, Force
-from rashomon.model.archive import Page, StatementRow
+from rashomon.model.archive import ActorPage, Page, StatementRow
 from rashomon.model.spans import ReferenceDate
 from rashomon.model.synopsis import Synopsis
 from rashomon.store import voices
 from rashomon.store.cursors import cursor, number_after, page_of, read_cursor
 from rashomon.store.finding import appearances, searched, standings, statements
+from rashomon.store.finding import voices as voices_table
 from rashomon.store.folded import find_words
 from rashomon.store.packed import unpack
 from rashomon.store.reports import chunks
@@ -132,7 +135,7 @@ def _query(
 ) -> Select[tuple[int, int]] | None:
     query = (
         select(statements.c.number, statements.c.day)
-        .join(searched, searched.c.number == statements.c.number / PLACES)
+        .join(searched, searched.c.number == statements.c.number // PLACES)
         .join(reports, reports.c.number == searched.c.report)
     )
     if who is not None:
@@ -173,7 +176,7 @@ def read_rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Statem
     """Yield statements, in the given order."""
     rows = {}
     for some in chunks(numbers, _PARAMETERS):
-        query = select(statements, searched.c.report).join(searched, searched.c.number == statements.c.number / PLACES)
+        query = select(statements, searched.c.report).join(searched, searched.c.number == statements.c.number // PLACES)
         rows.update({row.number: row for row in connection.execute(query.where(statements.c.number.in_(some)))})
     sheets = read_sheets(connection, [row.report for row in rows.values()])
     known = voices.read(connection, [row.voice for row in rows.values()])
@@ -198,3 +201,52 @@ def read_rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Statem
             text=sheet.text[sentence.start : sentence.end],
             path=sheet.path,
         )
+
+
+def read_actor(connection: Connection, name: str) -> ActorPage:
+    """An actor by its id, or else by one of its names: of several that go by it, the one that most reports name.
+
+    Raises UnknownIdError.
+    """
+    numbers = list(connection.execute(select(voices_table.c.number).where(voices_table.c.actor == name)).scalars())
+    known = voices.read(connection, numbers or voices.find(connection, name))
+    by_actor: dict[str, list[int]] = {}
+    for number, voice in known.items():
+        if voice.actor is not None:
+            by_actor.setdefault(voice.actor, []).append(number)
+    if not by_actor:
+        raise UnknownIdError("actor", name)
+    named = {actor: _reports_naming(connection, of) for actor, of in by_actor.items()}
+    actor = min(by_actor, key=lambda one: (-len(named[one]), one))
+    # its voices in stories where it goes by other names
+    mine = list(connection.execute(select(voices_table.c.number).where(voices_table.c.actor == actor)).scalars())
+    found = voices.read(connection, mine)
+    names = Counter[str]()
+    for number in mine:
+        weight = len(_reports_naming(connection, [number])) or 1
+        names.update(dict.fromkeys(found[number].names, weight))
+    first = found[max(mine, key=lambda number: (len(_reports_naming(connection, [number])), -number))]
+    told: set[str] = set()
+    for some in chunks(sorted(_reports_naming(connection, mine)), _PARAMETERS):
+        query = select(reports.c.story).where(reports.c.number.in_(some), reports.c.story.is_not(None))
+        told.update(connection.execute(query).scalars())
+    said = sum(
+        connection.execute(select(func.count()).where(statements.c.voice.in_(some))).scalar_one()
+        for some in chunks(mine, _PARAMETERS)
+    )
+    return ActorPage(
+        id=actor,
+        name=first.names[0],
+        kind=first.kind or "",
+        names=tuple(name for name, _ in sorted(names.items(), key=lambda item: (-item[1], item[0]))),
+        country=first.country,
+        stories=tuple(sorted(told)),
+        statements=said,
+    )
+
+
+def _reports_naming(connection: Connection, numbers: Sequence[int]) -> set[int]:
+    found: set[int] = set()
+    for some in chunks(numbers, _PARAMETERS):
+        found.update(connection.execute(select(appearances.c.report).where(appearances.c.voice.in_(some))).scalars())
+    return found
