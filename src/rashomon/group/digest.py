@@ -11,8 +11,9 @@ from datetime import UTC
 from rashomon.group.boilerplate import Outline
 from rashomon.group.cluster import Days
 from rashomon.group.credit import agency_of, credited_agency
-from rashomon.group.shingles import Text, hash_distinct, hash_shingles
-from rashomon.group.words import find_words, fold, title_of
+from rashomon.group.shingles import Text, distinct, hash_shingles
+from rashomon.group.word_table import read_words
+from rashomon.group.words import find_words, title_of
 from rashomon.model.report import Report
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.settings import GroupSettings
@@ -57,10 +58,6 @@ def publication_order(published: ReferenceDate, id: str) -> Order:
     return (False, published.earliest.isoformat(), moment.isoformat() if moment else "", id)
 
 
-def _is_number(word: str) -> bool:
-    return word[0].isdigit()
-
-
 def digest(
     report: Report, *, outline: Outline, spans: Sequence[Span], published: ReferenceDate, settings: GroupSettings
 ) -> Digest:
@@ -74,15 +71,11 @@ def digest(
         if len(words) >= settings.max_words:
             del words[settings.max_words :]
             break
-    counts: dict[str, float] = {}
-    for word, count in Counter(words).items():
-        term = fold(word)
-        if len(term) > 1:
-            counts[term] = counts.get(term, 0.0) + count
-    for word in find_words(title_of(report))[: settings.max_words]:
-        term = fold(word)
-        if len(term) > 1:
-            counts[term] = counts.get(term, 0.0) + settings.title_weight
+    read = read_words(words)
+    counts: dict[str, float] = dict(Counter(read.terms))
+    for term in read_words(find_words(title_of(report))[: settings.max_words]).terms:
+        counts[term] = counts.get(term, 0) + settings.title_weight
+    counts.pop("", None)
     days: Days | None = None
     if published.earliest is not None and published.latest is not None:
         days = (published.earliest.toordinal(), published.latest.toordinal())
@@ -95,7 +88,7 @@ def digest(
         days=days,
         counts=counts,
         outline=outline,
-        text=Text(hash_shingles(words, size=settings.shingle_words), hash_distinct(filter(_is_number, words))),
+        text=Text(hash_shingles(read, size=settings.shingle_words), distinct(read.hashes[read.numerals])),
         agency=agency_of(report.outlet),
         credit=credited_agency(report),
     )

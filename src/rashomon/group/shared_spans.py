@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rashomon.group.shingles import Shingles, hash_words
+from rashomon.group.word_table import read_words
 from rashomon.group.words import find_word_spans
 from rashomon.model.report import Report
 from rashomon.model.spans import Span
@@ -30,7 +31,7 @@ def shared_spans(
     del spans[settings.max_words :]
     if not spans:
         return ()
-    hashes = hash_words([report.text[start:end] for start, end in spans], size=settings.shingle_words)
+    hashes = hash_words(read_words([report.text[start:end] for start, end in spans]), size=settings.shingle_words)
     shared = np.zeros(len(spans), dtype=np.bool_)
     for place in np.flatnonzero(np.isin(hashes, original)).tolist():
         shared[place : place + settings.shingle_words] = True

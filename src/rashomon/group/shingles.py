@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.group.words import fold
+from rashomon.group.word_table import Words
 
 Shingles = npt.NDArray[np.uint64]
 """Distinct hashes, ascending."""
@@ -27,24 +24,16 @@ class Text:
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x94D049BB133111EB)
 
 
-@functools.lru_cache(maxsize=1 << 18)
-def _hash_word(word: str) -> int:
-    """Return 64 bits of BLAKE2b over the folded word: the same on every machine and in every run."""
-    return int.from_bytes(
-        hashlib.blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
-    )
-
-
-def hash_words(words: Sequence[str], *, size: int) -> Shingles:
+def hash_words(words: Words, *, size: int) -> Shingles:
     """Return the hash of each run of `size` words, in order; a shorter text has one, over all its words.
 
-    An empty text has none.
+    An empty text has none. Multilinear hashing (Lemire and Kaser 2014) of the words' own hashes.
     """
-    hashes = np.fromiter(map(_hash_word, words), dtype=np.uint64, count=len(words))
-    count = max(min(1, len(words)), len(words) - size + 1)
+    hashes = words.hashes
+    count = max(min(1, len(hashes)), len(hashes) - size + 1)
     rolled = np.zeros(count, dtype=np.uint64)
-    for place in range(min(size, len(words))):
-        rolled = _mix(rolled ^ hashes[place : place + count]) * np.uint64(_MULTIPLIERS[place % len(_MULTIPLIERS)])
+    for place in range(min(size, len(hashes))):
+        rolled += hashes[place : place + count] * np.uint64(_MULTIPLIERS[place % len(_MULTIPLIERS)])
     return _mix(rolled)
 
 
@@ -55,14 +44,15 @@ def _mix(values: Shingles) -> Shingles:
     return values ^ (values >> np.uint64(31))
 
 
-def hash_shingles(words: Sequence[str], *, size: int) -> Shingles:
+def hash_shingles(words: Words, *, size: int) -> Shingles:
     """Return the distinct shingle hashes of `words`, ascending."""
-    return np.unique(hash_words(words, size=size))
+    return distinct(hash_words(words, size=size))
 
 
-def hash_distinct(words: Iterable[str]) -> Shingles:
-    """Return the distinct hashes of single words, ascending."""
-    return np.unique(np.fromiter(map(_hash_word, words), dtype=np.uint64))
+def distinct(hashes: Shingles) -> Shingles:
+    """Return the distinct ones of `hashes`, ascending."""
+    ordered = np.sort(hashes)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 
 
 def count_shared(one: Shingles, other: Shingles) -> int:

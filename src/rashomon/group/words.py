@@ -29,7 +29,7 @@ def find_word_spans(text: str, span: Span) -> Iterator[tuple[int, int]]:
         yield match.start(), match.end()
 
 
-@functools.lru_cache(maxsize=1 << 18)
+@functools.lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return the form under which a word is compared: lower case, no possessive, plural s cut off.
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from rashomon.group.copies import CopyIndex
-from rashomon.group.shingles import Text, hash_distinct, hash_shingles, hash_words
+from rashomon.group.shingles import Text, hash_shingles, hash_words
+from rashomon.group.word_table import read_words
 from rashomon.settings import GroupSettings
 
 SETTINGS = GroupSettings()
+NO_NUMBERS = np.zeros(0, dtype=np.uint64)
 
 
 def make_texts(seed: int, count: int) -> list[list[str]]:
@@ -47,7 +50,8 @@ def test_every_pair_over_the_threshold_is_found_and_no_other(seed: int, batch: i
     for start in range(0, len(texts), batch):
         numbers = list(range(start, min(start + batch, len(texts))))
         added = index.add(
-            numbers, [Text(hash_shingles(texts[number], size=5), hash_distinct([])) for number in numbers]
+            numbers,
+            [Text(hash_shingles(read_words(texts[number]), size=5), NO_NUMBERS) for number in numbers],
         )
         found |= {(number, match.other) for number, matches in zip(numbers, added, strict=True) for match in matches}
     assert found <= wanted
@@ -55,7 +59,7 @@ def test_every_pair_over_the_threshold_is_found_and_no_other(seed: int, batch: i
 
 
 def test_forgotten_texts_are_not_found() -> None:
-    text = Text(hash_shingles([f"w{place}w" for place in range(60)], size=5), hash_distinct([]))
+    text = Text(hash_shingles(read_words([f"w{place}w" for place in range(60)]), size=5), NO_NUMBERS)
     index = CopyIndex(settings=SETTINGS)
     index.add([0], [text])
     assert [match.other for match in index.add([1], [text])[0]] == [0]
@@ -64,7 +68,10 @@ def test_forgotten_texts_are_not_found() -> None:
 
 
 def test_headlines_and_slogans_are_no_copies() -> None:
-    text = Text(hash_shingles(["sign", "up", "today", "for", "our", "morning", "letter"], size=5), hash_distinct([]))
+    text = Text(
+        hash_shingles(read_words(["sign", "up", "today", "for", "our", "morning", "letter"]), size=5),
+        NO_NUMBERS,
+    )
     assert CopyIndex(settings=SETTINGS).add([0, 1], [text, text]) == [[], []]
 
 
@@ -72,12 +79,12 @@ def test_headlines_and_slogans_are_no_copies() -> None:
     ("words", "count"), [([], 0), (["one"], 1), (["a", "b", "c", "d", "e"], 1), (list("abcdefg"), 3)]
 )
 def test_a_text_has_as_many_shingles_as_windows(words: list[str], count: int) -> None:
-    assert len(hash_words(words, size=5)) == count
+    assert len(hash_words(read_words(words), size=5)) == count
 
 
 def test_shingles_tell_order_and_ignore_case_and_plural() -> None:
     one, other, same = (
-        hash_words(text.split(), size=5)[0]
+        hash_words(read_words(text.split()), size=5)[0]
         for text in ("envoys met in the harbour", "met envoys in the harbour", "Envoy met in the HARBOUR")
     )
     assert one == same

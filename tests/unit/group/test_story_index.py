@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
+
 from rashomon.group.boilerplate import Outline
 from rashomon.group.digest import Digest
-from rashomon.group.shingles import Text, hash_distinct, hash_shingles
+from rashomon.group.shingles import Text, hash_shingles
 from rashomon.group.story_index import StoryIndex
+from rashomon.group.word_table import read_words
 from rashomon.model.story import StoryEvent
 from rashomon.settings import GroupSettings
 
@@ -25,7 +28,7 @@ def make(id: str, terms: list[str], *, day: int | None = None) -> Digest:
         order=(day is None, f"{day or 0:06}", "", id),
         days=None if day is None else (day, day),
         counts=dict.fromkeys(terms, 2.0),
-        text=Text(hash_shingles([*terms, id], size=5), hash_distinct([])),
+        text=Text(hash_shingles(read_words([*terms, id]), size=5), np.zeros(0, dtype=np.uint64)),
         outline=Outline(frozenset(), ()),
         agency=None,
         credit=None,
