@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -40,7 +42,7 @@ class Origins:
         key = self._voice[unit.report]
         for index in unit.attributions:
             attribution = item.annotation.attributions[index]
-            if not _applies(attribution, span):
+            if not _applies(attribution, span) or not _is_said(item, attribution):
                 continue
             name, found = self._voice_of(unit.report, item, index)
             if name is None:
@@ -77,6 +79,24 @@ def _applies(attribution: Attribution, span: Span) -> bool:
     content = sum(_common(part, span) for part in attribution.content)
     frame = sum(_common(part, span) for part in (*attribution.source, *attribution.cue))
     return content > 0 and 2 * (content + frame) >= size
+
+
+def _is_said(item: AnnotatedReport, attribution: Attribution) -> bool:
+    """Whether somebody says it, in a quotation or by the words of the cue; what is done or thought has no source."""
+    if not attribution.cue or attribution.kind != "indirect":
+        return True
+    tokens = item.annotation.tokens
+    low = bisect_left(tokens.start, min(cue.start for cue in attribution.cue))
+    high = bisect_left(tokens.start, max(cue.end for cue in attribution.cue))
+    return any(
+        tokens.lemma[token] in _sayings() and any(cue.start <= tokens.start[token] < cue.end for cue in attribution.cue)
+        for token in range(low, high)
+    )
+
+
+@functools.cache
+def _sayings() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "sayings.tsv", columns=1))
 
 
 def _common(one: Span, other: Span) -> int:

@@ -121,6 +121,15 @@ def test_no_comment_disputes_nothing() -> None:
     assert _status(found, _drafted(found), "no comment") == "corroborated"
 
 
+@pytest.mark.parametrize(("text", "sourced"), [("said that", True), ("feared that", False)])
+def test_only_what_is_said_has_a_source(text: str, sourced: bool) -> None:
+    found = material(annotated(f"The mayor, Anna Lindqvist, {text} the bridge was closed.", outlets=("a.example",)))
+    unit = found.units[0]
+    chain, origin = Origins(found, settings=SETTINGS).find(unit, unit.span)
+    assert bool(chain) is sourced
+    assert origin.startswith("actor:" if sourced else "outlet:")
+
+
 def test_families() -> None:
     assert find_family("www.example.org", None, extra={}) == find_family(None, "https://example.org/a", extra={})
     assert find_family("one.example", None, extra={"one.example": "x", "two.example": "x"}) == "x"
