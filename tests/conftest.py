@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import rashomon
 from rashomon import pipeline
 from rashomon.pipeline import Briefing
 from rashomon.settings import Settings
@@ -27,6 +28,15 @@ def sample() -> Path:
 def briefing() -> Briefing:
     """The sample coverage through all stages."""
     return pipeline.brief([str(SAMPLE)], settings=Settings())
+
+
+@pytest.fixture(scope="session")
+def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the sample coverage, to be read only; a test that writes works on a copy of the file."""
+    path = tmp_path_factory.mktemp("archive") / "sample.db"
+    with rashomon.open(path) as archive:
+        archive.add([str(SAMPLE)])
+    return path
 
 
 @pytest.fixture(scope="session")

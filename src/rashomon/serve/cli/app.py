@@ -9,6 +9,7 @@ from rashomon.serve.cli.brief import brief
 from rashomon.serve.cli.compare import compare
 from rashomon.serve.cli.doctor import doctor
 from rashomon.serve.cli.said import said
+from rashomon.serve.cli.serve import serve
 from rashomon.serve.cli.stories import stories
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app.command()(annotate)
 app.command()(stories)
 app.command()(compare)
 app.command()(said)
+app.command()(serve)
 app.command()(doctor)
 
 

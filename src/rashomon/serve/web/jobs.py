@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from rashomon.engine import Archive
 from rashomon.errors import ArchiveError, RashomonError, UnknownIdError, UsageError
 from rashomon.model.archive import Added, Edit
+from rashomon.model.report import Refusal
 from rashomon.pipeline import Watcher
 from rashomon.serve.web.archives import Archives
 from rashomon.serve.web.uploads import Upload
@@ -34,7 +35,7 @@ class Job:
     """One write and how far it is. `stage`, `done` and `total` are what the engine tells of its progress.
 
     `outcome` is there when it is done, `error` (one line for a human) when it failed; `status` is the HTTP status that
-    the failure stands for.
+    the failure stands for. `refused` is what an addition refused so far.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Job:
     done: int = 0
     total: int | None = None
     outcome: Outcome | None = None
+    refused: tuple[Refusal, ...] = ()
     error: str = ""
     status: int = 200
 
@@ -67,8 +69,11 @@ class Writer:
         self._stopping = threading.Event()
         self._count = 0
 
-    def submit(self, kind: JobKind, work: Work, *, finish: Callable[[], None] | None = None) -> Job:
-        """Put `work` at the end of the queue; `finish` is called when it is over, whatever came of it.
+    def submit(
+        self, kind: JobKind, work: Work, *, finish: Callable[[], None] | None = None, refused: Sequence[Refusal] = ()
+    ) -> Job:
+        """Put `work` at the end of the queue; `finish` is called when it is over, whatever came of it;
+        `refused` is where it tells what it refuses.
 
         Raises HTTPException 503 when too many wait.
         """
@@ -85,7 +90,7 @@ class Writer:
             if self._thread is None:
                 self._stopping.clear()
                 self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
-            future = self._thread.submit(self._run, job.id, work)
+            future = self._thread.submit(self._run, job.id, work, refused)
             self._futures[job.id] = future
         future.add_done_callback(lambda future: self._over(job.id, future, finish))
         return job
@@ -120,16 +125,19 @@ class Writer:
         if thread is not None:
             thread.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, id: str, work: Work) -> Outcome:
+    def _run(self, id: str, work: Work, refused: Sequence[Refusal]) -> Outcome:
         self._note(id, state="running")
 
         def watch(stage: str, done: int, total: int | None) -> None:
             if self._stopping.is_set():
                 raise StoppedError("the server was stopped")
-            self._note(id, stage=stage, done=done, total=total)
+            self._note(id, stage=stage, done=done, total=total, refused=tuple(refused))
 
         with self._archives.borrow() as archive:
-            return work(archive, watch)
+            try:
+                return work(archive, watch)
+            finally:
+                self._note(id, refused=tuple(refused))
 
     def _over(self, id: str, future: Future[Outcome], finish: Callable[[], None] | None) -> None:
         if finish is not None:
@@ -168,7 +176,9 @@ class Writer:
 def add_upload(writer: Writer, upload: Upload) -> Job:
     """Submit what was sent to be added, and remove its files when that is over."""
 
-    def add(archive: Archive, watch: Watcher) -> Added:
-        return archive.add([str(upload.folder)], watch=watch, workers=writer.workers)
+    refused: list[Refusal] = []
 
-    return writer.submit("add", add, finish=upload.close)
+    def add(archive: Archive, watch: Watcher) -> Added:
+        return archive.add([str(upload.folder)], watch=watch, refuse=refused.append, workers=writer.workers)
+
+    return writer.submit("add", add, finish=upload.close, refused=refused)

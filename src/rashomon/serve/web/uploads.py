@@ -36,6 +36,8 @@ class Upload:
         stem, dot, suffix = last.rpartition(".")
         short = f"{stem[:_LONGEST_NAME]}{dot}{suffix[:_LONGEST_NAME]}"
         self.count += 1
+        if not (self.folder / short).exists():
+            return self.folder / short
         folder = self.folder / str(self.count)
         folder.mkdir()
         return folder / short

@@ -61,6 +61,6 @@ def selector(
 
 
 @router.get("/{id:path}")
-def report(archive: Reading, id: ReportId) -> rows.Version:
-    """The newest version of a report as it stands in a list."""
-    return rows.Version.of(archive.versions(id)[-1])
+def report(archive: Reading, id: ReportId) -> rows.Report:
+    """A report as it stands in a list."""
+    return rows.Report.of(archive.report_row(id))

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from rashomon.model import archive as rows
 from rashomon.model.annotation import AttributionKind, Force
 from rashomon.model.archive import ChangeKind, EditKind
+from rashomon.model.report import Refusal as RefusalRow
 from rashomon.model.spans import PublishedFrom
 from rashomon.model.spans import Span as SpanRow
 from rashomon.model.synopsis import Status
@@ -305,11 +306,9 @@ class Change(Shape):
         )
 
 
-class Refusal(Shape):
-    """A report that was not read, and why."""
+class Refused(Shape):
+    """A report that an addition did not read, and why."""
 
-    number: int
-    at: datetime
     path: str
     record: int | None
     id: str | None
@@ -318,12 +317,9 @@ class Refusal(Shape):
     detail: str
 
     @classmethod
-    def of(cls, row: rows.RefusalRow) -> Refusal:
-        """The shape of a row."""
-        told = row.refusal
+    def of(cls, told: RefusalRow) -> Refused:
+        """The shape of a refusal."""
         return cls(
-            number=row.number,
-            at=row.at,
             path=told.path,
             record=told.record,
             id=told.id,
@@ -331,6 +327,19 @@ class Refusal(Shape):
             reason=told.reason,
             detail=told.detail,
         )
+
+
+class Refusal(Shape):
+    """A report that was not read, and why; in the archive with its number and time."""
+
+    number: int
+    at: datetime
+    refused: Refused
+
+    @classmethod
+    def of(cls, row: rows.RefusalRow) -> Refusal:
+        """The shape of a row."""
+        return cls(number=row.number, at=row.at, refused=Refused.of(row.refusal))
 
 
 class Edit(Shape):
@@ -382,6 +391,7 @@ class Job(Shape):
     total: int | None
     added: Added | None
     edit: Edit | None
+    refused: list[Refused]
     error: str
     status: Literal[200, 400, 404, 409, 500, 503]
 
@@ -409,6 +419,7 @@ class Job(Shape):
                 "total": job.total,
                 "added": added,
                 "edit": Edit.of(outcome) if isinstance(outcome, rows.Edit) else None,
+                "refused": [Refused.of(told) for told in job.refused],
                 "error": job.error,
                 "status": job.status,
             }

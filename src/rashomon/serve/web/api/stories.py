@@ -31,6 +31,7 @@ def synopsis(archive: Reading, id: StoryId, as_of: AsOf = None) -> Response:
 @router.get("/{id}/events")
 def events(archive: Reading, id: StoryId) -> list[rows.Change]:
     """All that happened to a story: founded, grown, merged, split, edited."""
+    archive.story(id)  # an unknown one is an error, not one to which nothing happened
     return [rows.Change.of(row) for row in archive.events(id)]
 
 
