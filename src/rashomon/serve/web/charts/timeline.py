@@ -13,9 +13,6 @@ from typing import Any
 from rashomon.model.synopsis import Synopsis, TimelineEntry
 
 WIDTH = 1080
-HEADERS = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
-"""The picture has a style of its own, so that it is legible in the dark; it can load and run nothing."""
-
 _BEFORE, _AFTER = timedelta(days=45), timedelta(days=90)
 """How long before the first report and after the last one the picture reaches: the days of the history that reports
 recount would leave the days of the story no room, and stand in the list."""

@@ -26,8 +26,12 @@ _LARGER = 1.7
 """How much larger names are on a phone, where the picture is little more than half as wide."""
 _FINEST = 1.5
 """Units; a step of an outline shorter than this is not drawn."""
-_FAR, _COARSE = 6.0, 0.3
-"""Where a degree of latitude is less than 6 units high, outlines with steps of 0.3 degrees and more are fine enough."""
+_LEVELS = ((4.0, 0.5), (8.0, 0.2), (math.inf, 0.0))
+"""Units per degree of latitude up to which outlines without steps shorter than so many degrees look the same."""
+_STYLE = (
+    "<style>.land{fill:#e3ddcf}.border{fill:none;stroke:#f4f1e9;stroke-width:.7}"
+    "@media(prefers-color-scheme:dark){.land{fill:#34312b}.border{stroke:#201f1c}}</style>"
+)
 _TURNS = (-360.0, 0.0, 360.0)
 
 Point = tuple[float, float]
@@ -51,15 +55,6 @@ class Dot:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorldMap:
-    """`land` and `borders` are SVG path data; dots are in the order of the places given."""
-
-    land: str
-    borders: str
-    dots: tuple[Dot, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Frame:
     west: float
@@ -75,15 +70,58 @@ class _Frame:
         return self.west + (lon - self.west) % 360
 
 
-def world_map(places: Sequence[StoryPlace]) -> WorldMap | None:
-    """Draw the places, those with most mentions named first; None where there are none."""
+def dots(places: Sequence[StoryPlace]) -> tuple[Dot, ...]:
+    """Where each place lies in the picture, those with most mentions named first."""
     if not places:
-        return None
+        return ()
     frame = _frame(places)
-    land, borders = _outlines(_COARSE if frame.scale_y < _FAR else 0.0)
-    rings = (_drawn(ring, frame, turn, closed=True) for ring in land for turn in _TURNS)
-    lines = (_drawn(line, frame, turn, closed=False) for line in borders for turn in _TURNS)
-    return WorldMap(land="".join(rings), borders="".join(lines), dots=_dots(places, frame))
+    at = [frame.point(frame.turned(place.lon), place.lat) for place in places]
+    taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y in at]
+    order = sorted(range(len(places)), key=lambda index: (-len(places[index].spans), index))
+    labels: dict[int, tuple[str, Point, str]] = {}
+    for label, size in (("always", _LARGER), ("wide", 1.0)):
+        for index in order:
+            if index in labels:
+                continue
+            width, height = len(places[index].name) * _LETTER * size, _LINE * size
+            for anchor, box in _boxes(*at[index], width, height):
+                inside = box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= HEIGHT
+                if inside and not any(_overlap(box, other) for other in taken):
+                    taken.append(box)
+                    baseline = box[3] - height * 0.25
+                    labels[index] = (label, (box[2] if anchor == "end" else box[0], baseline), anchor)
+                    break
+    nowhere = ("", (0.0, 0.0), "start")
+    found = []
+    for index, (place, (x, y)) in enumerate(zip(places, at, strict=True)):
+        label, (tx, ty), anchor = labels.get(index, nowhere)
+        found.append(
+            Dot(
+                place=place,
+                number=index + 1,
+                x=round(x, 1),
+                y=round(y, 1),
+                tx=round(tx, 1),
+                ty=round(ty, 1),
+                anchor=anchor,
+                label=label,
+            )
+        )
+    return tuple(found)
+
+
+def outlines(places: Sequence[StoryPlace]) -> str:
+    """The land and borders below the dots of `places`, as SVG: a picture of its own, kept once made."""
+    if not places:
+        return '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    frame = _frame(places)
+    rings, lines = _outlines(next(least for most, least in _LEVELS if frame.scale_y <= most))
+    land = "".join(_drawn(ring, frame, turn, closed=True) for ring in rings for turn in _TURNS)
+    borders = "".join(_drawn(line, frame, turn, closed=False) for line in lines for turn in _TURNS)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{_STYLE}'
+        f'<path class="land" d="{land}"/><path class="border" d="{borders}"/></svg>'
+    )
 
 
 def _frame(places: Sequence[StoryPlace]) -> _Frame:
@@ -218,42 +256,6 @@ def _path(points: Sequence[Point], *, closed: bool) -> str:
     if len(out) == 1:
         return ""
     return "".join(out).rstrip() + ("z" if closed else "")
-
-
-def _dots(places: Sequence[StoryPlace], frame: _Frame) -> tuple[Dot, ...]:
-    at = [frame.point(frame.turned(place.lon), place.lat) for place in places]
-    taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y in at]
-    order = sorted(range(len(places)), key=lambda index: (-len(places[index].spans), index))
-    labels: dict[int, tuple[str, Point, str]] = {}
-    for label, size in (("always", _LARGER), ("wide", 1.0)):
-        for index in order:
-            if index in labels:
-                continue
-            width, height = len(places[index].name) * _LETTER * size, _LINE * size
-            for anchor, box in _boxes(*at[index], width, height):
-                inside = box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= HEIGHT
-                if inside and not any(_overlap(box, other) for other in taken):
-                    taken.append(box)
-                    baseline = box[3] - height * 0.25
-                    labels[index] = (label, (box[2] if anchor == "end" else box[0], baseline), anchor)
-                    break
-    nowhere = ("", (0.0, 0.0), "start")
-    dots = []
-    for index, (place, (x, y)) in enumerate(zip(places, at, strict=True)):
-        label, (tx, ty), anchor = labels.get(index, nowhere)
-        dots.append(
-            Dot(
-                place=place,
-                number=index + 1,
-                x=round(x, 1),
-                y=round(y, 1),
-                tx=round(tx, 1),
-                ty=round(ty, 1),
-                anchor=anchor,
-                label=label,
-            )
-        )
-    return tuple(dots)
 
 
 def _boxes(x: float, y: float, width: float, height: float) -> tuple[tuple[str, Box], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast, get_args
 
 from fastapi import APIRouter
@@ -9,12 +10,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from rashomon.engine import Archive
 from rashomon.model.archive import StoryRow
-from rashomon.model.synopsis import Status
+from rashomon.model.synopsis import Status, Synopsis
 from rashomon.present.dates import day_range
 from rashomon.serve.web.archives import Reading
 from rashomon.serve.web.charts.sparkline import sparkline
-from rashomon.serve.web.charts.timeline import HEADERS, timeline
+from rashomon.serve.web.charts.timeline import timeline
+from rashomon.serve.web.charts.world import outlines
 from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.links import story_link
 from rashomon.serve.web.pages.page import kept_page, page, query
@@ -25,6 +28,8 @@ router = APIRouter()
 
 _FILTERS = ("query", "outlet", "since", "until", "status", "after")
 _STATUSES = get_args(Status)
+_OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+"""A picture has a style of its own, so that it is legible in the dark; it can load and run nothing."""
 
 
 @router.get("/")
@@ -82,14 +87,22 @@ def _summary(row: StoryRow) -> dict[str, Any]:
 
 @router.get("/stories/{id:path}/timeline.svg")
 def timeline_picture(request: Request, id: str, archive: Reading) -> Response:
-    """The timeline of a story as a picture, made once for each state of the story."""
+    """The timeline of a story."""
+    return _picture(request, archive, id, "timeline", timeline)
+
+
+@router.get("/stories/{id:path}/map.svg")
+def map_picture(request: Request, id: str, archive: Reading) -> Response:
+    """The land and borders round a story's places."""
+    return _picture(request, archive, id, "map", lambda synopsis: outlines(synopsis.places))
+
+
+def _picture(request: Request, archive: Archive, id: str, kind: str, draw: Callable[[Synopsis], str]) -> Response:
+    """A picture of a story, drawn once for each state of it."""
     row = archive.story(id)
     kept: Kept = request.app.state.kept
-
-    def draw() -> str:
-        return timeline(archive.synopsis(row.id))
-
-    return Response(kept.get(("timeline", row.id, row.updated), draw), media_type="image/svg+xml", headers=HEADERS)
+    svg = kept.get((kind, row.id, row.updated), lambda: draw(archive.synopsis(row.id)))
+    return Response(svg, media_type="image/svg+xml", headers=_OF_PICTURES)
 
 
 @router.get("/stories/{id:path}")

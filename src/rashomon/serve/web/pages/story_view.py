@@ -16,7 +16,7 @@ from rashomon.present.view import Item, Line, StoryView, view
 from rashomon.serve.web.charts.intervals import Axis, Interval, axes
 from rashomon.serve.web.charts.sparkline import Sparkline, sparkline
 from rashomon.serve.web.charts.timeline import height
-from rashomon.serve.web.charts.world import WorldMap, world_map
+from rashomon.serve.web.charts.world import Dot, dots
 from rashomon.serve.web.links import byline, report_link
 from rashomon.settings import PresentSettings
 
@@ -98,7 +98,7 @@ class StoryPage:
     points: tuple[Point, ...]
     charted: tuple[Quantity, ...]
     listed: tuple[Quantity, ...]
-    map: WorldMap | None
+    dots: tuple[Dot, ...]
     sources: tuple[SourceCard, ...]
     reports: tuple[StoryReport, ...]
     timeline_height: int
@@ -133,7 +133,7 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
         points=_points(synopsis, locator, settings=settings),
         charted=tuple(item for item in quantities if len(item.values) > 1),
         listed=tuple(item for item in quantities if len(item.values) == 1),
-        map=world_map(synopsis.places),
+        dots=dots(synopsis.places),
         sources=_sources(synopsis, shown, locator),
         reports=synopsis.reports,
         timeline_height=height(synopsis),
