@@ -82,3 +82,31 @@ def test_an_outlet_that_is_a_source_is_cited_and_ones_own_is_not() -> None:
     assert [(cite.outlet, text[cite.spans[0].start : cite.spans[0].end]) for cite in found] == [
         ("Harbour Gazette", "Harbour Gazette reported")
     ]
+
+
+def _elm(text: str, country: str, lat: float) -> Place:
+    return Place(span=span(text, "Elmbridge"), name="Elmbridge", country=country, lat=lat, lon=1.0, kind="city")
+
+
+def test_a_name_is_the_place_that_most_reports_of_the_story_mean() -> None:
+    texts = [f"The ship left Elmbridge {day}." for day in ("on Monday", "on Tuesday", "at dawn")]
+    places = [_elm(texts[0], "US", 42.0), _elm(texts[1], "US", 42.0), _elm(texts[2], "GB", 51.0)]
+    rows = find_places(
+        material([report(name, text, places=(at,)) for name, text, at in zip("abc", texts, places, strict=True)])
+    )
+    assert [(row.country, len(row.spans)) for row in rows] == [("US", 3)]
+
+
+def test_two_places_of_one_name_that_a_report_tells_apart_stay_two() -> None:
+    text, other = "Elmbridge has a twin.", "It is also called Elmbridge, but lies far away."
+    both = f"{text}\n{other}"
+    second = Place(span=span(both, "Elmbridge", nth=1), name="Elmbridge", country="GB", lat=51.0, lon=1.0, kind="city")
+    rows = find_places(material([report("a", both, places=(_elm(both, "US", 42.0), second))]))
+    assert {row.country for row in rows} == {"GB", "US"}
+
+
+def test_a_dateline_tells_which_place_is_meant() -> None:
+    lines, body = [f"ELM {n} — Elmbridge" for n in range(2)], "The ship left Elmbridge."
+    reports = [report(str(n), line, role="byline", places=(_elm(line, "US", 42.0),)) for n, line in enumerate(lines)]
+    rows = find_places(material([*reports, report("c", body, places=(_elm(body, "GB", 51.0),))]))
+    assert [(row.country, [at.report for at in row.spans]) for row in rows] == [("US", ["c"])]
