@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.group.vectors import Vector, add, dot
+from rashomon.group.vectors import Vector, add, square
 
 Days = tuple[int, int]
 """The first and the last day of a stretch, as proleptic ordinals."""
@@ -40,6 +40,6 @@ def merge_all(clusters: Sequence[Cluster], *, limit: int) -> Cluster:
     return Cluster(
         size=sum(cluster.size for cluster in clusters),
         total=total.heaviest(limit),
-        square=dot(total, total),
+        square=square(total),
         days=(min(day[0] for day in days), max(day[1] for day in days)) if days else None,
     )

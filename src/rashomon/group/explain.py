@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from rashomon.group.story_index import LiveStory, StoryIndex
-from rashomon.group.vectors import dot_each
 from rashomon.model.story import Membership
 from rashomon.settings import GroupSettings
 
@@ -39,7 +38,7 @@ def _next_best(index: StoryIndex, story: LiveStory, number: int) -> tuple[str | 
     others = [other for other in index.near(vector) if other is not story]
     if not others:
         return None, 0.0
-    sums = dot_each(vector, [other.cluster.total for other in others])
+    sums = index.row.products(vector, [other.cluster.total for other in others])
     means = [float(value) / other.cluster.size for value, other in zip(sums, others, strict=True)]
     best = max(range(len(others)), key=lambda place: (means[place], -place))
     return (others[best].id, min(1.0, means[best])) if means[best] > 0.0 else (None, 0.0)

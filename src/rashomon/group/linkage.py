@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.group.cluster import Cluster, merge_all
-from rashomon.group.vectors import Weights, products
+from rashomon.group.vectors import Products, products
 from rashomon.settings import GroupSettings
 
 Matrix = npt.NDArray[np.float64]
@@ -54,10 +54,10 @@ class _Table:
         self._products: Matrix = products([cluster.total for cluster in clusters])
         for one, other in apart:
             self._products[one, other] = self._products[other, one] = 0.0
-        self._squares: Weights = np.array([cluster.square for cluster in clusters])
-        self._sizes: Weights = np.array([float(cluster.size) for cluster in clusters])
-        self._first: Weights = np.array([cluster.days[0] if cluster.days else math.nan for cluster in clusters])
-        self._last: Weights = np.array([cluster.days[1] if cluster.days else math.nan for cluster in clusters])
+        self._squares: Products = np.array([cluster.square for cluster in clusters])
+        self._sizes: Products = np.array([float(cluster.size) for cluster in clusters])
+        self._first: Products = np.array([cluster.days[0] if cluster.days else math.nan for cluster in clusters])
+        self._last: Products = np.array([cluster.days[1] if cluster.days else math.nan for cluster in clusters])
         self._alive = np.ones(len(clusters), dtype=np.bool_)
         self._scores: Matrix = np.stack([self._row(place) for place in range(len(clusters))])
         self._best = self._scores.argmax(axis=1)
@@ -89,7 +89,7 @@ class _Table:
         self._best[nearer] = one
         self._best[one] = np.argmax(row)
 
-    def _row(self, place: int) -> Weights:
+    def _row(self, place: int) -> Products:
         """Return the similarities of the cluster at `place` with all: the mean cosine, times the closeness in time.
 
         It is 0 for look-alikes: two bodies of reports that are each far more coherent than they are like one another,
@@ -101,24 +101,24 @@ class _Table:
             bodies = self._sizes >= self._settings.body_of_reports
             within = np.sqrt(self._coherence(np.array([place])) * self._coherence(np.flatnonzero(bodies)))
             mean[bodies] = np.where(mean[bodies] < self._settings.look_alike * within, 0.0, mean[bodies])
-        row: Weights = mean * self._closeness(place)
+        row: Products = mean * self._closeness(place)
         row[place] = -1.0
         row[~self._alive] = -1.0
         return row
 
-    def _coherence(self, places: npt.NDArray[np.intp]) -> Weights:
+    def _coherence(self, places: npt.NDArray[np.intp]) -> Products:
         """Return the mean similarity of two different reports of each cluster, of two reports at least."""
         sizes = self._sizes[places]
         return np.maximum(0.0, (self._squares[places] - sizes) / (sizes * (sizes - 1.0)))
 
-    def _closeness(self, place: int) -> Weights:
+    def _closeness(self, place: int) -> Products:
         """Return `same_day` for overlapping stretches of days, and less for a gap between them.
 
         It falls towards `far_apart`, by half of the way per `half_life` days. An unknown date has no say: 1.
         """
         gap = np.maximum(0.0, np.maximum(self._first[place] - self._last, self._first - self._last[place]))
         near, far = self._settings.same_day, self._settings.far_apart
-        closeness: Weights = far + (near - far) * 0.5 ** (gap / self._settings.half_life)
+        closeness: Products = far + (near - far) * 0.5 ** (gap / self._settings.half_life)
         closeness[np.isnan(closeness)] = 1.0
         return closeness
 

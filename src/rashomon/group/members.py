@@ -137,12 +137,12 @@ def get_days(arrays: Arrays, name: str) -> list[Days | None]:
 def _put_vectors(arrays: Arrays, name: str, vectors: list[Vector]) -> None:
     put_rows(arrays, name, [vector.ids for vector in vectors], "int32")
     weights: list[Array] = [vector.weights for vector in vectors]
-    arrays[f"{name}.weights"] = np.concatenate([np.zeros(0), *weights])
+    arrays[f"{name}.weights"] = np.concatenate([np.zeros(0, dtype=np.float32), *weights])
 
 
 def _get_vectors(arrays: Arrays, name: str) -> list[Vector]:
     rows = get_rows(arrays, name)
-    weights = arrays[f"{name}.weights"].astype(np.float64, copy=False)
+    weights = arrays[f"{name}.weights"].astype(np.float32, copy=False)
     ends = np.cumsum([0, *map(len, rows)]).tolist()
     return [
         Vector(ids.astype(np.int32, copy=False), weights[first:last].copy())

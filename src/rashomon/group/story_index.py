@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import median_low
@@ -14,7 +15,7 @@ from rashomon.group.copies import CopyIndex, Match
 from rashomon.group.digest import Digest, Order
 from rashomon.group.dormant import DormantIndex
 from rashomon.group.linkage import components, link, threshold_for
-from rashomon.group.vectors import EMPTY, Vector, dot_each
+from rashomon.group.vectors import EMPTY, Row, Vector
 from rashomon.group.vocabulary import Vocabulary
 from rashomon.model.ids import derive_id
 from rashomon.model.story import StoryEvent
@@ -75,6 +76,7 @@ class StoryIndex:
         self.seen = 0
         self.batches = 0
         self.today: int | None = None
+        self.row = Row()
         self._settings = settings
         self._clusters: dict[int, Cluster] = {}
         self._story_of: dict[int, int] = {}
@@ -111,19 +113,22 @@ class StoryIndex:
     def retire(self, coming: Iterable[Digest]) -> list[LiveStory]:
         """Let go of stories idle for `idle_days` before the batch `coming`, and of the most idle over `live_stories`.
 
-        The day of a batch is the middle one of its reports: one dated in the future must not end every story.
+        The day of a batch is the middle one of its reports: one dated in the future must not end every story. Idle
+        stories are looked for when it is a new day.
         """
         days = [item.days[1] for item in coming if item.days]
-        if days:
-            self.today = max(self.today or 0, median_low(days))
+        today = max(self.today or 0, median_low(days)) if days else self.today
         gone = []
-        if self.today is not None:
-            limit = self.today - self._settings.idle_days
+        if today is not None and today != self.today:
+            limit = today - self._settings.idle_days
             gone = [key for key, story in self.live.items() if story.cluster.days and story.cluster.days[1] < limit]
-        excess = len(self.live) - len(gone) - self._settings.live_stories
-        if excess > 0:
-            idle = sorted(self.live.keys() - set(gone), key=lambda key: (self.live[key].touched, key))
-            gone.extend(idle[:excess])
+        self.today = today
+        if len(self.live) - len(gone) > self._settings.live_stories:
+            # some more at once, so that it need not be done for every batch
+            excess = len(self.live) - len(gone) - self._settings.live_stories
+            excess += self._settings.live_stories // 20
+            idle = self.live.keys() - set(gone)
+            gone.extend(heapq.nsmallest(excess, idle, key=lambda key: (self.live[key].touched, key)))
         retired = []
         for key in sorted(gone):
             story = self.live.pop(key)
@@ -195,7 +200,7 @@ class StoryIndex:
                 continue
             found = self.candidates.find(member.vector)
             found = sorted({*found, *self._homes(member)} & self._clusters.keys())
-            products = dot_each(member.vector, [self._clusters[key].total for key in found])
+            products = self.row.products(member.vector, [self._clusters[key].total for key in found])
             for key, product in zip(found, products.tolist(), strict=True):
                 if product >= least * self._clusters[key].size:
                     edges.append((key, number))
@@ -239,6 +244,8 @@ class StoryIndex:
             gone = self.live.pop(other, None)
             if gone is not None:
                 absorbed.append(gone.id)
+            joining = gone.numbers + gone.copies if gone else [other]
+            self._story_of.update(dict.fromkeys(joining, key))
             story.numbers.extend(gone.numbers if gone else (other,))
             story.copies.extend(gone.copies if gone else ())
             del self._clusters[other]
@@ -250,6 +257,7 @@ class StoryIndex:
         return key
 
     def _found(self, key: int, cluster: Cluster) -> LiveStory:
+        self._story_of[key] = key
         return LiveStory(derive_id("story", self.reports[key].id), cluster, [key], checked=1, touched=self.batches)
 
     def _place(self, key: int, cluster: Cluster) -> None:
@@ -258,8 +266,6 @@ class StoryIndex:
         story.cluster = self._clusters[key] = cluster
         self._touch(key)
         self.candidates.put(key, cluster.total)
-        for number in story.numbers + story.copies:
-            self._story_of[number] = key
 
     def _touch(self, key: int) -> None:
         self.live[key].touched = self.batches
@@ -300,6 +306,7 @@ class StoryIndex:
             new = self.live[founder] = self._found(founder, cluster)
             new.numbers, new.checked = numbers, len(numbers)
             new.copies = [number for number in copies if self.reports[number].text_of in set(numbers)]
+            self._story_of.update(dict.fromkeys(new.numbers + new.copies, founder))
             self._place(founder, cluster)
         others = tuple(self.live[numbers[0]].id for numbers, _ in apart)
         events.append(StoryEvent(kind="split", story=story.id, others=others))

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ids = npt.NDArray[np.int32]
-Weights = npt.NDArray[np.float64]
+Weights = npt.NDArray[np.float32]
+Products = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,27 +23,28 @@ class Vector:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def heaviest_ids(self, count: int) -> list[int]:
-        """Return the ids of up to `count` terms, the heaviest first, equal ones by their number."""
-        ids: list[int] = self.ids[np.lexsort((self.ids, -self.weights))[:count]].tolist()
-        return ids
+    def heaviest_places(self, count: int) -> npt.NDArray[np.intp]:
+        """Return the places of up to `count` terms, the heaviest first, equal ones by their number."""
+        # ids ascend, so a stable sort keeps equal weights by their number
+        return np.argsort(-self.weights, kind="stable")[:count]
 
     def heaviest(self, count: int) -> Vector:
         """Return the vector of the `count` heaviest terms."""
         if len(self) <= count:
             return self
-        kept = np.sort(np.lexsort((self.ids, -self.weights))[:count])
+        kept = np.sort(self.heaviest_places(count))
         return Vector(self.ids[kept], self.weights[kept])
 
 
-EMPTY = Vector(np.zeros(0, dtype=np.int32), np.zeros(0))
+EMPTY = Vector(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
 
-def unit(vector: Vector) -> Vector:
+def unit(ids: Ids, weights: Products) -> Vector:
     """Return the vector of length 1 in this direction; one without any weight becomes empty."""
-    kept = vector.weights > 0.0
-    ids, weights = vector.ids[kept], vector.weights[kept]
-    return Vector(ids, weights / np.sqrt(np.dot(weights, weights))) if len(ids) else EMPTY
+    kept = weights > 0.0
+    if not kept.all():
+        ids, weights = ids[kept], weights[kept]
+    return Vector(ids, (weights / np.sqrt(np.dot(weights, weights))).astype(np.float32)) if len(ids) else EMPTY
 
 
 def add(vectors: Sequence[Vector]) -> Vector:
@@ -54,36 +56,45 @@ def add(vectors: Sequence[Vector]) -> Vector:
     ids = ids[order]
     first = np.flatnonzero(np.concatenate(([True], ids[1:] != ids[:-1])))
     weights = np.concatenate([vector.weights for vector in vectors])[order]
-    return Vector(ids[first], np.add.reduceat(weights, first))
+    return Vector(ids[first], np.add.reduceat(weights, first, dtype=np.float64).astype(np.float32))
 
 
-def dot(one: Vector, other: Vector) -> float:
-    """Return the dot product of two vectors."""
-    return float(dot_each(one, [other])[0])
+def square(vector: Vector) -> float:
+    """Return the dot product of a vector with itself."""
+    weights = vector.weights.astype(np.float64, copy=False)
+    return float(np.dot(weights, weights))
 
 
-def dot_each(one: Vector, others: Sequence[Vector]) -> Weights:
-    """Return the dot product of one vector with each of the others."""
-    if not others:
-        return np.zeros(0)
-    ids = np.concatenate([other.ids for other in others])
-    sums = np.zeros(len(ids) + 1)
-    if len(one):
-        at = np.minimum(np.searchsorted(one.ids, ids), len(one) - 1)
+class Row:
+    """Multiplies one vector with many: its weights are laid out so that those of any term are looked up directly."""
+
+    def __init__(self) -> None:
+        self._weights = np.zeros(1 << 16)
+
+    def products(self, one: Vector, others: Sequence[Vector]) -> Products:
+        """Return the dot product of `one` with each of `others`."""
+        if not others:
+            return np.zeros(0)
+        ids = np.concatenate([other.ids for other in others])
         weights = np.concatenate([other.weights for other in others])
-        np.cumsum(np.where(one.ids[at] == ids, one.weights[at] * weights, 0.0), out=sums[1:])
-    ends = np.cumsum([0, *map(len, others)])
-    return np.diff(sums[ends])
+        most = max((int(vector.ids[-1]) for vector in (one, *others) if len(vector)), default=-1)
+        if most >= len(self._weights):
+            self._weights = np.zeros(2 * most)
+        self._weights[one.ids] = one.weights
+        sums = np.zeros(len(ids) + 1)
+        np.cumsum(self._weights[ids] * weights, out=sums[1:])
+        self._weights[one.ids] = 0.0
+        return np.diff(sums[np.cumsum([0, *map(len, others)])])
 
 
-def products(vectors: Sequence[Vector]) -> npt.NDArray[np.float64]:
+def products(vectors: Sequence[Vector]) -> Products:
     """Return the symmetric matrix of the dot products of vectors with one another."""
     count = len(vectors)
     table = np.zeros((count, count))
     ids, at = np.unique(np.concatenate([vector.ids for vector in vectors]), return_inverse=True)
     weights = np.concatenate([vector.weights for vector in vectors])
     ends = np.cumsum([0, *map(len, vectors)])
-    row = np.zeros(len(ids))
+    row = np.zeros(len(ids), dtype=np.float64)
     sums = np.zeros(len(at) + 1)
     for place in range(count - 1):
         own = slice(ends[place], ends[place + 1])

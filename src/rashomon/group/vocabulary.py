@@ -5,13 +5,13 @@ from __future__ import annotations
 import bisect
 import functools
 import math
-from collections.abc import Iterable
+from collections.abc import Collection
 from importlib import resources
 
 import numpy as np
 
 from rashomon.group.pack import Arrays, get_strings, put_strings
-from rashomon.group.vectors import Ids, Vector, Weights, unit
+from rashomon.group.vectors import Ids, Products, Vector, unit
 from rashomon.settings import GroupSettings
 
 
@@ -49,22 +49,28 @@ class Vocabulary:
         self._settings = settings
         self._numbers: dict[str, int] = {}
         self._reports = 0
-        self._counts: Weights = np.zeros(1 << 16)
+        self._counts: Products = np.zeros(1 << 16)
 
     def __len__(self) -> int:
         return len(self.terms)
 
-    def add(self, terms: Iterable[str]) -> Ids:
+    def add(self, terms: Collection[str]) -> Ids:
         """Count one more report with these distinct `terms`, and return their numbers."""
         ids = self.find(terms)
         self._counts[ids] += 1.0
         self._reports += 1
         return ids
 
-    def find(self, terms: Iterable[str]) -> Ids:
+    def find(self, terms: Collection[str]) -> Ids:
         """Return the numbers of `terms`, new ones for those that never came; no report is counted."""
         numbers = self._numbers
-        return np.array([numbers[term] if term in numbers else self._number(term) for term in terms], dtype=np.int32)
+        try:
+            return np.fromiter(map(numbers.__getitem__, terms), dtype=np.int32, count=len(terms))
+        except KeyError:
+            for term in terms:
+                if term not in numbers:
+                    self._number(term)
+        return np.fromiter(map(numbers.__getitem__, terms), dtype=np.int32, count=len(terms))
 
     def save(self) -> Arrays:
         """Return all that it knows as arrays, for `load`."""
@@ -89,13 +95,17 @@ class Vocabulary:
         self._counts[number] = self._settings.background_reports * share + 1.0
         return number
 
-    def idf(self, ids: Ids) -> Weights:
+    def idf(self, ids: Ids) -> Products:
         """Return the inverse document frequencies ln(N / df) of terms, at least 0."""
         total = self._settings.background_reports + self._reports + 1.0
         return np.maximum(0.0, np.log(total / self._counts[ids]))
 
-    def weigh(self, ids: Ids, counts: Weights) -> Vector:
+    def weigh(self, ids: Ids, counts: Products) -> Vector:
         """Return the unit vector of a report's heaviest `terms` terms; a weight is (1 + ln(1 + tf)) · idf."""
         order = np.argsort(ids)
+        ids, counts = ids[order], counts[order]
         weights = (1.0 + np.log1p(counts)) * self.idf(ids)
-        return unit(Vector(ids[order], weights[order]).heaviest(self._settings.terms))
+        if len(ids) > self._settings.terms:
+            kept = np.sort(np.argsort(-weights, kind="stable")[: self._settings.terms])
+            ids, weights = ids[kept], weights[kept]
+        return unit(ids, weights)

@@ -10,7 +10,7 @@ import pytest
 
 from rashomon.group.cluster import Cluster, Days, single
 from rashomon.group.linkage import components, link, threshold_for
-from rashomon.group.vectors import Vector, add, dot, dot_each, products, unit
+from rashomon.group.vectors import Row, Vector, add, products, square, unit
 from rashomon.settings import GroupSettings
 
 PLAIN = GroupSettings(look_alike=0.0)
@@ -18,7 +18,7 @@ PLAIN = GroupSettings(look_alike=0.0)
 
 def vector(weights: dict[int, float]) -> Vector:
     ids = sorted(weights)
-    return unit(Vector(np.array(ids, dtype=np.int32), np.array([weights[id] for id in ids], dtype=np.float64)))
+    return unit(np.array(ids, dtype=np.int32), np.array([weights[id] for id in ids], dtype=np.float64))
 
 
 def random_clusters(seed: int, count: int, *, dated: bool) -> list[Cluster]:
@@ -48,7 +48,7 @@ def reference(clusters: list[Cluster], threshold: float, settings: GroupSettings
         return float(far + (settings.same_day - far) * 0.5 ** (gap / settings.half_life))
 
     def score(one: list[int], other: list[int]) -> float:
-        pairs = [dot(clusters[a].total, clusters[b].total) for a in one for b in other]
+        pairs = [float(Row().products(clusters[a].total, [clusters[b].total])[0]) for a in one for b in other]
         return sum(pairs) / len(pairs) * closeness(one, other)
 
     while len(groups) > 1:
@@ -67,7 +67,7 @@ def test_linking_agrees_with_the_definition(seed: int) -> None:
     for places, cluster in found:
         total = add([clusters[place].total for place in places])
         assert cluster.size == len(places)
-        assert cluster.square == pytest.approx(dot(total, total))
+        assert cluster.square == pytest.approx(square(total))
 
 
 def test_two_coherent_bodies_that_share_only_their_subject_stay_apart() -> None:
@@ -94,14 +94,16 @@ def test_vectors_add_and_multiply_like_dense_ones() -> None:
     for row, item in enumerate(vectors):
         dense[row, item.ids] = item.weights
     assert products(vectors) == pytest.approx(dense @ dense.T * (1 - np.eye(9)))
-    assert dot_each(vectors[0], vectors[1:]) == pytest.approx(dense[1:] @ dense[0])
+    laid_out = Row()
+    for one, weights in zip(vectors, dense, strict=True):
+        assert laid_out.products(one, vectors) == pytest.approx(dense @ weights)
     total = add(vectors)
     assert total.weights == pytest.approx(dense.sum(axis=0)[total.ids])
     assert len(total) == np.count_nonzero(dense.sum(axis=0))
 
 
 def test_the_heaviest_terms_are_kept_in_order_of_their_numbers() -> None:
-    kept = Vector(np.array([1, 2, 5, 9], dtype=np.int32), np.array([0.5, 2.0, 0.5, 1.0])).heaviest(3)
+    kept = Vector(np.array([1, 2, 5, 9], dtype=np.int32), np.array([0.5, 2.0, 0.5, 1.0], dtype=np.float32)).heaviest(3)
     assert kept.ids.tolist() == [1, 2, 9]
 
 
