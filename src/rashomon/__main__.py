@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from rashomon.errors import RashomonError
+from rashomon.errors import ArchiveError, RashomonError
 
 
 def main() -> None:
-    """Run the command line; an error of ours is one line on stderr and exit code 2."""
+    """Run the command line; an error of ours is one line on stderr and exit code 2, or 3 where it is the archive's."""
     from rashomon.serve.cli.app import app
 
     try:
         app()
     except RashomonError as error:
         print(f"rashomon: {error}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(3 if isinstance(error, ArchiveError) else 2)
     except KeyboardInterrupt:
         print("rashomon: stopped", file=sys.stderr)
         sys.exit(130)  # the shell's code for SIGINT

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from rashomon.model.annotation import AnnotatedReport, Force
 from rashomon.model.archive import StatementRow
 from rashomon.names import fold, same_name
 from rashomon.pipeline import Briefing
 from rashomon.store.folded import find_words
+from rashomon.store.sheets import paragraph_at
 from rashomon.store.spoken import Spoken, mentions_of, said_words, spoken
+
+EVERY_FORCE: tuple[Force, ...] = get_args(Force)
 
 
 def said(
@@ -61,6 +65,7 @@ def _row(item: AnnotatedReport, row: Spoken, story: str) -> StatementRow:
         sentence=row.sentence,
         text=item.report.text[row.sentence.start : row.sentence.end],
         path=item.report.path,
+        paragraph=paragraph_at(item.report.blocks, row.sentence.start),
     )
 
 

@@ -40,6 +40,7 @@ class Work:
 
 @dataclass(slots=True)
 class _Tally:
+    refuse: Callable[[Refusal], None]
     new: int = 0
     versions: int = 0
     known: int = 0
@@ -53,13 +54,14 @@ def add(
     settings: Settings,
     workers: int,
     watch: Watcher,
+    refuse: Callable[[Refusal], None],
     now: Clock | None,
 ) -> Added:
     """Add what is under `paths`; see `Archive.add`."""
     with store.adding():
         with store.reading() as connection:
             at = max(moment_text((now or utc_now)()), log.latest(connection))
-        tally = _Tally()
+        tally = _Tally(refuse)
         refusals: list[Refusal] = []
         grouping = Grouping(store, settings=settings)
         fresh = _fresh(store, paths, settings=settings, tally=tally, refusals=refusals)
@@ -148,6 +150,8 @@ def _acknowledge(store: Store, chunk: list[Work | Refusal], refusals: list[Refus
         changed = [place[0] for place in places if place is not None and place[1] > 1]
         placement.mark(connection, placement.stories_of(connection, changed))
     refusals.clear()
+    for item in refused:
+        tally.refuse(item)
     tally.refused += len(refused)
     tally.new += sum(place is not None and place[1] == 1 for place in places)
     tally.versions += len(changed)

@@ -28,6 +28,7 @@ from rashomon.settings import Settings
 if TYPE_CHECKING:
     from rashomon.engine.edits import Desk
     from rashomon.model.annotation import AnnotatedReport, Force
+    from rashomon.model.report import Refusal
     from rashomon.model.synopsis import Synopsis
     from rashomon.pipeline import Briefing, Watcher
 
@@ -78,16 +79,26 @@ class Archive:
         *,
         workers: int = 1,
         watch: Watcher | None = None,
+        refuse: Callable[[Refusal], None] | None = None,
         now: Callable[[], datetime] | None = None,
     ) -> Added:
         """Read everything under `paths`, annotate what is new, put it into stories and reconcile those that changed.
 
-        Adding the same again changes nothing. An add that was killed is gone on with by the next one. `now` is the
-        clock, for tests. Raises ArchiveError("busy") while another process adds.
+        Adding the same again changes nothing. An add that was killed is gone on with by the next one. `refuse` is told
+        of every report that is refused; `now` is the clock, for tests. Raises ArchiveError("busy") while another
+        process adds.
         """
         from rashomon.engine.add import add
 
-        return add(self._store, paths, settings=self.settings, workers=workers, watch=watch or _nobody_watches, now=now)
+        return add(
+            self._store,
+            paths,
+            settings=self.settings,
+            workers=workers,
+            watch=watch or _nobody_watches,
+            refuse=refuse or _nobody_listens,
+            now=now,
+        )
 
     def stories(
         self,
@@ -127,6 +138,13 @@ class Archive:
 
         with self._store.reading() as connection:
             return stories.read_story_row(connection, id)
+
+    def story_of(self, id: str) -> str:
+        """The id of the story that `id` leads to: of a story, or of a report in it."""
+        from rashomon.store import stories
+
+        with self._store.reading() as connection:
+            return stories.find_story(connection, id)
 
     def synopsis(self, id: str, *, as_of: Moment | None = None) -> Synopsis:
         """The synopsis of a story, as it is or as it was known at `as_of`."""
@@ -343,6 +361,10 @@ def _day(value: Moment | None) -> str | None:
     from rashomon.store.moments import as_day
 
     return None if value is None else as_day(value)
+
+
+def _nobody_listens(refusal: Refusal) -> None:
+    pass
 
 
 def _nobody_watches(stage: str, done: int, total: int | None) -> None:

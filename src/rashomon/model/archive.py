@@ -131,6 +131,8 @@ class StatementRow:
     text: str
     path: str | None = None
     """Where the report was read from."""
+    paragraph: int | None = None
+    """The paragraph of the body in which the sentence begins, from 1; None in a headline or caption."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,10 @@ class Sheet:
     blocks: tuple[Block, ...]
     text: str
 
+    def paragraph(self, at: int) -> int | None:
+        """The number of the paragraph of the body that the code point at `at` is in, from 1."""
+        return paragraph_at(self.blocks, at)
+
 
 def read_sheets(connection: Connection, numbers: Iterable[int]) -> dict[int, Sheet]:
     """Return reports by their numbers."""
@@ -59,6 +63,16 @@ def read_sheets(connection: Connection, numbers: Iterable[int]) -> dict[int, She
                 text=decode_text(row.text),
             )
     return out
+
+
+def paragraph_at(blocks: Iterable[Block], at: int) -> int | None:
+    """The number of the body block that the code point at `at` is in, from 1; None in a block of another role."""
+    number = 0
+    for block in blocks:
+        number += block.role == "body"
+        if block.span.start <= at < block.span.end:
+            return number if block.role == "body" else None
+    return None
 
 
 def _inferred(first: str | None, last: str | None) -> ReferenceDate:

@@ -200,6 +200,7 @@ def read_rows(connection: Connection, numbers: Sequence[int]) -> Iterator[Statem
             sentence=sentence,
             text=sheet.text[sentence.start : sentence.end],
             path=sheet.path,
+            paragraph=sheet.paragraph(sentence.start),
         )
 
 

@@ -191,6 +191,17 @@ def follow(connection: Connection, id: str, *, as_of: str | None = None) -> str:
     return seen[-1]
 
 
+def find_story(connection: Connection, id: str) -> str:
+    """The living story that `id` leads to, which is that of a story or of a report. Raises UnknownIdError."""
+    try:
+        return follow(connection, id)
+    except UnknownIdError:
+        story = connection.execute(select(reports.c.story).where(reports.c.id == id)).scalar_one_or_none()
+        if story is None:
+            raise
+        return str(story)
+
+
 def read_synopsis(connection: Connection, id: str, *, as_of: str | None) -> tuple[Synopsis, MadeFrom]:
     """The newest synopsis of a story, or the one that held at a time, and what it was made from.
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import typer
 
+from rashomon.serve.cli.add import add
 from rashomon.serve.cli.annotate import annotate
 from rashomon.serve.cli.brief import brief
+from rashomon.serve.cli.changes import changes, refusals
 from rashomon.serve.cli.compare import compare
 from rashomon.serve.cli.doctor import doctor
+from rashomon.serve.cli.edits import edits, merge, rename, split, undo
+from rashomon.serve.cli.list import list_
 from rashomon.serve.cli.said import said
+from rashomon.serve.cli.search import search
 from rashomon.serve.cli.serve import serve
+from rashomon.serve.cli.show import show
 from rashomon.serve.cli.stories import stories
+from rashomon.serve.cli.versions import versions
 
 app = typer.Typer(
     name="rashomon",
@@ -26,6 +33,15 @@ app.command()(stories)
 app.command()(compare)
 app.command()(said)
 app.command()(serve)
+app.command()(add)
+app.command("list")(list_)
+app.command()(show)
+app.command()(search)
+app.command()(changes)
+app.command()(versions)
+app.command()(refusals)
+for _edit in (merge, split, rename, undo, edits):
+    app.command()(_edit)
 app.command()(doctor)
 
 

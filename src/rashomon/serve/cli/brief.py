@@ -51,13 +51,14 @@ def brief(
     report_refusals(briefing.refusals)
     code = exit_code(len(briefing.reports), len(briefing.refusals))
     if why is not None:
-        write(_explain(briefing, why, settings=settings), output)
+        write(explain(briefing, why, settings=settings), output)
         raise typer.Exit(code)
-    write(_render(briefing, format=format, output=output, everything=everything, settings=settings), output)
+    write(render(briefing, format=format, output=output, everything=everything, settings=settings), output)
     raise typer.Exit(code)
 
 
-def _explain(briefing: Briefing, name: str, *, settings: Settings) -> str:
+def explain(briefing: Briefing, name: str, *, settings: Settings) -> str:
+    """Return how the claim with the id `name` came to its status; stops where there is none."""
     from rashomon.present.locate import Locator
     from rashomon.present.why import why
 
@@ -70,7 +71,8 @@ def _explain(briefing: Briefing, name: str, *, settings: Settings) -> str:
     return why(claim, locator, width=settings.present.piped_width)
 
 
-def _render(briefing: Briefing, *, format: Format, output: Path | None, everything: bool, settings: Settings) -> str:
+def render(briefing: Briefing, *, format: Format, output: Path | None, everything: bool, settings: Settings) -> str:
+    """Return the briefing in one of the formats, as wide and colourful as the terminal, if that is where it goes."""
     if format is Format.json:
         from rashomon.present.as_json import brief_json, dumps
 

@@ -1,33 +1,45 @@
-"""`rashomon said`: who said what, on which matter, with which force."""
+"""`rashomon said`: who said what, on which matter, with which force; and where a quotation stands."""
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from rashomon.model.annotation import Force
 from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
+from rashomon.serve.cli.options import (
+    DEFAULT_ARCHIVE,
+    AfterOption,
+    ArchiveOption,
+    FormatOption,
+    LimitOption,
+    OutletOption,
+    QuietOption,
+    SinceOption,
+    StoryOption,
+    TextOrJson,
+    UntilOption,
+    WorkersOption,
+    forces_of,
+    open_archive,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from rashomon.model.archive import StatementRow
+    from rashomon.model.archive import Page, QuoteHit, StatementRow
+    from rashomon.model.spans import Span
     from rashomon.pipeline import Briefing
-    from rashomon.present.as_json import Json
-    from rashomon.settings import PresentSettings
-
-
-class Format(enum.StrEnum):
-    """How statements are written."""
-
-    text = "text"
-    json = "json"
+    from rashomon.settings import Settings
 
 
 def said(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help="Files, folders, or - for standard input; without any, the archive."),
+    ] = None,
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
     who: Annotated[
         str | None, typer.Option("--who", help="Only statements of this actor, by any of its names.")
     ] = None,
@@ -39,72 +51,135 @@ def said(
     precise: Annotated[
         bool, typer.Option("--precise", help="Only what is right nine times in ten, by its confidence.")
     ] = False,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the statements.")] = Format.text,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that annotate.")] = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+    quotation: Annotated[
+        str | None,
+        typer.Option("--quote", metavar="WORDS", help="Where this quotation stands, word for word or nearly so."),
+    ] = None,
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    story: StoryOption = None,
+    limit: LimitOption = 50,
+    after: AfterOption = None,
+    format: FormatOption = TextOrJson.text,
+    workers: WorkersOption = 1,
+    quiet: QuietOption = False,
 ) -> None:
-    """List what was said, each statement with its sentence and where it stands."""
-    forces = [name for name in get_args(Force) if name in (force or ())]
-    unknown = sorted(set(force or ()) - set(forces))
-    if unknown:
-        fail(f"no such force: {', '.join(unknown)}; there are {', '.join(get_args(Force))}")
-    from rashomon import pipeline
-    from rashomon.said import said as look_up
+    """List what was said in reports or in an archive, each statement with its sentence and where it stands."""
+    forces = forces_of(force)
+    narrowed = any(value is not None for value in (outlet, since, until, story, after))
+    if quotation is not None and (who or about or force or precise or narrowed):
+        fail("--quote goes with --archive, --limit and --format alone")
+    if paths and narrowed:
+        fail("--outlet, --since, --until, --story and --after ask an archive, not the reports under PATH")
     from rashomon.settings import Settings
 
     settings = Settings()
-    with progress(quiet) as watch:
-        briefing = pipeline.brief(paths, settings=settings, workers=workers, watch=watch)
-    report_refusals(briefing.refusals)
-    code = exit_code(len(briefing.reports), len(briefing.refusals))
+    if quotation is not None:
+        code = _quote(quotation, paths, archive, limit, format, settings, workers=workers, quiet=quiet)
+        raise typer.Exit(code)
     least = settings.annotate.attributions.precise_confidence if precise else 0.0
-    rows = look_up(briefing, who=who, about=about, forces=forces, least_confidence=least)
-    if format is Format.json:
-        from rashomon.present.as_json import dumps
+    page, code = None, 0
+    if paths:
+        from rashomon.model.archive import Page
+        from rashomon.said import said as look_up
 
-        write(dumps({"statements": [_json(row) for row in rows]}, indent=1) + "\n", None)
+        briefing, code = _read(paths, settings, workers=workers, quiet=quiet)
+        page = Page(rows=look_up(briefing, who=who, about=about, forces=forces, least_confidence=least))
     else:
-        write(_text(rows, briefing, settings.present), None)
+        with open_archive(archive) as opened:
+            page = opened.statements(
+                who=who,
+                about=about,
+                forces=forces,
+                story=story,
+                outlet=outlet,
+                since=since,
+                until=until,
+                least_confidence=least,
+                limit=limit,
+                after=after,
+            )
+    from rashomon.serve.cli.rows import lines, page_json
+
+    write(page_json("statements", page) if format is TextOrJson.json else lines(_statements(page)), None)
     raise typer.Exit(code)
 
 
-def _json(row: StatementRow) -> Json:
-    return {
-        "report": row.report,
-        "path": row.path,
-        "outlet": row.outlet,
-        "published": row.published.iso,
-        "actor": row.actor,
-        "names": list(row.names),
-        "force": row.force,
-        "kind": row.kind,
-        "confidence": round(row.confidence, 4),
-        "source": [[span.start, span.end] for span in row.source],
-        "content": [[span.start, span.end] for span in row.content],
-        "sentence": [row.sentence.start, row.sentence.end],
-        "text": row.text,
-    }
+def _read(paths: list[str], settings: Settings, *, workers: int, quiet: bool) -> tuple[Briefing, int]:
+    from rashomon import pipeline
+
+    with progress(quiet) as watch:
+        briefing = pipeline.brief(paths, settings=settings, workers=workers, watch=watch)
+    report_refusals(briefing.refusals)
+    return briefing, exit_code(len(briefing.reports), len(briefing.refusals))
 
 
-def _text(rows: Sequence[StatementRow], briefing: Briefing, settings: PresentSettings) -> str:
-    import shutil
-    import sys
-    import textwrap
+def _quote(
+    quotation: str,
+    paths: list[str] | None,
+    archive: str,
+    limit: int,
+    format: TextOrJson,
+    settings: Settings,
+    *,
+    workers: int,
+    quiet: bool,
+) -> int:
+    from rashomon.model.archive import Page
+    from rashomon.serve.cli.rows import lines, page_json
 
-    from rashomon.model.synopsis import Citation
-    from rashomon.present.locate import Locator
+    code = 0
+    if paths:
+        from rashomon.engine.quote import quote_in
+        from rashomon.said import EVERY_FORCE
+        from rashomon.said import said as look_up
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else settings.piped_width
-    out = []
-    by_id = {item.report.id: item for item in briefing.reports}
-    for row in rows:
-        (ref,) = Locator([by_id[row.report]]).refs([Citation(row.report, row.sentence.start, row.sentence.end)])
-        known = (row.outlet, row.published.iso, row.path, ref.place.strip())
-        out.append(f"{row.names[0] if row.names else 'nobody named'}  {row.force}  ({' · '.join(filter(None, known))})")
-        sentence = " ".join(row.text.split())
-        out.append(
-            textwrap.fill(sentence, max(width, settings.narrowest), initial_indent="    ", subsequent_indent="    ")
-        )
-    count = len(rows)
-    out.append(f"{count} statement{'' if count == 1 else 's'}")
-    return "\n".join(out) + "\n"
+        briefing, code = _read(paths, settings, workers=workers, quiet=quiet)
+        rows = look_up(briefing, forces=EVERY_FORCE)
+        hits = quote_in(briefing, rows, quotation, settings=settings.search.wording)[:limit]
+    else:
+        with open_archive(archive) as opened:
+            hits = opened.quote(quotation, limit=limit)
+    write(page_json("hits", Page(rows=hits)) if format is TextOrJson.json else lines(_hits(hits)), None)
+    return code
+
+
+def _statements(page: Page[StatementRow]) -> Iterator[str]:
+    from rashomon.serve.cli.rows import ending, facts, fill
+
+    for row in page.rows:
+        place = f"¶{row.paragraph}" if row.paragraph else None
+        who = row.names[0] if row.names else "nobody named"
+        yield f"{who}  {row.force}  {facts(row.outlet, row.published.iso, row.path or row.report, place)}"
+        yield fill(row.text)
+    yield ending(len(page.rows), "statement", "statements", page.next)
+
+
+def _hits(hits: Sequence[QuoteHit]) -> Iterator[str]:
+    from rashomon.serve.cli.rows import ending, facts, fill
+
+    for hit in hits:
+        who = f"{hit.names[0] if hit.names else 'nobody named'} {hit.force}" if hit.force else "in nobody's mouth"
+        how = "verbatim" if hit.likeness == 1 else f"{hit.likeness:.0%} alike"
+        yield f"{how}  {who}  {facts(hit.outlet, hit.published.iso, hit.report)}"
+        yield fill(_marked(hit))
+        for wanted, found in hit.differences:
+            if not found:
+                yield fill(f"without “{wanted}”", indent=6)
+            elif not wanted:
+                yield fill(f"with “{found}” besides", indent=6)
+            else:
+                yield fill(f"“{found}” for “{wanted}”", indent=6)
+    yield ending(len(hits), "place", "places", None)
+
+
+def _marked(hit: QuoteHit) -> str:
+    """The words found, those that differ between asterisks."""
+    out, edge = "", hit.at.start
+    spans: list[Span] = [found for _, found in hit.places if found is not None]
+    for span in spans:
+        out += hit.text[edge - hit.at.start : span.start - hit.at.start]
+        out += f"*{hit.text[span.start - hit.at.start : span.end - hit.at.start]}*"
+        edge = span.end
+    return out + hit.text[edge - hit.at.start :]

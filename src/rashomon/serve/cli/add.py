@@ -1,0 +1,42 @@
+"""`rashomon add`: reports into an archive."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rashomon.serve.cli.console import NOTHING_READ, exit_code, progress, report_refusals, write
+from rashomon.serve.cli.options import (
+    DEFAULT_ARCHIVE,
+    ArchiveOption,
+    FormatOption,
+    QuietOption,
+    TextOrJson,
+    WorkersOption,
+    open_archive,
+)
+
+
+def add(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
+    workers: WorkersOption = 1,
+    format: FormatOption = TextOrJson.text,
+    quiet: QuietOption = False,
+) -> None:
+    """Add reports to an archive and bring its stories up to date. Adding the same again changes nothing."""
+    from rashomon.serve.cli.rows import object_json
+
+    with open_archive(archive, create=True) as opened, progress(quiet) as watch:
+        added = opened.add(paths, workers=workers, watch=watch, refuse=lambda refusal: report_refusals([refusal]))
+    if format is TextOrJson.json:
+        write(object_json(added), None)
+    else:
+        write(
+            f"{added.new} new, {added.versions} new versions, {added.known} known, {added.refused} refused; "
+            f"{added.stories} stories changed\n",
+            None,
+        )
+    read = added.new + added.versions + added.known
+    raise typer.Exit(exit_code(read, added.refused) if read or added.refused else NOTHING_READ)
