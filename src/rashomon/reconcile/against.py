@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from rashomon.model.spans import Span
 from rashomon.model.synopsis import Against, Citation, How
-from rashomon.reconcile.denials import Denial, find_denials
+from rashomon.reconcile.denials import Answered, find_denials
 from rashomon.reconcile.differences_values import explain
 from rashomon.reconcile.drafts import ClaimDraft, Material
 from rashomon.reconcile.readings import Reading, weigh_terms
 from rashomon.reconcile.slots import Values, excludes, find_slots, same_event
+from rashomon.reconcile.terms import commonness, find_terms
 from rashomon.settings import AgainstSettings, ContrastSettings
 
 _HOW: Mapping[str, How] = {"figure": "different figure", "date": "different date"}
@@ -25,9 +27,12 @@ def find_against(
     """
     weights = weigh_terms(material)
     by_unit: dict[int, list[tuple[Citation, str]]] = defaultdict(list)
+    sure: set[tuple[Citation, str]] = set()
     for draft in drafts:
         for support in draft.support:
             by_unit[support.unit].append((support.at, draft.id))
+            if support.confidence >= settings.against.sure:
+                sure.add((support.at, draft.id))
     sizes = {draft.id: len(draft.support) for draft in drafts}
     found: dict[str, dict[Citation, Against]] = defaultdict(dict)
     slots = (
@@ -51,9 +56,10 @@ def find_against(
                     )
                     found[claim].setdefault(reading.at, against)
     names = {actor.id: actor.name for actor in material.actors.actors}
+    terms = [find_terms(item) for item in material.reports]
     for denial in find_denials(material, weights, settings=settings.against):
         own = {claim for _, claim in by_unit[denial.unit]}
-        for claim in _answered(denial, by_unit, sizes, settings.against):
+        for claim in _answered(material, denial.answers, by_unit, sure, terms, settings.against):
             if claim not in own:
                 against = Against(at=denial.at, how=denial.how, by=names.get(denial.by or ""))
                 found[claim].setdefault(denial.at, against)
@@ -61,18 +67,39 @@ def find_against(
 
 
 def _answered(
-    denial: Denial,
+    material: Material,
+    answers: Answered,
     by_unit: Mapping[int, Sequence[tuple[Citation, str]]],
-    sizes: Mapping[str, int],
+    sure: Collection[tuple[Citation, str]],
+    terms: Sequence[Sequence[str]],
     settings: AgainstSettings,
 ) -> list[str]:
-    """The claims of the sentence that a denial answers best, and those that it shares with the next ones."""
-    first, *others = denial.answers
-    best = {claim for _, claim in by_unit.get(first, ())}
-    shared = {claim for unit in others for _, claim in by_unit.get(unit, ())}
-    chosen = best & shared or best
-    widest = settings.widest * min((sizes[claim] for claim in chosen), default=0)
-    return sorted(claim for claim in chosen if sizes[claim] <= widest)
+    """The claims of the stretch that a denial answers; where it says what it denies, those that state most of it.
+
+    Claims that the stretch surely states come before those that it may state.
+    """
+    spans = {
+        claim: Span(at.start, at.end)
+        for at, claim in by_unit.get(answers.unit, ())
+        if 2 * (min(at.end, answers.span.end) - max(at.start, answers.span.start))
+        >= min(at.end - at.start, answers.span.end - answers.span.start)
+    }
+    surely = {claim: span for claim, span in spans.items() if (_cited(material, answers.unit, span), claim) in sure}
+    spans = surely or spans
+    if not answers.terms:
+        return sorted(spans)
+    unit = material.units[answers.unit]
+    start = material.reports[unit.report].annotation.tokens.start
+    stated = {}
+    for claim, span in spans.items():
+        inside = {terms[unit.report][i] for i in range(unit.first, unit.last) if span.start <= start[i] < span.end}
+        stated[claim] = sum(1.0 - commonness(term) for term in sorted(answers.terms & inside))
+    enough = settings.fullest * max(stated.values(), default=0.0)
+    return sorted(claim for claim, share in stated.items() if share >= enough)
+
+
+def _cited(material: Material, unit: int, span: Span) -> Citation:
+    return material.citation(material.units[unit].report, span)
 
 
 def _claims_with(readings: Iterable[Reading], by_unit: Mapping[int, Sequence[tuple[Citation, str]]]) -> frozenset[str]:

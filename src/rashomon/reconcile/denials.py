@@ -33,15 +33,24 @@ _ANSWERING = frozenset({"comment", "respond", "answer", "reply", "confirm", "dis
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a denial answers: a stretch of a unit. `terms` are those of what is denied, empty where it is pointed at."""
+
+    unit: int
+    span: Span
+    terms: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denial:
-    """One denial: where it stands, how it speaks against, whose it is (a merged actor's id), the units it answers."""
+    """One denial: where it stands, how it speaks against, whose it is (a merged actor's id), what it answers."""
 
     at: Citation
     unit: int
     how: How
     by: str | None
-    answers: tuple[int, ...]
+    answers: Answered
 
 
 def find_denials(material: Material, weights: TermWeights, *, settings: AgainstSettings) -> list[Denial]:
@@ -56,22 +65,22 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
     out = []
     for report, units in sorted(by_report.items()):
         index = indices[report]
-        before: list[tuple[int, list[int]]] = []
+        before: list[tuple[int, Answered]] = []
         for attribution in material.reports[report].annotation.attributions:
             how = _how(index, attribution)
             place = _place(units, attribution) if how is not None else None
             if how is None or place is None:
                 continue
             by = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
-            answers = _pointed_at(material, index, units, place, attribution, how, settings)
-            if answers is not None:
-                answers = _joined(index, units, place, attribution, before, settings) or answers
+            if _points_back(index, attribution, how):
+                answers = _joined(index, units, place, attribution, before, settings)
+                answers = answers or _pointed_at(material, index, units, place, attribution, settings)
             else:
                 answers = search.named(units[place], index, terms[report], attribution)
-            if answers:
+            if answers is not None:
                 at = index.cite(_shown(units[place], attribution))
                 before.append((place, answers))
-                out.append(Denial(at=at, unit=units[place].number, how=how, by=by, answers=tuple(answers)))
+                out.append(Denial(at=at, unit=units[place].number, how=how, by=by, answers=answers))
     return out
 
 
@@ -143,32 +152,42 @@ def _shown(unit: Unit, attribution: Attribution) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
+def _points_back(index: ReportIndex, attribution: Attribution, how: How) -> bool:
+    """Whether what is denied is only pointed at; a refusal never says what it is about."""
+    return how == "no comment" or _pointer(index, attribution) is not None
+
+
 def _pointed_at(
     material: Material,
     index: ReportIndex,
     units: Sequence[Unit],
     place: int,
     attribution: Attribution,
-    how: How,
     settings: AgainstSettings,
-) -> list[int] | None:
-    """The unit that a denial points back at: [] where it points and nothing is found, None where it does not point.
+) -> Answered | None:
+    """What a denial points back at; None where nothing is found.
 
     A sentence that names the denier comes before one that does not, and near ones before those further back.
     """
     noun = _pointer(index, attribution)
-    if noun is None and how != "no comment":
-        return None
     if noun is None and not _is_silence(index, attribution):
-        return []
+        return None
     cues = _anaphors().get(noun or "", frozenset())
     denier = _names_of(material, material.actors.of.get((index.id, attribution.speaker or "")))
     found = []
     for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
-        names_denier = bool(denier & set(units[earlier].terms))
-        if any(_could_be_meant(index, number, attribution, cues) for number in units[earlier].attributions):
-            found.append((not names_denier, place - earlier, units[earlier].number))
-    return [min(found)[2]] if found else []
+        unit = units[earlier]
+        names_denier = bool(denier & set(unit.terms))
+        meant = [number for number in unit.attributions if _could_be_meant(index, number, attribution, cues)]
+        if meant:
+            found.append((not names_denier, place - earlier, meant[-1]))
+    if not found:
+        return None
+    _, back, number = min(found)
+    unit = units[place - back]
+    content = [span for span in index.report.annotation.attributions[number].content if span.overlaps(unit.span)]
+    first, last = min(span.start for span in content), max(span.end for span in content)
+    return Answered(unit.number, Span(max(first, unit.span.start), min(last, unit.span.end)))
 
 
 def _joined(
@@ -176,9 +195,9 @@ def _joined(
     units: Sequence[Unit],
     place: int,
     attribution: Attribution,
-    before: Sequence[tuple[int, list[int]]],
+    before: Sequence[tuple[int, Answered]],
     settings: AgainstSettings,
-) -> list[int]:
+) -> Answered | None:
     """What an earlier denial of the report answered, where this one joins in: "also dismissed the report", said of the
     report that the earlier sentence names by the same noun."""
     noun = _pointer(index, attribution)
@@ -186,7 +205,7 @@ def _joined(
         named = any(index.tokens.lemma[token] == noun for token in index.inside(units[earlier].span))
         if noun and named and 0 < place - earlier <= settings.sentences_back:
             return answers
-    return []
+    return None
 
 
 def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, cues: frozenset[str]) -> bool:
@@ -253,8 +272,8 @@ class _Search:
                 for term in sorted(set(unit.terms)):
                     self.by_term[term].append(unit.number)
 
-    def named(self, unit: Unit, index: ReportIndex, terms: Sequence[str], attribution: Attribution) -> list[int]:
-        """The units of any report that best match the content of a denial, at most `most_answers` of them."""
+    def named(self, unit: Unit, index: ReportIndex, terms: Sequence[str], attribution: Attribution) -> Answered | None:
+        """The unit of any report that best matches the content of a denial."""
         tokens = [token for span in attribution.content for token in index.inside(span)]
         content = {
             terms[token]
@@ -265,7 +284,7 @@ class _Search:
         total = sum(shares.values())
         fewest = min(self.settings.fewest_terms, len(content))
         if not total or (fewest == 1 and not any(_negates(index, token) for token in tokens)):
-            return []
+            return None
         votes: dict[int, float] = defaultdict(float)
         for term in sorted(content, key=lambda term: (-self.weights[term], term)):
             for other in self.by_term[term][: self.settings.most_candidates]:
@@ -281,7 +300,10 @@ class _Search:
             if self._speaks(other, denier):
                 named = bool(names & set(self.material.units[other].terms))
                 found.append((-share / total - self.settings.names_denier * named, other))
-        return [other for _, other in sorted(found)[: self.settings.most_answers]]
+        if not found:
+            return None
+        _, best = min(found)
+        return Answered(best, self.material.units[best].span, frozenset(content))
 
     def _speaks(self, other: int, denier: str | None) -> bool:
         """Whether the unit could be what is denied: not itself a denial, nor words of the same speaker."""

@@ -17,7 +17,7 @@ def _answers(*texts: str) -> list[tuple[str, list[str]]]:
     found = material(annotated(*texts))
     out = []
     for denial in find_denials(found, weigh_terms(found), settings=SETTINGS.against):
-        units = [found.units[number] for number in denial.answers]
+        units = [found.units[denial.answers.unit]]
         out.append((denial.how, [found.reports[u.report].report.text[u.span.start : u.span.end] for u in units]))
     return out
 
