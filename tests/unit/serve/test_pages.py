@@ -1,0 +1,133 @@
+"""What pages are made of: every character of a report once, differences that give both texts back, safe addresses."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.model.archive import StoryRow
+from rashomon.model.spans import Span
+from rashomon.pipeline import Briefing
+from rashomon.present.locate import Locator
+from rashomon.serve.web.kept import Kept
+from rashomon.serve.web.links import plain, report_link, same_page, segment
+from rashomon.serve.web.pages.asking import pieces
+from rashomon.serve.web.pages.changed import changed
+from rashomon.serve.web.pages.report_view import paragraphs
+from rashomon.serve.web.pages.story_view import StoryPage, story_page
+from rashomon.settings import PresentSettings
+
+
+def page_of(briefing: Briefing) -> StoryPage:
+    synopsis = briefing.synopses[0]
+    row = StoryRow(
+        id=synopsis.story,
+        title=None,
+        headline="",
+        headline_at=synopsis.headline,
+        first=synopsis.first,
+        last=synopsis.last,
+        outlets=(),
+        reports=tuple(report.id for report in synopsis.reports),
+        copies=0,
+        statuses=(),
+        days=(),
+        updated=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    return story_page(row, briefing, settings=PresentSettings())
+
+
+def test_every_character_of_a_block_is_shown_once_with_every_layer(briefing: Briefing) -> None:
+    synopsis = briefing.synopses[0]
+    for item in briefing.reports:
+        whole = item.report.text
+        own = synopsis if item.report.id in {report.id for report in synopsis.reports} else None
+        found = paragraphs(item, own, at=Span(3, 11), settings=PresentSettings())
+        assert len(found) == len(item.report.blocks)
+        for block, shown in zip(item.report.blocks, found, strict=True):
+            text = "".join(part.text for sentence in shown.sentences for part in sentence.stretches)
+            assert text == whole[block.span.start : block.span.end]
+        parts = [part for shown in found for sentence in shown.sentences for part in sentence.stretches]
+        assert "".join(part.text for part in parts if part.marked).strip() == whole[3:11].strip()
+        assert sum(part.anchor == "at" for part in parts) == 1
+        anchors = [sentence.anchor for shown in found for sentence in shown.sentences if sentence.anchor]
+        assert len(anchors) == len(set(anchors))
+
+
+def test_the_layers_of_a_report_say_who_speaks_and_what_is_denied(briefing: Briefing) -> None:
+    (item,) = [item for item in briefing.reports if item.report.id == "legation-review-0819"]
+    found = paragraphs(item, briefing.synopses[0], at=None, settings=PresentSettings())
+    assert ("Japanese legation", "denies") in {(one.name, one.force) for shown in found for one in shown.speakers}
+    assert "disputed" in {sign.status for shown in found for part in shown.sentences for sign in part.signs}
+    layers = {part.layers for shown in found for sentence in shown.sentences for part in sentence.stretches}
+    assert {"src", "cue", "say"} <= {layer for together in layers for layer in together.split()}
+
+
+def test_a_side_of_a_difference_is_a_sentence_with_its_words_in_the_middle(briefing: Briefing) -> None:
+    page = page_of(briefing)
+    synopsis = briefing.synopses[0]
+    by_id = {item.report.id: item for item in briefing.reports}
+    locator = Locator([by_id[report.id] for report in synopsis.reports])
+    assert any(point.conflict for point in page.points)
+    assert any(not point.conflict for point in page.points)
+    for point in page.points:
+        assert len(point.columns) > 1
+        for quote in (quote for column in point.columns for quote in column.quotes):
+            assert quote.words == locator.text(quote.at)
+            assert quote.before + quote.words + quote.after == locator.sentence(quote.at)
+
+
+def test_copies_stand_below_their_original_and_no_report_is_lost(briefing: Briefing) -> None:
+    page = page_of(briefing)
+    numbers = [card.number for card in page.sources] + [copy.number for card in page.sources for copy in card.copies]
+    assert sorted(numbers) == list(range(1, len(page.reports) + 1))
+    assert any(card.copies for card in page.sources)
+    assert any(card.adds for card in page.sources)
+
+
+@given(st.text(alphabet="ab c\n", max_size=60), st.text(alphabet="ab c\n", max_size=60))
+def test_what_changed_gives_both_texts_back(old: str, new: str) -> None:
+    parts = changed(old, new)
+    assert "".join(part.text for part in parts if part.kind != "old") == new
+    assert "".join(part.text for part in parts if part.kind != "new") == old
+
+
+def test_long_texts_are_compared_in_time() -> None:
+    old, new = "word " * 400_000, "other " * 400_000
+    assert [part.kind for part in changed(old, new)] == ["old", "new"]
+
+
+@given(st.text(min_size=1, max_size=40), st.integers(0, 9), st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9))))
+def test_pieces_are_the_text_again(text: str, start: int, marks: list[tuple[int, int]]) -> None:
+    found = pieces(text, start, [Span(begin, begin + length) for begin, length in marks])
+    assert "".join(words for words, _ in found) == text
+
+
+@given(st.text(min_size=1))
+def test_an_id_is_one_segment_of_an_address(name: str) -> None:
+    path = segment(name)
+    assert not set(path) & set("/?#\\ \"'<>")
+    assert path not in (".", "..")
+
+
+def test_addresses_carry_spans_versions_and_filters() -> None:
+    assert report_link("a b", Span(1, 2), version=3) == "/reports/a%20b?version=3&at=1-2#at"
+    assert same_page("/search", {"q": "a&b", "after": "1"}, after="2") == "/search?q=a%26b&after=2"
+
+
+def test_a_tooltip_cannot_be_turned_round_or_broken() -> None:
+    assert plain("a\u202eb\u2066c\x00\nd\u200b") == "a b c d"
+
+
+def test_bodies_are_kept_up_to_a_number() -> None:
+    kept, made = Kept(2), []
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name
+
+    for name in ("a", "b", "a", "c", "a", "b"):
+        assert kept.get((name,), lambda name=name: make(name)) == name  # type: ignore[misc]
+    assert made == ["a", "b", "c", "b"]
