@@ -64,7 +64,7 @@ def wake_story(index: StoryIndex, data: bytes) -> int:
     ((key, story),) = get_stories(arrays).items()
     story.cluster = dataclasses.replace(story.cluster, total=_renumber(story.cluster.total, then, now))
     index.take(key, story, members)
-    index.candidates.put(key, story.cluster.total)
+    index.candidates.put([(key, story.cluster.total)])
     return key
 
 

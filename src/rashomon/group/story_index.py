@@ -104,11 +104,15 @@ class StoryIndex:
         for key in changed:
             self._split(key, threshold, events)
         self.changed &= self.live.keys()
+        # a report that founded a story is indexed already
+        grown = [key for key in sorted(self.changed) if self._clusters[key].size > 1]
+        self.candidates.put([(key, self._clusters[key].total) for key in grown])
         return tuple(events)
 
     def near(self, vector: Vector) -> list[LiveStory]:
         """Return the live stories that share most weight with `vector`, in the order of their founding."""
-        return [self.live[key] for key in self.candidates.find(vector)]
+        ((*keys,),) = self.candidates.find([(self.seen, vector)])
+        return [self.live[key] for key in keys]
 
     def retire(self, coming: Iterable[Digest]) -> list[LiveStory]:
         """Let go of stories idle for `idle_days` before the batch `coming`, and of the most idle over `live_stories`.
@@ -195,17 +199,16 @@ class StoryIndex:
         """
         edges: list[tuple[int, int]] = []
         least = threshold / max(self._settings.same_day, 1.0)
-        for number, member in new.items():
-            if member.text_of != number:
-                continue
-            found = self.candidates.find(member.vector)
-            found = sorted({*found, *self._homes(member)} & self._clusters.keys())
-            products = self.row.products(member.vector, [self._clusters[key].total for key in found])
+        texts = [(number, member.vector) for number, member in new.items() if member.text_of == number]
+        for number, vector in texts:
+            self._clusters[number] = single(vector, new[number].days)
+        self.candidates.put(texts)
+        for (number, vector), near in zip(texts, self.candidates.find(texts), strict=True):
+            found = sorted({*near, *self._homes(new[number])} & self._clusters.keys())
+            products = self.row.products(vector, [self._clusters[key].total for key in found])
             for key, product in zip(found, products.tolist(), strict=True):
                 if product >= least * self._clusters[key].size:
                     edges.append((key, number))
-            self._clusters[number] = single(member.vector, member.days)
-            self.candidates.put(number, member.vector)
             edges.append((number, number))
         keys = sorted({key for edge in edges for key in edge})
         place = {key: at for at, key in enumerate(keys)}
@@ -261,11 +264,9 @@ class StoryIndex:
         return LiveStory(derive_id("story", self.reports[key].id), cluster, [key], checked=1, touched=self.batches)
 
     def _place(self, key: int, cluster: Cluster) -> None:
-        """Give the story its cluster and index it anew."""
-        story = self.live[key]
-        story.cluster = self._clusters[key] = cluster
+        """Give the story its cluster."""
+        self.live[key].cluster = self._clusters[key] = cluster
         self._touch(key)
-        self.candidates.put(key, cluster.total)
 
     def _touch(self, key: int) -> None:
         self.live[key].touched = self.batches
@@ -299,7 +300,6 @@ class StoryIndex:
         rest = [
             cluster for number, cluster in zip(sorted(leaving | set(kept)), alone, strict=True) if number in set(kept)
         ]
-        self.candidates.drop(key)
         self._place(key, merge_all(rest, limit=self._settings.story_terms))
         for numbers, cluster in apart:
             founder = numbers[0]
