@@ -167,13 +167,16 @@ def _pointed_at(
 ) -> Answered | None:
     """What a denial points back at; None where nothing is found.
 
-    A sentence that names the denier comes before one that does not, and near ones before those further back.
+    An idea or a situation is what the sentence before tells, whoever says so. Else it is what somebody else is said to
+    say: a sentence that names the denier comes before one that does not, and near ones before those further back.
     """
     noun = _pointer(index, attribution)
     if noun is None and not _is_silence(index, attribution):
         return None
     cues = _anaphors().get(noun or "", frozenset())
     denier = _names_of(material, material.actors.of.get((index.id, attribution.speaker or "")))
+    if place and noun and not cues and units[place - 1].role == units[place].role:
+        return Answered(units[place - 1].number, units[place - 1].span)
     found = []
     for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
         unit = units[earlier]
@@ -239,7 +242,8 @@ def _pointer(index: ReportIndex, attribution: Attribution) -> str | None:
     if not tokens:
         return ""
     lemmas = [index.tokens.lemma[token] for token in tokens]
-    if any(index.tokens.pos[token] == "VERB" for token in tokens) and not set(lemmas) & _falsity():
+    states = any(index.tokens.pos[t] == "VERB" and index.tokens.lemma[t] not in _ANSWERING for t in tokens)
+    if states and not set(lemmas) & _falsity():
         return None
     nouns = [token for token in tokens if index.tokens.pos[token] in {"NOUN", "PROPN"}]
     if not any(index.tokens.lemma[token] not in _falsity() for token in nouns) and len(tokens) <= 6:

@@ -41,6 +41,12 @@ def test_a_denial_that_answers_nothing_is_attached_to_nothing() -> None:
     assert _answers("The minister dismissed the report.", "Wheat prices rose again on Monday.") == []
 
 
+def test_an_idea_is_what_the_sentence_before_tells() -> None:
+    told = "The ferries could be sold to Denmark in spring."
+    claimed = "A union leader said that the harbour was too small."
+    assert _answers(f"{claimed} {told} Norway declined to comment on the idea.") == [("no comment", [told])]
+
+
 def test_not_merely_is_no_denial() -> None:
     assert (
         _answers(
