@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.archives import answers, write
 
 import rashomon
 from rashomon.engine import Archive
 from rashomon.errors import UnknownIdError, UsageError
 from rashomon.model.archive import Added
-from rashomon.present.as_json import annotation_json, dumps, synopsis_json
 
 FIRST = [
     {
@@ -81,12 +78,6 @@ def fill(archive: Archive, folder: Path) -> list[Added]:
         archive.add([write(folder, rows)], now=lambda at=at: at)
         for rows, at in zip((FIRST, SECOND), TIMES[:2], strict=True)
     ]
-
-
-def write(folder: Path, rows: list[dict[str, Any]], name: str = "reports.jsonl") -> str:
-    path = folder / name
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return str(path)
 
 
 def id_of(archive: Archive, outlet: str) -> str:
@@ -219,41 +210,3 @@ def test_both_stores_give_the_same_answers(tmp_path: Path, postgresql: Callable[
             fill(archive, tmp_path)
             found.append(answers(archive))
     assert found[0] == found[1]
-
-
-def answers(archive: Archive) -> str:
-    """All that an archive can be asked, as JSON."""
-    story_rows = archive.stories().rows
-    reports = archive.reports().rows
-    return json.dumps(
-        {
-            "stories": plain(story_rows),
-            "reports": plain(reports),
-            "synopses": [
-                [dumps(synopsis_json(archive.synopsis(row.id, as_of=at))) for at in (row.updated, None)]
-                for row in story_rows
-            ],
-            "annotations": [
-                dumps(annotation_json(archive.report(row.id, version=number), with_text=True))
-                for row in reports
-                for number in range(1, row.versions + 1)
-            ],
-            "tokens": [plain(archive.report(row.id).annotation.tokens) for row in reports],
-            "versions": [plain(archive.versions(row.id)) for row in reports],
-            "changes": plain(archive.changes().rows),
-            "refusals": plain(archive.refusals().rows),
-            "events": [plain(archive.events(row.id)) for row in story_rows],
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
-
-
-def plain(value: object) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]
-    if isinstance(value, dict):
-        return {name: plain(item) for name, item in value.items()}
-    return value if isinstance(value, (str, int, float, type(None))) else str(value)
