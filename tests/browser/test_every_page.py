@@ -1,0 +1,130 @@
+"""What holds for every page: accessible, within its width, light, safe from the reports it shows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.browser.conftest import HOSTILE, Reader, Room
+
+import rashomon.serve.web
+
+STATIC = Path(rashomon.serve.web.__file__).parent / "static"
+BAD = quote(HOSTILE[0]["id"], safe="")
+PAGES = {
+    "stories": "/stories",
+    "no story": "/stories?query=zzzz",
+    "story": "/stories/STORY",
+    "hostile story": "/stories/HOSTILE",
+    "edit": "/stories/HOSTILE/edit",
+    "report": "/reports/legation-review-0819",
+    "hostile report": f"/reports/{BAD}?at=0-20",
+    "reports": "/reports",
+    "compare": f"/compare?left={BAD}&right=velm-2",
+    "compare, form": "/compare",
+    "statements": "/statements",
+    "actor": "/actors/Sergei%20Witte",
+    "search": "/search?q=bridge",
+    "search, nothing": "/search?q=zzzz",
+    "quote": "/quote?text=had+cracked+in+two+places",
+    "add": "/add",
+    "edits": "/edits",
+    "refusals": "/refusals",
+    "help": "/help",
+    "login": "/login",
+    "not there": "/stories/none",
+}
+
+
+def address(room: Room, name: str) -> str:
+    return room.url + PAGES[name].replace("STORY", room.story).replace("HOSTILE", room.hostile)
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core, as the package that brings it has it."""
+    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed (extra dev)")
+    return (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def looking(request: pytest.FixtureRequest, browser: Browser) -> tuple[Page, dict[str, object]]:
+    """A window, and what axe looks at in it: everything, and once more in the dark what depends on colour."""
+    dark = request.param == "dark"
+    # the page's own policy would not let axe in
+    context = browser.new_context(color_scheme=request.param, viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    only = {"runOnly": ["color-contrast", "link-in-text-block"]} if dark else {}
+    return context.new_page(), {"resultTypes": ["violations"], **only}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_violation_of_accessibility(
+    looking: tuple[Page, dict[str, object]], axe: str, room: Room, name: str
+) -> None:
+    page, options = looking
+    page.goto(address(room, name))
+    page.evaluate(axe)
+    found = page.evaluate("options => axe.run(document, options).then(result => result.violations)", options)
+    told = [(item["id"], item["help"], [node["html"][:200] for node in item["nodes"]][:4]) for item in found]
+    assert not told, json.dumps(told, indent=1)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_the_window_or_runs_what_a_report_says(browser: Browser, room: Room, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        reader = Reader(context, room)
+        for name in PAGES:
+            reader.page.goto(address(room, name))
+            reader.page.wait_for_timeout(20)
+            wide, hacked, foreign = reader.page.evaluate(
+                """() => [document.documentElement.scrollWidth, window.hacked ?? null,
+                document.querySelectorAll("main script, main img:not(.chart), a[href^='javascript:']").length]"""
+            )
+            assert (wide <= width, hacked, foreign) == (True, None, 0), (name, wide)
+        assert [line for line in reader.wrong if "404" not in line] == []
+
+
+def test_what_a_report_turns_round_stays_in_its_own_line(reader: Reader) -> None:
+    page = reader.open(f"/stories/{reader.room.hostile}")
+    loose = page.evaluate(
+        """() => { const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+        const loose = []; for (let node; (node = walk.nextNode());)
+          if (/[\\u202a-\\u202e\\u2066-\\u2069]/.test(node.data) && !node.parentElement.closest("bdi, option"))
+            loose.push(node.data);
+        return loose; }"""
+    )
+    assert loose == []
+    title = page.title()
+    assert "\u202e" not in title
+    assert title.endswith("· Rashomon")
+
+
+def test_a_page_is_light(room: Room) -> None:
+    for name in ("story", "hostile story", "report"):
+        body = httpx.get(address(room, name)).content
+        assert len(body) < 300_000 + 2 * 200_000 * (name == "hostile story"), name
+        assert b"style=" not in body
+        assert b"<style" not in body
+    script = (STATIC / "rashomon.js").read_text(encoding="utf-8")
+    assert len(script) < 12_000
+    assert len(script.splitlines()) < 150
+
+
+def test_pictures_have_a_policy_of_their_own(room: Room) -> None:
+    for name in ("timeline", "map"):
+        answer = httpx.get(f"{room.url}/stories/{room.story}/{name}.svg", timeout=20)
+        assert answer.headers["content-type"] == "image/svg+xml"
+        assert "script" not in answer.headers["content-security-policy"]
+        assert answer.text.startswith("<svg")
+
+
+def test_print_shows_the_brief_and_no_controls(reader: Reader) -> None:
+    page = reader.open(f"/stories/{reader.room.story}")
+    page.emulate_media(media="print")
+    assert page.locator(".items.agreed").first.is_visible()
+    assert not page.locator(".masthead nav").is_visible()
+    assert not page.locator(".find").is_visible()

@@ -1,0 +1,154 @@
+"""What a reader does: read, filter, follow a line to its sentence, compare, search, check a quotation, use keys."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+from tests.browser.conftest import Reader
+
+
+def test_from_the_list_to_a_story_to_the_sentence_that_a_line_rests_on(reader: Reader) -> None:
+    page = reader.open("/")
+    item = page.locator(".stories > li").filter(has_text="Envoys of Russia and Japan")
+    expect(item.locator("svg.spark")).to_be_visible()
+    expect(item.locator(".counts")).to_contain_text("agreed")
+    item.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Envoys of Russia and Japan Land at Portsmouth")
+    for title in ("Agreed", "Disputed and denied", "Only in one report", "Who said what", "Positions", "Timeline"):
+        expect(page.get_by_role("heading", level=2, name=title)).to_be_visible()
+    line = page.locator(".items.disputed a.text").first
+    words = line.inner_text()
+    line.click()
+    expect(page.locator("#at")).to_be_in_viewport()
+    marked = "".join(page.locator("mark").all_inner_texts())
+    assert " ".join(marked.split()) == " ".join(words.split())
+    assert page.locator("#at").evaluate("e => e.matches(':target')")
+
+
+def test_every_line_of_the_story_leads_to_a_place_that_is_there(reader: Reader) -> None:
+    page = reader.open(f"/stories/{reader.room.story}")
+    places = page.eval_on_selector_all(
+        "main a[href^='/reports/']", "links => links.map(link => link.getAttribute('href'))"
+    )
+    assert len(places) > 100
+    for address in sorted(set(places))[::20]:
+        page.goto(reader.room.url + address)
+        target = page.evaluate("() => document.querySelector(':target')?.textContent.trim().length ?? 0")
+        assert target > 0 or "#" not in address, address
+
+
+def test_filters_keep_what_fits_and_say_when_nothing_does(reader: Reader) -> None:
+    page = reader.open("/stories")
+    page.get_by_label("Words", exact=True).fill("indemnity")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.locator(".stories > li")).to_have_count(1)
+    page.get_by_label("With a claim that is").select_option("denied")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.locator(".stories > li")).to_have_count(1)
+    page.get_by_label("Outlet").fill("no such paper")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.locator("main")).to_contain_text("No story fits")
+    page.locator("main > p").get_by_role("link", name="All stories").click()
+    assert page.locator(".stories > li").count() > 1
+
+
+def test_two_reports_in_two_columns(reader: Reader) -> None:
+    page = reader.open(f"/stories/{reader.room.story}")
+    page.get_by_label("Compare").select_option("atlantic-wire-0814")
+    page.get_by_label("with", exact=True).select_option("legation-review-0819")
+    page.get_by_role("button", name="Side by side").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two reports side by side")
+    row = page.locator(".columns.row").first
+    left, right = row.locator("> div").all()
+    one, two = left.bounding_box(), right.bounding_box()
+    assert one is not None
+    assert two is not None
+    assert one["y"] == two["y"]
+    assert one["x"] + one["width"] <= two["x"]
+
+
+def test_layers_of_a_report_can_be_switched(reader: Reader) -> None:
+    page = reader.open("/reports/legation-review-0819")
+    content = page.locator(".say").first
+    assert content.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+    page.get_by_label("who speaks").uncheck()
+    assert content.evaluate("e => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"
+    sign = page.locator(".sign").first
+    expect(sign).to_be_visible()
+    page.get_by_label("claims").uncheck()
+    expect(sign).to_be_hidden()
+    page.get_by_label("times").check()
+    assert page.locator(".tim").first.evaluate("e => getComputedStyle(e).borderBottomStyle") == "dotted"
+
+
+def test_an_actor_a_search_and_a_quotation(reader: Reader) -> None:
+    page = reader.open(f"/stories/{reader.room.story}")
+    page.locator("#voices").get_by_role("link", name="Sergei Witte", exact=True).click()
+    expect(page.get_by_role("heading", level=2, name="Statements")).to_be_visible()
+    assert page.locator(".hits > li").count() > 3
+    page.get_by_label("Search the reports").fill("Liaodong")
+    page.get_by_label("Search the reports").press("Enter")
+    expect(page.locator(".hits mark").first).to_have_text("Liaodong")
+    page = reader.open("/quote")
+    page.get_by_label("The words as they were quoted").fill("nobody had packed any trunks")
+    page.get_by_role("button").last.click()
+    expect(page.locator(".hits")).to_contain_text("Constantin Nabokoff")
+    expect(page.locator(".hits")).to_contain_text("word for word")
+
+
+def test_keys(reader: Reader) -> None:
+    page = reader.open(f"/stories/{reader.room.story}")
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.id")
+    assert re.fullmatch(r"c-\w+", first)
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") != first
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.id") == first
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.type("gs?")
+    assert page.locator("#find").input_value() == "gs?"
+    page.locator(f"[id='{first}']").focus()
+    page.keyboard.press("o")
+    expect(page.locator("#at")).to_be_visible()
+    page.keyboard.press("g")
+    page.keyboard.press("q")
+    expect(page).to_have_url(re.compile(r"/quote$"))
+
+
+def test_a_citation_has_sentence_outlet_day_and_link(reader: Reader) -> None:
+    page = reader.open(f"/stories/{reader.room.story}")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    line = page.locator(".items.disputed > .line").first
+    line.hover()
+    line.get_by_role("button", name="Copy citation").first.click()
+    expect(page.get_by_role("status")).to_have_text("Citation copied")
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(
+        r"“[^”]+” \([^)]+, \d+ \w+ 1905.*\) http://127\.0\.0\.1:\d+/reports/[^ ]+\?at=\d+-\d+#at", cited
+    )
+    page.goto(cited.rpartition(" ")[2])
+    assert " ".join("".join(page.locator("mark").all_inner_texts()).split()) == cited[1 : cited.index("”")]
+
+
+def test_times_are_told_in_the_readers_zone_and_as_they_were_given(reader: Reader) -> None:
+    page = reader.open("/reports/velm-2")
+    time = page.locator("time").first
+    assert "18:30 +02:00" in (time.get_attribute("title") or "")
+    assert "18:30" not in time.inner_text() or page.evaluate("new Date().getTimezoneOffset()") == -120
+
+
+def test_what_is_not_there_has_a_way_back(reader: Reader) -> None:
+    for path, status in (("/stories/none", 404), ("/reports/none", 404), ("/reports/velm-2?at=5-2", 400)):
+        answer = reader.page.goto(reader.room.url + path)
+        assert answer is not None
+        assert answer.status == status
+        expect(reader.page.get_by_role("main").get_by_role("link", name="All stories")).to_be_visible()
+        expect(reader.page.locator("body")).not_to_contain_text("Traceback")
+    reader.wrong = [line for line in reader.wrong if "status of 40" not in line]
