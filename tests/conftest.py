@@ -12,7 +12,7 @@ import rashomon
 from rashomon import pipeline
 from rashomon.pipeline import Briefing
 from rashomon.settings import Settings
-from tests.postgresql import make_database, server
+from tests.postgresql import make_schema, server
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "portsmouth-1905"
@@ -41,7 +41,7 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Callable[[], str]]:
-    """Makes empty PostgreSQL databases and returns their URLs; skips where no PostgreSQL is installed."""
+    """Makes empty PostgreSQL schemas and returns URLs of archives in them; skips where no PostgreSQL is installed."""
     numbers = itertools.count(1)
     with server() as url:
-        yield lambda: make_database(url, f"archive_{next(numbers)}")
+        yield lambda: make_schema(url, f"archive_{next(numbers)}")

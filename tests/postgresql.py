@@ -24,7 +24,7 @@ def find_programs() -> Path | None:
 
 @contextmanager
 def server() -> Iterator[str]:
-    """Run a server; yields the URL of a database, with {} for its name. Skips the test where there is no PostgreSQL."""
+    """Run a server; yields the URL of its database. Skips the test where there is no PostgreSQL."""
     programs = find_programs()
     if programs is None:
         pytest.skip("no PostgreSQL found: apt-get install postgresql")
@@ -52,17 +52,16 @@ def server() -> Iterator[str]:
     options = f"-k {folder} -c listen_addresses= -c fsync=off -c max_connections=40"
     run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
     try:
-        yield f"postgresql+psycopg://tester@/{{}}?host={folder}"
+        yield f"postgresql+psycopg://tester@/postgres?host={folder}"
     finally:
         run("pg_ctl", "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder)
 
 
-def make_database(server_url: str, name: str) -> str:
-    """Make an empty database; return its URL."""
+def make_schema(url: str, name: str) -> str:
+    """Make an empty schema; return the URL of an archive in it."""
     import psycopg
 
-    host = server_url.split("host=")[1]
-    with psycopg.connect(f"host={host} user=tester dbname=postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return server_url.format(name)
+    with psycopg.connect(f"host={url.split('host=')[1]} user=tester dbname=postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE SCHEMA "{name}"')
+    return f"{url}&options=-csearch_path%3D{name}"

@@ -11,9 +11,10 @@ from sqlalchemy.exc import DBAPIError
 from rashomon.errors import ArchiveError, ArchiveReason
 from rashomon.settings import StoreSettings
 
-_ADDING = 0x52534D4E01
-_WRITING = 0x52534D4E02
-"""Keys of the advisory locks: of the process that adds, and of a transaction that writes."""
+_ADDING = "21075, hashtext(current_schema())"
+_WRITING = "21076, hashtext(current_schema())"
+"""Keys of the advisory locks: of the process that adds, and of a transaction that writes. Archives in several schemas
+of one database do not wait for one another."""
 
 _REASONS: dict[str, tuple[ArchiveReason, str]] = {
     "08": ("unreachable", "the connection was lost"),
