@@ -7,6 +7,7 @@ Here the clauses of sentences that may be aligned are linked by their own words,
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +17,11 @@ import numpy as np
 from rashomon.model.spans import Span
 from rashomon.reconcile.align import Alignment
 from rashomon.reconcile.align_groups import find_groups
-from rashomon.reconcile.drafts import ClaimDraft, Material
+from rashomon.reconcile.drafts import ClaimDraft, Clause, Material
 from rashomon.reconcile.facets import Facets
 from rashomon.settings import AlignSettings, PartSettings
+
+_CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,15 @@ def _parts_of(material: Material, number: int, facets: Facets, *, fewest: int) -
             if inner.span != clause.span and clause.span.contains(inner.span)
         ]
         own = terms[place].difference(*inside)
-        if len(own) >= fewest and clause.head not in cues:
+        if len(own) >= fewest and clause.head not in cues and not _is_conditional(material, number, clause):
             out.append(Part(number, clause.span, own))
     return out
+
+
+def _is_conditional(material: Material, number: int, clause: Clause) -> bool:
+    """Whether a clause says what may be, and nobody states it."""
+    tokens = material.reports[material.units[number].report].annotation.tokens
+    return tokens.lemma[bisect_left(tokens.start, clause.span.start)].lower() in _CONDITIONS
 
 
 def _cues(material: Material, number: int) -> frozenset[int]:
