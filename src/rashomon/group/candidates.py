@@ -18,6 +18,8 @@ _GONE = -1
 """The key of a slot whose cluster was dropped or put in anew."""
 _SLOT = 32
 """Bits of a slot in an entry; the bits above are its term."""
+_OWNER = 48
+"""Bits of a key; the bits above are which query it answers."""
 _AT_ONCE = 64
 """Queries answered together: their entries fit into a cache."""
 _SPARE = 1 << 16
@@ -138,7 +140,7 @@ class CandidateIndex:
         by = owner[source]
         valid = np.flatnonzero((keys != _GONE) & (keys < limits[by]))
         keys, by, gains = keys[valid], by[valid], weights[source[valid]]
-        order = np.lexsort((source[valid], keys, by))
+        order = np.argsort((by << _OWNER) + keys, kind="stable")
         keys, by, gains = keys[order], by[order], gains[order]
         if not len(keys):
             return [[] for _ in limits]

@@ -168,15 +168,17 @@ class StoryIndex:
         self.seen += len(batch)
         matches = self.copies.add(numbers, [item.text for item in batch])
         text_of: dict[int, int] = {}
-        terms = {}
-        for number, item, found in zip(numbers, batch, matches, strict=True):
+        for number, found in zip(numbers, matches, strict=True):
             same = [
                 match.other for match in found if match.resemblance >= self._settings.same_text and not match.template
             ]
             earlier = same[0] if same else number
             text_of[number] = text_of[earlier] if earlier in text_of else self._text_of(earlier, number)
-            if text_of[number] == number:
-                terms[number] = self.vocabulary.add(item.counts)
+        texts = [
+            (number, item.counts) for number, item in zip(numbers, batch, strict=True) if text_of[number] == number
+        ]
+        added = self.vocabulary.add([counts for _, counts in texts])
+        terms = {number: ids for (number, _), ids in zip(texts, added, strict=True)}
         members = {}
         for number, item, found in zip(numbers, batch, matches, strict=True):
             vector = EMPTY

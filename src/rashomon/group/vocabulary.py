@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from importlib import resources
 
 import numpy as np
@@ -54,12 +55,16 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.terms)
 
-    def add(self, terms: Collection[str]) -> Ids:
-        """Count one more report with these distinct `terms`, and return their numbers."""
-        ids = self.find(terms)
-        self._counts[ids] += 1.0
-        self._reports += 1
-        return ids
+    def add(self, reports: Sequence[Collection[str]]) -> list[Ids]:
+        """Count more reports, each with these distinct terms, and return the numbers of their terms."""
+        # most terms of a batch come often in it: they are looked up once among all
+        distinct = dict.fromkeys(itertools.chain.from_iterable(reports))
+        known = dict(zip(distinct, self.find(distinct).tolist(), strict=True))
+        numbers = [np.fromiter(map(known.__getitem__, terms), dtype=np.int32, count=len(terms)) for terms in reports]
+        for ids in numbers:
+            self._counts[ids] += 1.0
+        self._reports += len(reports)
+        return numbers
 
     def find(self, terms: Collection[str]) -> Ids:
         """Return the numbers of `terms`, new ones for those that never came; no report is counted."""
