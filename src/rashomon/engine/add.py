@@ -16,7 +16,7 @@ from rashomon.engine.grouping import Grouping
 from rashomon.engine.reconciling import reconcile_stale
 from rashomon.model.archive import Added
 from rashomon.model.report import Refusal, Report, Stage
-from rashomon.pipeline import Watcher, read_reports
+from rashomon.pipeline import Watcher
 from rashomon.settings import Settings
 from rashomon.store import log, placement, reports, words
 from rashomon.store.database import Store
@@ -49,22 +49,23 @@ class _Tally:
 
 def add(
     store: Store,
-    paths: Iterable[str],
+    items: Iterable[Report | Refusal],
     *,
+    old_versions: bool = False,
     settings: Settings,
     workers: int,
     watch: Watcher,
     refuse: Callable[[Refusal], None],
     now: Clock | None,
 ) -> Added:
-    """Add what is under `paths`; see `Archive.add`."""
+    """Add reports; see `Archive.add`. With `old_versions` a text that any version of its report has is known."""
     with store.adding():
         with store.reading() as connection:
             at = max(moment_text((now or utc_now)()), log.latest(connection))
         tally = _Tally(refuse)
         refusals: list[Refusal] = []
         grouping = Grouping(store, settings=settings)
-        fresh = _fresh(store, paths, settings=settings, tally=tally, refusals=refusals)
+        fresh = _fresh(store, items, old_versions, settings=settings, tally=tally, refusals=refusals)
         done = 0
         for chunk in _chunks(work_on(fresh, settings=settings, workers=workers), settings.store.chunk):
             _acknowledge(store, chunk, refusals, tally, at=at)
@@ -115,11 +116,17 @@ def _refusal(report: Report, stage: Stage, reason: str, detail: str) -> Refusal:
 
 
 def _fresh(
-    store: Store, paths: Iterable[str], *, settings: Settings, tally: _Tally, refusals: list[Refusal]
+    store: Store,
+    items: Iterable[Report | Refusal],
+    old_versions: bool,
+    *,
+    settings: Settings,
+    tally: _Tally,
+    refusals: list[Refusal],
 ) -> Iterator[Report]:
-    """Yield the reports under `paths` that are not in the archive as they are; collect refusals."""
-    items = read_reports(paths, settings=settings, every_version=True)
-    while part := list(itertools.islice(items, _LOOKED_UP)):
+    """Yield the reports that are not in the archive as they are; collect refusals."""
+    source = iter(items)
+    while part := list(itertools.islice(source, _LOOKED_UP)):
         found: list[Report] = []
         for item in part:
             if isinstance(item, Refusal):
@@ -129,7 +136,7 @@ def _fresh(
             else:
                 found.append(item)
         with store.reading() as connection:
-            known = reports.find_known(connection, found)
+            known = (reports.find_old if old_versions else reports.find_known)(connection, found)
         tally.known += sum(known)
         yield from (item for item, is_known in zip(found, known, strict=True) if not is_known)
 

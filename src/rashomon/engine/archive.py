@@ -28,6 +28,7 @@ from rashomon.settings import Settings
 if TYPE_CHECKING:
     from rashomon.engine.edits import Desk
     from rashomon.model.annotation import AnnotatedReport, Force
+    from rashomon.model.export import ExportKind, ExportRow
     from rashomon.model.report import Refusal
     from rashomon.model.synopsis import Synopsis
     from rashomon.pipeline import Briefing, Watcher
@@ -89,10 +90,11 @@ class Archive:
         process adds.
         """
         from rashomon.engine.add import add
+        from rashomon.pipeline import read_reports
 
         return add(
             self._store,
-            paths,
+            read_reports(paths, settings=self.settings, every_version=True),
             settings=self.settings,
             workers=workers,
             watch=watch or _nobody_watches,
@@ -336,25 +338,57 @@ class Archive:
 
         return Desk(self._store, settings=self.settings)
 
-    def export(self, kind: str, *, since: Moment | None = None, until: Moment | None = None) -> Iterator[object]:
+    def export(
+        self, kind: ExportKind, *, since: Moment | None = None, until: Moment | None = None
+    ) -> Iterator[ExportRow]:
         """Rows of one kind: attributions, claims, evidence, figures, times, actors, stories or reports."""
-        raise NotImplementedError
+        from rashomon.engine.export import export
 
-    def import_(self, paths: Iterable[str], *, watch: Watcher | None = None) -> Added:
-        """Take in what `export` wrote."""
-        raise NotImplementedError
+        return export(self._store, kind, since=_day(since), until=_day(until))
+
+    def import_(
+        self,
+        paths: Iterable[str],
+        *,
+        workers: int = 1,
+        watch: Watcher | None = None,
+        refuse: Callable[[Refusal], None] | None = None,
+    ) -> Added:
+        """Add every version of the reports of other archives, or of files with the exported table of reports.
+
+        They are annotated and grouped here; what was known there of stories, and edits by hand, stay there.
+        """
+        from rashomon.engine.add import add
+        from rashomon.engine.take_in import read_exported
+
+        return add(
+            self._store,
+            read_exported(paths, settings=self.settings),
+            old_versions=True,
+            settings=self.settings,
+            workers=workers,
+            watch=watch or _nobody_watches,
+            refuse=refuse or _nobody_listens,
+            now=None,
+        )
 
     def backup(self, path: str | Path) -> None:
         """Write a copy of the whole archive to a new file, while others read and add."""
-        raise NotImplementedError
+        from rashomon.engine.backup import backup
+
+        backup(self._store, path, settings=self.settings)
 
     def restore(self, path: str | Path) -> None:
         """Put the contents of a back-up into this archive, which must be empty."""
-        raise NotImplementedError
+        from rashomon.engine.backup import restore
+
+        restore(self._store, path, settings=self.settings)
 
     def reannotate(self, *, workers: int = 1, watch: Watcher | None = None) -> Added:
         """Annotate anew what was annotated by other versions of the program or its models, and reconcile."""
-        raise NotImplementedError
+        from rashomon.engine.reannotate import reannotate
+
+        return reannotate(self._store, settings=self.settings, workers=workers, watch=watch or _nobody_watches)
 
 
 def _day(value: Moment | None) -> str | None:

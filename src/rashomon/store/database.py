@@ -75,6 +75,15 @@ class Store:
             self._commit(connection)
 
     @contextlib.contextmanager
+    def raw(self) -> Iterator[object]:
+        """The driver's own connection, for what only the driver can do."""
+        connection = self._engine.raw_connection()
+        try:
+            yield connection.driver_connection
+        finally:
+            connection.close()
+
+    @contextlib.contextmanager
     def adding(self) -> Iterator[None]:
         """The lock that one process at a time holds while it adds or edits; it ends with the process."""
         lock = sqlite.adding(self._path) if self._is_sqlite else postgresql.adding(self._engine, self.name)
@@ -141,8 +150,6 @@ class Store:
         connection.execute(
             schema.archive.insert().values(version=schema.VERSION, program=metadata.version("rashomon"), made=made)
         )
-        if self._is_sqlite:
-            sqlite.mark_new(connection)
 
 
 def _bare(url: str) -> str:

@@ -53,6 +53,16 @@ def find_known(connection: Connection, items: Sequence[Report]) -> list[bool]:
     return out
 
 
+def find_old(connection: Connection, items: Sequence[Report]) -> list[bool]:
+    """Whether each report is in the archive with this very text as any of its versions."""
+    ids = sorted({item.id for item in items})
+    query = select(reports.c.id, versions.c.hash).join(versions, versions.c.report == reports.c.number)
+    there: set[tuple[str, str]] = set()
+    for some in chunks(ids, _PARAMETERS):
+        there.update((row.id, row.hash) for row in connection.execute(query.where(reports.c.id.in_(some))))
+    return [(item.id, text_hash(item.text)) in there for item in items]
+
+
 def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *, at: str) -> list[Place | None]:
     """Write reports, each with its order of publication: as new ones, or as new versions where the text was changed.
 

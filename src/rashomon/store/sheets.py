@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Connection, and_, select
 
 from rashomon.model.report import Block, Report
-from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate
+from rashomon.model.spans import ReferenceDate
 from rashomon.store.codec import decode, decode_text
+from rashomon.store.moments import read_reference
 from rashomon.store.reports import chunks
 from rashomon.store.schema import reports, versions
 
@@ -19,7 +19,7 @@ _PARAMETERS = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The newest version of a report. `published` is what came with the report, else the days that were inferred."""
+    """The newest version of a report. `published` is as its story dates it, without the evidence of a guess."""
 
     number: int
     id: str
@@ -47,9 +47,6 @@ def read_sheets(connection: Connection, numbers: Iterable[int]) -> dict[int, She
     for some in chunks(sorted(set(numbers)), _PARAMETERS):
         for row in connection.execute(query.where(reports.c.number.in_(some))):
             report = decode(Report, row.report_data)
-            published = report.published
-            if published.source == "unknown":
-                published = _inferred(row.first_day, row.last_day)
             out[row.number] = Sheet(
                 number=row.number,
                 id=row.id,
@@ -58,7 +55,7 @@ def read_sheets(connection: Connection, numbers: Iterable[int]) -> dict[int, She
                 outlet=report.outlet,
                 title=report.title,
                 path=report.path,
-                published=published,
+                published=read_reference(row.published),
                 blocks=report.blocks,
                 text=decode_text(row.text),
             )
@@ -73,9 +70,3 @@ def paragraph_at(blocks: Iterable[Block], at: int) -> int | None:
         if block.span.start <= at < block.span.end:
             return number if block.role == "body" else None
     return None
-
-
-def _inferred(first: str | None, last: str | None) -> ReferenceDate:
-    if first is None or last is None:
-        return UNKNOWN_DATE
-    return ReferenceDate(earliest=date.fromisoformat(first), latest=date.fromisoformat(last), source="text")

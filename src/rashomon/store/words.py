@@ -55,6 +55,16 @@ def put(connection: Connection, items: Sequence[tuple[int, int, Indexed]]) -> No
         _put_statement_words(connection, said_words)
 
 
+def put_words(connection: Connection, items: Sequence[tuple[int, Indexed]]) -> None:
+    """Put words alone into the full-text indexes, under the numbers that `searched` has for them already."""
+    _put_texts(connection, items)
+    said = [
+        (number * PLACES + place, words) for number, found in items for place, (_, words) in enumerate(found.statements)
+    ]
+    if said:
+        _put_statement_words(connection, said)
+
+
 def _put_texts(connection: Connection, rows: Sequence[tuple[int, Indexed]]) -> None:
     if connection.dialect.name == "postgresql":
         line = "INSERT INTO words VALUES (:number, array_to_tsvector(:title), array_to_tsvector(:body), :text)"

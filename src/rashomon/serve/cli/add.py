@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.serve.cli.console import NOTHING_READ, exit_code, progress, report_refusals, write
+from rashomon.serve.cli.console import exit_code, progress, report_refusals, write
 from rashomon.serve.cli.options import (
     DEFAULT_ARCHIVE,
     ArchiveOption,
@@ -17,6 +17,9 @@ from rashomon.serve.cli.options import (
     open_archive,
 )
 
+if TYPE_CHECKING:
+    from rashomon.model.archive import Added
+
 
 def add(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
@@ -26,10 +29,15 @@ def add(
     quiet: QuietOption = False,
 ) -> None:
     """Add reports to an archive and bring its stories up to date. Adding the same again changes nothing."""
-    from rashomon.serve.cli.rows import object_json
-
     with open_archive(archive, create=True) as opened, progress(quiet) as watch:
         added = opened.add(paths, workers=workers, watch=watch, refuse=lambda refusal: report_refusals([refusal]))
+    raise typer.Exit(tell(added, format))
+
+
+def tell(added: Added, format: TextOrJson) -> int:
+    """Say what an add or import did; return the exit code."""
+    from rashomon.serve.cli.rows import object_json
+
     if format is TextOrJson.json:
         write(object_json(added), None)
     else:
@@ -38,5 +46,4 @@ def add(
             f"{added.stories} stories changed\n",
             None,
         )
-    read = added.new + added.versions + added.known
-    raise typer.Exit(exit_code(read, added.refused) if read or added.refused else NOTHING_READ)
+    return exit_code(added.new + added.versions + added.known, added.refused)

@@ -6,12 +6,16 @@ import typer
 
 from rashomon.serve.cli.add import add
 from rashomon.serve.cli.annotate import annotate
+from rashomon.serve.cli.backup import backup, restore
 from rashomon.serve.cli.brief import brief
 from rashomon.serve.cli.changes import changes, refusals
 from rashomon.serve.cli.compare import compare
 from rashomon.serve.cli.doctor import doctor
 from rashomon.serve.cli.edits import edits, merge, rename, split, undo
+from rashomon.serve.cli.export import export
+from rashomon.serve.cli.import_ import import_
 from rashomon.serve.cli.list import list_
+from rashomon.serve.cli.reannotate import reannotate
 from rashomon.serve.cli.said import said
 from rashomon.serve.cli.search import search
 from rashomon.serve.cli.serve import serve
@@ -40,6 +44,11 @@ app.command()(search)
 app.command()(changes)
 app.command()(versions)
 app.command()(refusals)
+app.command()(export)
+app.command("import")(import_)
+app.command()(reannotate)
+app.command()(backup)
+app.command()(restore)
 for _edit in (merge, split, rename, undo, edits):
     app.command()(_edit)
 app.command()(doctor)
