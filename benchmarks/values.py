@@ -43,7 +43,7 @@ def main() -> None:
     folder: Path | None = parser.parse_args().folder
     settings = AnnotateSettings()
     if folder is None:
-        reports = [item.report for item in read_labelled(REPORTS)]
+        reports = [item.report for path in REPORTS for item in read_labelled(path)]
     else:
         texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
         reports = [

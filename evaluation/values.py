@@ -1,4 +1,4 @@
-"""Score figures and places on the labelled reports of `values_reports.txt`: `python -m evaluation.values [--errors]`.
+"""Score figures and places on the labelled reports of `values_reports*.txt`: `python -m evaluation.values [--errors]`.
 
 A figure is right when its words overlap a label's and value and unit are the label's: the bounds within one per cent,
 for a hedged one ("~N", ">N", "<N") the bounds on the right side of N and within half of it. A place is right when its
@@ -24,7 +24,7 @@ from rashomon.model.report import Block, Report
 from rashomon.model.spans import Span
 from rashomon.settings import AnnotateSettings
 
-REPORTS = Path(__file__).with_name("values_reports.txt")
+REPORTS = (Path(__file__).with_name("values_reports.txt"), Path(__file__).with_name("values_reports_2.txt"))
 FAR = {"site": 30.0, "city": 60.0, "region": 500.0, "area": 600.0, "water": 1500.0, "country": math.inf}
 """Kilometres that a place of each kind may lie from the labelled point."""
 
@@ -126,10 +126,10 @@ def main() -> None:
     """Print the figures of merit beside their floors; with --errors also each error."""
     parser = argparse.ArgumentParser(description="Score figures and places on the labelled reports.")
     parser.add_argument("--errors", action="store_true", help="print each error")
-    parser.add_argument("--file", type=Path, default=REPORTS, help="labelled reports")
+    parser.add_argument("--file", type=Path, nargs="+", default=REPORTS, help="labelled reports")
     arguments = parser.parse_args()
     counts: Counter[str] = Counter()
-    labelled = list(read_labelled(arguments.file))
+    labelled = [item for path in arguments.file for item in read_labelled(path)]
     annotations = annotate((item.report for item in labelled), settings=AnnotateSettings())
     for item, annotation in zip(labelled, annotations, strict=True):
         for line in _score(item, annotation, counts):

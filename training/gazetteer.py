@@ -112,7 +112,7 @@ ALTERNATES_FROM = 10_000
 ENGLISH = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 ALTERNATES_IN_ENGLISH = 200_000
 """The same for countries of English: alternate names of smaller cities are of other languages or of past times."""
-_LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ɏ][A-Za-zÀ-ɏ'’ʻ.\- ]+")
+_LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɎḀ-Ỿ][A-Za-zÀ-ɏḀ-ỿ'’ʻ.\- ]+")
 _SUFFIX = re.compile(
     r"(?i)^(.+?) (?:autonomous )?(?:oblast'?|province|region|state|governorate|prefecture|republic|krai|kray|county|"
     r"department|district|division|emirate|canton|municipality|voivodeship|raion)$"

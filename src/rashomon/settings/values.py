@@ -109,6 +109,8 @@ class PlaceSettings:
     """What a name that is only an alternate name costs: a city a hundred times smaller goes before it."""
     country_named: float = 1.0
     """What a place gains when the report names its country or people: outdoes a namesake ten times its size."""
+    country_often: float = 2.0
+    """The same where it is named by two names or more: the report is about that country."""
     region_named: float = 1.5
     """What a city gains on top when the report names its region."""
     enclosing: float = 5.0

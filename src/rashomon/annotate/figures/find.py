@@ -32,7 +32,8 @@ _AS_OF_WINDOW = 200  # code points; a sentence of news has about 120
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s")
 _MILLIONS = re.compile(r"\s(?:[a-z]{3,}s|people|tonnes|barrels)\b")
 _AND_A_HALF = re.compile(r"an?\s([a-z]{3,10})\sand\sa\s(half|quarter)\b", re.IGNORECASE)
-_OF_A_UNIT = re.compile(r"\sof\san?(?=\s)")
+_OF_A_UNIT = re.compile(r"\sof\s(?:an?|one)(?=\s)|(?<=\bhalf)\san?(?=\s)", re.IGNORECASE)
+_POINT = re.compile(r"\s(?:percentage\s|per\s?cent\s)?point\b")
 _SHARE_BEHIND = re.compile(
     r"\s?(?:[.,;:)]|$|(?:of|to|in|and|from|since|more|less|fewer|higher|lower|larger|smaller|this|last|compared|or)\b)"
 )
@@ -42,6 +43,7 @@ _SHARE_BEFORE = re.compile(
 _SLASHED_BEHIND = re.compile(r"\s(?:of|majority|share|stake)\b")
 _HALF_BEHIND = re.compile(r"\s(?:of|the|its|their|his|her|all|those|these|that)\b")
 _DURATIONS = ("hour", "day", "year")
+_HOURS = 24
 _CODE_LETTERS = r"(?<!\w)|(?<=\bRs)|(?<=\bRM)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bCHF)|(?<=\bRp)|(?<=\bTk)|(?<=\bDM)"
 
 
@@ -121,7 +123,14 @@ def _amount(text: str, position: int, settings: FigureSettings) -> _Amount | Non
         if scaled and longer and (text[scaled.end - 1] == "k" or _MILLIONS.match(text, scaled.end)):
             number, measure = scaled, measure_behind(text, scaled.end)
     if number.share and measure is None and (of := _OF_A_UNIT.match(text, number.end)):
-        measure = measure_behind(text, of.end())  # "three quarters of an hour"
+        point = _POINT.match(text, of.end())
+        measure = (
+            Measure(start=point.start(), end=point.end(), unit="pp", factor=1.0)
+            if point
+            else measure_behind(text, of.end())  # "three quarters of an hour"
+        )
+        if measure and measure.unit in ("%", "pp"):  # "a quarter of one percent" is not a quarter
+            number = replace(number, share=False)
     end = max(number.end, measure.end if measure else 0)
     if number.end < len(text) and text[number.end].isalpha() and (measure is None or measure.start != number.end):
         return None  # "1990s", "1st", "0x10"
@@ -216,6 +225,7 @@ def _figure(
     unit = measure.unit if measure else ""
     if measure:
         low, high = (bound * measure.factor + measure.offset for bound in (low, high))
+    low, high, unit = _in_days(low, high, unit)
     after = bisect_left(starts, end)
     first = bisect_right(starts, start) - 1
     counted = what_is_counted(doc, first, after, unit=unit, share=unit == "%", window=settings.window)
@@ -236,6 +246,15 @@ def _figure(
         ),
         end,
     )
+
+
+def _in_days(low: float, high: float, unit: str) -> tuple[float, float, str]:
+    """Hours from a day on are days and parts of a day are hours, so that "48 hours" and "two days" can be compared."""
+    if unit == "hour" and low >= _HOURS:
+        return low / _HOURS, high / _HOURS, "day"
+    if unit == "day" and 0 < high < 1:
+        return low * _HOURS, high * _HOURS, "hour"
+    return low, high, unit
 
 
 def _one_in(text: str, amount: _Amount, settings: FigureSettings) -> _Amount | None:

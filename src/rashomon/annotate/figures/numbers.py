@@ -225,7 +225,7 @@ def _fraction_words(lexemes: list[_Lexeme], words: list[str]) -> Number | None:
         kind not in ("part", "half")
         or not 0 < over < under
         or (over > 1) != plural
-        or math.gcd(int(over), int(under)) > 1
+        or (under not in (10, 100) and math.gcd(int(over), int(under)) > 1)
     ):
         return None
     return Number(start=lexemes[0].start, end=lexemes[1].end, low=over / under, high=over / under, share=True)

@@ -150,6 +150,8 @@ def is_label(doc: Any, first: int, number: Number, of: str) -> bool:
     if first == 0:
         return False
     before = doc[first - 1]
+    if before.text == "." and first > 1 and doc[first - 2].lower_ == "no" and not doc[first - 2].whitespace_:
+        return True  # "REPORT NO. 4"
     if before.lower_ in _labels()[0] and before.pos_ in ("NOUN", "PROPN", "X", "ADJ", "INTJ"):
         return True
     if before.lower_ == "of" and first > 1 and doc[first - 2].text in ("Group", "Gang", "Council"):

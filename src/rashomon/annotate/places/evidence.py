@@ -15,13 +15,16 @@ _NAME_LABELS = frozenset({"PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODU
 _OTHER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "LANGUAGE"})
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _AROUND = 8  # tokens to both sides that are looked at: a headline has about ten, a list of places is cut short
+_PARTING = frozenset({"at", "in", "near"})  # "the Indus at Kotri" is two names, whatever spaCy takes it for
 _LOOSE = frozenset({"the", "'s", "’s", "'", "’", "of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What speaks for a place. `points`: two for spaCy's label of a place, one for a locative preposition or verb, one
-    off for the label of a person without such a preposition. `region`: a word such as "province" stands behind it.
+    """What speaks for a place. `region`: a word such as "province" stands behind it.
+
+    `points`: two for spaCy's label of a place; one for a preposition or verb of place, two for a clear one ("in", "at")
+    where the label is not a person's; one off for a person's label without such a word.
     """
 
     points: int
@@ -35,7 +38,8 @@ def place_words(kind: str) -> frozenset[str]:
 
 
 @functools.cache
-def _also_words() -> frozenset[str]:
+def also_words() -> frozenset[str]:
+    """The names that are also words, given names or surnames, in lower case."""
     return frozenset(word.lower() for word in place_words("word"))
 
 
@@ -48,12 +52,26 @@ def people_of(doc: Any) -> frozenset[str]:
     return frozenset(out)
 
 
+def firms_of(doc: Any) -> frozenset[str]:
+    """The first words of all organisations' names of two words and more, as spaCy finds them: "Harlow Foods"."""
+    entities = (e for e in doc.ents if e.label_ == "ORG" and len(e) > 1 and e[0].text[0].isupper())
+    return frozenset(e[0].text for e in entities if e[1].text[0].isupper())
+
+
 def weigh(
-    doc: Any, start: int, end: int, candidates: Sequence[Candidate], people: frozenset[str], *, last_end: int
+    doc: Any,
+    start: int,
+    end: int,
+    candidates: Sequence[Candidate],
+    people: frozenset[str],
+    firms: frozenset[str],
+    *,
+    last: tuple[int, int],
 ) -> Evidence | None:
     """Return what speaks for tokens [start, end) being a place, or None when they are something else.
 
-    `last_end` is where the place before ends: the next one of a list ("Donetsk, Luhansk and Kherson") is one more.
+    `last` is where the place before ends and what points it has: the next one of a list ("Donetsk, Luhansk and
+    Kherson") shares them.
     """
     first = doc[start]
     before = _word_before(doc, start)
@@ -65,10 +83,13 @@ def weigh(
         return None
     is_place = label in _PLACE_LABELS
     governor = _governor(doc, start, end)
-    listed = 0 < start - last_end <= 2 and all(doc[i].lower_ in (",", "and", "or") for i in range(last_end, start))
-    preposition = governor != "" or listed
-    strong = governor != "" and governor not in place_words("weak")
-    if label in _OTHER_LABELS and not preposition:
+    listed = 0 < start - last[0] <= 2 and all(doc[i].lower_ in (",", "and", "or", "/") for i in range(last[0], start))
+    alone = before is not None and before.text == "(" and after is not None and after.text == ")"
+    preposition = governor != "" or listed or alone
+    strong = (governor != "" and governor not in place_words("weak")) or (listed and last[1] > 1)
+    if first.text in place_words("never") and not (after is not None and after.text == ","):
+        return None
+    if label in _OTHER_LABELS and (not governor or (before is not None and before.lower_ in (",", "and", "or"))):
         return None
     if first.pos_ not in _NAME_TAGS and not is_place:
         return None
@@ -77,7 +98,7 @@ def weigh(
     if is_place and not great and _is_longer(doc, start):
         return None
     if end - start == 1:
-        doubtful = first.lower_ in _also_words() or first.lower_ in _given_names() or any(c.word for c in candidates)
+        doubtful = first.lower_ in also_words() or first.lower_ in _given_names() or any(c.word for c in candidates)
         if doubtful:
             if not (is_place or (strong and first.pos_ == "PROPN")):
                 return None
@@ -85,14 +106,26 @@ def weigh(
                 return None
         if first.text in people and not (strong and (is_place or great)) and not (is_place and great):
             return None
+    if not great and (
+        (end - start == 1 and first.text in firms and governor in ("", "of") and not is_place) or _is_club(doc[end - 1])
+    ):
+        return None
     if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and _ends_name(doc, start, before):
         return None
-    if not great and before is not None and before.ent_type_ == "PERSON" and before.text[-1:].isalpha():
+    if not great and before is not None and before.ent_type_ == "PERSON" and before.text.istitle():
         return None  # the last of three names
     if not great and after is not None and after.tag_ == "POS" and _names_on(doc, start, end):
         return None  # "St Mary's Lighthouse"
     region = after is not None and after.text in place_words("part-behind")
-    return Evidence(points=2 * is_place - (label == "PERSON" and not preposition) + preposition, region=region)
+    points = 2 * is_place - (label == "PERSON" and not preposition) + preposition
+    points += alone
+    points += strong and not is_place and label not in _OTHER_LABELS | {"PERSON"} and first.pos_ == "PROPN"
+    return Evidence(points=max(points, last[1] * listed), region=region)
+
+
+def _is_club(token: Any) -> bool:
+    """Whether the name is a side in a match: "Leicester beat Fulham"."""
+    return token.dep_ in ("nsubj", "dobj", "conj") and token.head.lemma_ in place_words("match")
 
 
 def _names_on(doc: Any, start: int, end: int) -> bool:
@@ -122,6 +155,8 @@ def _governor(doc: Any, start: int, end: int) -> str:
     ):
         index -= 2  # "in Kharkiv and Sumy"
     lemma = str(doc[index].lemma_) if index >= 0 else ""
+    if index > 1 and doc[index].lower_ == "as" and doc[index - 1].lower_ == "far":
+        return "as far as"
     return lemma if lemma in place_words("preposition") or lemma in place_words("weak") else ""
 
 
@@ -147,7 +182,7 @@ def _ends_name(doc: Any, start: int, before: Any) -> bool:
     if before.lower_ in _titles() or before.head.i != start:
         return False
     return any(
-        (before.lower_ in _given_names(), before.lower_.rstrip(".") in _addresses(), before.lower_ in _also_words())
+        (before.lower_ in _given_names(), before.lower_.rstrip(".") in _addresses(), before.lower_ in also_words())
     )
 
 
@@ -196,10 +231,12 @@ def _stands_alone(doc: Any, start: int, end: int) -> bool:
     index = start
     while index > max(0, start - _AROUND) and doc[index].ent_iob_ == "I":
         index -= 1
+        if doc[index].lower_ in _PARTING:
+            break
         if doc[index].text[0].isupper() and doc[index].lower_ not in _LOOSE:
             return False
     index = end
-    while index < min(len(doc), end + _AROUND) and doc[index].ent_iob_ == "I":
+    while index < min(len(doc), end + _AROUND) and doc[index].ent_iob_ == "I" and doc[index].lower_ not in _PARTING:
         if doc[index].text[0].isupper() and doc[index].lower_ not in _LOOSE:
             return False
         index += 1

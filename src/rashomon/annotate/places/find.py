@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 from rashomon.annotate.parse import ParsedReport
-from rashomon.annotate.places.evidence import Evidence, people_of, place_words, weigh
+from rashomon.annotate.places.evidence import Evidence, firms_of, people_of, place_words, weigh
 from rashomon.annotate.places.gazetteer import gazetteer
 from rashomon.annotate.places.keys import place_key
 from rashomon.annotate.places.metonym import is_metonym
@@ -58,7 +59,7 @@ def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
     known = gazetteer()
     words = [token.text for token in doc]
     starts = [token.idx for token in doc]
-    people = people_of(doc)
+    people, firms = people_of(doc), firms_of(doc)
     joiners = place_words("joiner")
     out: list[Mention] = []
     position, size = 0, len(words)
@@ -92,8 +93,9 @@ def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
                 continue
             key = place_key(name)
             candidates = known.candidates(key)
-            if candidates:
-                evidence = weigh(doc, position, end, candidates, people, last_end=out[-1].end if out else -9)
+            if candidates and not (candidates[0].alternate and _goes_on(doc, end)):
+                before = (out[-1].end, out[-1].evidence.points) if out else (-9, 0)
+                evidence = weigh(doc, position, end, candidates, people, firms, last=before)
                 if evidence is not None:
                     match = Mention(start=position, end=end, key=key, candidates=candidates, evidence=evidence)
                     break
@@ -103,3 +105,8 @@ def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
             out.append(match)
             position = match.end
     return out
+
+
+def _goes_on(doc: Any, end: int) -> bool:
+    """Whether a hyphen joins the words to another name: "Sainte-Odile"."""
+    return end + 1 < len(doc) and doc[end].tag_ == "HYPH" and doc[end + 1].text[:1].isupper()

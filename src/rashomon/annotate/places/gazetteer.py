@@ -81,7 +81,7 @@ class Gazetteer:
         if at + names + keys != len(packed):
             raise DataFileError("gazetteer.bin", 0, f"{len(packed)} bytes where {at + names + keys} belong")
         self._packed, self._names, self._keys = packed, at, at + names
-        self._hand = _hand_made()
+        self._hand = {key: tuple(found) for key, found in _hand_made().items()}
         self.tails = frozenset(key.split()[-1] for key in self._hand if " " in key)
         """Last words of the hand-made names: "Zangezur corridor" may end in lower case."""
         self._capitals = {(place_key(seat), row[0]) for row in _states() for seat in row[4].split("|") if seat}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from rashomon.annotate.places.evidence import Evidence
+from rashomon.annotate.places.evidence import Evidence, also_words
 from rashomon.annotate.places.gazetteer import Candidate
 from rashomon.annotate.places.keys import place_key
 from rashomon.settings import PlaceSettings
@@ -62,7 +62,8 @@ def resolve(mentions: Sequence[Mention], doc: Any, *, settings: PlaceSettings) -
             missing = (
                 _is_us_state(following) and best.source == "city" and _stands_behind_comma(mention, following, doc)
             )
-            out.append(best if not missing and _sure(best, mention, context, settings) else None)
+            sure = not missing and _sure(best, mention, context, settings)
+            out.append(_one_side(best, mention, context) if sure else None)
     return out
 
 
@@ -75,8 +76,12 @@ class _Context:
 
     def has_country(self, code: str | None, *, beside: str) -> bool:
         """Whether the country is named by another name than `beside`, which is to be resolved."""
+        return self.names(code, beside=beside) > 0
+
+    def names(self, code: str | None, *, beside: str) -> int:
+        """How many names of the country or of what lies in it there are but for `beside`."""
         names = self.countries.get(code or "", _NO_NAMES)
-        return len(names) > (beside in names)
+        return len(names) - (beside in names)
 
     def has_region(self, key: str, *, beside: str) -> bool:
         """Whether the region is named, by another name than `beside`."""
@@ -91,6 +96,10 @@ def _context(mentions: Sequence[Mention], doc: Any) -> _Context:
         only = {c.country for c in mention.candidates if not c.alternate}
         if first.source == "city" and len(only) == 1 and first.country and mention.evidence.points > 0:
             context.countries.setdefault(first.country, set()).add(mention.key)
+        if first.source == "city" and first.region and mention.evidence.points > 0:
+            rival = max((c.rank for c in mention.candidates[1:]), default=0)
+            if first.rank >= rival + 10:  # "Minneapolis" names Minnesota: no namesake has a tenth of its people
+                context.regions.setdefault(first.region, set()).add(mention.key)
         if first.alternate or first.source not in ("state", "capital", "curated", "region"):
             continue
         rivals = {c.country for c in mention.candidates if c.source in ("state", "region") and not c.alternate}
@@ -118,9 +127,11 @@ def _context(mentions: Sequence[Mention], doc: Any) -> _Context:
 def _behind_comma(mention: Mention, following: Mention | None, doc: Any) -> tuple[tuple[str, str], Candidate | None]:
     """Return (key of a region or "", country) that stands behind a comma after the name, and the place it is itself.
 
-    Without such a place the pair is ("", "").
+    "In" does as well where the name stands as a place: "from Lokichokio in Kenya". Without it the pair is ("", "").
     """
-    if mention.end + 1 >= len(doc) or doc[mention.end].text != ",":
+    if mention.end + 1 >= len(doc) or not (
+        doc[mention.end].text == "," or (doc[mention.end].lower_ == "in" and mention.evidence.points > 0)
+    ):
         return _NOWHERE, None
     if following is None or following.start != mention.end + 1:
         return _NOWHERE, None
@@ -189,12 +200,23 @@ def _best(
             and candidate.source != "state"
             and context.has_country(candidate.country, beside=mention.key)
         ):
-            value += settings.country_named
+            often = context.names(candidate.country, beside=mention.key) > 1
+            value += settings.country_often if often else settings.country_named
         if candidate.source in ("city", "subregion") and context.has_region(candidate.region, beside=mention.key):
             value += settings.region_named
         return value
 
     return max(pool, key=lambda c: (score(c), -pool.index(c)))
+
+
+def _one_side(best: Candidate, mention: Mention, context: _Context) -> Candidate:
+    """The half of a land of several states that lies in the only one that the report names: Pakistan's Punjab."""
+    if best.source != "curated" or best.country or best.kind != "region":
+        return best
+    halves = [
+        c for c in mention.candidates if c.source == "region" and context.has_country(c.country, beside=mention.key)
+    ]
+    return halves[0] if len(halves) == 1 else best
 
 
 def _known(city: Candidate, settings: PlaceSettings) -> float:
@@ -213,7 +235,13 @@ def _sure(best: Candidate, mention: Mention, context: _Context, settings: PlaceS
     if best.source in ("curated", "state", "capital", "region") and not best.alternate:
         return mention.evidence.points >= 1 or best.source != "region"
     named = context.has_country(best.country, beside=mention.key) or context.has_region(best.region, beside=mention.key)
-    points = mention.evidence.points + named
+    alone = (
+        len({c.country for c in mention.candidates}) == 1 and best.rank >= settings.middling_rank and not best.alternate
+    )
+    points = mention.evidence.points + named - best.alternate
+    points += (
+        alone and mention.evidence.points == 1 and mention.key not in also_words()
+    )  # a town without namesakes abroad
     if _known(best, settings) >= settings.famous and not best.alternate:
         return points >= 0
     if best.rank >= settings.great_rank:

@@ -39,6 +39,10 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("Tankers crossed the Taiwan Strait.", [("Taiwan Strait", None)]),
         ("Guards in Nagorno-Karabakh fled to New\nYork.", [("Nagorno-Karabakh", "AZ"), ("New\nYork", "US")]),
         ("U.S. officials flew to the Golan Heights.", [("U.S.", "US"), ("Golan Heights", None)]),
+        ("Cruisers left from Bor in South Sudan.", [("Bor", "SS"), ("South Sudan", "SS")]),
+        ("Sindh and southern Punjab are under water.", [("Sindh", "PK"), ("Punjab", "PK")]),
+        ("Trains ran as far as Sherbrooke and Ottawa.", [("Sherbrooke", "CA"), ("Ottawa", "CA")]),
+        ("Milk is dear in Minneapolis and Rochester.", [("Minneapolis", "US"), ("Rochester", "US")]),
         ("The Lisbon-based firm opened a plant in Kraków.", [("Lisbon", "PT"), ("Kraków", "PL")]),
     ],
 )
@@ -56,6 +60,9 @@ def test_which_place(text: str, expected: list[tuple[str, str | None]]) -> None:
         "Most people like turkey and china.",
         "The North Korean army marched.",
         "He wrote to us in March.",
+        "The probe fell through the clouds of Venus.",
+        "Leicester beat Fulham on penalties.",
+        "Harlow Foods closed two plants; shares of Harlow fell.",
     ],
 )
 def test_no_place(text: str) -> None:
