@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from rashomon.errors import ArchiveError, ArchiveReason
 from rashomon.settings import StoreSettings
@@ -34,7 +34,8 @@ _REASONS: dict[int, tuple[ArchiveReason, str]] = {
 
 def connect(path: str, *, create: bool, settings: StoreSettings) -> Engine:
     """Return an engine for the file `path`. Raises ArchiveError where it is not there, or is something else."""
-    _look_at(path, create=create)
+    if not _look_at(path, create=create):
+        _mark_new(path, settings)
     writable = os.access(path if os.path.exists(path) else os.path.dirname(path) or ".", os.W_OK)
     # without a way to write beside it, WAL cannot be read; but nobody else writes to it either
     still = not writable and not _size(f"{path}-wal")
@@ -47,7 +48,6 @@ def connect(path: str, *, create: bool, settings: StoreSettings) -> Engine:
 
     def prepare(connection: sqlite3.Connection, record: object) -> None:
         if not still:
-            connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file
             connection.execute("PRAGMA journal_mode = WAL")
         # FULL: a power cut takes nothing back that was acknowledged
         for line in ("synchronous = FULL", "foreign_keys = ON", "cell_size_check = ON", "temp_store = MEMORY"):
@@ -57,25 +57,38 @@ def connect(path: str, *, create: bool, settings: StoreSettings) -> Engine:
     return engine
 
 
-def _look_at(path: str, *, create: bool) -> None:
+def _look_at(path: str, *, create: bool) -> bool:
+    """Whether there is an archive in the file `path`; nothing of it is touched. False for one that is to be made."""
     try:
         with open(path, "rb") as file:
-            head = file.read(len(_HEADER))
+            head = file.read(100)
     except FileNotFoundError:
         folder = os.path.dirname(path) or "."
         if not os.path.isdir(folder):
             raise ArchiveError(path, "not found", f"there is no folder {folder}") from None
         if not create:
             raise ArchiveError(path, "not found", "there is no such archive") from None
-        return
+        return False
     except IsADirectoryError:
         raise ArchiveError(path, "not an archive", "is a folder") from None
-    except OSError as error:
-        raise ArchiveError(path, "read-only", error.strerror or str(error)) from None
-    if head and head != _HEADER:
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
+        raise ArchiveError(path, "read-only", str(getattr(error, "strerror", None) or error)) from None
+    if not head and create:
+        return False
+    # the format of the header: https://www.sqlite.org/fileformat.html#the_database_header
+    if not head.startswith(_HEADER) or head[68:72] != _APPLICATION.to_bytes(4, "big"):
         raise ArchiveError(path, "not an archive", "is no archive")
-    if not head and not create:
-        raise ArchiveError(path, "not an archive", "is empty")
+    return True
+
+
+def _mark_new(path: str, settings: StoreSettings) -> None:
+    """Make a file that says it is an archive, before anything else is written to it."""
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=settings.wait)) as connection:
+            connection.execute(f"PRAGMA page_size = {_PAGE}")
+            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+    except sqlite3.Error as error:
+        raise ArchiveError(path, *reason(error)) from None
 
 
 def _size(path: str) -> int:
@@ -93,11 +106,6 @@ def begin_reading(connection: Connection) -> None:
 def begin_writing(connection: Connection) -> None:
     """Begin a transaction that writes; waits for another one to end."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def mark_new(connection: Connection) -> None:
-    """Mark a new file as an archive, for whoever asks what it is."""
-    connection.execute(text(f"PRAGMA application_id = {_APPLICATION}"))
 
 
 @contextlib.contextmanager
