@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.readings import Reading, ReadingKind
 from rashomon.reconcile.slots import Values, excludes, find_slots, same_event
+from rashomon.tables import read_table
 
 
 def find_value_differences(
@@ -66,9 +68,45 @@ def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanati
     """Say why the sides of one slot differ."""
     if not any(excludes(one, other) for place, one in enumerate(sides) for other in sides[:place]):
         return "different granularity"
-    if sides[0][0].kind == "figure" and _follows_publication(material, sides):
+    if sides[0][0].kind == "figure" and (_follows_publication(material, sides) or _runs_on(material, sides)):
         return "update over time"
     return "real conflict"
+
+
+def _runs_on(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
+    """Whether the values are of something that changes while it is reported, and nobody is set against anybody.
+
+    Each value may be the latest that its report had. They conflict only when all that give one name another voice for
+    it than all that give the other.
+    """
+    readings = [reading for side in sides for reading in side]
+    running = sum(_running().get(reading.event) == ("level" if reading.measure else "count") for reading in readings)
+    if 2 * running <= len(readings):
+        return False
+    voices = [[_speakers(material, reading) for reading in side] for side in sides]
+    return not any(
+        all(one) and all(other) and not frozenset().union(*one) & frozenset().union(*other)
+        for place, one in enumerate(voices)
+        for other in voices[:place]
+    )
+
+
+def _speakers(material: Material, reading: Reading) -> frozenset[str]:
+    """The actors of the story who are said to give the value."""
+    item = material.reports[reading.report]
+    found = [
+        item.annotation.attributions[number]
+        for number in material.units[reading.unit].attributions
+        if any(part.contains(reading.span) for part in item.annotation.attributions[number].content)
+    ]
+    return frozenset(
+        material.actors.of.get((item.report.id, said.speaker), said.speaker) for said in found if said.speaker
+    )
+
+
+@functools.cache
+def _running() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "running.tsv", columns=2)}
 
 
 def _follows_publication(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.unit.reconcile.make import material, report
+from tests.unit.reconcile.make import annotated, material, report
 
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.differences_values import explain, find_value_differences
-from rashomon.reconcile.readings import Reading, TermWeights
+from rashomon.reconcile.readings import Reading, TermWeights, find_readings
 from rashomon.reconcile.slots import are_rivals, excludes, find_slots, find_values, same_thing
 from rashomon.settings import SlotSettings
 
@@ -77,10 +77,19 @@ def test_why_sides_differ() -> None:
     days = (date(1931, 5, 1), date(1931, 5, 2))
     dated = material([report(str(n), "Some ferry sank.", published=day) for n, day in enumerate(days)])
     undated = material([report(str(n), "Some ferry sank.") for n in range(2)])
-    rising = [[_reading(0, 5)], [_reading(1, 7)]]
+    rising = [[_reading(0, 5, event="cost")], [_reading(1, 7, event="cost")]]
     assert explain(dated, rising) == "update over time"
     assert explain(undated, rising) == "real conflict"
     assert explain(dated, [[_reading(0, 24, 99)], [_reading(1, 40)]]) == "different granularity"
+
+
+def test_a_toll_runs_on_unless_one_voice_is_set_against_another() -> None:
+    said = ("The mayor, Anna Berg, said 5 people were killed.", "The admiral, Nils Ek, said 7 people were killed.")
+    for texts, expected in ((said, "real conflict"), ((said[0], "Divers counted 7 killed."), "update over time")):
+        found = material(annotated(*texts, outlets=("a.example", "b.example")))
+        sides = [[reading] for reading in find_readings(found) if reading.kind == "figure"]
+        assert [side[0].low for side in sides] == [5, 7]
+        assert explain(found, sides) == expected
 
 
 def test_a_difference_names_its_sides_the_most_reported_first() -> None:
