@@ -12,6 +12,7 @@ from rashomon.model.archive import (
     ActorPage,
     Added,
     Change,
+    ChangeKind,
     Edit,
     Hit,
     Page,
@@ -81,20 +82,23 @@ class Archive:
         workers: int = 1,
         watch: Watcher | None = None,
         refuse: Callable[[Refusal], None] | None = None,
+        within: str | Path | None = None,
         now: Callable[[], datetime] | None = None,
     ) -> Added:
         """Read everything under `paths`, annotate what is new, put it into stories and reconcile those that changed.
 
         Adding the same again changes nothing. An add that was killed is gone on with by the next one. `refuse` is told
-        of every report that is refused; `now` is the clock, for tests. Raises ArchiveError("busy") while another
-        process adds.
+        of every report that is refused; paths are kept relative to `within`; `now` is the clock, for tests. Raises
+        ArchiveError("busy") while another process adds.
         """
         from rashomon.engine.add import add
+        from rashomon.engine.within import relative_to
         from rashomon.pipeline import read_reports
 
+        items = read_reports(paths, settings=self.settings, every_version=True)
         return add(
             self._store,
-            read_reports(paths, settings=self.settings, every_version=True),
+            items if within is None else relative_to(within, items),
             settings=self.settings,
             workers=workers,
             watch=watch or _nobody_watches,
@@ -179,6 +183,13 @@ class Archive:
 
         with self._store.reading() as connection:
             return reports.read_report(connection, id, version=version, with_tokens=True)
+
+    def report_row(self, id: str) -> ReportRow:
+        """A report as it stands in a list."""
+        from rashomon.store import reports
+
+        with self._store.reading() as connection:
+            return reports.read_row(connection, id)
 
     def versions(self, id: str) -> tuple[ReportVersion, ...]:
         """Every version of a report, the first one first."""
@@ -287,21 +298,42 @@ class Archive:
 
         return quote(self._store, text, limit=limit, settings=self.settings.search.wording)
 
-    def changes(self, *, since: Moment | None = None, limit: int = 100, after: str | None = None) -> Page[Change]:
-        """What happened in the archive since a time, in the order in which it happened."""
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How much there is: stories, reports, their versions, statements, refusals, edits by hand."""
+        from rashomon.store import counts
+
+        with self._store.reading() as connection:
+            return counts.counts(connection)
+
+    def changes(
+        self,
+        *,
+        since: Moment | None = None,
+        kinds: Sequence[ChangeKind] = (),
+        newest: bool = False,
+        limit: int = 100,
+        after: str | None = None,
+    ) -> Page[Change]:
+        """What happened in the archive since a time, of these `kinds` or of any.
+
+        In the order in which it happened, or with `newest` in the opposite one.
+        """
         from rashomon.store import log
         from rashomon.store.moments import as_moment
 
         with self._store.reading() as connection:
             start = None if since is None else as_moment(since, end=False)
-            return log.changes(connection, since=start, limit=limit, after=after)
+            return log.changes(connection, since=start, kinds=kinds, newest=newest, limit=limit, after=after)
 
-    def refusals(self, *, limit: int = 100, after: str | None = None) -> Page[RefusalRow]:
-        """What was refused and why, in the order in which it was refused."""
+    def refusals(self, *, since: Moment | None = None, limit: int = 100, after: str | None = None) -> Page[RefusalRow]:
+        """What was refused since a time and why, in the order in which it was refused; what is refused again and for
+        the same reason is not listed again."""
         from rashomon.store import log
+        from rashomon.store.moments import as_moment
 
         with self._store.reading() as connection:
-            return log.list_refusals(connection, limit=limit, after=after)
+            start = None if since is None else as_moment(since, end=False)
+            return log.list_refusals(connection, since=start, limit=limit, after=after)
 
     def events(self, story: str) -> tuple[Change, ...]:
         """All that happened to one story: founded, grown, merged, split, edited."""
@@ -364,7 +396,6 @@ class Archive:
         return add(
             self._store,
             read_exported(paths, settings=self.settings),
-            old_versions=True,
             settings=self.settings,
             workers=workers,
             watch=watch or _nobody_watches,

@@ -63,11 +63,25 @@ def latest(connection: Connection) -> str:
     return str(connection.execute(select(func.coalesce(func.max(log.c.at), ""))).scalar_one())
 
 
-def changes(connection: Connection, *, since: str | None, limit: int, after: str | None) -> Page[Change]:
-    """The entries since a time, in order."""
-    query = select(log).where(log.c.number > number_after(after)).order_by(log.c.number).limit(limit + 1)
+def changes(
+    connection: Connection,
+    *,
+    since: str | None,
+    kinds: Sequence[ChangeKind],
+    newest: bool,
+    limit: int,
+    after: str | None,
+) -> Page[Change]:
+    """The entries since a time, of these kinds or of any, in order or the newest first."""
+    if newest:
+        query = select(log).order_by(log.c.number.desc()).limit(limit + 1)
+        query = query if after is None else query.where(log.c.number < number_after(after))
+    else:
+        query = select(log).where(log.c.number > number_after(after)).order_by(log.c.number).limit(limit + 1)
     if since is not None:
         query = query.where(log.c.at >= since)
+    if kinds:
+        query = query.where(log.c.kind.in_(sorted(kinds)))
     rows = connection.execute(query).all()
     return page_of([_change(row) for row in rows], limit, lambda change: str(change.number))
 
@@ -117,9 +131,11 @@ def put_refusals(connection: Connection, items: Iterable[Refusal], *, at: str) -
     return new
 
 
-def list_refusals(connection: Connection, *, limit: int, after: str | None) -> Page[RefusalRow]:
-    """What was refused, in order."""
+def list_refusals(connection: Connection, *, since: str | None, limit: int, after: str | None) -> Page[RefusalRow]:
+    """What was refused since a time, in order."""
     query = select(refusals).where(refusals.c.number > number_after(after)).order_by(refusals.c.number).limit(limit + 1)
+    if since is not None:
+        query = query.where(refusals.c.at >= since)
     rows = [
         RefusalRow(
             number=row.number,

@@ -28,7 +28,7 @@ def read_moment(text: str) -> datetime:
 def as_moment(value: datetime | date | str, *, end: bool) -> str:
     """Return what a caller means by a point in time, as `moment_text` does; of a day its first or its last moment.
 
-    Raises UsageError for a string that is no ISO 8601 date or time.
+    Raises UsageError for a string that is no ISO 8601 date or time, and for what UTC has no year for.
 
     >>> as_moment("2026-03-01", end=True), as_moment("2026-03-01T10:00+01:00", end=True)
     ('2026-03-01T23:59:59.999999Z', '2026-03-01T09:00:00.000000Z')
@@ -40,7 +40,10 @@ def as_moment(value: datetime | date | str, *, end: bool) -> str:
             raise UsageError(f"{value!r} is no date or time in ISO 8601") from None
     if not isinstance(value, datetime):
         value = datetime.combine(value, time.max if end else time.min)
-    return moment_text(value)
+    try:
+        return moment_text(value)
+    except OverflowError:  # in UTC it lies before the year 1 or after 9999
+        raise UsageError(f"{value.isoformat()!r} is beyond the calendar") from None
 
 
 def as_day(value: datetime | date | str) -> str:

@@ -53,16 +53,6 @@ def find_known(connection: Connection, items: Sequence[Report]) -> list[bool]:
     return out
 
 
-def find_old(connection: Connection, items: Sequence[Report]) -> list[bool]:
-    """Whether each report is in the archive with this very text as any of its versions."""
-    ids = sorted({item.id for item in items})
-    query = select(reports.c.id, versions.c.hash).join(versions, versions.c.report == reports.c.number)
-    there: set[tuple[str, str]] = set()
-    for some in chunks(ids, _PARAMETERS):
-        there.update((row.id, row.hash) for row in connection.execute(query.where(reports.c.id.in_(some))))
-    return [(item.id, text_hash(item.text)) in there for item in items]
-
-
 def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *, at: str) -> list[Place | None]:
     """Write reports, each with its order of publication: as new ones, or as new versions where the text was changed.
 
@@ -275,6 +265,15 @@ def list_reports(
     numbers = list(connection.execute(query.order_by(reports.c.number).limit(limit + 1)).scalars())
     page = page_of(numbers, limit, str)
     return Page(rows=tuple(report_rows(connection, page.rows)), next=page.next)
+
+
+def read_row(connection: Connection, id: str) -> ReportRow:
+    """A report as it stands in a list. Raises UnknownIdError."""
+    number = connection.execute(select(reports.c.number).where(reports.c.id == id)).scalar_one_or_none()
+    if number is None:
+        raise UnknownIdError("report", id)
+    (row,) = report_rows(connection, [number])
+    return row
 
 
 def report_rows(connection: Connection, numbers: Sequence[int]) -> Iterator[ReportRow]:

@@ -179,6 +179,8 @@ def add_upload(writer: Writer, upload: Upload) -> Job:
     refused: list[Refusal] = []
 
     def add(archive: Archive, watch: Watcher) -> Added:
-        return archive.add([str(upload.folder)], watch=watch, refuse=refused.append, workers=writer.workers)
+        return archive.add(
+            [str(upload.folder)], within=upload.folder, watch=watch, refuse=refused.append, workers=writer.workers
+        )
 
     return writer.submit("add", add, finish=upload.close, refused=refused)
