@@ -16,7 +16,8 @@ _VALUES = {"different figure", "different date"}
 class Sections:
     """The claims and differences of a story by what may be said of them, each list in the order of reading.
 
-    `denied` has the claims that are denied, or disputed without being told by a conflict. `perhaps` are claims whose
+    `denied` has the claims that are denied, or disputed without being told by a conflict; rival values that a
+    difference tells are told there alone. `perhaps` are claims whose
     reports are only weakly linked, `apart` are differences without a conflict. Denials are left out of the differences:
     they stand below what they deny.
     """
@@ -43,7 +44,18 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
     told = {name for item in conflicts for name in item.claims}
     copies = {report.id: report.copy_of for report in synopsis.reports if report.copy_of}
     found: dict[str, list[Claim]] = defaultdict(list)
+    values = {
+        at
+        for item in (*conflicts, *apart)
+        if item.type in ("figure", "date")
+        for side in item.sides
+        for at in side.spans
+    }
     for claim in (_undisputed(claim, opposed) for claim in synopsis.claims):
+        disputed = claim.status == "disputed"
+        claim = replace(claim, against=tuple(i for i in claim.against if i.how not in _VALUES or i.at not in values))
+        if disputed and not claim.against:
+            continue
         if claim.status in ("single", "one origin") and claim.reports == 1:
             found["single"].append(claim)
             continue
@@ -52,9 +64,9 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
             found[section].append(firm)
         elif claim.status == "denied" or claim.id not in told:
             found["denied"].append(firm)
-    told_before: dict[str, list[tuple[Citation, frozenset[str]]]] = defaultdict(list)
+    told_before: dict[str, list[_Told]] = defaultdict(list)
     agreed, one_voice, perhaps, single = (
-        tuple(_not_told(_ordered(found[section]), told_before))
+        tuple(_not_told(_ordered(found[section]), told_before, share=settings.told))
         for section in ("agreed", "one voice", "perhaps", "single")
     )
     return Sections(
@@ -68,23 +80,34 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
     )
 
 
-def _not_told(claims: Iterable[Claim], told: dict[str, list[tuple[Citation, frozenset[str]]]]) -> Iterator[Claim]:
-    """Leave out a claim whose gist a claim before it mostly holds, from no fewer reports: a fact is told once.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A span that has been shown: the reports of its claim, what was shown against it, whether it was the gist."""
 
-    `told` has the spans of the claims before, by report, each with the reports of its claim.
+    at: Citation
+    reports: frozenset[str]
+    against: frozenset[Citation]
+    gist: bool
+
+
+def _not_told(claims: Iterable[Claim], told: dict[str, list[_Told]], *, share: float) -> Iterator[Claim]:
+    """Leave out a claim whose gist a claim before it shows, or holds from no fewer reports: a fact is told once.
+
+    `told` has the spans shown before, by report; `share` of the gist must be in one of them.
     """
     for claim in claims:
-        reports = frozenset(item.at.report for item in claim.support)
-        size = claim.gist.end - claim.gist.start
-        spans = told[claim.gist.report]
-        if not claim.against and any(
-            2 * (min(at.end, claim.gist.end) - max(at.start, claim.gist.start)) >= size and reports <= others
-            for at, others in spans
-        ):
-            continue
-        for item in claim.support:
-            told[item.at.report].append((item.at, reports))
-        yield claim
+        gist, reports = claim.gist, frozenset(item.at.report for item in claim.support)
+        against = frozenset(item.at for item in claim.against)
+        again = any(
+            min(one.at.end, gist.end) - max(one.at.start, gist.start) >= share * (gist.end - gist.start)
+            and (reports <= one.reports or one.gist)
+            and against <= one.against
+            for one in told[gist.report]
+        )
+        if not again:
+            for item in claim.support:
+                told[item.at.report].append(_Told(item.at, reports, against, item.at == gist))
+            yield claim
 
 
 def _firm(claim: Claim, copies: Mapping[str, str], *, least: float) -> tuple[str, Claim]:

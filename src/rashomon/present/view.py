@@ -254,7 +254,7 @@ def _conflict(item: Difference, locator: Locator, *, remark: bool = True) -> Ite
         for side in item.sides
     )
     return Item(
-        line=Line(text=item.about or item.type, refs=(), note=item.type),
+        line=Line(text=item.about or item.type, refs=(), note=item.type if item.about else ""),
         below=sides,
         remark=_REMARKS.get(item.explanation, item.explanation) if remark else "",
         kind="disputed" if item.explanation == "real conflict" else item.explanation,

@@ -50,14 +50,26 @@ def find_source_differences(material: Material, *, settings: SourceSettings) -> 
         if rivals:
             taken.update(rivals)
             sides = [first, *(found[other] for other in rivals)]
+            shared = first.parties.intersection(*(found[other].parties for other in rivals)) or first.parties
             differences.append(
                 Difference(
                     type="attribution",
                     explanation="different origin",
                     sides=tuple(Side(value=", ".join(side.outlets), spans=side.spans) for side in sides),
+                    about=_about(material, shared),
                 )
             )
     return tuple(differences)
+
+
+def _about(material: Material, parties: frozenset[str]) -> str:
+    """The names of the parties, a state by its own, those of most reports first."""
+    found = [
+        actor.name
+        for actor in material.actors.actors
+        if actor.id in parties or (actor.kind == "state" and f"@{actor.country}" in parties)
+    ]
+    return ", ".join(dict.fromkeys(found))
 
 
 def _rivals(one: _Hearsay, other: _Hearsay, settings: SourceSettings) -> bool:

@@ -21,6 +21,9 @@ class PresentSettings:
     """Least probability that two unequal values are of one thing for them to be shown as a conflict; what is less
     sure is told as a difference only. At .4 the slot model's F1 over pairs of figures is .69 on stories it has not
     seen."""
+    told: float = 0.8
+    """Share of a claim's gist that a claim before it must show for it to be told already; 0 to 1. Read off the sample
+    coverage."""
     narrowest: int = 40
     """Columns below which text is no longer narrowed."""
     piped_width: int = 100

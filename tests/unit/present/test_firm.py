@@ -1,0 +1,91 @@
+"""What is shown once, and what is not shown again under a claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rashomon.model.synopsis import Against, Citation, Claim, Difference, Side, Status, Support, Synopsis
+from rashomon.present.firm import sections
+from rashomon.settings import PresentSettings
+
+WHOLE, CLAUSE = Citation("a", 0, 60), Citation("a", 20, 60)
+ELSEWHERE, RIVAL = Citation("b", 0, 50), Citation("c", 0, 40)
+
+
+def _claim(name: str, status: Status, *spans: Citation, against: tuple[Against, ...] = ()) -> Claim:
+    support = tuple(Support(at=at, origin=f"outlet:{at.report}") for at in spans)
+    reports = len({at.report for at in spans})
+    return Claim(
+        id=name,
+        kind="event",
+        gist=spans[0],
+        status=status,
+        support=support,
+        against=against,
+        reports=reports,
+        origins=reports,
+        weight=1.0 / (1 + len(name)),
+    )
+
+
+def _synopsis(*claims: Claim, differences: tuple[Difference, ...] = ()) -> Synopsis:
+    return Synopsis(
+        story="s",
+        headline=WHOLE,
+        first=None,
+        last=None,
+        reports=(),
+        claims=claims,
+        differences=differences,
+        statements=(),
+        positions=(),
+        timeline=(),
+        figures=(),
+        places=(),
+        actors=(),
+        copies=(),
+        cites=(),
+    )
+
+
+def _conflict(confidence: float) -> Difference:
+    sides = (Side(value="5", spans=(WHOLE,)), Side(value="7", spans=(RIVAL,)))
+    return Difference(type="figure", explanation="real conflict", sides=sides, confidence=confidence)
+
+
+def test_a_clause_of_what_is_told_is_not_told_again() -> None:
+    found = sections(
+        _synopsis(_claim("w", "corroborated", WHOLE, ELSEWHERE), _claim("clause", "corroborated", CLAUSE, ELSEWHERE)),
+        settings=PresentSettings(),
+    )
+    assert [claim.id for claim in found.agreed] == ["w"]
+
+
+def test_a_clause_that_more_reports_have_is_told() -> None:
+    wider = _claim("clause", "corroborated", CLAUSE, ELSEWHERE, RIVAL)
+    found = sections(_synopsis(_claim("w", "corroborated", WHOLE, ELSEWHERE), wider), settings=PresentSettings())
+    assert [claim.id for claim in found.agreed] == ["clause", "w"]
+
+
+def test_what_is_denied_is_told_with_its_denial() -> None:
+    denied = Against(at=RIVAL, how="no comment", by="Harbour Office")
+    clause = _claim("clause", "corroborated", CLAUSE, ELSEWHERE, against=(denied,))
+    found = sections(_synopsis(_claim("w", "corroborated", WHOLE, ELSEWHERE), clause), settings=PresentSettings())
+    assert [claim.id for claim in found.agreed] == ["w", "clause"]
+
+
+def test_a_conflict_is_told_by_its_sides_alone() -> None:
+    rival = Against(at=RIVAL, how="different figure", value="7")
+    claim = _claim("w", "disputed", WHOLE, ELSEWHERE, against=(rival,))
+    found = sections(_synopsis(claim, differences=(_conflict(0.9),)), settings=PresentSettings())
+    assert (found.denied, len(found.conflicts)) == ((), 1)
+    unsure = sections(_synopsis(claim, differences=(_conflict(0.1),)), settings=PresentSettings())
+    assert [one.against for one in unsure.agreed] == [()]
+    contradicted = replace(claim, against=(rival, replace(rival, how="contradicts", at=Citation("d", 0, 9))))
+    still = sections(_synopsis(contradicted, differences=(_conflict(0.9),)), settings=PresentSettings())
+    assert [[item.how for item in one.against] for one in still.denied] == [["contradicts"]]
+
+
+def test_what_only_copies_have_stands_with_single_claims() -> None:
+    claim = replace(_claim("w", "one origin", WHOLE, ELSEWHERE), reports=1, origins=1)
+    assert [one.id for one in sections(_synopsis(claim), settings=PresentSettings()).single] == ["w"]
