@@ -43,8 +43,12 @@ class WebSettings:
     """Seconds without a byte after which a client that sends a body, or reads an answer, is given up."""
     counts_seconds: float = 15.0
     """Seconds for which /metrics repeats its counts of the archive rather than counting anew."""
-    kept_pages: int = 128
-    """Bodies of story and report pages and charts kept in memory: at 100 to 300 kB each some 25 MB."""
+    lines: int = 16
+    """Lines of one section on a story's page; the others are on a page of that section alone. With it the page of a
+    story of 20 long reports stays under 300 kB."""
+    kept_pages: int = 2_000
+    """Bodies of story and report pages and charts kept in memory, compressed: at some 20 kB each, 40 MB. To make one
+    takes 20 to 120 ms."""
     exports: int = 4
     """Exports that may run at the same time."""
     feed_entries: int = 50

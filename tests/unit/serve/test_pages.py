@@ -14,10 +14,10 @@ from rashomon.present.locate import Locator
 from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.links import plain, report_link, same_page, segment
 from rashomon.serve.web.pages.asking import pieces
-from rashomon.serve.web.pages.changed import changed
 from rashomon.serve.web.pages.report_view import paragraphs
+from rashomon.serve.web.pages.revised import revised
 from rashomon.serve.web.pages.story_view import StoryPage, story_page
-from rashomon.settings import PresentSettings
+from rashomon.settings import PresentSettings, RevisionSettings
 
 
 def page_of(briefing: Briefing) -> StoryPage:
@@ -44,7 +44,7 @@ def test_every_character_of_a_block_is_shown_once_with_every_layer(briefing: Bri
     for item in briefing.reports:
         whole = item.report.text
         own = synopsis if item.report.id in {report.id for report in synopsis.reports} else None
-        found = paragraphs(item, own, at=Span(3, 11), settings=PresentSettings())
+        found = paragraphs(item, own, at=Span(3, 11), lines=9, settings=PresentSettings())
         assert len(found) == len(item.report.blocks)
         for block, shown in zip(item.report.blocks, found, strict=True):
             text = "".join(part.text for sentence in shown.sentences for part in sentence.stretches)
@@ -58,7 +58,7 @@ def test_every_character_of_a_block_is_shown_once_with_every_layer(briefing: Bri
 
 def test_the_layers_of_a_report_say_who_speaks_and_what_is_denied(briefing: Briefing) -> None:
     (item,) = [item for item in briefing.reports if item.report.id == "legation-review-0819"]
-    found = paragraphs(item, briefing.synopses[0], at=None, settings=PresentSettings())
+    found = paragraphs(item, briefing.synopses[0], at=None, lines=9, settings=PresentSettings())
     assert ("Japanese legation", "denies") in {(one.name, one.force) for shown in found for one in shown.speakers}
     assert "disputed" in {sign.status for shown in found for part in shown.sentences for sign in part.signs}
     layers = {part.layers for shown in found for sentence in shown.sentences for part in sentence.stretches}
@@ -87,16 +87,18 @@ def test_copies_stand_below_their_original_and_no_report_is_lost(briefing: Brief
     assert any(card.adds for card in page.sources)
 
 
-@given(st.text(alphabet="ab c\n", max_size=60), st.text(alphabet="ab c\n", max_size=60))
-def test_what_changed_gives_both_texts_back(old: str, new: str) -> None:
-    parts = changed(old, new)
-    assert "".join(part.text for part in parts if part.kind != "old") == new
-    assert "".join(part.text for part in parts if part.kind != "new") == old
-
-
-def test_long_texts_are_compared_in_time() -> None:
-    old, new = "word " * 400_000, "other " * 400_000
-    assert [part.kind for part in changed(old, new)] == ["old", "new"]
+def test_what_changed_gives_both_texts_back(briefing: Briefing) -> None:
+    (old,) = [item for item in briefing.reports if item.report.id == "legation-review-0819"]
+    (new,) = [item for item in briefing.reports if item.report.id == "atlantic-wire-0814"]
+    for before, after in ((old, old), (old, new)):
+        rows = revised(before, after, settings=RevisionSettings())
+        for kind, item in (("old", after), ("new", before)):
+            shown = "".join(part.text for row in rows for part in row.parts if part.kind != kind)
+            assert len(shown) > 200
+            if kind == "old":
+                every = (item.report.text[span.start : span.end] for span in item.annotation.sentences)
+                assert "".join(shown.split()) == "".join("".join(every).split())
+    assert {row.fate for row in revised(old, old, settings=RevisionSettings())} == {"kept"}
 
 
 @given(st.text(min_size=1, max_size=40), st.integers(0, 9), st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9))))

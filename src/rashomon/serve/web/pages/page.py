@@ -22,7 +22,8 @@ def page(request: Request, template: str, *, title: str, **values: object) -> HT
 
 def framed(request: Request, body: str, *, title: str, head: str = "") -> HTMLResponse:
     """A body that a template has made, in the frame."""
-    return HTMLResponse(render(request, "frame.html", title=title, body=Markup(body), head=Markup(head)))
+    whole = render(request, "frame.html", title=title, body=Markup(body), head=Markup(head))
+    return HTMLResponse(whole.encode("utf-8", "replace"))  # half a surrogate pair cannot be sent
 
 
 def kept_page(

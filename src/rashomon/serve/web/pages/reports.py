@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter
@@ -16,9 +16,9 @@ from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.archive import ReportRow
 from rashomon.model.spans import Span
 from rashomon.serve.web.archives import Reading
-from rashomon.serve.web.pages.changed import changed
 from rashomon.serve.web.pages.page import kept_page, page, query
 from rashomon.serve.web.pages.report_view import paragraphs
+from rashomon.serve.web.pages.revised import revised
 from rashomon.settings import Settings
 
 router = APIRouter()
@@ -43,6 +43,7 @@ def report(request: Request, id: str, archive: Reading) -> HTMLResponse:
     version = _number(given, "version", row.versions)
     other = _number(given, "with", row.versions)
     story = archive.story(row.story) if row.story else None
+    revision = cast(Settings, request.app.state.settings).search.revision
     key = (row.id, row.changed, version, other, given.get("at"), row.copy_of, story and (story.id, story.updated))
 
     def values() -> tuple[str, dict[str, Any]]:
@@ -52,7 +53,7 @@ def report(request: Request, id: str, archive: Reading) -> HTMLResponse:
             **_shown(request, archive, row, item, at, version),
             "story": story,
             "with": other,
-            "parts": changed(archive.report(id, version=other).report.text, item.report.text) if other else (),
+            "revised": revised(archive.report(id, version=other), item, settings=revision) if other else (),
         }
 
     return kept_page(request, "report.html", key, values)
@@ -76,7 +77,7 @@ def _shown(
         "is_web": is_web,
         "at": at,
         "quoted": " ".join(item.report.text[at.start : at.end].split()) if at else "",
-        "paragraphs": paragraphs(item, synopsis, at=at, settings=settings.present),
+        "paragraphs": paragraphs(item, synopsis, at=at, lines=settings.web.lines, settings=settings.present),
         "version": version or row.versions,
         "versions": archive.versions(row.id) if row.versions > 1 else (),
     }

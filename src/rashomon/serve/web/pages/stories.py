@@ -28,6 +28,11 @@ router = APIRouter()
 
 _FILTERS = ("query", "outlet", "since", "until", "status", "after")
 _STATUSES = get_args(Status)
+_BRIEF = ("agreed", "onevoice", "perhaps", "disputed", "apart", "single")
+_PARTS = (*_BRIEF, "differences", "voices", "positions", "timeline", "figures", "places", "sources")
+_EVERY = 1_000_000
+_ISSUES = 12
+"""Issues in the table of positions before the others move to a page of their own; more are hardly scrolled through."""
 _OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 """A picture has a style of its own, so that it is legible in the dark; it can load and run nothing."""
 
@@ -107,15 +112,25 @@ def _picture(request: Request, archive: Archive, id: str, kind: str, draw: Calla
 
 @router.get("/stories/{id:path}")
 def story(request: Request, id: str, archive: Reading) -> Response:
-    """One story, as it is or, with `as_of`, as it was known at that time."""
+    """One story, as it is or, with `as_of`, as it was known at that time; with `part`, all lines of one section."""
     row = archive.story(id)
     if row.id != id:
         return RedirectResponse(story_link(row.id), 303)
     settings: Settings = request.app.state.settings
-    as_of = query(request, ["as_of"]).get("as_of")
+    given = query(request, ["as_of", "part"])
+    as_of, part = given.get("as_of"), given.get("part")
+    if part is not None and part not in _PARTS:
+        raise HTTPException(400, f"part: one of {', '.join(_PARTS)}")
+    most = settings.web.lines if part is None else _EVERY
 
     def values() -> tuple[str, dict[str, Any]]:
         made = story_page(row, archive.briefing(id, as_of=as_of), settings=settings.present)
-        return made.title, {"page": made, "as_of": as_of}
+        return made.title, {
+            "page": made,
+            "as_of": as_of,
+            "part": part,
+            "most": most,
+            "most_issues": most if part else _ISSUES,
+        }
 
-    return kept_page(request, "story.html", (row.id, row.updated, row.title, as_of), values)
+    return kept_page(request, "story.html", (row.id, row.updated, row.title, as_of, part), values)

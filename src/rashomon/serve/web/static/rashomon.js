@@ -10,6 +10,10 @@ for (const time of all("time[datetime*='T']")) {
   time.textContent = moment.toLocaleString("en-GB", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
 }
 
+// Places name their report, as the list of sources has it.
+const bylines = all("#left option").map((option) => option.text);
+for (const place of all(".refs a")) place.title = bylines[parseInt(place.text.slice(1)) - 1] ?? "";
+
 // Copy citation: outlet, date, sentence, link.
 function say(text) {
   document.querySelector(".toast")?.remove();
