@@ -40,12 +40,11 @@ FOLDS = 4
 """The first stage is trained so many times without a part of the stories, so that the second sees unseen ones."""
 PART_SIZES = (2, 3)
 """Reports in the parts of a story that are trained on beside the whole."""
-DRAWN = 8
+DRAWN = 4
 """One in so many of the negative pairs is trained on, with so many times the weight."""
-PAIR_PENALTY = 1.0
-"""L2 penalty on the first stage's standardised weights (leaving one story out: 1 to 10 are alike)."""
-GRAPH_PENALTY = 3.0
-"""L2 penalty on the second stage's standardised weights (as above)."""
+PENALTIES = {False: (1.0, 3.0), True: (10.0, 30.0)}
+"""L2 penalties on both stages' standardised weights, by whether they are for stories of few reports. Leaving one story
+out 1 to 10 are alike; where few reports are left to tell, smaller weights carry over better to other writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +189,12 @@ def train(stories: Sequence[LabelledStory], *, settings: Settings, few: bool = F
     With `few` the parts of the stories are learnt from as well.
     """
     told = _whole_and_parts if few else list
+    pair_penalty, graph_penalty = PENALTIES[few]
     floor = settings.reconcile.align.edge_floor
     rows = []
     for fold in range(FOLDS):
         others = [story for n, story in enumerate(stories) if n % FOLDS != fold]
-        model = _fit([(s.features, s.label) for s in told(others)], PAIR_PENALTY)
+        model = _fit([(s.features, s.label) for s in told(others)], pair_penalty)
         for story in told(stories[fold::FOLDS]):
             probability = model(story.features)
             keep = probability >= floor
@@ -203,8 +203,8 @@ def train(stories: Sequence[LabelledStory], *, settings: Settings, few: bool = F
             graph = make_graph(a, b, p, report=report, units=len(report))
             features = np.column_stack([graph_features(graph, a, b, p, report=report), story.features[keep]])
             rows.append((features, story.label[keep]))
-    first = _fit([(s.features, s.label) for s in told(stories)], PAIR_PENALTY)
-    return {"pair": first, "graph": _fit(rows, GRAPH_PENALTY)}
+    first = _fit([(s.features, s.label) for s in told(stories)], pair_penalty)
+    return {"pair": first, "graph": _fit(rows, graph_penalty)}
 
 
 def _whole_and_parts(stories: Sequence[LabelledStory]) -> list[LabelledStory]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +12,14 @@ from rashomon.reconcile.align_candidates import find_candidates
 from rashomon.reconcile.align_groups import find_groups
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.facets import Facets, find_facets
-from rashomon.reconcile.scorer import Logistic, score_pairs
+from rashomon.reconcile.scorer import Logistic, has_few_reports, score_pairs
 from rashomon.settings import AlignSettings
 
 ALIGNED = frozenset({"headline", "standfirst", "body", "caption"})
 """Roles of blocks that can state a fact; a byline or boilerplate is nobody's claim."""
+
+WORDY = 4
+"""Terms that make a sentence without a verb ("Second walkout at the mill", under a picture) worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     strong = probability >= settings.edge_floor
     a, b, probability = a[strong], b[strong], probability[strong]
     pairs = dict(zip(zip(a.tolist(), b.tolist(), strict=True), probability.tolist(), strict=True))
+    if has_few_reports(facets, settings):
+        settings = replace(settings, linkage=settings.few_linkage)
     return Alignment(find_groups(report.tolist(), a, b, probability, settings=settings), pairs, facets)
 
 
@@ -61,9 +66,10 @@ def _find_denying(material: Material) -> NDArray[np.bool_]:
 
 
 def find_usable(material: Material) -> NDArray[np.bool_]:
-    """Whether each unit can state a fact: a headline, or a sentence with a verb outside bylines and boilerplate."""
+    """Whether each unit can state a fact: one with a verb or some terms, or a headline, and no byline and the like."""
     out = []
     for unit in material.units:
         pos = material.reports[unit.report].annotation.tokens.pos[unit.first : unit.last]
-        out.append(unit.role in ALIGNED and (unit.role == "headline" or "VERB" in pos or "AUX" in pos))
+        told = unit.role == "headline" or "VERB" in pos or "AUX" in pos or len(set(unit.terms)) >= WORDY
+        out.append(unit.role in ALIGNED and told)
     return np.array(out, dtype=bool)

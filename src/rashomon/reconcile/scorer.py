@@ -66,22 +66,16 @@ def score_pairs(
 
     `scorer` replaces the trained weights that ship with the program (for training and evaluation).
     """
-    reports = len(np.unique(facets.report))
-    stages = scorer or load_scorer(reports < settings.topic_reports)
+    stages = scorer or load_scorer(has_few_reports(facets, settings))
     features = pair_features(facets, a, b)
     first = stages["pair"](features)
     keep = first >= settings.edge_floor
     a, b, first, features = a[keep], b[keep], first[keep], features[keep]
     graph = make_graph(a, b, first, report=facets.report, units=len(facets.report))
     second = stages["graph"](np.column_stack([graph_features(graph, a, b, first, report=facets.report), features]))
-    return a, b, _doubt(second, features, reports, settings)
+    return a, b, second
 
 
-def _doubt(probability: Floats, features: Floats, reports: int, settings: AlignSettings) -> Floats:
-    """Lower the probability of look-alikes: sentences dated to different days, and those that have in common only what
-    all the story is about; in a story of few reports whatever they share is that, and tells nothing."""
-    story = features[:, PAIR_FEATURES.index("story_cosine")] < settings.least_story_cosine
-    dates = features[:, PAIR_FEATURES.index("date_conflict")] > 0
-    if reports < settings.topic_reports:
-        story = np.zeros_like(dates)
-    return np.asarray(np.where(story | dates, probability * settings.doubt, probability))
+def has_few_reports(facets: Facets, settings: AlignSettings) -> bool:
+    """Whether the story is one of those with a scorer and a linkage threshold of their own; copies count once."""
+    return len(np.unique(facets.report)) < settings.few_reports

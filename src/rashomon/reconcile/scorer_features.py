@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from rashomon.reconcile.facets import Facets
+from rashomon.reconcile.facets import Amounts, Facets
 from rashomon.reconcile.sparse import Floats, Ints, Rows, expand, shared, shared_weight
 
 PAIR_FEATURES = (
@@ -52,6 +53,19 @@ PAIR_FEATURES = (
     "sentence_in_common",
     "position_later",
     "position_earlier",
+    "told_word_cosine",
+    "told_cosine",
+    "amount_shared",
+    "amount_within",
+    "amount_conflict",
+    "object_shared",
+    "argument_shared",
+    "argument_containment",
+    "place_shared",
+    "place_conflict",
+    "ahead_one",
+    "ahead_both",
+    "negated_one",
 )
 
 
@@ -140,6 +154,21 @@ def _block(facets: Facets, a: Ints, b: Ints) -> dict[str, Floats]:
     f["sentence_in_common"] = (f["sequence_containment"] > 0.6).astype(np.float64)
     f["position_later"] = np.maximum(facets.position[a], facets.position[b])
     f["position_earlier"] = np.minimum(facets.position[a], facets.position[b])
+    f["told_word_cosine"], _ = _overlap(facets.words, a, b, facets.word_told**2)
+    f["told_cosine"], _ = _overlap(terms, a, b, facets.told**2)
+    f["amount_shared"], f["amount_within"], f["amount_conflict"] = _amounts(facets.figures, a, b)
+    f["object_shared"] = np.tanh(_count(facets.objects, a, b))
+    arguments = _count(facets.arguments, a, b)
+    f["argument_shared"] = np.tanh(arguments / 2)
+    sizes = facets.arguments.sizes
+    f["argument_containment"] = _ratio(arguments, np.minimum(sizes[a], sizes[b]))
+    places = _count(facets.places, a, b)
+    sizes = facets.places.sizes
+    f["place_shared"] = np.tanh(places)
+    f["place_conflict"] = ((places == 0) & (sizes[a] > 0) & (sizes[b] > 0)).astype(np.float64)
+    f["ahead_one"] = np.abs(facets.ahead[a] - facets.ahead[b])
+    f["ahead_both"] = facets.ahead[a] * facets.ahead[b]
+    f["negated_one"] = np.abs(facets.negated[a] - facets.negated[b])
     return f
 
 
@@ -187,6 +216,23 @@ def _best_clauses(facets: Facets, a: Ints, b: Ints, weight: Floats) -> tuple[Flo
     np.maximum.at(best, pair, cosine)
     np.maximum.at(contained, pair, inside)
     return best, contained
+
+
+def _amounts(figures: Amounts, a: Ints, b: Ints) -> tuple[Floats, Floats, Floats]:
+    """Whether figures of a pair can be one value of one thing, of different things, or unlike values of one thing."""
+    pair, left = expand(figures.start, a)
+    which, right = expand(figures.start, b[pair])
+    pair, left = pair[which], left[which]
+    meet = (figures.low[left] <= figures.high[right]) & (figures.low[right] <= figures.high[left])
+    measure = figures.measure[left] == figures.measure[right]
+    of = (figures.of[left] == figures.of[right]) & (figures.of[left] >= 0)
+
+    def some(chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        return np.bincount(pair[measure & chosen], minlength=len(a)) > 0
+
+    same = some(meet & of)
+    found = (same, some(meet & ~of), some(~meet & of) & ~same)
+    return found[0].astype(np.float64), found[1].astype(np.float64), found[2].astype(np.float64)
 
 
 def _ranks(facets: Facets, a: Ints, b: Ints, score: Floats) -> Floats:

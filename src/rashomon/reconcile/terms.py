@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from rashomon.model.annotation import AnnotatedReport
+from rashomon.reconcile.drafts import MergedActors
 from rashomon.tables import read_table
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+_DOUBLED = re.compile(r"(\w*[aeiou]([bdgmnprt]))\2ing")
+"""A noun in -ing with a doubled consonant ("swapping"): what is left is its verb."""
 _DATA = "rashomon.reconcile.data"
 
 
@@ -66,8 +70,11 @@ def commonness(term: str) -> float:
     return _lexicon().common.get(term, 0.0)
 
 
-def find_terms(item: AnnotatedReport) -> tuple[str, ...]:
-    """Return the canonical term of each token, "" for function words and marks; a phrase stands at its last token."""
+def find_terms(item: AnnotatedReport, actors: MergedActors | None = None) -> tuple[str, ...]:
+    """Return the canonical term of each token, "" for function words and marks; a phrase stands at its last token.
+
+    With `actors` the last word of a person's name is that of the merged actor's name, however this report spells it.
+    """
     lexicon = _lexicon()
     tokens, text = item.annotation.tokens, item.report.text
     out = [""] * len(tokens)
@@ -82,7 +89,26 @@ def find_terms(item: AnnotatedReport) -> tuple[str, ...]:
         if tokens.pos[number] in _CONTENT and lemma not in lexicon.light:
             out[number] = _term(lexicon, form, lemma.lower(), tokens.pos[number], named=bool(tokens.entity[number]))
         number += 1
+    for token, name in _surnames(item, actors) if actors is not None else ():
+        if out[token]:
+            out[token] = name
     return tuple(out)
+
+
+def _surnames(item: AnnotatedReport, actors: MergedActors) -> list[tuple[int, str]]:
+    """The last token of each mention by name of a person, and the surname as the story has it."""
+    starts = item.annotation.tokens.start
+    names = {actor.id: actor.name.split()[-1].lower() for actor in actors.actors if actor.kind == "person"}
+    found = []
+    for actor in item.annotation.actors:
+        name = names.get(actors.of.get((item.report.id, actor.id), ""))
+        for mention in actor.mentions if name else ():
+            last = bisect_left(starts, mention.span.end) - 1
+            if mention.form == "name" and last >= 0:
+                if item.annotation.tokens.tag[last] == "POS":
+                    last -= 1
+                found.append((last, name or ""))
+    return found
 
 
 def _phrase(lexicon: _Lexicon, lemmas: tuple[str, ...], first: int) -> tuple[int, str] | None:
@@ -105,7 +131,8 @@ def _term(lexicon: _Lexicon, form: str, lemma: str, pos: str, *, named: bool) ->
         if state is not None and (low != "us" or form == "US"):
             return state
     if pos != "PROPN":
-        return lexicon.words.get(lemma, lemma)
+        base = _DOUBLED.fullmatch(lemma) if pos == "NOUN" else None
+        return lexicon.words.get(lemma) or (lexicon.words.get(base[1], base[1]) if base else lemma)
     return low if named else _uninflected(lexicon, low)
 
 

@@ -30,15 +30,16 @@ def find_units(
 def _units(report: int, item: AnnotatedReport, actors: MergedActors, *, first: int) -> list[Unit]:
     annotation = item.annotation
     tokens = annotation.tokens
-    terms = find_terms(item)
+    terms = find_terms(item, actors)
     mentions = sorted(
         (mention.span.start, actors.of[item.report.id, actor.id])
         for actor in annotation.actors
         for mention in actor.mentions
         if (item.report.id, actor.id) in actors.of
     )
+    names = {actor.id: actor.name.split()[-1].lower() for actor in actors.actors}
     pronouns = sorted(
-        (mention.span.start, actor.name.split()[-1].lower())
+        (mention.span.start, names.get(actors.of.get((item.report.id, actor.id), ""), actor.name.split()[-1].lower()))
         for actor in annotation.actors
         for mention in actor.mentions
         if mention.form == "pronoun" and actor.kind == "person"
