@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 import signal
 import tempfile
@@ -14,12 +15,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from rashomon.serve.cli.console import NOTHING_READ, fail, note, progress
+from rashomon.serve.cli.console import NOTHING_READ, fail, note, progress, report_refusals
+from rashomon.serve.cli.options import DEFAULT_ARCHIVE
 
 if TYPE_CHECKING:
     from rashomon.engine import Archive
 
-DEFAULT_ARCHIVE = "rashomon.db"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _EVERYWHERE = ("0.0.0.0", "::", "")
 _NEEDED = {"fastapi": "fastapi", "uvicorn": "uvicorn", "multipart": "python-multipart"}
@@ -55,7 +56,7 @@ def serve(
     missing = [package for module, package in _NEEDED.items() if find_spec(module) is None]
     if missing:
         fail(f"{' and '.join(missing)} not installed; pip install 'rashomon[web]'")
-    if paths and archive:
+    if paths and archive not in (None, os.environ.get("RASHOMON_ARCHIVE")):
         fail("give either PATH or --archive; `rashomon add` puts files into an archive")
     token = _token(host, token_file)
     from rashomon.serve.web.app import create_app
@@ -98,7 +99,7 @@ def _opened(paths: list[str] | None, archive: str | None, workers: int, quiet: b
         return
     with tempfile.TemporaryDirectory(prefix="rashomon-") as folder, open_archive(Path(folder) / "archive.db") as made:
         with progress(quiet) as watch:
-            added = made.add(paths, workers=workers, watch=watch)
+            added = made.add(paths, workers=workers, watch=watch, refuse=lambda refusal: report_refusals([refusal]))
         if not added.new:
             fail("no report could be read from the given paths", NOTHING_READ)
         note(f"{added.new} reports, {added.stories} stories" + (f", {added.refused} refused" if added.refused else ""))

@@ -25,7 +25,7 @@ from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.limits import BodyLimit
 from rashomon.serve.web.metrics import Meter, Metering
 from rashomon.serve.web.pages import routers as pages
-from rashomon.serve.web.render import STATIC
+from rashomon.serve.web.render import STATIC, environment
 from rashomon.settings import Settings
 
 
@@ -51,6 +51,7 @@ def create_app(
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.web.threads
+        await anyio.to_thread.run_sync(compile_templates)
         yield
         await anyio.to_thread.run_sync(writer.stop)
         archives.close()
@@ -97,3 +98,9 @@ def openapi(request: Request) -> JSONResponse:
     """What the API can be asked, as OpenAPI."""
     app: FastAPI = request.app
     return JSONResponse(contract(app))
+
+
+def compile_templates() -> None:
+    """Compile every template now, which takes half a second of the first reader's time otherwise."""
+    for name in environment().list_templates():
+        environment().get_template(name)

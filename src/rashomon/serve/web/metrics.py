@@ -57,7 +57,7 @@ class Meter:
 
 
 class Metering:
-    """Middleware that times every request."""
+    """Middleware that times every request, and tells the client so in Server-Timing (W3C)."""
 
     def __init__(self, app: ASGIApp, *, meter: Meter) -> None:
         self.app = app
@@ -75,6 +75,8 @@ class Metering:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                timing = f"app;dur={1000 * (time.perf_counter() - begun):.1f}"
+                message = {**message, "headers": [*message["headers"], (b"server-timing", timing.encode())]}
             await send(message)
 
         self.meter.running += 1

@@ -143,7 +143,9 @@ def changes(
 
 
 @router.get("/refusals")
-def refusals(archive: Reading, limit: Limit = PAGE, after: After = None) -> rows.Listing[rows.Refusal]:
+def refusals(
+    archive: Reading, since: Since = None, limit: Limit = PAGE, after: After = None
+) -> rows.Listing[rows.Refusal]:
     """What was refused, and why, in the order in which it was refused."""
-    page = archive.refusals(limit=limit, after=after)
+    page = archive.refusals(since=since, limit=limit, after=after)
     return rows.Listing(items=[rows.Refusal.of(row) for row in page.rows], next=page.next)
