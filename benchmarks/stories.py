@@ -62,7 +62,7 @@ class Run:
                 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
                 print(
                     f"{done:>9} reports  {step / elapsed:6.0f} a CPU second  "
-                    f"reading {(elapsed - grouped) / step * 1e6:4.0f} us, grouping {grouped / step * 1e6:4.0f} us a report"
+                    f"reading {(elapsed - grouped) / step * 1e6:4.0f} us, grouping {grouped / step * 1e6:4.0f} us each"
                     f"  {len(stream.index.live):>7} live stories  {memory:6.0f} MiB",
                     flush=True,
                 )
@@ -112,7 +112,7 @@ def draw(curve: list[Point]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
         f'font-size="11">'
-        f'<text x="{edge}" y="20">Words to stories: reports per CPU second, by reports so far (below: live stories)</text>'
+        f'<text x="{edge}" y="20">Words to stories: reports per CPU second (grey: live stories)</text>'
         f'<path d="M{edge} {edge}V{height - edge}H{width - edge}" fill="none" stroke="#888"/>'
         f'<polyline points="{line}" fill="none" stroke="#046" stroke-width="2"/>{labels}</svg>\n'
     )

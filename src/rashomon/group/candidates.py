@@ -44,6 +44,9 @@ class CandidateIndex:
         self._keys: Numbers = np.zeros(1 << 12, dtype=np.int64)
         self._slots = 0
 
+    def __contains__(self, key: int) -> bool:
+        return key in self._slot_of
+
     def put(self, clusters: Sequence[tuple[int, Vector]]) -> None:
         """Index clusters, each a key and a vector, under their heaviest terms; what they were under before is gone."""
         entries = []

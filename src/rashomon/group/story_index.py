@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median_low
 
 import numpy as np
@@ -15,6 +15,7 @@ from rashomon.group.copies import CopyIndex, Match
 from rashomon.group.digest import Digest, Order
 from rashomon.group.dormant import DormantIndex
 from rashomon.group.linkage import components, link, threshold_for
+from rashomon.group.outsiders import find_outsiders
 from rashomon.group.vectors import EMPTY, Row, Vector
 from rashomon.group.vocabulary import Vocabulary
 from rashomon.model.ids import derive_id
@@ -103,11 +104,13 @@ class StoryIndex:
                 self._touch(story)
         for key in changed:
             self._split(key, threshold, events)
+        for key in sorted(self.changed & self.live.keys()):
+            self._set_apart(key, events)
         self.changed &= self.live.keys()
         # a report that founded a story is indexed already
-        grown = [key for key in sorted(self.changed) if self._clusters[key].size > 1]
+        grown = [key for key in sorted(self.changed) if self._clusters[key].size > 1 or key not in self.candidates]
         self.candidates.put([(key, self._clusters[key].total) for key in grown])
-        return tuple(events)
+        return _without_detours(events)
 
     def near(self, vector: Vector) -> list[LiveStory]:
         """Return the live stories that share most weight with `vector`, in the order of their founding."""
@@ -290,25 +293,52 @@ class StoryIndex:
             ([story.numbers[place] for place in places], cluster)
             for places, cluster in link(alone, threshold=threshold, settings=self._settings)
         ]
-        apart = [(numbers, cluster) for numbers, cluster in groups if len(numbers) >= least and key not in numbers]
-        if not apart:
-            return
-        leaving = {number for numbers, _ in apart for number in numbers}
-        kept = [number for number in story.numbers if number not in leaving]
-        if len(kept) < least:
-            return
+        apart = [numbers for numbers, _ in groups if len(numbers) >= least and key not in numbers]
+        if apart and size - sum(map(len, apart)) >= least:
+            self._part(key, apart, events)
+
+    def _set_apart(self, key: int, events: list[StoryEvent]) -> None:
+        """Let the reports of a small story go that do not belong to it."""
+        numbers = self.live[key].numbers
+        places = find_outsiders([self.reports[number].vector for number in numbers], settings=self._settings)
+        apart = [[numbers[place]] for place in places]
+        if [key] in apart:
+            # the founder keeps the id and goes; the others are a new story
+            apart.remove([key])
+            apart.append([number for place, number in enumerate(numbers) if place not in places])
+        if apart:
+            self._part(key, sorted(apart), events)
+
+    def _part(self, key: int, apart: list[list[int]], events: list[StoryEvent]) -> None:
+        """Make stories of their own of the reports `apart`, with their copies; the rest stays the story `key`."""
+        story = self.live[key]
+        leaving = {number for numbers in apart for number in numbers}
         copies = story.copies
-        story.numbers, story.copies = kept, [number for number in copies if self.reports[number].text_of not in leaving]
-        rest = [
-            cluster for number, cluster in zip(sorted(leaving | set(kept)), alone, strict=True) if number in set(kept)
-        ]
-        self._place(key, merge_all(rest, limit=self._settings.story_terms))
-        for numbers, cluster in apart:
+        story.numbers = [number for number in story.numbers if number not in leaving]
+        story.copies = [number for number in copies if self.reports[number].text_of not in leaving]
+        self._place(key, self._cluster_of(story.numbers))
+        for numbers in apart:
             founder = numbers[0]
+            cluster = self._cluster_of(numbers)
             new = self.live[founder] = self._found(founder, cluster)
             new.numbers, new.checked = numbers, len(numbers)
             new.copies = [number for number in copies if self.reports[number].text_of in set(numbers)]
             self._story_of.update(dict.fromkeys(new.numbers + new.copies, founder))
             self._place(founder, cluster)
-        others = tuple(self.live[numbers[0]].id for numbers, _ in apart)
+        others = tuple(self.live[numbers[0]].id for numbers in apart)
         events.append(StoryEvent(kind="split", story=story.id, others=others))
+
+    def _cluster_of(self, numbers: list[int]) -> Cluster:
+        alone = [single(self.reports[number].vector, self.reports[number].days) for number in numbers]
+        return merge_all(alone, limit=self._settings.story_terms)
+
+
+def _without_detours(events: list[StoryEvent]) -> tuple[StoryEvent, ...]:
+    """Return the events of a batch without stories that were taken in and set apart again: nothing happened to them."""
+    split = {(event.story, other) for event in events if event.kind == "split" for other in event.others}
+    merged = {(event.story, other) for event in events if event.kind == "merged" for other in event.others}
+    kept = [
+        replace(event, others=tuple(other for other in event.others if (event.story, other) not in split & merged))
+        for event in events
+    ]
+    return tuple(event for event in kept if event.others)

@@ -103,6 +103,25 @@ def test_a_handful_is_sorted_into_its_events() -> None:
     assert sets_of(found) == {frozenset("abc"), frozenset("xy")}
 
 
+FERRY_D = """The Halcyon was refloated off Skerry Rock on the evening tide and towed into Port Ellery, the harbour
+master said. Captain Ines Corvo and her crew stayed aboard while divers looked at the hull for the investigators."""
+FERRY_E = """Passengers told of a loud grinding and of life jackets handed out in the fog as the ferry Halcyon sat on
+Skerry Rock. A lifeboat from Port Ellery reached them within the hour; Captain Corvo was the last to leave."""
+OTHER_FERRY = """A ferry carrying 300 people across the Lagan straits caught fire in its engine room on Sunday. All
+passengers were taken off by tugs and a naval cutter, the coast guard at Dunmarra said; two sailors were treated for smoke. The
+owner of the Northern Star, Tamsin Holt, said an electrical fault was likely. A lifeboat stood by until midnight."""
+
+
+def test_a_look_alike_among_a_handful_is_set_apart() -> None:
+    folder = [
+        report(name, text, title="Ferry Halcyon aground on Skerry Rock off Port Ellery", day=day)
+        for day, (name, text) in enumerate(zip("abcde", (FERRY_A, FERRY_B, FERRY_C, FERRY_D, FERRY_E), strict=True))
+    ]
+    stray = report("x", OTHER_FERRY, title="Ferry passengers taken off by lifeboat and tugs", day=2)
+    assert sets_of(stories_of(*folder, stray)) == {frozenset("abcde"), frozenset("x")}
+    assert sets_of(stories_of(folder[0], stray)) == {frozenset("ax")}, "the test says nothing if they are nothing alike"
+
+
 def test_no_reports_make_no_stories() -> None:
     assert stories_of() == ()
 
