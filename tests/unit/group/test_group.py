@@ -6,8 +6,6 @@ import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-import pytest
-
 from rashomon.group import group, group_stream
 from rashomon.model.annotation import Actor, AnnotatedReport, Annotation, Tokens
 from rashomon.model.report import Block, Report
@@ -108,8 +106,8 @@ master said. Captain Ines Corvo and her crew stayed aboard while divers looked a
 FERRY_E = """Passengers told of a loud grinding and of life jackets handed out in the fog as the ferry Halcyon sat on
 Skerry Rock. A lifeboat from Port Ellery reached them within the hour; Captain Corvo was the last to leave."""
 OTHER_FERRY = """A ferry carrying 300 people across the Lagan straits caught fire in its engine room on Sunday. All
-passengers were taken off by tugs and a naval cutter, the coast guard at Dunmarra said; two sailors were treated for smoke. The
-owner of the Northern Star, Tamsin Holt, said an electrical fault was likely. A lifeboat stood by until midnight."""
+passengers were taken off by tugs and a naval cutter, the coast guard at Dunmarra said; two sailors were treated for
+smoke. The owner, Tamsin Holt, said an electrical fault was likely. A lifeboat stood by until midnight."""
 
 
 def test_a_look_alike_among_a_handful_is_set_apart() -> None:
@@ -256,31 +254,3 @@ def test_a_stream_lets_idle_stories_go() -> None:
         frozenset("c"),
         frozenset("x"),
     }
-
-
-@pytest.mark.parametrize("copies", [1000])
-def test_the_same_text_a_thousand_times_is_one_story(copies: int) -> None:
-    (story,) = group_stream((report(f"{place:04}", FERRY_A, day=1) for place in range(copies)), settings=SETTINGS)
-    assert len(story.reports) == copies
-    assert {copy.report for copy in story.copies} == set(story.reports) - {"0000"}
-    assert len(story.copies) <= copies * SETTINGS.copy_candidates
-
-
-def test_empty_and_tiny_reports_stay_alone() -> None:
-    reports = [report(f"e{place}", " ", title="" if place % 2 else None) for place in range(2000)]
-    reports += [report("w1", "Talks go on"), report("w2", "Rain"), report("w3", "?!")]
-    assert len(list(group_stream(reports, settings=SETTINGS))) == len(reports)
-
-
-def test_strange_dates_do_no_harm() -> None:
-    days = (-22_000, 400_000, None, 3, 1)
-    reports = [report(f"r{place}", f"{FERRY_A} {place}", day=day) for place, day in enumerate(days)]
-    found = list(group_stream(reports, settings=GroupSettings(batch=2)))
-    assert sorted(name for story in found for name in story.reports) == [f"r{place}" for place in range(len(days))]
-
-
-def test_a_very_long_report_is_judged_by_its_beginning() -> None:
-    long = report("long", f"{FERRY_B}\n\n" + "word filler " * 400_000)
-    assert len(long.text) > 4_000_000
-    found = list(group_stream([report("a", FERRY_A), long], settings=GroupSettings(max_words=500)))
-    assert sum(len(story.reports) for story in found) == 2
