@@ -110,6 +110,14 @@ def _is_dateline(reading: Reading, candidate: Candidate) -> bool:
     return opens and end < len(reading.words) and reading.words[end] in ("—", "–", "-", "--", "(")
 
 
+def _goes_on(doc: Any, start: int, end: int) -> bool:
+    """Whether "The" and an outlet's one word begin a longer name: "The National Weather Service" is not a paper."""
+    entity = _entity_around(doc, start, end)
+    if doc[start].lower_ != "the" or end - start != 2 or entity is None or entity.end - end < 2:
+        return False
+    return bool(doc[end].text[:1].isupper() and doc[end + 1].text[:1].isupper())
+
+
 def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
     doc = reading.doc
     first, last = doc[start], doc[end - 1]
@@ -120,6 +128,8 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
     if entry.kind in ("outlet", "organisation") and _is_tail(reading, start, end):
         return False
     if entry.common and not _cited(reading, start, end):
+        return False
+    if entry.kind == "outlet" and _goes_on(doc, start, end):
         return False
     if end - start == 1 and entry.kind in ("state", "capital") and first.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return False

@@ -118,6 +118,8 @@ def _full_draft(registry: Registry, text: str, kind: ActorKind, candidate: Candi
             if same_name(text, draft.name) or short_form(text, draft.name):
                 registry.alias(text, kind, draft)
                 return draft
+    if kind == "outlet" and len(parts) == 1 and (outlet := _outlet(registry, text)) is not None:
+        return outlet
     if kind == "organisation":
         for draft in registry.sharing(parts[0], kind) if parts else []:
             if same_organisation(text, draft.name):
@@ -166,7 +168,7 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
     exact = [d for d in people if fold(text) in name_parts(d.name)]
     people = exact or people
     if candidate.gender:
-        people = [d for d in people if d.gender in (candidate.gender, None)]
+        people = [d for d in people if d.gender == candidate.gender] or [d for d in people if d.gender is None]
     surname = [d for d in people if same_word(text, name_parts(d.name)[0 if family_first(d.name) else -1])]
     if kind == "person" or (surname and exact):
         chosen = _choose(reading, surname or people, candidate)
@@ -185,6 +187,8 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
         draft = registry.add(name, "person", candidate.start)
         draft.gender = draft.gender or candidate.gender
         return draft
+    if (outlet := _outlet(registry, text)) is not None and reading.words[candidate.start - 1].lower() == "the":
+        return outlet
     organisation = registry.get(text, "organisation") or (registry.abbreviated(text) if text.isupper() else None)
     if organisation is None:
         starting = [d for d in registry.sharing(text, "organisation") if fold(d.name).split()[0] == fold(text)]
@@ -196,6 +200,12 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
     draft = registry.add(text, "organisation", candidate.start)
     draft.group = organisation_group(text)
     return draft
+
+
+def _outlet(registry: Registry, word: str) -> Draft | None:
+    """The one outlet whose name ends in the word: "the Courier" for the Valley Courier."""
+    found = [d for d in registry.sharing(word, "outlet") if fold(d.name).split()[-1] == fold(word)]
+    return found[0] if len(found) == 1 else None
 
 
 def _choose(reading: Reading, people: list[Draft], candidate: Candidate) -> Draft | None:

@@ -41,13 +41,13 @@ def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span])
         votes[key][candidate.label] += 1
         votes[key].update(_signs(reading, candidate, places, starts))
     kinds = {key: _kind(texts[key], votes[key]) for key in votes}
-    _inherit(kinds)
+    _inherit(kinds, frozenset(key for key, seen in votes.items() if kinds[key] is None and seen["place"]))
     return kinds
 
 
-def _inherit(kinds: dict[str, ActorKind | None]) -> None:
+def _inherit(kinds: dict[str, ActorKind | None], towns: frozenset[str]) -> None:
     """Give names of one word the kind of the full name whose first or last word they are; a person's counts before
-    others."""
+    others. `towns` stay what they are: the Derby Herald does not make Derby a paper."""
     full = sorted(
         (k for k, kind in kinds.items() if kind is not None and " " in k), key=lambda k: (kinds[k] != "person", k)
     )
@@ -56,7 +56,7 @@ def _inherit(kinds: dict[str, ActorKind | None]) -> None:
         first, last = words[0], words[-1]
         if last in kinds:
             kinds[last] = kinds[key]
-        if first in kinds and (kinds[key] != "person" or first in lexicon().given):
+        if first in kinds and first not in towns and (kinds[key] != "person" or first in lexicon().given):
             kinds[first] = kinds[key]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.annotate.actors.draft import Draft, Reading
 from rashomon.annotate.actors.identify import Registry
 from rashomon.annotate.actors.lexicon import lexicon, words_of
-from rashomon.annotate.actors.roles import RolePhrase, can_call, office, whole
+from rashomon.annotate.actors.roles import NATIONAL, RolePhrase, can_call, office, whole
 from rashomon.annotate.actors.salience import Salience
 from rashomon.names import fold
 
@@ -24,6 +24,8 @@ def resolve_nominal(reading: Reading, registry: Registry, salience: Salience, ph
         return None
     if not phrase.definite:
         return None
+    if phrase.country is not None and not phrase.plural and phrase.role.noun in (NATIONAL, "counterpart"):
+        return _national(reading, salience, phrase)
     if phrase.role.kind == "person":
         return None if phrase.plural else _person(reading, registry, salience, phrase)
     if phrase.role.kind == "organisation" and not phrase.plural:
@@ -50,6 +52,29 @@ def _person(reading: Reading, registry: Registry, salience: Salience, phrase: Ro
         return _just_named(reading, salience, phrase)
     best = max(good, key=lambda g: (g[0], g[1], -g[2].first))
     return best[2]
+
+
+def _national(reading: Reading, salience: Salience, phrase: RolePhrase) -> Draft | None:
+    """ "The Hungarian", "his Slovak counterpart": the person of that state mentioned last.
+
+    Where there is none, the person most in mind of whom no state is known; a counterpart must hold an office.
+    """
+    people = [
+        d
+        for d in salience.recent()
+        if d.kind == "person" and (not phrase.role.gender or d.gender in (None, phrase.role.gender))
+    ]
+    if phrase.role.noun != NATIONAL:
+        people = [d for d in people if any(o.group in ("office", "post") for o in d.offices)]
+    own = [d for d in people if d.country == phrase.country]
+    if own or phrase.role.noun != NATIONAL:
+        return own[0] if own else None
+    at = reading.sentence[phrase.head]
+    near = next((d for d in salience.ranked(at) if d in people and d.country is None), None)
+    if near is None or at - reading.sentence[salience.last(near)] > 1:
+        return None
+    near.country = phrase.country
+    return near
 
 
 def _just_named(reading: Reading, salience: Salience, phrase: RolePhrase) -> Draft | None:

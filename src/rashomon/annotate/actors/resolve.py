@@ -162,6 +162,7 @@ def _read_phrase(minds: Minds, phrase: RolePhrase, told: Draft | None) -> None:
     if phrase.role.kind == "document":  # speaks for its author, or unnamed if that is a source
         return
     if told is not None:  # a title, an apposition or an attribute belongs to the name's mention and is none of its own
+        minds.who.setdefault(phrase.head, told)
         return
     if phrase.head + 1 in minds.named and not phrase.plural and phrase.end == phrase.head + 1:
         return

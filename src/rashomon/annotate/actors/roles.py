@@ -15,6 +15,8 @@ from rashomon.tables import read_table
 _TAIL = 9  # longest "of …" that is taken into a phrase, in tokens; longer ones are mostly misparsed
 _INSIDE = frozenset({"amod", "compound", "nmod", "nummod", "poss", "advmod", "npadvmod", "quantmod", "case", "punct"})
 _STOP_TAGS = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD"})
+NATIONAL = "national"
+"""The noun of those who are called by their nation."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "some", "another", "several", "many", "two", "three", "no", "any", "other", "few", "most"}
@@ -67,10 +69,26 @@ def find_roles(reading: Reading, named: dict[int, Draft], own: frozenset[str]) -
             )
             if width == 1 and _begins_longer(reading, token.i):
                 continue
+            if role is None and (nation := _nation(reading, token.i)) is not None:
+                role, width = nation, 1
             if role is None and token.lower_ in own and token.i and reading.words[token.i - 1].lower() == "the":
                 role, width = RoleNoun(token.lower_, "organisation", "own", None), 1
             if role is not None and not _is_part(reading, token.i) and not _is_name(reading, token.i, role, width):
                 yield _phrase(reading, token, role, width, named)
+
+
+def _nation(reading: Reading, i: int) -> RoleNoun | None:
+    """The role of one of a nation: "the Hungarian said", "the Frenchwoman"; not "the Hungarian envoy"."""
+    word, token = reading.words[i], reading.doc[i]
+    known = lexicon().demonyms
+    if not known.get(word, ("", False))[0] or not i or reading.words[i - 1].lower() != "the":
+        return None
+    if f"{word}s" not in known and not word.endswith(("man", "woman")):
+        return None
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "poss") and i not in reading.heads:
+        return None
+    female = word.endswith("woman")
+    return RoleNoun(NATIONAL, "person", "role", "female" if female else "male" if word.endswith("man") else None)
 
 
 def role_at(reading: Reading, head: int) -> tuple[RoleNoun | None, int]:
@@ -95,6 +113,8 @@ def _begins_longer(reading: Reading, i: int) -> bool:
 def _is_part(reading: Reading, i: int) -> bool:
     """Whether the role noun is only a modifier inside a longer role phrase ("police officer", "prime minister")."""
     token = reading.doc[i]
+    if tuple(reading.words[i + 1 : i + 4]) == ("-", "in", "-"):
+        return True  # "her father-in-law"
     if token.dep_ == "compound" and token.head.i > i and token.head.i - i <= 3:
         if i in reading.source_of and token.head.i not in reading.source_of:
             return False
@@ -127,9 +147,10 @@ def _phrase(reading: Reading, token: Any, role: RoleNoun, width: int, named: dic
     end = token.i + 1
     tail = _tail(doc, token)
     tail = next((i for i in range(end + 2, tail) if i in named and named[i].kind == "person"), tail)
+    first_of_role = token.i + 1 if role.noun == NATIONAL else token.i - width + 1
     words = [reading.words[i] for i in range(start, token.i - width + 1)] + [reading.words[i] for i in range(end, tail)]
     country, of = None, None
-    for i in [*range(start, token.i - width + 1), *range(end, tail)]:
+    for i in [*range(start, first_of_role), *range(end, tail)]:
         demonym = lexicon().demonyms.get(reading.words[i]) or lexicon().demonyms.get(" ".join(reading.words[i : i + 2]))
         if demonym and demonym[0]:
             country = country or demonym[0]

@@ -9,6 +9,7 @@ import pytest
 from rashomon.annotate.actors import find_actors
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.parse import parse
+from rashomon.annotate.places import find_places
 from rashomon.model.annotation import Actor
 from rashomon.model.report import Block, BlockRole, Report
 from rashomon.model.spans import Span
@@ -59,6 +60,41 @@ def test_two_people_with_one_surname_stay_two() -> None:
     assert "he" in _words(text, actors["Peter Hale"])
     assert "she" in _words(text, actors["Susan Hale"])
     assert len(_words(text, actors["Susan Hale"], "name")) == 2
+
+
+def test_a_form_of_address_goes_to_whose_gender_is_known() -> None:
+    text = "Dervla Coyle, 31, met Martin Coyle at noon. Mr Coyle was late. Mrs Coyle was not."
+    actors = _actors(text)
+    assert len(_words(text, actors["Martin Coyle"], "name")) == 2
+    assert len(_words(text, actors["Dervla Coyle"], "name")) == 2
+
+
+def test_one_of_a_nation_is_its_person_mentioned_last() -> None:
+    text = (
+        "Slovak Prime Minister Jana Hronec met Prime Minister Laszlo Kiss in Budapest. "
+        "The Hungarian had invited his Slovak counterpart for lunch."
+    )
+    actors = _actors(text)
+    assert "The Hungarian" in _words(text, actors["Laszlo Kiss"], "nominal")
+    assert actors["Laszlo Kiss"].country == "HU"
+    assert "his Slovak counterpart" in _words(text, actors["Jana Hronec"], "nominal")
+
+
+def test_relatives_by_name_and_by_marriage() -> None:
+    text = "His father, Frank Tully, said he was glad. She thanked her father-in-law."
+    frank = _actors(text, "His father, Frank Tully,")["Frank Tully"]
+    assert "he" in _words(text, frank)
+    assert "her father" not in _words(text, frank)
+
+
+def test_the_town_of_an_outlet_is_no_outlet() -> None:
+    text = "He told the Derby Herald so. The Herald printed it. A tram overturned in Derby."
+    settings = AnnotateSettings()
+    (parsed,) = parse([_report(text)], settings=settings)
+    actors = find_actors(parsed, find_places(parsed, settings=settings.places), (), settings=settings.actors)
+    assert [(a.name, _words(text, a)) for a in actors if "Derby" in a.name or "Herald" in a.name] == [
+        ("Derby Herald", ["Derby Herald", "Herald"])
+    ]
 
 
 def test_people_with_one_first_name_stay_two() -> None:
