@@ -278,15 +278,37 @@ def test_an_archive_that_cannot_answer_is_503_without_its_address() -> None:
 
 
 def test_a_body_that_is_too_large_is_refused_with_or_without_its_length() -> None:
-    settings = Settings(web=replace(Settings().web, form_bytes=1_000, body_bytes=3_000))
+    settings = Settings(web=replace(Settings().web, form_bytes=1_000, json_bytes=3_000, body_bytes=5_000))
     with application(settings=settings) as client:
-        for path, most in ((WRITE, 1_000), ("/api/v1/reports", 3_000), ("/api/v1/files", 3_000)):
+        for path, most in ((WRITE, 1_000), ("/api/v1/reports", 3_000), ("/api/v1/files", 5_000)):
             kind = {"Content-Type": "application/json"}
             assert client.post(path, content=b"x" * (most + 1), headers=kind).status_code == 413
         pieces = (b"x" * 100 for _ in range(40))
         answer = client.post("/api/v1/reports", content=pieces, headers={"Content-Type": "application/json"})
         assert answer.status_code == 413
         assert "3,000" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 100_000,
+        b'{"reports": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"reports": [{"text": "x", "more": ' + b'{"a":' * 900 + b"1" + b"}" * 900 + b"}]}",
+        b'{"reports": [{"text": "x", "more": ' + b"[" * 5_000 + b"]" * 5_000 + b"}]}",
+        b'{"reports": [{"text": "x", "more": 1e999, "other": NaN}]}',
+        b'{"reports": [{"text": "x", "more": ' + b"9" * 5_000 + b"}]}",
+        b'{"reports": [{"text": "\\ud800", "\\udfff": "\\ud800"}]}',
+        b"\xff\xfe\x00",
+        b"null",
+        b'{"reports": []}',
+        b'{"reports": [{"text": ""}]}',
+    ],
+    ids=lambda body: body[:40].decode("latin-1"),
+)
+def test_a_body_that_is_out_to_harm_is_taken_or_refused(client: TestClient, body: bytes) -> None:
+    answer = client.post("/api/v1/reports", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code in (202, 400)
 
 
 def test_uploads_are_refused_with_the_reason() -> None:

@@ -21,6 +21,8 @@ class WebSettings:
     """Most code points of a span asked for as a web annotation."""
     body_bytes: int = 41_000_000
     """Largest body of a request, in bytes: one file of the largest size that intake reads, and a form around it."""
+    json_bytes: int = 4_000_000
+    """Largest JSON text of reports, in bytes: it is parsed at once, 50 ms in which nobody else is served."""
     form_bytes: int = 200_000
     """Largest body of a request that is neither an upload nor a paste, in bytes."""
     files: int = 200

@@ -10,8 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from rashomon.serve.web.errors import problem
 from rashomon.settings import WebSettings
 
-LARGE_PATHS = ("/add", "/api/v1/reports", "/api/v1/files")
-"""What takes whole reports; all else takes a form."""
+FILES = ("/add", "/api/v1/files")
+RECORDS = "/api/v1/reports"
+"""What takes files, and what takes reports as one JSON text; all else takes a form."""
 
 
 class BodyLimit:
@@ -26,7 +27,11 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most = self.settings.body_bytes if scope["path"] in LARGE_PATHS else self.settings.form_bytes
+        most = self.settings.form_bytes
+        if scope["path"] in FILES:
+            most = self.settings.body_bytes
+        elif scope["path"] == RECORDS:
+            most = self.settings.json_bytes
         told = f"at most {most:,} bytes are taken here"
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdigit() and int(declared) > most:
