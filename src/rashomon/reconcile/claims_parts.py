@@ -53,7 +53,7 @@ def find_parts(material: Material, alignment: Alignment, *, align: AlignSettings
     parts: list[Part] = []
     of: dict[int, list[int]] = {}
     for unit in sorted({number for pair in linked for number in pair}):
-        found = _parts_of(material, unit, alignment.facets, fewest=settings.fewest_terms)
+        found = _parts_of(material, unit, alignment.facets)
         of[unit] = list(range(len(parts), len(parts) + len(found)))
         parts += found
     weights = _weigh(alignment.facets)
@@ -63,9 +63,7 @@ def find_parts(material: Material, alignment: Alignment, *, align: AlignSettings
         for i in of[one]:
             for j in of[other]:
                 shared = parts[i].terms & parts[j].terms
-                if len(shared) < settings.fewest_terms:
-                    continue
-                cosine = _squares(shared, weights) / math.sqrt(norms[i] * norms[j])
+                cosine = _squares(shared, weights) / math.sqrt(norms[i] * norms[j]) if shared else 0.0
                 if cosine >= settings.least_cosine:
                     pairs[i, j] = (probability + cosine) / 2
     reports = [material.units[part.unit].report for part in parts]
@@ -105,8 +103,8 @@ def _alike(one: Span, other: Span) -> float:
     return max(0, common) / (max(one.end, other.end) - min(one.start, other.start))
 
 
-def _parts_of(material: Material, number: int, facets: Facets, *, fewest: int) -> list[Part]:
-    """The clauses of a unit that have `fewest` terms of their own; one that only says who said it is left out."""
+def _parts_of(material: Material, number: int, facets: Facets) -> list[Part]:
+    """The clauses of a unit that have terms of their own; one that only says who said it is left out."""
     clauses = material.units[number].clauses
     cues = _cues(material, number)
     first = int(facets.clause_start[number])
@@ -123,7 +121,7 @@ def _parts_of(material: Material, number: int, facets: Facets, *, fewest: int) -
             if inner.span != clause.span and clause.span.contains(inner.span)
         ]
         own = terms[place].difference(*inside)
-        if len(own) >= fewest and clause.head not in cues and not _is_conditional(material, number, clause):
+        if own and clause.head not in cues and not _is_conditional(material, number, clause):
             out.append(Part(number, clause.span, own))
     return out
 

@@ -46,8 +46,6 @@ class PartSettings:
     moves by half a point and status by one (development stories, leaving one out)."""
     least_cosine: float = 0.3
     """Cosine of the terms of two clauses from which they are linked (.2 to .4 are alike)."""
-    fewest_terms: int = 2
-    """Terms that two clauses must share."""
     same_span: float = 0.6
     """Share of their text from which two spans are one (read off; .8 is alike)."""
     told: float = 0.8
