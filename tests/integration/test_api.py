@@ -205,7 +205,7 @@ def test_linked_data_quotes_verbatim_and_refers_to_what_is_there(client: TestCli
     made = answer.json()
     parts = {part["@id"]: part for part in made["hasPart"]}
     assert len(parts) == len(story["reports"])
-    assert len(made["about"]) == sum(story["statuses"].values())
+    assert len(made["about"]) >= sum(story["statuses"].values()) > 0
     texts = [text_of(client, report) for report in story["reports"]]
     quotations = [quotation for claim in made["about"] for quotation in claim["appearance"] + claim["r:against"]]
     quotations += made["citation"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.story import Story
 from rashomon.pipeline import Watcher, date_together
+from rashomon.present.firm import count_shown
 from rashomon.settings import Settings
 from rashomon.store import groups, statements, stories
 from rashomon.store.database import Store
@@ -35,7 +36,8 @@ def reconcile_stale(store: Store, *, settings: Settings, watch: Watcher, at: str
             notes = Log(connection, at)
             reconciled = set()
             for synopsis, members, dated, newest in ready:
-                stories.put_synopsis(connection, synopsis, members=members, made_from=newest, log=notes)
+                shown = count_shown(synopsis, settings=settings.present)
+                stories.put_synopsis(connection, synopsis, members=members, made_from=newest, statuses=shown, log=notes)
                 numbers = groups.numbers_of(connection, synopsis.story)
                 statements.put_story(connection, synopsis, [(numbers[item.report.id], item) for item in dated])
                 reconciled.add(synopsis.story)

@@ -53,8 +53,8 @@ class StoryRow:
     """A story in a list. `title` was given by hand; `headline` are the words at `headline_at`.
 
     `reports` are ids in order of publication, `outlets` their names in alphabetical order; `copies` counts the reports
-    that are copies. `statuses` counts the claims of every status, `days` the reports of every day that has any, `first`
-    to `last`. `updated` is the time of the add that last changed it.
+    that are copies. `statuses` counts the lines that its brief shows of every status, `days` the reports of every day
+    that has any, `first` to `last`. `updated` is the time of the add that last changed it.
     """
 
     id: str

@@ -80,6 +80,20 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
     )
 
 
+def count_shown(synopsis: Synopsis, *, settings: PresentSettings) -> dict[Status, int]:
+    """How many lines a brief of `synopsis` shows under each status: fewer than there are claims, as a weak link is not
+    shown as agreement, and one fact is told once."""
+    found = sections(synopsis, settings=settings)
+    denied = sum(claim.status == "denied" for claim in found.denied)
+    return {
+        "corroborated": len(found.agreed),
+        "one origin": len(found.one_voice),
+        "single": len(found.single),
+        "disputed": len(found.conflicts) + len(found.denied) - denied,
+        "denied": denied,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """A span that has been shown: the reports of its claim, what was shown against it, whether it was the gist."""

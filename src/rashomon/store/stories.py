@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -38,12 +38,14 @@ def put_synopsis(
     *,
     members: Sequence[AnnotatedReport],
     made_from: dict[int, int],
+    statuses: Mapping[Status, int],
     log: Log,
 ) -> None:
     """Keep a new synopsis of a story, which is not stale any more; the ones before stay.
 
-    `members` are its reports in the order of `synopsis.reports`. Tells `log` what is new. A synopsis that says what the
-    one before said, of the same versions of the same reports, is not kept again.
+    `members` are its reports in the order of `synopsis.reports`; `statuses` are the counts of its row. Tells
+    `log` what is new. A synopsis that says what the one before said, of the same versions of the same reports, is not
+    kept again.
     """
     id = synopsis.story
     data = encode(Synopsis, synopsis)
@@ -58,8 +60,7 @@ def put_synopsis(
     before = decode(Synopsis, last.data) if last is not None else None
     _tell(before, synopsis, log)
     connection.execute(insert(synopses).values(story=id, number=number, at=log.at, data=data, made_from=made))
-    row = _row(synopsis, members, log.at)
-    counts = dict(row.statuses)
+    row = _row(synopsis, members, statuses, log.at)
     connection.execute(
         update(stories)
         .where(stories.c.id == id)
@@ -70,7 +71,7 @@ def put_synopsis(
             first_day=synopsis.first.isoformat() if synopsis.first else None,
             last_day=synopsis.last.isoformat() if synopsis.last else None,
             row=encode(StoryRow, row),
-            **{column.name: counts[status] for status, column in _COLUMNS.items()},
+            **{column.name: statuses[status] for status, column in _COLUMNS.items()},
         )
     )
     # a story may date a report that did not say when it was published
@@ -107,9 +108,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _row(synopsis: Synopsis, members: Sequence[AnnotatedReport], at: str) -> StoryRow:
+def _row(synopsis: Synopsis, members: Sequence[AnnotatedReport], statuses: Mapping[Status, int], at: str) -> StoryRow:
     text = next(member.report.text for member in members if member.report.id == synopsis.headline.report)
-    counts = Counter(claim.status for claim in synopsis.claims)
     days = Counter(report.published.latest for report in synopsis.reports if report.published.latest)
     return StoryRow(
         id=synopsis.story,
@@ -121,7 +121,7 @@ def _row(synopsis: Synopsis, members: Sequence[AnnotatedReport], at: str) -> Sto
         outlets=tuple(sorted({report.outlet for report in synopsis.reports if report.outlet})),
         reports=tuple(report.id for report in synopsis.reports),
         copies=sum(report.copy_of is not None for report in synopsis.reports),
-        statuses=tuple((status, counts[status]) for status in _STATUSES),
+        statuses=tuple((status, statuses[status]) for status in _STATUSES),
         days=tuple(sorted(days.items())),
         updated=read_moment(at),
     )

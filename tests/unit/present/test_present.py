@@ -23,9 +23,11 @@ from rashomon.model.synopsis import (
     Support,
     Synopsis,
 )
+from rashomon.pipeline import Briefing
 from rashomon.present.as_html import as_html
 from rashomon.present.as_markdown import as_markdown
 from rashomon.present.as_text import as_text
+from rashomon.present.firm import count_shown
 from rashomon.present.locate import Locator
 from rashomon.present.view import StoryView, view
 from rashomon.settings import PresentSettings
@@ -225,3 +227,14 @@ def test_markdown_escapes_what_a_report_says(story: StoryView) -> None:
     text = as_markdown([story])
     assert "## Disputed or denied" in text
     assert "\\[1¶2\\]" in text
+
+
+def test_the_counts_of_a_story_are_those_of_its_brief(briefing: Briefing) -> None:
+    synopsis = briefing.synopses[0]
+    by_id = {item.report.id: item for item in briefing.reports}
+    shown = view(synopsis, Locator([by_id[report.id] for report in synopsis.reports]), settings=PresentSettings())
+    counts = count_shown(synopsis, settings=PresentSettings())
+    assert counts["corroborated"] == len(shown.agreed) > 0
+    assert counts["one origin"] == len(shown.one_voice)
+    assert counts["disputed"] + counts["denied"] == len(shown.disputed) > 0
+    assert counts["single"] == len(shown.single)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
+from fastapi.routing import APIRoute
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import ROOT
 
 from rashomon.model.archive import StoryRow
 from rashomon.model.spans import Span
@@ -13,6 +16,7 @@ from rashomon.pipeline import Briefing
 from rashomon.present.locate import Locator
 from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.links import plain, report_link, same_page, segment
+from rashomon.serve.web.pages import routers
 from rashomon.serve.web.pages.asking import pieces
 from rashomon.serve.web.pages.report_view import paragraphs
 from rashomon.serve.web.pages.revised import revised
@@ -133,3 +137,13 @@ def test_bodies_are_kept_up_to_a_number() -> None:
     for name in ("a", "b", "a", "c", "a", "b"):
         assert kept.get((name,), lambda name=name: make(name)) == name  # type: ignore[misc]
     assert made == ["a", "b", "c", "b"]
+
+
+def test_every_page_is_in_the_documentation() -> None:
+    page = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
+    for router in routers:
+        for route in router.routes:
+            assert isinstance(route, APIRoute)
+            if "GET" in route.methods and not route.path.endswith(".svg") and route.path != "/":
+                shown = re.sub(r"\{id(:path)?\}", "ID", route.path).replace("/jobs/ID", "/jobs/N")
+                assert f"`{shown}" in page, route.path
