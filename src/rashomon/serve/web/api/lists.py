@@ -33,7 +33,7 @@ def stories(
     page = archive.stories(
         query=query, outlet=outlet, since=since, until=until, status=status, limit=limit, after=after
     )
-    return rows.Listing(items=[rows.Story.of(row) for row in page.rows], next=page.next)
+    return rows.Listing(items=[rows.Story.shape_of(row) for row in page.rows], next=page.next)
 
 
 @router.get("/reports")
@@ -47,7 +47,7 @@ def reports(
 ) -> rows.Listing[rows.Report]:
     """Reports, in the order in which they were added."""
     page = archive.reports(outlet=outlet, since=since, until=until, limit=limit, after=after)
-    return rows.Listing(items=[rows.Report.of(row) for row in page.rows], next=page.next)
+    return rows.Listing(items=[rows.Report.shape_of(row) for row in page.rows], next=page.next)
 
 
 @router.get("/statements")
@@ -77,13 +77,13 @@ def statements(
         limit=limit,
         after=after,
     )
-    return rows.Listing(items=[rows.Statement.of(row) for row in page.rows], next=page.next)
+    return rows.Listing(items=[rows.Statement.shape_of(row) for row in page.rows], next=page.next)
 
 
 @router.get("/actors/{name}")
 def actor(archive: Reading, name: ActorName) -> rows.Actor:
     """An actor over all stories, by its id or one of its names."""
-    return rows.Actor.of(archive.actor(name))
+    return rows.Actor.shape_of(archive.actor(name))
 
 
 @router.get("/search")
@@ -116,7 +116,7 @@ def search(
         limit=limit,
         after=after,
     )
-    return rows.Listing(items=[rows.Hit.of(row) for row in page.rows], next=page.next)
+    return rows.Listing(items=[rows.Hit.shape_of(row) for row in page.rows], next=page.next)
 
 
 @router.get("/quote")
@@ -130,7 +130,7 @@ def quote(
 ) -> rows.Listing[rows.Wording]:
     """Where a quotation stands, word for word or nearly so, and who is said to have said it."""
     found = archive.quote(text, limit=limit)
-    return rows.Listing(items=[rows.Wording.of(row) for row in found], next=None)
+    return rows.Listing(items=[rows.Wording.shape_of(row) for row in found], next=None)
 
 
 @router.get("/changes")
@@ -139,7 +139,7 @@ def changes(
 ) -> rows.Listing[rows.Change]:
     """What happened in the archive, in the order in which it happened."""
     page = archive.changes(since=since, limit=limit, after=after)
-    return rows.Listing(items=[rows.Change.of(row) for row in page.rows], next=page.next)
+    return rows.Listing(items=[rows.Change.shape_of(row) for row in page.rows], next=page.next)
 
 
 @router.get("/refusals")
@@ -148,4 +148,4 @@ def refusals(
 ) -> rows.Listing[rows.Refusal]:
     """What was refused, and why, in the order in which it was refused."""
     page = archive.refusals(since=since, limit=limit, after=after)
-    return rows.Listing(items=[rows.Refusal.of(row) for row in page.rows], next=page.next)
+    return rows.Listing(items=[rows.Refusal.shape_of(row) for row in page.rows], next=page.next)

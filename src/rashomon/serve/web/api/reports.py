@@ -38,7 +38,7 @@ def annotation(
 @router.get("/{id:path}/versions")
 def versions(archive: Reading, id: ReportId) -> list[rows.Version]:
     """Every version of a report, the first one first."""
-    return [rows.Version.of(row) for row in archive.versions(id)]
+    return [rows.Version.shape_of(row) for row in archive.versions(id)]
 
 
 @router.get("/{id:path}/selector", responses={200: {"content": {WEB_ANNOTATION: {}}, "model": WebAnnotation}})
@@ -63,4 +63,4 @@ def selector(
 @router.get("/{id:path}")
 def report(archive: Reading, id: ReportId) -> rows.Report:
     """A report as it stands in a list."""
-    return rows.Report.of(archive.report_row(id))
+    return rows.Report.shape_of(archive.report_row(id))

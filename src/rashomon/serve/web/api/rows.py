@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
 
 from rashomon.model import archive as rows
 from rashomon.model.annotation import AttributionKind, Force
 from rashomon.model.archive import ChangeKind, EditKind
-from rashomon.model.report import Refusal as RefusalRow
-from rashomon.model.spans import PublishedFrom
-from rashomon.model.spans import Span as SpanRow
+from rashomon.model.spans import PublishedFrom, ReferenceDate
 from rashomon.model.synopsis import Status
 from rashomon.serve.web import jobs
 
 Item = TypeVar("Item")
 
 
+def _iso(value: object) -> object:
+    return value.iso if isinstance(value, ReferenceDate) else value
+
+
+def _pair(value: object) -> object:
+    return dict(zip(("wanted", "found"), value, strict=True)) if isinstance(value, tuple) else value
+
+
+def _counts(value: object) -> object:
+    return dict(value) if isinstance(value, tuple) else value
+
+
+def _only(kind: type) -> Callable[[object], object]:
+    return lambda value: value if isinstance(value, kind) else None
+
+
+Published = Annotated[str | None, BeforeValidator(_iso)]
+"""A day, a moment or an interval of days in ISO 8601."""
+Share = Annotated[float, AfterValidator(lambda value: round(value, 4))]
+
+
 class Shape(BaseModel):
     """What every shape has in common: it holds its own fields and no others."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def shape_of(cls, row: object) -> Self:
+        """The shape of a row, whose fields have the same names."""
+        return cls.model_validate(row, from_attributes=True)
 
 
 class Listing(Shape, Generic[Item]):
@@ -37,11 +62,6 @@ class Span(Shape):
 
     start: int = Field(ge=0)
     end: int = Field(ge=1)
-
-    @classmethod
-    def at(cls, span: SpanRow) -> Span:
-        """The shape of a span."""
-        return cls(start=span.start, end=span.end)
 
 
 class Citation(Span):
@@ -62,28 +82,9 @@ class Story(Shape):
     outlets: list[str]
     reports: list[str]
     copies: int
-    statuses: dict[Status, int]
+    statuses: Annotated[dict[Status, int], BeforeValidator(_counts)]
     days: list[tuple[date, int]]
     updated: datetime
-
-    @classmethod
-    def of(cls, row: rows.StoryRow) -> Story:
-        """The shape of a row."""
-        at = row.headline_at
-        return cls(
-            id=row.id,
-            title=row.title,
-            headline=row.headline,
-            headline_at=Citation(report=at.report, start=at.start, end=at.end),
-            first=row.first,
-            last=row.last,
-            outlets=list(row.outlets),
-            reports=list(row.reports),
-            copies=row.copies,
-            statuses=dict(row.statuses),
-            days=list(row.days),
-            updated=row.updated,
-        )
 
 
 class Report(Shape):
@@ -92,8 +93,8 @@ class Report(Shape):
     id: str
     outlet: str | None
     title: str | None
-    published: str | None
-    published_from: PublishedFrom
+    published: Published
+    published_from: PublishedFrom = Field(validation_alias=AliasPath("published", "source"))
     url: str | None
     path: str | None
     story: str | None
@@ -102,24 +103,6 @@ class Report(Shape):
     added: datetime
     changed: datetime
 
-    @classmethod
-    def of(cls, row: rows.ReportRow) -> Report:
-        """The shape of a row."""
-        return cls(
-            id=row.id,
-            outlet=row.outlet,
-            title=row.title,
-            published=row.published.iso,
-            published_from=row.published.source,
-            url=row.url,
-            path=row.path,
-            story=row.story,
-            copy_of=row.copy_of,
-            versions=row.versions,
-            added=row.added,
-            changed=row.changed,
-        )
-
 
 class Version(Shape):
     """One version of a report. `hash` is SHA-256 of its text; `changed` names what differs from the one before."""
@@ -127,23 +110,10 @@ class Version(Shape):
     number: int
     hash: str
     added: datetime
-    published: str | None
+    published: Published
     title: str | None
     characters: int
     changed: list[str]
-
-    @classmethod
-    def of(cls, row: rows.ReportVersion) -> Version:
-        """The shape of a row."""
-        return cls(
-            number=row.number,
-            hash=row.hash,
-            added=row.added,
-            published=row.published.iso,
-            title=row.title,
-            characters=row.characters,
-            changed=list(row.changed),
-        )
 
 
 class Statement(Shape):
@@ -153,36 +123,16 @@ class Statement(Shape):
     version: int
     story: str | None
     outlet: str | None
-    published: str | None
+    published: Published
     actor: str | None
     names: list[str]
     force: Force
     kind: AttributionKind
-    confidence: float
+    confidence: Share
     source: list[Span]
     content: list[Span]
     sentence: Span
     text: str
-
-    @classmethod
-    def of(cls, row: rows.StatementRow) -> Statement:
-        """The shape of a row."""
-        return cls(
-            report=row.report,
-            version=row.version,
-            story=row.story,
-            outlet=row.outlet,
-            published=row.published.iso,
-            actor=row.actor,
-            names=list(row.names),
-            force=row.force,
-            kind=row.kind,
-            confidence=round(row.confidence, 4),
-            source=[Span.at(span) for span in row.source],
-            content=[Span.at(span) for span in row.content],
-            sentence=Span.at(row.sentence),
-            text=row.text,
-        )
 
 
 class Actor(Shape):
@@ -196,19 +146,6 @@ class Actor(Shape):
     stories: list[str]
     statements: int
 
-    @classmethod
-    def of(cls, row: rows.ActorPage) -> Actor:
-        """The shape of a row."""
-        return cls(
-            id=row.id,
-            name=row.name,
-            kind=row.kind,
-            names=list(row.names),
-            country=row.country,
-            stories=list(row.stories),
-            statements=row.statements,
-        )
-
 
 class Hit(Shape):
     """A report that a search found: a snippet of its text and where in the text the words stand."""
@@ -217,26 +154,11 @@ class Hit(Shape):
     story: str | None
     outlet: str | None
     title: str | None
-    published: str | None
+    published: Published
     snippet: Span
     marks: list[Span]
     text: str
     rank: float
-
-    @classmethod
-    def of(cls, row: rows.Hit) -> Hit:
-        """The shape of a row."""
-        return cls(
-            report=row.report,
-            story=row.story,
-            outlet=row.outlet,
-            title=row.title,
-            published=row.published.iso,
-            snippet=Span.at(row.snippet),
-            marks=[Span.at(span) for span in row.marks],
-            text=row.text,
-            rank=row.rank,
-        )
 
 
 class WordDifference(Shape):
@@ -252,31 +174,14 @@ class Wording(Shape):
     report: str
     story: str | None
     outlet: str | None
-    published: str | None
+    published: Published
     at: Span
     text: str
     actor: str | None
     names: list[str]
     force: Force | None
-    likeness: float
-    differences: list[WordDifference]
-
-    @classmethod
-    def of(cls, row: rows.QuoteHit) -> Wording:
-        """The shape of a row."""
-        return cls(
-            report=row.report,
-            story=row.story,
-            outlet=row.outlet,
-            published=row.published.iso,
-            at=Span.at(row.at),
-            text=row.text,
-            actor=row.actor,
-            names=list(row.names),
-            force=row.force,
-            likeness=round(row.likeness, 4),
-            differences=[WordDifference(wanted=wanted, found=found) for wanted, found in row.differences],
-        )
+    likeness: Share
+    differences: list[Annotated[WordDifference, BeforeValidator(_pair)]]
 
 
 class Change(Shape):
@@ -291,23 +196,9 @@ class Change(Shape):
     others: list[str]
     detail: str
 
-    @classmethod
-    def of(cls, row: rows.Change) -> Change:
-        """The shape of a row."""
-        return cls(
-            number=row.number,
-            at=row.at,
-            kind=row.kind,
-            story=row.story,
-            report=row.report,
-            version=row.version,
-            others=list(row.others),
-            detail=row.detail,
-        )
-
 
 class Refused(Shape):
-    """A report that an addition did not read, and why."""
+    """A report that was not read, and why."""
 
     path: str
     record: int | None
@@ -316,30 +207,13 @@ class Refused(Shape):
     reason: str
     detail: str
 
-    @classmethod
-    def of(cls, told: RefusalRow) -> Refused:
-        """The shape of a refusal."""
-        return cls(
-            path=told.path,
-            record=told.record,
-            id=told.id,
-            stage=told.stage,
-            reason=told.reason,
-            detail=told.detail,
-        )
-
 
 class Refusal(Shape):
-    """A report that was not read, and why; in the archive with its number and time."""
+    """A report that was not read, and when."""
 
     number: int
     at: datetime
-    refused: Refused
-
-    @classmethod
-    def of(cls, row: rows.RefusalRow) -> Refusal:
-        """The shape of a row."""
-        return cls(number=row.number, at=row.at, refused=Refused.of(row.refusal))
+    refused: Refused = Field(validation_alias="refusal")
 
 
 class Edit(Shape):
@@ -353,20 +227,6 @@ class Edit(Shape):
     reports: list[str]
     title: str | None
     undone: datetime | None
-
-    @classmethod
-    def of(cls, row: rows.Edit) -> Edit:
-        """The shape of a row."""
-        return cls(
-            id=row.id,
-            kind=row.kind,
-            at=row.at,
-            story=row.story,
-            others=list(row.others),
-            reports=list(row.reports),
-            title=row.title,
-            undone=row.undone,
-        )
 
 
 class Added(Shape):
@@ -389,38 +249,8 @@ class Job(Shape):
     stage: str
     done: int
     total: int | None
-    added: Added | None
-    edit: Edit | None
+    added: Annotated[Added | None, BeforeValidator(_only(rows.Added))] = Field(validation_alias="outcome")
+    edit: Annotated[Edit | None, BeforeValidator(_only(rows.Edit))] = Field(validation_alias="outcome")
     refused: list[Refused]
     error: str
     status: Literal[200, 400, 404, 409, 500, 503]
-
-    @classmethod
-    def of(cls, job: jobs.Job) -> Job:
-        """The shape of a job."""
-        outcome = job.outcome
-        added = None
-        if isinstance(outcome, rows.Added):
-            added = Added(
-                new=outcome.new,
-                versions=outcome.versions,
-                known=outcome.known,
-                refused=outcome.refused,
-                stories=outcome.stories,
-            )
-        return cls.model_validate(
-            {
-                "id": job.id,
-                "kind": job.kind,
-                "state": job.state,
-                "submitted": job.submitted,
-                "stage": job.stage,
-                "done": job.done,
-                "total": job.total,
-                "added": added,
-                "edit": Edit.of(outcome) if isinstance(outcome, rows.Edit) else None,
-                "refused": [Refused.of(told) for told in job.refused],
-                "error": job.error,
-                "status": job.status,
-            }
-        )

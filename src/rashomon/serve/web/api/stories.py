@@ -18,7 +18,7 @@ router = v1("a story", under="/stories")
 @router.get("/{id}")
 def story(archive: Reading, id: StoryId) -> rows.Story:
     """A story as it stands in a list."""
-    return rows.Story.of(archive.story(id))
+    return rows.Story.shape_of(archive.story(id))
 
 
 @router.get("/{id}/synopsis", responses={200: {"model": shapes.Synopsis}})
@@ -32,7 +32,7 @@ def synopsis(archive: Reading, id: StoryId, as_of: AsOf = None) -> Response:
 def events(archive: Reading, id: StoryId) -> list[rows.Change]:
     """All that happened to a story: founded, grown, merged, split, edited."""
     archive.story(id)  # an unknown one is an error, not one to which nothing happened
-    return [rows.Change.of(row) for row in archive.events(id)]
+    return [rows.Change.shape_of(row) for row in archive.events(id)]
 
 
 @router.get("/{id}/linked-data", responses={200: {"content": {LINKED_DATA: {"schema": {"type": "object"}}}}})

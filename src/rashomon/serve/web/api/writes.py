@@ -89,7 +89,7 @@ def add_reports(request: Request, response: Response, new: NewReports) -> rows.J
     records = [report.model_dump(exclude_none=True) for report in new.reports]
     job = add_upload(writer, take_records(records, name="sent.jsonl"))
     response.headers["Location"] = f"/api/v1/jobs/{job.id}"
-    return rows.Job.of(job)
+    return rows.Job.shape_of(job)
 
 
 @router.post(
@@ -100,27 +100,27 @@ def add_files(request: Request, response: Response, files: Annotated[list[Upload
     writer: Writer = request.app.state.writer
     job = add_upload(writer, take_files(files, settings=request.app.state.settings.web))
     response.headers["Location"] = f"/api/v1/jobs/{job.id}"
-    return rows.Job.of(job)
+    return rows.Job.shape_of(job)
 
 
 @router.get("/jobs")
 def jobs(request: Request) -> list[rows.Job]:
     """The writes that are remembered, the newest first."""
     writer: Writer = request.app.state.writer
-    return [rows.Job.of(job) for job in writer.jobs()]
+    return [rows.Job.shape_of(job) for job in writer.jobs()]
 
 
 @router.get("/jobs/{id}")
 def job(request: Request, id: Annotated[str, Path(max_length=20)]) -> rows.Job:
     """How far a write is, and what came of it."""
     writer: Writer = request.app.state.writer
-    return rows.Job.of(writer.job(id))
+    return rows.Job.shape_of(writer.job(id))
 
 
 @router.get("/edits")
 def edits(archive: Reading) -> list[rows.Edit]:
     """All edits by hand, undone or not, the first one first."""
-    return [rows.Edit.of(row) for row in archive.edits()]
+    return [rows.Edit.shape_of(row) for row in archive.edits()]
 
 
 @router.post("/edits", responses={200: {"model": rows.Edit}, **_ACCEPTED})
@@ -156,6 +156,6 @@ def _answer(request: Request, job: Job) -> Response:
     if over.state == "failed":
         raise HTTPException(over.status, over.error)
     if isinstance(over.outcome, Edit):
-        return Response(rows.Edit.of(over.outcome).model_dump_json(), media_type="application/json")
+        return Response(rows.Edit.shape_of(over.outcome).model_dump_json(), media_type="application/json")
     where = {"Location": f"/api/v1/jobs/{job.id}"}
-    return Response(rows.Job.of(over).model_dump_json(), 202, headers=where, media_type="application/json")
+    return Response(rows.Job.shape_of(over).model_dump_json(), 202, headers=where, media_type="application/json")
