@@ -20,6 +20,7 @@ from rashomon.reconcile.figures import find_figures
 from rashomon.reconcile.places import find_places
 from rashomon.reconcile.positions import find_positions
 from rashomon.reconcile.readings import find_readings, weigh_terms
+from rashomon.reconcile.reasons import give_reasons
 from rashomon.reconcile.scorer import Logistic
 from rashomon.reconcile.slots import SlotModels, find_values
 from rashomon.reconcile.statements import find_statements
@@ -49,6 +50,7 @@ def reconcile(
         find_readings(material, drafts), weigh_terms(material), settings=settings.contrast.slots, models=slots
     )
     drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
+    drafts = give_reasons(material, alignment.facets, drafts, settings=settings.align)
     against = find_against(material, drafts, values, settings=settings.contrast)
     statements = find_statements(material, drafts)
     originals = {copy.report: copy.original for copy in story.copies}

@@ -58,6 +58,16 @@ def _terms(material: Material, at: Citation) -> tuple[str, ...]:
     )
 
 
+def _opposed(against: Sequence[Against]) -> list[str]:
+    """A line for each way in which something speaks against a claim, and each voice or value."""
+    told = {
+        f"opposed: {entry.how}"
+        + (f" {entry.value}, {entry.explanation}" if entry.value else f", {entry.by}" if entry.by else "")
+        for entry in against
+    }
+    return sorted(told)
+
+
 def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...], settings: StatusSettings) -> Claim:
     reports = {
         material.units[support.unit].report
@@ -95,5 +105,5 @@ def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...],
         origins=len(origins),
         confidence=draft.confidence,
         weight=draft.weight,
-        why=(*draft.why, f"status {status}: {rule}"),
+        why=(*draft.why, *_opposed(against), f"status {status}: {rule}"),
     )
