@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from rashomon.engine import Archive
-from rashomon.model.archive import Added, Edit, RefusalRow
+from rashomon.model.archive import Added, Edit
 from rashomon.serve.web.archives import Reading
 from rashomon.serve.web.jobs import JobKind, Writer, add_upload
 from rashomon.serve.web.links import story_link
@@ -63,15 +63,11 @@ def job(request: Request, id: str, archive: Reading) -> HTMLResponse:
     writer: Writer = request.app.state.writer
     found = writer.job(id)
     running = found.state in ("waiting", "running")
-    refused: tuple[RefusalRow, ...] = ()
-    if isinstance(found.outcome, Added) and found.outcome.refused:
-        refused = archive.refusals(since=found.submitted).rows
     values = {
         "job": found,
         "running": running,
         "added": found.outcome if isinstance(found.outcome, Added) else None,
         "edit": found.outcome if isinstance(found.outcome, Edit) else None,
-        "refused": refused,
         "latest": archive.stories(limit=5).rows if isinstance(found.outcome, Added) else (),
     }
     body = environment().get_template("job.html").render(values)
