@@ -23,9 +23,9 @@ def _found(text: str) -> list[tuple[str, str]]:
     ("text", "source", "content"),
     [
         (
-            "Surveyors told the mine's owner that the shaft was unsafe, according to two foremen who asked not to be named.",
+            "Surveyors told the owner that the shaft was unsafe, according to two foremen who asked not to be named.",
             "two foremen who asked not to be named",
-            "Surveyors told the mine's owner that the shaft was unsafe",
+            "Surveyors told the owner that the shaft was unsafe",
         ),
         (
             "According to the harbour office, the ferry turned back at noon.",
