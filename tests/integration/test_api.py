@@ -216,6 +216,16 @@ def test_linked_data_quotes_verbatim_and_refers_to_what_is_there(client: TestCli
     assert {quotation["creator"]["@id"] for quotation in made["citation"]} <= actors
 
 
+def test_two_reports_are_compared(client: TestClient) -> None:
+    left, right = main_story(client)["reports"][2:4]
+    made = client.get("/api/v1/compare", params={"left": left, "right": right})
+    synopsis = Synopsis.model_validate_json(made.text)
+    assert [report.id for report in synopsis.reports] == [left, right]
+    assert client.get("/api/v1/compare", params={"left": left, "right": left}).status_code == 400
+    assert client.get("/api/v1/compare", params={"left": left, "right": "none"}).status_code == 404
+    assert client.get("/api/v1/compare", params={"left": left}).status_code == 400
+
+
 def test_feeds_are_atom(client: TestClient) -> None:
     story = main_story(client)["id"]
     for path in (f"/stories/{story}/feed.atom", "/feeds/disputes.atom"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from rashomon.serve.web.api import export, feeds, health, lists, reports, stories, writes
+from rashomon.serve.web.api import comparing, export, feeds, health, lists, reports, stories, writes
 
 routers = (
     lists.router,
     stories.router,
+    comparing.router,
     reports.router,
     writes.router,
     export.router,
