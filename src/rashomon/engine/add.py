@@ -51,21 +51,20 @@ def add(
     store: Store,
     items: Iterable[Report | Refusal],
     *,
-    old_versions: bool = False,
     settings: Settings,
     workers: int,
     watch: Watcher,
     refuse: Callable[[Refusal], None],
     now: Clock | None,
 ) -> Added:
-    """Add reports; see `Archive.add`. With `old_versions` a text that any version of its report has is known."""
+    """Add reports; see `Archive.add`."""
     with store.adding():
         with store.reading() as connection:
             at = max(moment_text((now or utc_now)()), log.latest(connection))
         tally = _Tally(refuse)
         refusals: list[Refusal] = []
         grouping = Grouping(store, settings=settings)
-        fresh = _fresh(store, items, old_versions, settings=settings, tally=tally, refusals=refusals)
+        fresh = _fresh(store, items, settings=settings, tally=tally, refusals=refusals)
         done = 0
         for chunk in _chunks(work_on(fresh, settings=settings, workers=workers), settings.store.chunk):
             _acknowledge(store, chunk, refusals, tally, at=at)
@@ -118,7 +117,6 @@ def _refusal(report: Report, stage: Stage, reason: str, detail: str) -> Refusal:
 def _fresh(
     store: Store,
     items: Iterable[Report | Refusal],
-    old_versions: bool,
     *,
     settings: Settings,
     tally: _Tally,
@@ -136,7 +134,7 @@ def _fresh(
             else:
                 found.append(item)
         with store.reading() as connection:
-            known = (reports.find_old if old_versions else reports.find_known)(connection, found)
+            known = reports.find_known(connection, found)
         tally.known += sum(known)
         yield from (item for item, is_known in zip(found, known, strict=True) if not is_known)
 

@@ -84,8 +84,8 @@ def put_synopsis(
 
 
 def put_empty(connection: Connection, id: str) -> None:
-    """A story without reports is not listed and not stale; what was known of it stays."""
-    connection.execute(update(stories).where(stories.c.id == id).values(stale=0, row=None))
+    """A story without reports is not stale; it leads to another one, and is what it was if its reports come back."""
+    connection.execute(update(stories).where(stories.c.id == id).values(stale=0))
 
 
 def _tell(before: Synopsis | None, now: Synopsis, log: Log) -> None:
