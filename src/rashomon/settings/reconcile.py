@@ -25,6 +25,11 @@ class AlignSettings:
     """Factor on the probability of two sentences of which one denies something: the other is mostly what it denies."""
     few_reports: int = 5
     """Stories of fewer reports have a scorer of their own: most features depend on how many there are."""
+    other_day: float = 0.2
+    """Factor on the probability of two sentences that name different days: alignment P 66.5 over 65.2, R 53.6 over 54.8
+    (development stories, leaving one out); stories that last for weeks are not of such."""
+    days_apart: int = 2
+    """Days between two sentences' days from which they are different ones: a report's day may be that of another clock."""
     linkage: float = 0.35
     """Average linkage stops at this mean probability between two groups (development stories, leaving one out)."""
     few_linkage: float = 0.25

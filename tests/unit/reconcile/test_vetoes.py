@@ -1,0 +1,31 @@
+"""Sentences of different days are of different events."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+from tests.unit.reconcile.make import annotated, material
+
+from rashomon.reconcile.vetoes import find_other_days
+
+DAYS = (date(1931, 5, 7), date(1931, 5, 21), date(1931, 5, 7))
+
+
+def test_days_that_lie_apart_veto_and_missing_ones_do_not() -> None:
+    texts = (
+        "The cabinet met in Karlstad on Tuesday.",
+        "The cabinet met in Karlstad on Tuesday.",
+        "The cabinet met again in Karlstad.",
+    )
+    found = material(annotated(*texts, days=DAYS))
+    a, b = np.array([0, 0, 1]), np.array([1, 2, 2])
+    assert find_other_days(found, a, b, apart=2).tolist() == [True, False, False]
+
+
+def test_the_next_day_may_be_that_of_another_clock() -> None:
+    texts = ("The cabinet met in Karlstad on Tuesday.", "The cabinet met in Karlstad on Wednesday.")
+    found = material(annotated(*texts, days=(DAYS[0], DAYS[2])))
+    one = np.array([0]), np.array([1])
+    assert find_other_days(found, *one, apart=2).tolist() == [False]
+    assert find_other_days(found, *one, apart=1).tolist() == [True]
