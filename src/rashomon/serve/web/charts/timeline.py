@@ -23,6 +23,14 @@ _NAMES = 60
 _STYLE = "<style>svg{color:#3b3833}@media(prefers-color-scheme:dark){svg{color:#cfc9bc}}</style>"
 
 
+def warm() -> None:
+    """Load what draws, which takes some seconds, before the first reader waits for a picture."""
+    import altair as alt
+    import vl_convert
+
+    vl_convert.vegalite_to_svg(alt.Chart(alt.InlineData(values=[{}])).mark_point().to_dict())
+
+
 def near(synopsis: Synopsis) -> tuple[TimelineEntry, ...]:
     """The entries that the picture shows."""
     if synopsis.first is None or synopsis.last is None:
