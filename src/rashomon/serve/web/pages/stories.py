@@ -127,6 +127,7 @@ def story(request: Request, id: str, archive: Reading) -> Response:
         made = story_page(row, archive.briefing(id, as_of=as_of), settings=settings.present)
         return made.title, {
             "page": made,
+            "events": archive.events(row.id),
             "as_of": as_of,
             "part": part,
             "most": most,
