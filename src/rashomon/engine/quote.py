@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from rashomon.engine.wording import Wording, Words, find_wordings, read_words
+from rashomon.engine.wording import Wording, Words, find_wordings, may_word, read_words
 from rashomon.errors import UsageError
 from rashomon.group.vocabulary import word_probability
 from rashomon.group.words import fold as stem
@@ -35,6 +35,8 @@ def quote(store: Store, text: str, *, limit: int, settings: WordingSettings) -> 
                 found = find_reports(connection, alternatives, most=settings.most_reports)
                 numbers = [*dict.fromkeys([*numbers, *found])][: settings.most_reports]
         for number, sheet in read_sheets(connection, numbers).items():
+            if not may_word(wanted, sheet.text, settings=settings):
+                continue
             wordings = _wordings(wanted, sheet.text, settings)
             if wordings:
                 said = statements.of_report(connection, number)

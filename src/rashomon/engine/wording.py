@@ -9,6 +9,7 @@ insertions and deletions (Indel distance, by rapidfuzz).
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -80,8 +81,23 @@ def read_words(text: str) -> Words:
     for match in _BRACKETS.finditer(text):
         free.update(range(bisect.bisect_left(starts, match.start()), bisect.bisect_left(starts, match.end())))
     elided = frozenset(bisect.bisect_left(starts, match.end()) for match in _ELLIPSIS.finditer(text))
-    words = tuple(fold(_INNER.sub("", match[0])) for match in matches)
+    words = tuple(_read_word(match[0]) for match in matches)
     return Words(words, spans, frozenset(free), elided)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _read_word(word: str) -> str:
+    return fold(_INNER.sub("", word))
+
+
+def may_word(wanted: Words, text: str, *, settings: WordingSettings) -> bool:
+    """Whether a text can word a quotation: a quick look that often says yes, and hardly ever no where it should not.
+
+    Where a wording is `near` alike, at least near / (2 - near) of the quotation's words stand in it.
+    """
+    plain = _INNER.sub("", text.casefold())
+    different = set(wanted.words)
+    return sum(word in plain for word in different) >= settings.near / (2 - settings.near) * len(different)
 
 
 def find_wordings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from rashomon.names import fold
@@ -20,10 +21,17 @@ def find_words(text: str) -> list[str]:
     return [word for match in _WORD.finditer(text) if (word := _fold(match[1]))]
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def find_token_words(token: str) -> tuple[str, ...]:
+    """The same for one token or lemma, of which there are many alike."""
+    return tuple(find_words(token))
+
+
 def find_places(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text with where each starts and ends in it."""
     return [(word, *match.span(1)) for match in _WORD.finditer(text) if (word := _fold(match[1]))]
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _fold(word: str) -> str:
     return fold(word[:_LONGEST]).replace(" ", "")[:_LONGEST]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rashomon.model.annotation import ActorKind, AnnotatedReport, Attribution, AttributionKind, Force
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import StoryActor, Synopsis
-from rashomon.store.folded import find_words
+from rashomon.store.folded import find_token_words
 
 Mentions = Mapping[tuple[str, int, int], StoryActor]
 """The actors of a story by the places, as (report, start, end), where they are mentioned."""
@@ -89,8 +89,8 @@ def said_words(item: AnnotatedReport, spans: Iterable[Span]) -> set[str]:
     for span in spans:
         first, last = bisect.bisect_left(tokens.start, span.start), bisect.bisect_left(tokens.start, span.end)
         for place in range(first, last):
-            found.update(find_words(text[tokens.start[place] : tokens.end[place]]))
-            found.update(find_words(tokens.lemma[place]))
+            found.update(find_token_words(text[tokens.start[place] : tokens.end[place]]))
+            found.update(find_token_words(tokens.lemma[place]))
     return found
 
 
