@@ -74,7 +74,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
         one_voice=one_voice,
         perhaps=perhaps,
         single=single,
-        denied=_ordered(found["denied"]),
+        denied=tuple(_not_told(_ordered(found["denied"]), defaultdict(list), share=settings.told)),
         conflicts=tuple(conflicts),
         apart=tuple(apart),
     )

@@ -284,6 +284,7 @@ class _Search:
             for token in tokens
             if terms[token] and not is_number(terms[token]) and index.tokens.lemma[token] not in _falsity()
         }
+        named_terms = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
         shares = {term: 1.0 - commonness(term) for term in content}
         total = sum(shares.values())
         fewest = min(self.settings.fewest_terms, len(content))
@@ -299,7 +300,8 @@ class _Search:
         for other, share in votes.items():
             if share < self.settings.named_terms * total or other == unit.number:
                 continue
-            if len(content & set(self.material.units[other].terms)) < fewest:
+            shared = content & set(self.material.units[other].terms)
+            if len(shared) < fewest or (content - named_terms and not shared - named_terms):
                 continue
             if self._speaks(other, denier):
                 named = bool(names & set(self.material.units[other].terms))

@@ -14,9 +14,10 @@ class PresentSettings:
     lines_per_voice: int = 3
     voices: int = 8
     issues: int = 4
-    firm: float = 0.65
+    firm: float = 0.75
     """Least probability with which a span must state a claim's gist to be shown as agreeing with it; weaker ones are in
-    the JSON, and a claim with no others stands under "Perhaps the same". Read off the sample coverage."""
+    the JSON, and a claim with no others stands under "Perhaps the same". Of the spans shown from .75, 87 in a hundred
+    are right for sentences and 92 for clauses (.65: 85 and 87), on stories that the scorer has not seen."""
     sure: float = 0.4
     """Least probability that two unequal values are of one thing for them to be shown as a conflict; what is less
     sure is told as a difference only. At .4 the slot model's F1 over pairs of figures is .69 on stories it has not
