@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 import httpx
 import pytest
 
+import rashomon
 from rashomon.engine import Archive
 from rashomon.errors import UnknownIdError, UsageError
 from rashomon.model.archive import Page, StoryRow
@@ -175,6 +179,47 @@ def test_many_clients_at_once_all_get_the_same_answer(running: Running) -> None:
         thread.join(LONG)
     assert len(answers) == 500
     assert set(answers) == {json.dumps({"items": [], "next": None}, separators=(",", ":"))}
+
+
+def test_readers_and_a_writer_at_once(sample_archive: Path, tmp_path: Path) -> None:
+    path = shutil.copy(sample_archive, tmp_path / "copy.db")
+    wrong: list[str] = []
+    new = {"text": "The council of Lindow closed the pier. Mayor Ada Holm said the planks were rotten.", "id": "new"}
+    with rashomon.open(path) as archive, contextlib.closing(listen("127.0.0.1", 0)) as on:
+        first = archive.stories().rows[0]
+        app = create_app(archive, settings=Settings(), names=("127.0.0.1",))
+        made = server(app, settings=Settings().web)
+        base = f"http://127.0.0.1:{on.getsockname()[1]}"
+        pages = ("/stories", f"/stories/{first.id}", f"/reports/{first.reports[0]}", "/search?q=peace", "/statements")
+        more = ("/api/v1/stories", f"/api/v1/stories/{first.id}/synopsis", "/api/v1/changes", "/metrics", "/health")
+
+        def read(number: int) -> None:
+            with httpx.Client(base_url=base, timeout=LONG, trust_env=False) as client:
+                for step in range(20):
+                    address = (pages + more)[(number + step) % len(pages + more)]
+                    answer = client.get(address)
+                    if answer.status_code != 200:
+                        wrong.append(f"{address}: {answer.status_code} {answer.text[:200]}")
+
+        threads = [threading.Thread(target=made.run, kwargs={"sockets": [on]})]
+        threads += [threading.Thread(target=read, args=(number,)) for number in range(20)]
+        for thread in threads:
+            thread.start()
+        try:
+            accepted = httpx.post(f"{base}/api/v1/reports", json={"reports": [new]}, timeout=LONG, trust_env=False)
+            assert accepted.status_code == 202
+            for thread in threads[1:]:
+                thread.join()
+            job = f"{base}/api/v1/jobs/{accepted.json()['id']}"
+            while (state := httpx.get(job, timeout=LONG, trust_env=False).json()["state"]) in ("waiting", "running"):
+                time.sleep(0.05)
+        finally:
+            made.should_exit = True
+            threads[0].join(LONG)
+        assert not threads[0].is_alive()
+        assert archive.report_row("new").story is not None
+    assert not wrong
+    assert state == "done"
 
 
 def test_a_port_that_is_taken_is_one_line() -> None:
