@@ -103,6 +103,8 @@ class PlaceSettings:
     """What a city gains as seat of government."""
     region: float = 8.5
     """Score of a first-level subdivision: that of a city of 300,000 that is known in ten languages or so."""
+    foreign_region: float = 7.5
+    """The same in states of other languages against a city of this score abroad: Bari is in Italy, not in Somalia."""
     subregion: float = 5.5
     """Score of a county, department or district: that of a town of 5,000."""
     alternate: float = 2.0

@@ -283,6 +283,8 @@ def _is_share(text: str, number: Number, *, hedged: bool) -> bool:
         return True
     if word.endswith("half") and _HALF_BEHIND.match(text, number.end):
         return True
+    if text[number.start].isupper() and not text.startswith(" of ", number.end):
+        return False  # "A fifth, a porter, fled"
     if hedged or _SHARE_BEFORE.search(text, max(0, number.start - 24), number.start):
         return True
     if word.endswith(("half", "quarter")):

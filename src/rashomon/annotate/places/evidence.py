@@ -79,15 +79,16 @@ def weigh(
     label = first.ent_type_
     if _is_part_of_name(doc, start, end, before, after):
         return None
-    if label in _NAME_LABELS and not _stands_alone(doc, start, end):
-        return None
     is_place = label in _PLACE_LABELS
     governor = _governor(doc, start, end)
     listed = 0 < start - last[0] <= 2 and all(doc[i].lower_ in (",", "and", "or", "/") for i in range(last[0], start))
+    parting = _PARTING | {"and"} if governor or listed else _PARTING
+    if label in _NAME_LABELS and not _stands_alone(doc, start, end, parting):
+        return None
     alone = before is not None and before.text == "(" and after is not None and after.text == ")"
     preposition = governor != "" or listed or alone
     strong = (governor != "" and governor not in place_words("weak")) or (listed and last[1] > 1)
-    if first.text in place_words("never") and not (after is not None and after.text == ","):
+    if first.text in place_words("never") and (label == "DATE" or after is None or after.text != ","):
         return None
     if label in _OTHER_LABELS and (not governor or (before is not None and before.lower_ in (",", "and", "or"))):
         return None
@@ -114,12 +115,15 @@ def weigh(
         return None
     if not great and before is not None and before.ent_type_ == "PERSON" and before.text.istitle():
         return None  # the last of three names
+    if not great and after is not None and after.text.isdigit() and after.tag_ == "CD" and not strong:
+        return None  # "a Hwasong 12"
     if not great and after is not None and after.tag_ == "POS" and _names_on(doc, start, end):
         return None  # "St Mary's Lighthouse"
     region = after is not None and after.text in place_words("part-behind")
     points = 2 * is_place - (label == "PERSON" and not preposition) + preposition
     points += alone
-    points += strong and not is_place and label not in _OTHER_LABELS | {"PERSON"} and first.pos_ == "PROPN"
+    mislabelled = label == "PERSON" and end - start == 1  # "faith in Jackson"
+    points += strong and not is_place and not mislabelled and label not in _OTHER_LABELS and first.pos_ == "PROPN"
     return Evidence(points=max(points, last[1] * listed), region=region)
 
 
@@ -224,19 +228,20 @@ def _title_case(doc: Any, start: int) -> bool:
     return len(words) > 4 and sum(t.text[0].isupper() for t in words) * 3 >= 2 * len(words)
 
 
-def _stands_alone(doc: Any, start: int, end: int) -> bool:
-    """Whether the named entity that holds the tokens holds nothing else of weight; a possessive cuts it off."""
+def _stands_alone(doc: Any, start: int, end: int, parting: frozenset[str]) -> bool:
+    """Whether the named entity that holds the tokens holds nothing else of weight; a possessive and the words of
+    `parting` cut it off."""
     if end < len(doc) and doc[end].tag_ == "POS":
         return True
     index = start
     while index > max(0, start - _AROUND) and doc[index].ent_iob_ == "I":
         index -= 1
-        if doc[index].lower_ in _PARTING:
+        if doc[index].lower_ in parting:
             break
         if doc[index].text[0].isupper() and doc[index].lower_ not in _LOOSE:
             return False
     index = end
-    while index < min(len(doc), end + _AROUND) and doc[index].ent_iob_ == "I" and doc[index].lower_ not in _PARTING:
+    while index < min(len(doc), end + _AROUND) and doc[index].ent_iob_ == "I" and doc[index].lower_ not in parting:
         if doc[index].text[0].isupper() and doc[index].lower_ not in _LOOSE:
             return False
         index += 1

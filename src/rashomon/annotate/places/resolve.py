@@ -14,6 +14,8 @@ from rashomon.annotate.places.keys import place_key
 from rashomon.settings import PlaceSettings
 from rashomon.tables import read_table
 
+_ENGLISH = frozenset({"AU", "CA", "GB", "IN", "NZ", "US", "ZA"})
+"""States whose regions the English news calls by their bare names."""
 _NOWHERE = ("", "")
 _NO_NAMES: frozenset[str] = frozenset()
 
@@ -183,6 +185,9 @@ def _best(
                 value = min(settings.capital, known + settings.capital_gain)
             case "region":
                 value = settings.region
+                abroad = max((_known(c, settings) for c in pool if c.country != candidate.country), default=0.0)
+                if candidate.country not in _ENGLISH and abroad >= settings.foreign_region:
+                    value = settings.foreign_region
                 if mention.evidence.region:
                     value += settings.enclosing
                 elif place_key(candidate.name) in namesake:
@@ -234,11 +239,12 @@ def _sure(best: Candidate, mention: Mention, context: _Context, settings: PlaceS
     """Whether the evidence is enough for a place so little known."""
     if best.source in ("curated", "state", "capital", "region") and not best.alternate:
         return mention.evidence.points >= 1 or best.source != "region"
-    named = context.has_country(best.country, beside=mention.key) or context.has_region(best.region, beside=mention.key)
+    named = min(context.names(best.country, beside=mention.key), 2)
+    named = max(named, int(context.has_region(best.region, beside=mention.key)))
     alone = (
         len({c.country for c in mention.candidates}) == 1 and best.rank >= settings.middling_rank and not best.alternate
     )
-    points = mention.evidence.points + named - best.alternate
+    points = mention.evidence.points + named - (best.alternate and " " not in mention.key)
     points += (
         alone and mention.evidence.points == 1 and mention.key not in also_words()
     )  # a town without namesakes abroad

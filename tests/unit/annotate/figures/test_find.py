@@ -101,6 +101,8 @@ def test_a_share_and_a_percentage_overlap() -> None:
         "No one of the two spoke. The Six Nations began in 2011.",
         "Nobody paid in the 1990s.",
         "9" * 400 + " was typed.",
+        "A fifth, a porter, fled.",
+        "Chapter XIV names Louis XVI.",
     ],
 )
 def test_no_counts(text: str) -> None:

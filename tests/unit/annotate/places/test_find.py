@@ -43,6 +43,12 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("Sindh and southern Punjab are under water.", [("Sindh", "PK"), ("Punjab", "PK")]),
         ("Trains ran as far as Sherbrooke and Ottawa.", [("Sherbrooke", "CA"), ("Ottawa", "CA")]),
         ("Milk is dear in Minneapolis and Rochester.", [("Minneapolis", "US"), ("Rochester", "US")]),
+        (
+            "Farmers in Macon, Georgia, wrote to a judge in Tbilisi, Georgia.",
+            [("Macon", "US"), ("Georgia", "US"), ("Tbilisi", "GE"), ("Georgia", "GE")],
+        ),
+        ("Trains to Bari are late.", [("Bari", "IT")]),
+        ("Rockets struck Tyre and Sidon in Lebanon.", [("Tyre", "LB"), ("Sidon", "LB"), ("Lebanon", "LB")]),
         ("The Lisbon-based firm opened a plant in Kraków.", [("Lisbon", "PT"), ("Kraków", "PL")]),
     ],
 )
@@ -60,6 +66,8 @@ def test_which_place(text: str, expected: list[tuple[str, str | None]]) -> None:
         "Most people like turkey and china.",
         "The North Korean army marched.",
         "He wrote to us in March.",
+        "He came in August.",
+        "They tested a Hwasong 12.",
         "The probe fell through the clouds of Venus.",
         "Leicester beat Fulham on penalties.",
         "Harlow Foods closed two plants; shares of Harlow fell.",
