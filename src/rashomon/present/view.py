@@ -26,6 +26,7 @@ from rashomon.settings import PresentSettings
 _REMARKS = {"real conflict": "perhaps of different things"}
 """What is said of differences that are not shown as conflicts; those that are have no remark."""
 _DENIALS = {"denies", "dismisses", "no comment", "contradicts"}
+_RELATIVE = {"which", "who", "whom", "whose"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +220,7 @@ def _claim(claim: Claim, locator: Locator) -> Item:
     at_gist = [item for item in claim.support if item.at == claim.gist]
     return Item(
         line=Line(
-            text=locator.text(claim.gist),
+            text=_told(claim.gist, locator),
             refs=locator.refs(item.at for item in claim.support),
             note=note if claim.reports > 1 else "",
             voice=_voice(at_gist or claim.support),
@@ -229,6 +230,12 @@ def _claim(claim: Claim, locator: Locator) -> Item:
         kind=claim.status if claim.status in ("denied", "disputed") else claim.kind,
         claim=claim.id,
     )
+
+
+def _told(gist: Citation, locator: Locator) -> str:
+    """The gist; the whole sentence where it is a relative clause, which does not say of whom it tells."""
+    text = locator.text(gist)
+    return locator.sentence(gist) if text.split(" ", 1)[0].lower() in _RELATIVE else text
 
 
 def _answers(against: Sequence[Against], locator: Locator) -> tuple[Line, ...]:
