@@ -177,6 +177,26 @@ def stories(
         yield from kept.stories()
 
 
+def explained_stories(
+    paths: Iterable[str],
+    *,
+    settings: Settings,
+    refuse: Callable[[Refusal], None],
+    workers: int = 1,
+    watch: Watcher = _nobody_watches,
+) -> tuple[Story, ...]:
+    """Return the stories of everything under `paths`, with the reasons for each membership; every report is annotated.
+
+    All reports are held in memory at once. What cannot be read is handed to `refuse`.
+    """
+    from rashomon.group import group
+
+    annotated, refusals = _read_all(paths, settings=settings, workers=workers, watch=watch)
+    for refusal in refusals:
+        refuse(refusal)
+    return group(annotated, settings=settings.group)
+
+
 def _watched(reports: Iterable[Report], watch: Watcher) -> Iterator[Report]:
     for count, report in enumerate(reports, 1):
         watch("read", count, None)

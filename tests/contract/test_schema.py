@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 
 from rashomon.model.report import Refusal
-from rashomon.model.story import Copy, Story
+from rashomon.model.story import Copy, Membership, Story
 from rashomon.pipeline import Briefing
 from rashomon.present.as_json import annotation_json, brief_json, story_json
 
@@ -38,6 +38,14 @@ def test_stories() -> None:
     for row in rows:
         validator("stories").validate(row)
     assert [row["copy_of"] for row in rows] == [None, "a"]
+
+
+def test_stories_with_their_reasons() -> None:
+    member = Membership(report="a", score=0.31, shared_terms=("reef",), days=2, runner_up="t", runner_up_score=0.04)
+    (row,) = story_json(Story(id="s", reports=("a",), members=(member,)))
+    validator("stories").validate(row)
+    assert row["why"]["terms"] == ["reef"]
+    assert row["why"]["next_best"] == "t"
 
 
 def test_a_broken_output_does_not_pass() -> None:

@@ -189,3 +189,13 @@ def test_why_explains_a_claim_and_knows_no_other(good: Path) -> None:
     for reason in claim["why"]:
         assert " ".join(reason.split()) in shown
     assert rashomon("brief", str(good), "--why", "no-such-claim").returncode == WRONG_USE
+
+
+def test_stories_are_explained_and_kept_in_a_state(good: Path, tmp_path: Path) -> None:
+    done = rashomon("stories", "--explain", str(good))
+    assert done.returncode == 0, done.stderr
+    assert all("next_best" in json.loads(line)["why"] for line in done.stdout.splitlines())
+    state = str(tmp_path / "kept.state")
+    first, again = (rashomon("stories", str(good), "--state", state) for _ in range(2))
+    assert first.stdout == again.stdout != b""
+    assert rashomon("stories", str(good), "--explain", "--state", state).returncode == 2

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import bisect
+
 import numpy as np
 
+from rashomon.group.cluster import Days
 from rashomon.group.story_index import LiveStory, StoryIndex
 from rashomon.model.story import Membership
 from rashomon.settings import GroupSettings
 
+Calendar = tuple[list[int], list[int]]
+"""The first days and the last days of the reports of a story, each ascending."""
 
-def explain(index: StoryIndex, story: LiveStory, number: int, *, settings: GroupSettings) -> Membership:
-    """Return the membership of report `number` in `story`.
+
+def calendar_of(index: StoryIndex, story: LiveStory) -> Calendar:
+    """Return the calendar of `story`; reports of unknown date are not in it."""
+    days = [stretch for number in story.numbers + story.copies if (stretch := index.reports[number].days)]
+    return sorted(first for first, _ in days), sorted(last for _, last in days)
+
+
+def explain(
+    index: StoryIndex, story: LiveStory, number: int, *, calendar: Calendar, settings: GroupSettings
+) -> Membership:
+    """Return the membership of report `number` in `story`, whose calendar is `calendar`.
 
     Its score is the mean cosine similarity to the other texts of the story, 0 when it is alone; the shared terms are
     those that contribute most to it, folded as they were compared.
@@ -28,9 +42,22 @@ def explain(index: StoryIndex, story: LiveStory, number: int, *, settings: Group
         report=member.id,
         score=min(1.0, float(gains.sum()) / others) if others else 0.0,
         shared_terms=tuple(index.vocabulary.terms[shared[place]] for place in best) if others else (),
+        days=_nearest(member.days, calendar),
         runner_up=runner_up,
         runner_up_score=runner_up_score,
     )
+
+
+def _nearest(own: Days | None, calendar: Calendar) -> int | None:
+    """Return the days between a stretch of days, which is in `calendar`, and the nearest other one there."""
+    firsts, lasts = calendar
+    if own is None or len(firsts) < 2:
+        return None
+    later, earlier = bisect.bisect_right(firsts, own[1]), bisect.bisect_left(lasts, own[0])
+    if later - earlier > 1:
+        return 0
+    gaps = [firsts[later] - own[1]] if later < len(firsts) else []
+    return min(gaps + ([own[0] - lasts[earlier - 1]] if earlier else []))
 
 
 def _next_best(index: StoryIndex, story: LiveStory, number: int) -> tuple[str | None, float]:

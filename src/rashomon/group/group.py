@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rashomon.group.boilerplate import Boilerplate, outline
 from rashomon.group.digest import digest, publication_order
-from rashomon.group.explain import explain
+from rashomon.group.explain import calendar_of, explain
 from rashomon.group.shared_spans import shared_spans
 from rashomon.group.story_index import StoryIndex
 from rashomon.group.tell import tell
@@ -47,8 +47,9 @@ def group(reports: Sequence[AnnotatedReport], *, settings: GroupSettings) -> tup
     stories = []
     for key in sorted(index.live):
         live = index.live[key]
+        calendar = calendar_of(index, live)
         members = {
-            index.reports[number].id: explain(index, live, number, settings=settings)
+            index.reports[number].id: explain(index, live, number, calendar=calendar, settings=settings)
             for number in live.numbers + live.copies
         }
         story = tell(index.reports, live)

@@ -23,13 +23,17 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """Why a report is in its story: the score, what it shares with the story, and the next best story, if any."""
+    """Why a report is in its story: the score, what it shares with the story, and the next best story, if any.
+
+    `days` is how far in time the nearest other report of the story is, None when that is not known.
+    """
 
     report: str
     score: float
     shared_terms: tuple[str, ...] = ()
     shared_actors: tuple[str, ...] = ()
     shared_places: tuple[str, ...] = ()
+    days: int | None = None
     runner_up: str | None = None
     runner_up_score: float = 0.0
 

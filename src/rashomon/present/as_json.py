@@ -110,10 +110,22 @@ def annotation_json(member: AnnotatedReport, *, with_text: bool = False) -> Json
 
 
 def story_json(story: Story) -> Iterable[Json]:
-    """The `rashomon stories` records of one story: one a report, in the story's order."""
+    """The `rashomon stories` records of one story: one a report, in the story's order, explained where it is."""
     copy_of = {copy.report: copy.original for copy in story.copies}
+    why = {member.report: member for member in story.members}
     for report in story.reports:
-        yield {"id": report, "story": story.id, "copy_of": copy_of.get(report)}
+        record: Json = {"id": report, "story": story.id, "copy_of": copy_of.get(report)}
+        if report in why:
+            record["why"] = {
+                "score": round(why[report].score, 3),
+                "terms": list(why[report].shared_terms),
+                "actors": list(why[report].shared_actors),
+                "places": list(why[report].shared_places),
+                "days": why[report].days,
+                "next_best": why[report].runner_up,
+                "next_best_score": round(why[report].runner_up_score, 3),
+            }
+        yield record
 
 
 def refusal_json(refusal: Refusal) -> Json:

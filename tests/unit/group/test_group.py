@@ -240,6 +240,12 @@ def test_memberships_tell_what_is_shared_and_what_was_next() -> None:
     assert first.runner_up in (None, budget.id)
 
 
+def test_a_membership_tells_the_days_to_the_nearest_report() -> None:
+    days = (1, 4, 4, 12, None)
+    (story,) = stories_of(*(report(f"r{place}", f"{FERRY_A} {place}", day=day) for place, day in enumerate(days)))
+    assert [member.days for member in story.members] == [3, 0, 0, 8, None]
+
+
 def test_a_stream_gives_the_same_stories_as_one_call() -> None:
     reports = [report(str(place), text, day=1) for place, text in enumerate((FERRY_A, BUDGET_A, FERRY_B, BUDGET_B))]
     assert sets_of(list(group_stream(reports, settings=SETTINGS))) == sets_of(stories_of(*reports))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Annotated
 
@@ -19,12 +20,17 @@ def stories(
             "--state", metavar="FILE", help="Keep the stories in FILE and go on from there; made where there is none."
         ),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Annotate the reports, and tell for each why it is in its story.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
     """Print the story of each report and what it is a copy of. One JSON line a report.
 
     Stories are printed as they end, the open ones last. With --state, reports that are in FILE already are passed over
-    and all its stories are printed once everything is read; if the program is killed, run the same again.
+    and all its stories are printed once everything is read; if the program is killed, run the same again. With
+    --explain each line has the similarity to the story, the terms, actors and places shared with it, the days to its
+    nearest report, and the next best story.
     """
     from rashomon import pipeline
     from rashomon.errors import ArchiveError
@@ -39,11 +45,12 @@ def stories(
         refused += 1
         report_refusals([refusal])
 
+    if explain and state is not None:
+        fail("--explain needs the texts of all reports, which a state does not keep: use one or the other")
+    find = pipeline.explained_stories if explain else functools.partial(pipeline.stories, state=state)
     try:
         with progress(quiet) as watch:
-            found = pipeline.stories(
-                paths, settings=Settings(), refuse=refuse, workers=workers, state=state, watch=watch
-            )
+            found = find(paths, settings=Settings(), refuse=refuse, workers=workers, watch=watch)
             for story in found:
                 read += len(story.reports)
                 write("".join(dumps(row) + "\n" for row in story_json(story)), None)
