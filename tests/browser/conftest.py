@@ -79,6 +79,9 @@ def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     hostile.write_text("".join(json.dumps(record) + "\n" for record in HOSTILE), encoding="utf-8")
     with open_archive(folder / "archive.db") as archive:
         archive.add([str(SAMPLE), str(hostile)])
+        changed = {**HOSTILE[1], "text": str(HOSTILE[1]["text"]).replace("in two places", "in three places")}
+        hostile.write_text(json.dumps(changed), encoding="utf-8")
+        archive.add([str(hostile)])
         rows = archive.stories().rows
         story = max(rows, key=lambda row: len(row.reports)).id
         (bad,) = [row.id for row in rows if HOSTILE[0]["id"] in row.reports]

@@ -82,6 +82,28 @@ def test_layers_of_a_report_can_be_switched(reader: Reader) -> None:
     assert page.locator(".tim").first.evaluate("e => getComputedStyle(e).borderBottomStyle") == "dotted"
 
 
+def test_what_an_outlet_changed_between_two_versions(reader: Reader) -> None:
+    page = reader.open("/reports/velm-2")
+    page.get_by_role("link", name="what changed").click()
+    row = page.locator(".changed .changed")
+    expect(row).to_contain_text("± changed")
+    expect(row.locator("del")).to_have_text("two")
+    expect(row.locator("ins")).to_have_text("three")
+    page.get_by_role("link", name="Version 1", exact=True).click()
+    expect(page.locator(".paper")).to_contain_text("in two places")
+
+
+def test_a_section_with_all_its_lines_and_the_story_as_it_was(reader: Reader) -> None:
+    page = reader.open(f"/stories/{reader.room.story}")
+    number = int(page.locator(".counts .single b").inner_text())
+    page.locator("#single").get_by_role("link", name=f"All {number}").click()
+    expect(page.locator("#single .items > li")).to_have_count(number)
+    page = reader.open(f"/stories/{reader.room.hostile}")
+    page.get_by_text("What happened to this story").click()
+    page.get_by_role("link", name="story founded").click()
+    expect(page.locator("main")).to_contain_text("As it was known at")
+
+
 def test_an_actor_a_search_and_a_quotation(reader: Reader) -> None:
     page = reader.open(f"/stories/{reader.room.story}")
     page.locator("#voices").get_by_role("link", name="Sergei Witte", exact=True).click()
