@@ -29,7 +29,7 @@ __all__ = ["annotated"]
 
 SETTINGS = Settings(store=StoreSettings(chunk=3, stories_at_once=1, wait=5.0), group=GroupSettings(batch=5))
 """Small steps, so that there are many places to die in."""
-_PAGE = 8192
+_PAGE = 16384
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from rashomon.group import StoryStream, pack_batch, unpack_batch
+from rashomon.group import StoryStream
 from rashomon.group.story_stream import Step
 from rashomon.model.archive import ChangeKind
+from rashomon.model.report import Report
+from rashomon.model.spans import ReferenceDate
 from rashomon.settings import Settings
 from rashomon.store import groups, placement
 from rashomon.store.database import Store
@@ -23,6 +25,7 @@ class Grouping:
         self._store = store
         self._settings = settings
         self._stream: StoryStream | None = None
+        self._batch = 0
 
     def group_full_batches(self, *, at: str) -> None:
         """Group the waiting reports as long as there is a full batch of them.
@@ -32,8 +35,19 @@ class Grouping:
         self._group(self._settings.group.batch, at=at)
 
     def group_rest(self, *, at: str) -> None:
-        """Group all reports that wait, the last batch however small."""
+        """Group all reports that wait, the last batch however small, and keep the state if that pays."""
         self._group(1, at=at)
+        with self._store.reading() as connection:
+            until, since = groups.count_since(connection)
+        if since > max(self._settings.store.replayed, until // 20):
+            self.keep_state()
+
+    def keep_state(self) -> None:
+        """Write the state of the grouping down, so that nothing is replayed."""
+        stream = self._read_state()
+        data = stream.snapshot()
+        with self._store.writing() as connection:
+            groups.put_state(connection, self._batch, data)
 
     def _group(self, least: int, *, at: str) -> None:
         while True:
@@ -41,20 +55,19 @@ class Grouping:
                 if groups.count_waiting(connection) < least:
                     return
                 numbers = groups.next_batch(connection, self._settings.group.batch)
-                members = read_versions(connection, numbers, with_tokens=False)
             stream = self._read_state()
-            batch = stream.read([(item.report, item.annotation.reference) for item in members.values()])
-            logged = pack_batch(batch)
-            step = stream.add(batch, wake=self._wake)
-            self._write(stream, step, list(numbers), logged, at=at)
+            self._batch += 1
+            step = stream.add(stream.read(self._dated(numbers)), wake=self._wake)
+            self._write(stream, step, numbers, at=at)
 
-    def _write(self, stream: StoryStream, step: Step, numbers: Sequence[int], logged: bytes, *, at: str) -> None:
+    def _write(self, stream: StoryStream, step: Step, numbers: Mapping[int, int], *, at: str) -> None:
         with self._store.writing() as connection:
-            batch = groups.last_batch(connection) + 1
-            groups.put_batch(connection, batch, numbers, logged)
-            groups.drop_asleep(connection, step.woken)
+            groups.put_batch(connection, self._batch, numbers)
+            groups.mark_woken(connection, step.woken, self._batch)
             for retired in step.retired:
-                groups.put_asleep(connection, retired.story.id, batch, retired.sleeping)
+                # a report that nobody followed up is not worth its bytes; it stays a story of its own
+                if len(retired.story.reports) > 1:
+                    groups.put_asleep(connection, retired.story.id, self._batch, retired.sleeping)
             for id in step.changed:
                 groups.put_members(connection, stream.story(id), at=at)
             notes = Log(connection, at)
@@ -62,21 +75,30 @@ class Grouping:
                 notes.note(_KINDS[event.kind], story=event.story, others=event.others)
             notes.flush()
             placement.mark(connection, [event.story for event in step.events])
-            snapshot, since = groups.logged_bytes(connection)
-            if since >= max(snapshot, self._settings.store.least_log):
-                groups.put_snapshot(connection, batch, stream.snapshot())
+            until, since = groups.count_since(connection)
+            if since >= max(10 * self._settings.store.replayed, until):
+                groups.put_state(connection, self._batch, stream.snapshot())
 
     def _read_state(self) -> StoryStream:
         if self._stream is None:
             with self._store.reading() as connection:
-                data = groups.read_snapshot(connection)
-                settings = self._settings.group
-                stream = StoryStream.restore(data, settings=settings) if data else StoryStream(settings=settings)
-                for logged in groups.read_batches(connection):
-                    stream.replay(unpack_batch(logged), wake=self._wake)
+                data = groups.read_state(connection)
+                batches = list(groups.read_batches(connection))
+                last = groups.last_batch(connection)
+            settings = self._settings.group
+            stream = StoryStream.restore(data, settings=settings) if data else StoryStream(settings=settings)
+            for self._batch, numbers in batches:
+                stream.add(stream.read(self._dated(numbers)), wake=self._wake)
+            self._batch = last
             self._stream = stream
         return self._stream
 
+    def _dated(self, numbers: Mapping[int, int]) -> list[tuple[Report, ReferenceDate]]:
+        """The reports of a batch, each with the date that it counts as published on."""
+        with self._store.reading() as connection:
+            members = read_versions(connection, numbers, with_tokens=False)
+        return [(item.report, item.annotation.reference) for item in members.values()]
+
     def _wake(self, ids: Sequence[str]) -> list[bytes]:
         with self._store.reading() as connection:
-            return groups.read_asleep(connection, ids)
+            return groups.read_asleep(connection, ids, self._batch)

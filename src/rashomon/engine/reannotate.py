@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from rashomon.engine.add import Work, utc_now, work_on
+from rashomon.engine.grouping import Grouping
 from rashomon.engine.reconciling import reconcile_stale
 from rashomon.model.archive import Added
 from rashomon.model.report import Report
@@ -33,6 +34,9 @@ def reannotate(store: Store, *, settings: Settings, workers: int, watch: Watcher
         with store.reading() as connection:
             at = max(moment_text(utc_now()), log.latest(connection))
             numbers = outdated.find(connection, program)
+        if numbers:
+            # what was grouped by the dates of the old annotations cannot be replayed by those of the new ones
+            Grouping(store, settings=settings).keep_state()
         work = work_on(_read(store, numbers, places, settings.store.chunk), settings=settings, workers=workers)
         while part := list(itertools.islice(work, settings.store.chunk)):
             with store.writing() as connection:

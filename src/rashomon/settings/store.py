@@ -16,8 +16,8 @@ class StoreSettings:
     """Stories reconciled by one transaction."""
     wait: float = 30.0
     """Seconds that a transaction waits for another one to end before the archive counts as busy."""
-    least_log: int = 8_000_000
-    """Bytes of the log of the grouping from which its state is written down anew, if they are more than the state has:
-    writing it costs at most as much as the log did, and reading both takes a second or two."""
+    replayed: int = 300
+    """Reports, and a twentieth of all, that are grouped anew from their texts when the archive is next added to, rather
+    than that the state of the grouping is written down after each add: grouping 300 takes about a second."""
     id_length: int = 1_000
     """Code points of the longest id of a report that is taken; PostgreSQL does not index more than 2,700 bytes."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from rashomon.model.story import Copy, Story
 from rashomon.store.placement import mark, place, stories_of
@@ -33,65 +33,64 @@ def last_batch(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(reports.c.batch), 0))).scalar_one())
 
 
-def put_batch(connection: Connection, batch: int, numbers: Iterable[int], data: bytes) -> None:
-    """Mark reports as grouped by a batch, and keep what the grouping read in them."""
+def put_batch(connection: Connection, batch: int, numbers: Mapping[int, int]) -> None:
+    """Mark reports, in these versions, as grouped by a batch."""
     for some in chunks(sorted(numbers), _PARAMETERS):
-        connection.execute(update(reports).where(reports.c.number.in_(some)).values(batch=batch))
-    connection.execute(insert(grouping).values(batch=batch, kind="batch", part=0, data=data))
+        line = update(reports).where(reports.c.number == bindparam("at"))
+        values = [{"at": number, "grouped": numbers[number]} for number in some]
+        connection.execute(line.values(batch=batch, grouped=bindparam("grouped")), values)
 
 
-def put_snapshot(connection: Connection, batch: int, data: bytes) -> None:
-    """Keep the state of the grouping after a batch, and forget what led to it."""
+def put_state(connection: Connection, batch: int, data: bytes) -> None:
+    """Keep the state of the grouping after a batch, in the place of an earlier one."""
     connection.execute(delete(grouping))
+    connection.execute(delete(asleep).where(asleep.c.woken <= batch))
     for part, start in enumerate(range(0, len(data), _PART)):
-        values = {"batch": batch, "kind": "snapshot", "part": part, "data": data[start : start + _PART]}
+        values = {"part": part, "batch": batch, "data": data[start : start + _PART]}
         connection.execute(insert(grouping).values(values))
 
 
-def read_snapshot(connection: Connection) -> bytes:
-    """The last state that was kept; b"" for none."""
-    query = select(grouping.c.data).where(grouping.c.kind == "snapshot").order_by(grouping.c.part)
-    return b"".join(connection.execute(query).scalars())
+def read_state(connection: Connection) -> bytes:
+    """The state that was kept; b"" for none."""
+    return b"".join(connection.execute(select(grouping.c.data).order_by(grouping.c.part)).scalars())
 
 
-def read_batches(connection: Connection) -> Iterator[bytes]:
-    """Yield what was kept of the batches since the snapshot, in order."""
-    numbers = list(
-        connection.execute(
-            select(grouping.c.batch).where(grouping.c.kind == "batch").order_by(grouping.c.batch)
-        ).scalars()
-    )
-    for number in numbers:
-        query = select(grouping.c.data).where(grouping.c.kind == "batch", grouping.c.batch == number)
-        yield connection.execute(query).scalar_one()
+def read_batches(connection: Connection) -> Iterator[tuple[int, dict[int, int]]]:
+    """Yield each batch since the state was kept: its number, and its reports in the versions that were grouped."""
+    kept = connection.execute(select(func.coalesce(func.max(grouping.c.batch), 0))).scalar_one()
+    for batch in range(kept + 1, last_batch(connection) + 1):
+        query = select(reports.c.number, reports.c.grouped).where(reports.c.batch == batch).order_by(reports.c.number)
+        yield batch, {row.number: row.grouped for row in connection.execute(query)}
 
 
-def logged_bytes(connection: Connection) -> tuple[int, int]:
-    """The size of the snapshot, and of what was kept of the batches since."""
-    query = select(grouping.c.kind, func.sum(func.length(grouping.c.data))).group_by(grouping.c.kind)
-    sizes = {row[0]: int(row[1]) for row in connection.execute(query)}
-    return sizes.get("snapshot", 0), sizes.get("batch", 0)
+def count_since(connection: Connection) -> tuple[int, int]:
+    """How many reports were grouped until the state was kept, and how many since."""
+    kept = connection.execute(select(func.coalesce(func.max(grouping.c.batch), 0))).scalar_one()
+    since = connection.execute(select(func.count()).where(reports.c.batch > kept)).scalar_one()
+    until = connection.execute(select(func.count()).where(reports.c.batch <= kept)).scalar_one()
+    return int(until), int(since)
 
 
 def put_asleep(connection: Connection, story: str, batch: int, data: bytes) -> None:
-    """Keep what is needed to wake a story that ended."""
-    connection.execute(delete(asleep).where(asleep.c.story == story))
+    """Keep what is needed to wake a story that ended with a batch."""
     connection.execute(insert(asleep).values(story=story, batch=batch, data=data))
 
 
-def read_asleep(connection: Connection, ids: Sequence[str]) -> list[bytes]:
-    """What is needed to wake the stories with these ids, as far as it is kept."""
-    out: list[bytes] = []
+def read_asleep(connection: Connection, ids: Sequence[str], batch: int) -> list[bytes]:
+    """What is needed to wake the stories that slept when a batch came, as far as it is kept."""
+    found: dict[str, bytes] = {}
+    still = asleep.c.woken.is_(None) | (asleep.c.woken >= batch)
     for some in chunks(sorted(ids), _PARAMETERS):
-        query = select(asleep.c.data).where(asleep.c.story.in_(some)).order_by(asleep.c.story)
-        out.extend(connection.execute(query).scalars())
-    return out
+        query = select(asleep.c.story, asleep.c.data).where(asleep.c.story.in_(some), asleep.c.batch < batch, still)
+        found.update({row.story: row.data for row in connection.execute(query.order_by(asleep.c.batch))})
+    return [found[id] for id in sorted(found)]
 
 
-def drop_asleep(connection: Connection, ids: Sequence[str]) -> None:
-    """Forget how to wake stories: they are awake."""
+def mark_woken(connection: Connection, ids: Sequence[str], batch: int) -> None:
+    """Remember which batch woke stories."""
     for some in chunks(sorted(ids), _PARAMETERS):
-        connection.execute(delete(asleep).where(asleep.c.story.in_(some)))
+        line = update(asleep).where(asleep.c.story.in_(some), asleep.c.woken.is_(None))
+        connection.execute(line.values(woken=batch))
 
 
 def put_members(connection: Connection, story: Story, *, at: str) -> set[str]:

@@ -76,6 +76,7 @@ reports = Table(
     Column("added", Text, nullable=False),
     Column("changed", Text, nullable=False),
     Column("batch", Integer),  # of the grouping; None until it is grouped
+    Column("grouped", Integer),  # the number of the version that was grouped
     Column("machine_story", Text),  # the story that the grouping put it into
     Column("story", Text),  # the same after the edits by hand
     Index("reports_address", "address"),
@@ -157,11 +158,10 @@ synopses = Table(
 )
 
 grouping = Table(
-    "grouping",  # the state of the grouping: a snapshot, and the digests of the batches since
+    "grouping",  # the state of the grouping after a batch; later batches are replayed from the reports
     metadata,
-    Column("batch", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Text, primary_key=True),  # "snapshot" or "batch"
-    Column("part", Integer, primary_key=True, autoincrement=False),  # a large snapshot has several
+    Column("part", Integer, primary_key=True, autoincrement=False),  # a large one has several
+    Column("batch", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
 
@@ -169,7 +169,8 @@ asleep = Table(
     "asleep",  # stories that ended, with what is needed to wake them
     metadata,
     Column("story", Text, primary_key=True),
-    Column("batch", Integer, nullable=False),  # with which it ended
+    Column("batch", Integer, primary_key=True, autoincrement=False),  # with which it ended
+    Column("woken", Integer),  # the batch that woke it; kept until that need not be replayed
     Column("data", LargeBinary, nullable=False),
 )
 
