@@ -156,7 +156,9 @@ def grow(reports: int, plot: Path | None) -> None:
             who = percentile(lambda name: archive.statements(who=name), speakers)
             about = percentile(lambda query: archive.statements(about=query), queries)
             quote = percentile(lambda text: archive.quote(text), quotations)
-            size = sum(path.stat().st_size for path in Path(folder).glob("grow.db*"))
+            archive.backup(Path(folder) / "size.db")  # the file alone has not yet what stands in the log beside it
+            size = (Path(folder) / "size.db").stat().st_size
+            (Path(folder) / "size.db").unlink()
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(
                 f"{done:>7} reports  ms, median/95th percentile: search {_two(search)}, one word {_two(one_word)}, "

@@ -23,6 +23,8 @@ from rashomon.settings import WordingSettings
 _WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _INNER = re.compile(r"['’‐‑-]")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]")
+_LITTLE = 3
+"""Letters of the words that are in nearly every text, as parts of others."""
 _BRACKETS = re.compile(r"\[[^\[\]\n]{0,200}\]")
 
 
@@ -96,7 +98,7 @@ def may_word(wanted: Words, text: str, *, settings: WordingSettings) -> bool:
     Where a wording is `near` alike, at least near / (2 - near) of the quotation's words stand in it.
     """
     plain = _INNER.sub("", text.casefold())
-    different = set(wanted.words)
+    different = {word for word in wanted.words if len(word) > _LITTLE} or set(wanted.words)
     return sum(word in plain for word in different) >= settings.near / (2 - settings.near) * len(different)
 
 

@@ -21,7 +21,7 @@ class WordingSettings:
     for which an ellipsis stands."""
     looked_up: int = 6
     """Rarest words of a quotation by which the index is asked; any two of them make a report worth reading."""
-    most_reports: int = 200
+    most_reports: int = 100
     """Most reports, those with the most of its words first, that are read for one quotation; bounds the time."""
 
 
