@@ -24,7 +24,7 @@ import numpy as np
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.report import RawReport, Report
 from rashomon.model.story import Copy, Story
-from rashomon.reconcile.align import find_usable
+from rashomon.reconcile.align import find_nodes, find_usable
 from rashomon.reconcile.align_candidates import find_candidates
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.facets import Facets, find_facets
@@ -145,10 +145,8 @@ def labelled(gold: dict[str, Any], reports: Sequence[AnnotatedReport], *, settin
     material = gather(gold_story(gold, reports), reports, settings=settings.reconcile)
     facets = find_facets(material)
     report = np.array([unit.report for unit in material.units], dtype=np.int64)
-    a, b = find_candidates(facets, report, settings=settings.reconcile.align)
-    usable = find_usable(material)
-    keep = usable[a] & usable[b]
-    a, b = a[keep], b[keep]
+    looked = find_usable(material) & (find_nodes(material) == np.arange(len(report)))
+    a, b = find_candidates(facets, report, looked, settings=settings.reconcile.align)
     return LabelledStory(
         gold["event"], material, facets, a, b, pair_features(facets, a, b), _labels(gold, material, a, b)
     )

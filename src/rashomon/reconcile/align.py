@@ -25,11 +25,22 @@ WORDY = 4
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Groups of units that state one fact (they may overlap), and the probability of each pair, unit numbers rising."""
+    """Groups of units that state one fact; they may overlap. Units of one text are one node, the first of them.
+
+    `node` gives each unit its node, `same` each node its units; `pairs` the probability of pairs of nodes, numbers
+    rising.
+    """
 
     groups: tuple[tuple[int, ...], ...]
     pairs: dict[tuple[int, int], float]
     facets: Facets
+    node: tuple[int, ...]
+    same: dict[int, tuple[int, ...]]
+
+    def probability(self, one: int, other: int) -> float:
+        """How probably two units state one fact: 1 in the same words, 0 for a pair that was not looked at."""
+        i, j = self.node[one], self.node[other]
+        return 1.0 if i == j else self.pairs.get((min(i, j), max(i, j)), 0.0)
 
 
 def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, Logistic] | None = None) -> Alignment:
@@ -37,10 +48,10 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     units = material.units
     facets = find_facets(material)
     report = np.array([unit.report for unit in units], dtype=np.int64)
-    a, b = find_candidates(facets, report, settings=settings)
+    node = find_nodes(material)
     usable = find_usable(material)
-    keep = usable[a] & usable[b]
-    a, b, probability = score_pairs(facets, a[keep], b[keep], settings=settings, scorer=scorer)
+    a, b = find_candidates(facets, report, usable & (node == np.arange(len(units))), settings=settings)
+    a, b, probability = score_pairs(facets, a, b, settings=settings, scorer=scorer)
     denies = _find_denying(material)
     probability = np.where(denies[a] != denies[b], probability * settings.denial, probability)
     other_day = find_other_days(material, a, b, apart=settings.days_apart)
@@ -50,7 +61,35 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     pairs = dict(zip(zip(a.tolist(), b.tolist(), strict=True), probability.tolist(), strict=True))
     if has_few_reports(facets, settings):
         settings = replace(settings, linkage=settings.few_linkage)
-    return Alignment(find_groups(report.tolist(), a, b, probability, settings=settings), pairs, facets)
+    groups = find_groups(report.tolist(), a, b, probability, settings=settings)
+    same: dict[int, list[int]] = {}
+    for number, first in enumerate(node.tolist()):
+        same.setdefault(first, []).append(number)
+    grouped = {number for group in groups for number in group}
+    alone = [
+        (first,)
+        for first, members in same.items()
+        if first not in grouped and usable[first] and len(set(report[members].tolist())) > 1
+    ]
+    return Alignment(
+        groups=tuple(sorted(tuple(sorted(m for n in group for m in same[n])) for group in (*groups, *alone))),
+        pairs=pairs,
+        facets=facets,
+        node=tuple(node.tolist()),
+        same={first: tuple(members) for first, members in same.items()},
+    )
+
+
+def find_nodes(material: Material) -> NDArray[np.int64]:
+    """Give each unit the number of the first unit with its text: what copies repeat is looked at once."""
+    first: dict[str, int] = {}
+    return np.array(
+        [
+            first.setdefault(material.reports[unit.report].report.text[unit.span.start : unit.span.end], unit.number)
+            for unit in material.units
+        ],
+        dtype=np.int64,
+    )
 
 
 def _find_denying(material: Material) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.reconcile.facets import Facets
 from rashomon.reconcile.sparse import Ints, Rows, expand
@@ -12,38 +13,48 @@ _CHUNK = 256
 """Units looked at together; only memory depends on it."""
 
 
-def find_candidates(facets: Facets, reports: Ints, *, settings: AlignSettings) -> tuple[Ints, Ints]:
-    """Return pairs (a[i] < b[i]) of units of different reports, by an inverted index over their terms.
+def find_candidates(
+    facets: Facets, reports: Ints, chosen: NDArray[np.bool_], *, settings: AlignSettings
+) -> tuple[Ints, Ints]:
+    """Return pairs (a[i] < b[i]) of chosen units of different reports, by an inverted index over their terms.
 
     Each unit proposes its best partners by the summed squared rarity of shared terms, as many as keep the story near
-    `settings.pairs` pairs, `least_candidates` at least; a term in more than `postings` units proposes none by itself.
-    `reports` are the units' reports.
+    `settings.pairs` pairs, `least_candidates` at least. It looks at no more than `postings` entries of the index, those
+    of its least frequent terms, so that work grows with the number of units alone. `reports` are the units' reports.
     """
     terms = facets.terms
-    units = len(reports)
-    most = max(settings.least_candidates, settings.pairs // max(1, units))
-    order = np.lexsort((np.repeat(np.arange(units), terms.sizes), terms.columns))
-    holders = np.repeat(np.arange(units), terms.sizes)[order]
-    start = np.searchsorted(terms.columns[order], np.arange(terms.width + 1))
-    postings = Rows(start.astype(np.int64), holders, max(1, units))
-    weight = np.where(postings.sizes <= settings.postings, facets.rarity**2, 0.0)
-    pairs = []
-    for low in range(0, units, _CHUNK):
-        rows = np.arange(low, min(units, low + _CHUNK))
+    members = np.flatnonzero(chosen)
+    most = max(settings.least_candidates, settings.pairs // max(1, len(members)))
+    which, entry = expand(terms.start, members)
+    columns, holders = terms.columns[entry], members[which]
+    order = np.lexsort((holders, columns))
+    start = np.searchsorted(columns[order], np.arange(terms.width + 1)).astype(np.int64)
+    postings = Rows(start, holders[order], max(1, len(reports)))
+    weight, length = facets.rarity**2, postings.sizes
+    pairs = [np.zeros((0, 2), dtype=np.int64)]
+    for low in range(0, len(members), _CHUNK):
+        rows = members[low : low + _CHUNK]
         which, entry = expand(terms.start, rows)
         column = terms.columns[entry]
-        keep = weight[column] > 0
+        order = np.lexsort((column, length[column], which))
+        which, column = which[order], column[order]
+        sizes = length[column].astype(np.float64)
+        first = np.searchsorted(which, np.arange(len(rows) + 1))
+        before = np.cumsum(sizes) - np.repeat(np.cumsum(sizes)[first[:-1]] - sizes[first[:-1]], np.diff(first))
+        keep = (before <= settings.postings) & (weight[column] > 0)
         which, column = which[keep], column[keep]
         again, entry = expand(postings.start, column)
-        key = which[again] * units + postings.columns[entry]
-        score = np.bincount(key, weights=weight[column[again]], minlength=len(rows) * units).reshape(len(rows), units)
-        score[reports[rows][:, None] == reports[None, :]] = 0.0
-        for row, scores in zip(rows, score, strict=True):
-            found = np.flatnonzero(scores)
-            if len(found) > most:
-                found = found[np.lexsort((found, -scores[found]))[:most]]
-            pairs.append(np.column_stack([np.minimum(row, found), np.maximum(row, found)]))
-    if not pairs:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        row, other = which[again], postings.columns[entry]
+        key, at = np.unique(row * len(reports) + other, return_inverse=True)
+        score = np.bincount(at, weights=weight[column[again]], minlength=len(key))
+        row, other = key // len(reports), key % len(reports)
+        keep = reports[rows[row]] != reports[other]
+        row, other, score = row[keep], other[keep], score[keep]
+        order = np.lexsort((other, -score, row))
+        row, other = row[order], other[order]
+        first = np.searchsorted(row, np.arange(len(rows)))
+        best = np.arange(len(row)) - first[row] < most
+        row, other = rows[row[best]], other[best]
+        pairs.append(np.column_stack([np.minimum(row, other), np.maximum(row, other)]))
     unique = np.unique(np.concatenate(pairs), axis=0)
     return unique[:, 0], unique[:, 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from rashomon.model.spans import Span
 from rashomon.reconcile.align import Alignment
@@ -26,23 +26,18 @@ def draft_claims(material: Material, alignment: Alignment, *, settings: Reconcil
     drafts = []
     for group in (*alignment.groups, *_alone(material, alignment)):
         spans: Sequence[Span] = choose_clauses(material, group, alignment.facets, settings=settings.align)
-        drafts.append(drafter.draft(group, spans, _pairs(alignment.pairs, group), why="joined"))
+        drafts.append(drafter.draft(group, spans, _between(alignment.probability, group), why="joined"))
     parts = find_parts(material, alignment, align=settings.align, settings=settings.parts)
     for group in leave_out_told(parts, drafts, settings=settings.parts):
         chosen = [parts.parts[place] for place in group]
         units, spans = [part.unit for part in chosen], [part.span for part in chosen]
-        drafts.append(drafter.draft(units, spans, _pairs(parts.pairs, group), why="joined by a clause"))
+        drafts.append(drafter.draft(units, spans, _between(parts.probability, group), why="joined by a clause"))
     return tuple(sorted(drafts, key=lambda draft: (draft.support[0].unit, draft.id)))
 
 
-def _pairs(pairs: Mapping[tuple[int, int], float], group: Sequence[int]) -> Callable[[int, int], float]:
-    """The probability of two members of a group, by their places in it; 0 for a pair that is not listed."""
-
-    def same(one: int, other: int) -> float:
-        i, j = group[one], group[other]
-        return pairs.get((min(i, j), max(i, j)), 0.0)
-
-    return same
+def _between(probability: Callable[[int, int], float], group: Sequence[int]) -> Callable[[int, int], float]:
+    """The probability of two members of a group, by their places in it."""
+    return lambda one, other: probability(group[one], group[other])
 
 
 def _alone(material: Material, alignment: Alignment) -> list[tuple[int, ...]]:

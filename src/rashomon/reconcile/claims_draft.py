@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rashomon.model.ids import derive_id
 from rashomon.model.spans import Span
@@ -13,6 +13,9 @@ from rashomon.reconcile.facets import Facets
 from rashomon.reconcile.origins import Origins
 from rashomon.reconcile.scorer_features import centrality
 from rashomon.settings import StatusSettings
+
+_LOOKED = 50
+"""Most spans of a claim, spread evenly, with which each one is compared; keeps the work linear in large claims."""
 
 
 class Drafter:
@@ -36,7 +39,8 @@ class Drafter:
             at = self._material.citation(units[number].report, span)
             support.append((at, number, origin, chain))
         reports = [units[number].report for number in group]
-        fits = [_fit(place, reports, same) for place in range(len(group))]
+        looked = range(0, len(group), -(-len(group) // _LOOKED))
+        fits = [_fit(place, reports, looked, same) for place in range(len(group))]
         bare = [_has_no_subject(self._material, number, span) for number, span in zip(group, spans, strict=True)]
         gist = min(
             range(len(group)),
@@ -44,7 +48,7 @@ class Drafter:
         )
         weight = 0.5 * len(set(reports)) / len(self._material.reports)
         weight += 0.5 * sum(float(self._central[number]) for number in group) / len(group)
-        found = [same(i, j) for j in range(len(group)) for i in range(j) if reports[i] != reports[j] and same(i, j) > 0]
+        found = [same(i, j) for j in looked for i in looked if i < j and reports[i] != reports[j] and same(i, j) > 0]
         return ClaimDraft(
             id=derive_id(self._material.story.id, *(_key(at) for at, _, _, _ in support)),
             kind=find_kind(self._material, group, spans),
@@ -80,9 +84,9 @@ def _key(at: Citation) -> str:
     return f"{at.report}:{at.start}:{at.end}"
 
 
-def _fit(place: int, reports: Sequence[int], same: Callable[[int, int], float]) -> float:
-    """The mean probability of a span with those of other reports; 1 where it stands alone."""
-    others = [other for other, report in enumerate(reports) if report != reports[place]]
+def _fit(place: int, reports: Sequence[int], looked: Iterable[int], same: Callable[[int, int], float]) -> float:
+    """The mean probability of a span with those of other reports, of the places `looked` at; 1 where there is none."""
+    others = [other for other in looked if reports[other] != reports[place]]
     return sum(same(place, other) for other in others) / len(others) if others else 1.0
 
 

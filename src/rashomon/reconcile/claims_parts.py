@@ -35,11 +35,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Clauses of the story, groups of them (by place) that state one fact, and how probably two do."""
+    """Clauses of the story, groups of them (by place) that state one fact, and how probably two do.
+
+    `node` gives each clause the first one with its words, as in Alignment; `pairs` are pairs of such.
+    """
 
     parts: tuple[Part, ...]
     groups: tuple[tuple[int, ...], ...]
     pairs: Mapping[tuple[int, int], float]
+    node: tuple[int, ...]
+
+    def probability(self, one: int, other: int) -> float:
+        """How probably two clauses state one fact: 1 in the same words, 0 for a pair that is not linked."""
+        i, j = self.node[one], self.node[other]
+        return 1.0 if i == j else self.pairs.get((min(i, j), max(i, j)), 0.0)
 
 
 def find_parts(material: Material, alignment: Alignment, *, align: AlignSettings, settings: PartSettings) -> Parts:
@@ -70,7 +79,28 @@ def find_parts(material: Material, alignment: Alignment, *, align: AlignSettings
     a = np.array([i for i, _ in pairs], dtype=np.int64)
     b = np.array([j for _, j in pairs], dtype=np.int64)
     groups = find_groups(reports, a, b, np.array(list(pairs.values()), dtype=np.float64), settings=align)
-    return Parts(tuple(parts), groups, pairs)
+    return _repeat(material, alignment, Parts(tuple(parts), groups, pairs, tuple(range(len(parts)))))
+
+
+def _repeat(material: Material, alignment: Alignment, found: Parts) -> Parts:
+    """Put the clauses of sentences in the same words beside those that were looked at."""
+    parts, node = list(found.parts), list(found.node)
+    same: list[list[int]] = []
+    for place, part in enumerate(found.parts):
+        begin = material.units[part.unit].span.start
+        same.append([place])
+        for unit in alignment.same[part.unit]:
+            if unit != part.unit:
+                ahead = material.units[unit].span.start - begin
+                same[place].append(len(parts))
+                parts.append(Part(unit, Span(part.span.start + ahead, part.span.end + ahead), part.terms))
+                node.append(place)
+
+    def in_order(place: int) -> tuple[int, Span]:
+        return parts[place].unit, parts[place].span
+
+    groups = tuple(tuple(sorted((p for place in group for p in same[place]), key=in_order)) for group in found.groups)
+    return Parts(tuple(parts), groups, found.pairs, tuple(node))
 
 
 def leave_out_told(

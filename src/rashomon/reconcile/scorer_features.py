@@ -75,14 +75,15 @@ _BLOCK = 50_000
 
 def pair_features(facets: Facets, a: Ints, b: Ints) -> Floats:
     """Return one row for each pair of units (a[i], b[i]) of different reports, columns as in PAIR_FEATURES."""
-    blocks = [_block(facets, a[i : i + _BLOCK], b[i : i + _BLOCK]) for i in range(0, max(1, len(a)), _BLOCK)]
+    title = _title_cosine(facets, facets.rarity**2)
+    blocks = [_block(facets, title, a[i : i + _BLOCK], b[i : i + _BLOCK]) for i in range(0, max(1, len(a)), _BLOCK)]
     f = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
     ab, ba = _ranks(facets, a, b, f["cosine"]), _ranks(facets, b, a, f["cosine"])
     f["rank_best"], f["rank_worst"] = 1 / np.minimum(ab, ba), 1 / np.maximum(ab, ba)
     return np.column_stack([f[name] for name in PAIR_FEATURES])
 
 
-def _block(facets: Facets, a: Ints, b: Ints) -> dict[str, Floats]:
+def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]:
     """All features but the ranks, which need every pair."""
     f: dict[str, Floats] = {}
     terms = facets.terms
@@ -141,7 +142,6 @@ def _block(facets: Facets, a: Ints, b: Ints) -> dict[str, Floats]:
     linear = terms.total(facets.rarity)
     f["linear_cosine"] = _ratio(total(facets.rarity), np.sqrt(linear[a] * linear[b]))
     f["context_cosine"], _ = _overlap(facets.context, a, b, square * (1.0 - 0.8 * facets.share))
-    title = _title_cosine(facets, square)
     f["title_smaller"] = np.minimum(title[a], title[b])
     f["title_larger"] = np.maximum(title[a], title[b])
     f["title_product"] = title[a] * title[b]
@@ -181,13 +181,19 @@ def centrality(facets: Facets) -> Floats:
     return _ratio(inner, norm * centre)
 
 
+_TITLES = 64
+"""Headlines that sentences are compared with, spread evenly over the reports of a larger story."""
+
+
 def _title_cosine(facets: Facets, weight: Floats) -> Floats:
     """The cosine of each unit with the nearest headline of the story."""
     titles = np.flatnonzero(facets.headline > 0)
+    titles = titles[:: max(1, -(-len(titles) // _TITLES))]
     units = np.arange(len(facets.report))
-    a, b = np.repeat(units, len(titles)), np.tile(titles, len(units))
-    cosine, _ = _overlap(facets.terms, a, b, weight)
-    return cosine.reshape(len(units), len(titles)).max(axis=1, initial=0.0)
+    best = np.zeros(len(units))
+    for title in titles.tolist():
+        best = np.maximum(best, _overlap(facets.terms, units, np.full(len(units), title), weight)[0])
+    return best
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:

@@ -16,8 +16,9 @@ class AlignSettings:
     limit in stories of up to about ten reports; in larger ones it bounds time and memory."""
     least_candidates: int = 16
     """Partners that a sentence may propose however large the story is."""
-    postings: int = 1_000
-    """A term that more sentences of the story have than this proposes no pairs by itself."""
+    postings: int = 4_000
+    """Entries of the inverted index that a sentence looks at, those of its rarest terms first: work grows with the
+    number of sentences alone. No limit in stories of up to about ten reports."""
     edge_floor: float = 0.03
     """Pairs under this probability are dropped after each stage of the scorer (they are one in a hundred of the true
     ones)."""
@@ -29,17 +30,17 @@ class AlignSettings:
     """Factor on the probability of two sentences that name different days: alignment P 66.5 over 65.2, R 53.6 over 54.8
     (development stories, leaving one out); stories that last for weeks are not of such."""
     days_apart: int = 2
-    """Days between two sentences' days from which they are different ones: a report's day may be that of another clock."""
+    """Days between the days of two sentences from which they differ: the next may be that of another clock."""
     linkage: float = 0.35
     """Average linkage stops at this mean probability between two groups (development stories, leaving one out)."""
     few_linkage: float = 0.25
-    """The same in stories of few reports, where nothing but the two sentences speaks for a pair: F over parts of two and
-    three reports is best there (P 57, R 52; at .35 P 65, R 44)."""
-    membership: float = 0.4
+    """The same in stories of few reports, where nothing but the two sentences speaks for a pair: F over parts of two
+    and three reports is best there (P 57, R 52; at .35 P 65, R 44)."""
+    membership: float = 0.42
     """Mean probability to a group's members with which a sentence joins it as well (as above)."""
-    clause_share: float = 0.95
+    clause_share: float = 0.99
     """A clause is shown instead of its sentence when it holds this share of what the sentence has in common with the
-    claim's other sentences. At .8 the clause leaves out part of the fact: alignment F is .7 and status .9 lower."""
+    claim's other sentences. At .8 the clause leaves out part of the fact: alignment F is 1 and status .9 lower."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

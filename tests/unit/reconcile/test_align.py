@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from tests.unit.reconcile.make import annotated, material
+from tests.unit.reconcile.make import actor, annotated, material
 
+from rashomon.model.synopsis import StoryActor
 from rashomon.reconcile.align import align
 from rashomon.reconcile.align_groups import find_groups
+from rashomon.reconcile.drafts import MergedActors
 from rashomon.reconcile.sparse import make_rows, shared, shared_weight
 from rashomon.reconcile.terms import find_terms
 from rashomon.settings import AlignSettings, Settings
@@ -44,6 +48,34 @@ def test_units_of_one_report_are_never_a_pair() -> None:
     alignment = align(found, settings=Settings().reconcile.align)
     assert alignment.pairs
     assert all(found.units[i].report != found.units[j].report for i, j in alignment.pairs)
+
+
+def test_sentences_in_the_same_words_are_one_node_and_all_of_them_support() -> None:
+    found = material(annotated(FIRST, FIRST, THIRD))
+    alignment = align(found, settings=Settings().reconcile.align)
+    texts = [found.reports[unit.report].report.text[unit.span.start : unit.span.end] for unit in found.units]
+    harbour = tuple(number for number, text in enumerate(texts) if text.startswith("The harbour"))
+    assert len(harbour) == 2
+    assert len({alignment.node[number] for number in harbour}) == 1
+    assert alignment.probability(*harbour) == 1.0
+    assert harbour in alignment.groups
+    assert all(alignment.node[number] == number for pair in alignment.pairs for number in pair)
+
+
+def test_a_name_is_one_term_however_it_is_spelt() -> None:
+    other = "Aleksei Morosov left Oslo."
+    merged = MergedActors(
+        actors=(StoryActor(id="a", name="Alexei Morozov", kind="person", names=("Alexei Morozov",)),),
+        of={("r1", actor(other, "Aleksei Morosov").id): "a"},
+    )
+    item = annotated(other)[0]
+    marked = replace(
+        item,
+        report=replace(item.report, id="r1"),
+        annotation=replace(item.annotation, actors=(actor(other, "Aleksei Morosov"),)),
+    )
+    assert "morozov" in find_terms(marked, merged)
+    assert "morosov" in find_terms(marked)
 
 
 def test_linkage_stops_where_the_mean_falls_under_the_threshold() -> None:
