@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -18,6 +19,8 @@ DONE, SOME_REFUSED, WRONG_USE, NOTHING_READ = 0, 1, 2, 3
 
 _MANY = 6
 """More reports than this get a progress line on a terminal."""
+_SOON = 1.0
+"""Seconds before which a pace means nothing."""
 
 
 def note(line: str) -> None:
@@ -62,6 +65,19 @@ def exit_code(read: int, refused: int) -> int:
     return SOME_REFUSED if refused else DONE
 
 
+def pace(done: int, seconds: float, *, left: int) -> str:
+    """How fast it goes and, where something is known to be `left`, for how much longer; "" before that can be told.
+
+    >>> pace(90, 30.0, left=600), pace(0, 0.0, left=600)
+    (', 3.0 a second, 3:20 left', '')
+    """
+    if not done or seconds < _SOON:
+        return ""
+    rate = done / seconds
+    minutes, rest = divmod(round(left / rate), 60)
+    return f", {rate:.1f} a second" + (f", {minutes}:{rest:02} left" if left else "")
+
+
 @contextlib.contextmanager
 def progress(quiet: bool) -> Iterator[Callable[[str, int, int | None], None]]:
     """A watcher that keeps one line on stderr up to date, on a terminal and for more than a few reports only."""
@@ -69,14 +85,17 @@ def progress(quiet: bool) -> Iterator[Callable[[str, int, int | None], None]]:
         yield lambda stage, done, total: None
         return
     shown = False
+    began: dict[str, tuple[float, int]] = {}
 
     def watch(stage: str, done: int, total: int | None) -> None:
         nonlocal shown
+        now = time.monotonic()
+        start, first = began.setdefault(stage, (now, done))
         if (total or done) <= _MANY:
             return
         shown = True
         of = f" of {total}" if total is not None else ""
-        sys.stderr.write(f"\r\x1b[K{stage}: {done}{of}")
+        sys.stderr.write(f"\r\x1b[K{stage}: {done}{of}{pace(done - first, now - start, left=(total or done) - done)}")
         sys.stderr.flush()
 
     try:
