@@ -33,6 +33,8 @@ _PARTS = (*_BRIEF, "differences", "voices", "positions", "timeline", "figures", 
 _EVERY = 1_000_000
 _ISSUES = 12
 """Issues in the table of positions before the others move to a page of their own; more are hardly scrolled through."""
+_EVENTS = 20
+"""Latest events told on a story's page; /api/v1/changes has them all, and those of claims."""
 _OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 """A picture has a style of its own, so that it is legible in the dark; it can load and run nothing."""
 
@@ -127,7 +129,7 @@ def story(request: Request, id: str, archive: Reading) -> Response:
         made = story_page(row, archive.briefing(id, as_of=as_of), settings=settings.present)
         return made.title, {
             "page": made,
-            "events": archive.events(row.id),
+            "events": [event for event in archive.events(row.id) if event.kind != "claim changed"][-_EVENTS:],
             "as_of": as_of,
             "part": part,
             "most": most,
