@@ -29,6 +29,7 @@ _FORMAT = 1
 """First byte of everything that is written."""
 _LEVEL = 9
 """Of zlib; annotations are written once and mostly read, and it is one part in a hundred of the time to make them."""
+_WINDOW = 1 << 15
 
 Value = TypeVar("Value")
 Json = Any
@@ -52,17 +53,21 @@ class _Column:
     read: Callable[[Json, int, Sequence[str]], Sequence[Any]]
 
 
-def encode(kind: type[Value], value: Value) -> bytes:
-    """Return `value`, a frozen dataclass of the model, as bytes. The same value gives the same bytes."""
+def encode(kind: type[Value], value: Value, *, near: str = "") -> bytes:
+    """Return `value`, a frozen dataclass of the model, as bytes. The same value gives the same bytes.
+
+    `near` is a text in which many of its strings stand, such as the report that it annotates; to be handed to `decode`.
+    """
     strings = _Strings()
     tree = _column(kind).write([value], strings)
     text = json.dumps([list(strings.numbers), tree], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return bytes([_FORMAT]) + zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+    packer = zlib.compressobj(_LEVEL, zdict=_window(near)) if near else zlib.compressobj(_LEVEL)
+    return bytes([_FORMAT]) + packer.compress(text.encode("utf-8", "surrogatepass")) + packer.flush()
 
 
-def decode(kind: type[Value], data: bytes) -> Value:
+def decode(kind: type[Value], data: bytes, *, near: str = "") -> Value:
     """Return what `encode` wrote. Raises ArchiveError("damaged" or "newer") for anything else."""
-    strings, tree = json.loads(_inflate(data).decode("utf-8", "surrogatepass"))
+    strings, tree = json.loads(_inflate(data, _window(near)).decode("utf-8", "surrogatepass"))
     (value,) = _column(kind).read(tree, 1, strings)
     return typing.cast(Value, value)
 
@@ -77,12 +82,21 @@ def decode_text(data: bytes) -> str:
     return _inflate(data).decode("utf-8", "surrogatepass")
 
 
-def _inflate(data: bytes) -> bytes:
+def _window(near: str) -> bytes:
+    """The dictionary of zlib: the last 32 kB that it can point back to."""
+    return near.encode("utf-8", "surrogatepass")[-_WINDOW:]
+
+
+def _inflate(data: bytes, near: bytes = b"") -> bytes:
     if data[:1] != bytes([_FORMAT]):
         newer = bool(data) and data[0] > _FORMAT
         raise ArchiveError("archive", "newer" if newer else "damaged", f"a value of an unknown format ({data[:1]!r})")
     try:
-        return zlib.decompress(memoryview(data)[1:])
+        unpacker = zlib.decompressobj(zdict=near) if near else zlib.decompressobj()
+        whole = unpacker.decompress(memoryview(data)[1:])
+        if not unpacker.eof:
+            raise ArchiveError("archive", "damaged", "a value that is cut off")
+        return whole
     except zlib.error as error:
         raise ArchiveError("archive", "damaged", f"a value that cannot be inflated: {error}") from error
 

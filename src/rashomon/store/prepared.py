@@ -36,7 +36,7 @@ def prepare(member: AnnotatedReport) -> Prepared:
         program=program_text(annotation.versions),
         text=encode_text(report.text),
         report_data=encode(Report, replace(report, text="")),
-        annotation=encode(Annotation, annotation),
+        annotation=encode(Annotation, annotation, near=report.text),
         tokens=encode_tokens(member.annotation.tokens, report.text),
     )
 

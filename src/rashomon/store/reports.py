@@ -202,7 +202,7 @@ def _is_version(report: int, number: int) -> ColumnElement[bool]:
 def _read(row: Row[*tuple[Any, ...]], *, with_tokens: bool) -> AnnotatedReport:
     text = decode_text(row.text)
     report = replace(decode(Report, row.report_data), id=row.id, text=text)
-    annotation = decode(Annotation, row.annotation)
+    annotation = decode(Annotation, row.annotation, near=text)
     if with_tokens and row.tokens is None:
         raise ArchiveError("archive", "damaged", f"the tokens of report {row.id!r} are missing")
     found = decode_tokens(row.tokens, text) if with_tokens else EMPTY

@@ -1,7 +1,7 @@
 """The tokens of a report as compact bytes and back: a byte a token and column, and zlib over all of it.
 
-Starts and ends become gaps and lengths, heads become distances, lemmas only those that are not the token in lower case;
-what does not fit into a byte stands in a list beside. About two fifths of the size of the text.
+Starts and ends become gaps and lengths, heads become distances, lemmas rules ("s" off and nothing on), and only where
+they are not the token in lower case; what does not fit into a byte stands in a list beside. Six tenths of the text.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ def encode_tokens(tokens: Tokens, text: str) -> bytes:
     ends = [0, *tokens.end]
     gaps = [start - end for start, end in zip(tokens.start, ends, strict=False)]
     lengths = [end - start for start, end in zip(tokens.start, tokens.end, strict=True)]
+    words = [text[start:end].lower() for start, end in zip(tokens.start, tokens.end, strict=True)]
     lemmas = {
-        place: lemma
-        for place, lemma in enumerate(tokens.lemma)
-        if lemma != text[tokens.start[place] : tokens.end[place]].lower()
+        place: _rule(word, lemma)
+        for place, (word, lemma) in enumerate(zip(words, tokens.lemma, strict=True))
+        if lemma != word
     }
     places = list(lemmas)
     columns: list[bytes] = []
@@ -76,7 +77,7 @@ def decode_tokens(data: bytes, text: str) -> Tokens:
         end.append(at)
     lemma = [text[one:two].lower() for one, two in zip(start, end, strict=True)]
     for place, number in zip(itertools.accumulate(places), lemmas, strict=True):
-        lemma[place] = tables[3][number]
+        lemma[place] = _apply(tables[3][number], lemma[place])
     pairs = [label.split(" ", 1) for label in tables[0]]
     return Tokens(
         start=tuple(start),
@@ -88,6 +89,23 @@ def decode_tokens(data: bytes, text: str) -> Tokens:
         head=tuple(place + _unfold(value) for place, value in enumerate(heads)),
         entity=tuple(tables[2][number] for number in entities),
     )
+
+
+def _rule(word: str, lemma: str) -> str:
+    """How a word becomes its lemma: how many code points are cut off, and what is put there instead.
+
+    >>> _rule("ministries", "ministry"), _apply("3 y", "ministries")
+    ('3 y', 'ministry')
+    """
+    same = 0
+    while same < min(len(word), len(lemma)) and word[same] == lemma[same]:
+        same += 1
+    return f"{len(word) - same} {lemma[same:]}"
+
+
+def _apply(rule: str, word: str) -> str:
+    cut, _, ending = rule.partition(" ")
+    return word[: len(word) - int(cut)] + ending
 
 
 def _put(values: Iterable[int], columns: list[bytes], over: list[list[int]]) -> None:

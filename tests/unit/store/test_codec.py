@@ -1,0 +1,87 @@
+"""What is written as bytes is read back as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.errors import ArchiveError
+from rashomon.model.annotation import Annotation, Tokens
+from rashomon.model.report import Report
+from rashomon.model.spans import ReferenceDate
+from rashomon.model.synopsis import Synopsis
+from rashomon.pipeline import Briefing
+from rashomon.store.codec import decode, decode_text, encode, encode_text
+from rashomon.store.tokens import EMPTY, decode_tokens, encode_tokens
+
+
+def test_the_sample_coverage_comes_back(briefing: Briefing) -> None:
+    for item in briefing.reports:
+        annotation, text = item.annotation, item.report.text
+        assert decode(Report, encode(Report, item.report)) == item.report
+        assert decode(Annotation, encode(Annotation, annotation, near=text), near=text) == annotation
+        assert decode_tokens(encode_tokens(annotation.tokens, text), text) == annotation.tokens
+        assert decode_text(encode_text(text)) == text
+    for synopsis in briefing.synopses:
+        assert decode(Synopsis, encode(Synopsis, synopsis)) == synopsis
+        assert encode(Synopsis, synopsis) == encode(Synopsis, replace(synopsis))
+
+
+@given(st.text(st.characters(), max_size=300))
+def test_any_text_comes_back(text: str) -> None:
+    assert decode_text(encode_text(text)) == text
+
+
+word = st.text(st.characters(exclude_categories=()), min_size=1, max_size=6)
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), word, word, st.integers(-900, 900)), max_size=40))
+@settings(max_examples=60)
+def test_any_tokens_come_back(rows: list[tuple[int, str, str, int]]) -> None:
+    text, starts = "", []
+    for gap, token, _, _ in rows:
+        text += " " * gap
+        starts.append(len(text))
+        text += token
+    tokens = Tokens(
+        start=tuple(starts),
+        end=tuple(start + len(row[1]) for start, row in zip(starts, rows, strict=True)),
+        lemma=tuple(row[2].lower() for row in rows),
+        pos=tuple("NOUN" for _ in rows),
+        tag=tuple("" if number % 3 else "NN" for number in range(len(rows))),
+        dep=tuple(row[1] for row in rows),
+        head=tuple(max(0, number + row[3]) for number, row in enumerate(rows)),
+        entity=tuple("" for _ in rows),
+    )
+    assert decode_tokens(encode_tokens(tokens, text), text) == tokens
+
+
+def test_bytes_of_a_report_without_the_last_fields_have_their_defaults() -> None:
+    report = Report(id="a", text="", blocks=(), extra={"desk": '"foreign"'})
+    whole = encode(Report, report)
+    assert decode(Report, whole).extra == {"desk": '"foreign"'}
+    assert decode(ReferenceDate, encode(ReferenceDate, ReferenceDate())) == ReferenceDate()
+
+
+@pytest.mark.parametrize("cut", [0, 1, 2, 10, -1])
+def test_bytes_that_are_cut_off(briefing: Briefing, cut: int) -> None:
+    item = briefing.reports[0]
+    with pytest.raises(ArchiveError) as caught:
+        decode(Report, encode(Report, item.report)[:cut])
+    assert caught.value.reason == "damaged"
+    with pytest.raises(ArchiveError):
+        decode_tokens(encode_tokens(item.annotation.tokens, item.report.text)[:cut], item.report.text)
+
+
+def test_bytes_of_a_newer_program() -> None:
+    for read in (decode_text, lambda data: decode(Report, data), lambda data: decode_tokens(data, "")):
+        with pytest.raises(ArchiveError) as caught:
+            read(b"\xfe" + encode_text("a")[1:])
+        assert caught.value.reason == "newer"
+
+
+def test_no_tokens_are_few_bytes() -> None:
+    assert decode_tokens(encode_tokens(EMPTY, ""), "") == EMPTY
