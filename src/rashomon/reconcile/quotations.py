@@ -11,6 +11,7 @@ from rashomon.model.spans import Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _OPENING = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’"}
+_MARK = re.compile(f"[{''.join(_OPENING)}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +39,9 @@ def find_quotations(text: str, span: Span) -> list[Span]:
     """
     found: list[Span] = []
     position = span.start
-    while position < span.end:
-        closing = _OPENING.get(text[position])
-        if closing is None or not _opens(text, position, span.end):
+    while (mark := _MARK.search(text, position, span.end)) is not None:
+        position, closing = mark.start(), _OPENING[mark[0]]
+        if not _opens(text, position, span.end):
             position += 1
             continue
         end = _closing(text, position + 1, span.end, closing)

@@ -23,7 +23,7 @@ searched = Table(
 statements = Table(
     "statements",  # one row an attribution with content, of the newest versions
     metadata,
-    # searched.number · 2^20 + its place in the report
+    # searched.number · 2^13 + its place in the report
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     Column("voice", Integer, nullable=False),
     Column("day", Integer, nullable=False),  # the last on which its report may have come out; 0 if unknown

@@ -12,8 +12,9 @@ from rashomon.store.finding import searched, statements
 from rashomon.store.indexed import Indexed
 from rashomon.store.packed import pack
 
-PLACES = 1 << 20
-"""Statements that one report has room for."""
+PLACES = 1 << 13
+"""Statements that the index has room for in one report; small, because the distance of two numbers takes room in it.
+Only reports of a million characters and more have others, which then are found in the report alone."""
 
 
 def put(connection: Connection, items: Sequence[tuple[int, int, Indexed]]) -> None:
@@ -35,7 +36,7 @@ def put(connection: Connection, items: Sequence[tuple[int, int, Indexed]]) -> No
         number += 1
         rows.append({"number": number, "report": report, "version": version, "length": len(found.body)})
         texts.append((number, found))
-        for place, (row, words) in enumerate(found.statements):
+        for place, (row, words) in enumerate(found.statements[:PLACES]):
             said.append(
                 {
                     "number": number * PLACES + place,
@@ -59,7 +60,9 @@ def put_words(connection: Connection, items: Sequence[tuple[int, Indexed]]) -> N
     """Put words alone into the full-text indexes, under the numbers that `searched` has for them already."""
     _put_texts(connection, items)
     said = [
-        (number * PLACES + place, words) for number, found in items for place, (_, words) in enumerate(found.statements)
+        (number * PLACES + place, words)
+        for number, found in items
+        for place, (_, words) in enumerate(found.statements[:PLACES])
     ]
     if said:
         _put_statement_words(connection, said)
