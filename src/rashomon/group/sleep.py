@@ -18,7 +18,7 @@ from rashomon.model.story import Story
 def pack_story(index: StoryIndex, story: LiveStory) -> bytes:
     """Return a story for `wake_story`; to be called after `StoryIndex.retire` and before `StoryIndex.forget`.
 
-    About 6 kB a report of 350 words.
+    About 5 kB a report of 350 words.
     """
     members = {number: index.reports[number] for number in story.numbers + story.copies}
     arrays: Arrays = {}

@@ -20,7 +20,7 @@ from rashomon.settings import GroupSettings
 
 
 def snapshot(index: StoryIndex, boilerplate: Boilerplate) -> bytes:
-    """Return all that the grouping knows; about 5 kB for each report of a live story."""
+    """Return all that the grouping knows; about 4 kB for each report of a live story."""
     arrays: Arrays = {"clock": np.array([index.seen, index.batches, index.today or 0], dtype=np.int64)}
     for name, part in _parts(index, boilerplate):
         arrays.update((f"{name}/{key}", array) for key, array in part.save().items())

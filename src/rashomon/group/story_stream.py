@@ -83,7 +83,7 @@ class StoryStream:
         return stream
 
     def snapshot(self) -> bytes:
-        """Return the whole state; about 5 kB for each report of a live story."""
+        """Return the whole state; about 4 kB for each report of a live story."""
         return snapshot(self.index, self.boilerplate)
 
     def read(self, reports: Sequence[Dated], *, mapper: Mapper = map) -> list[Digest]:

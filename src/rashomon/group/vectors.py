@@ -36,6 +36,9 @@ class Vector:
         return Vector(self.ids[kept], self.weights[kept])
 
 
+_DENSE = 1 << 20
+"""Weights up to which vectors are multiplied as a dense matrix: 8 MB."""
+
 EMPTY = Vector(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
 
@@ -94,6 +97,12 @@ def products(vectors: Sequence[Vector]) -> Products:
     ids, at = np.unique(np.concatenate([vector.ids for vector in vectors]), return_inverse=True)
     weights = np.concatenate([vector.weights for vector in vectors])
     ends = np.cumsum([0, *map(len, vectors)])
+    if count * len(ids) <= _DENSE:
+        dense = np.zeros((count, len(ids)))
+        dense[np.repeat(np.arange(count), np.diff(ends)), at] = weights
+        table = dense @ dense.T
+        np.fill_diagonal(table, 0.0)
+        return table
     row = np.zeros(len(ids), dtype=np.float64)
     sums = np.zeros(len(at) + 1)
     for place in range(count - 1):
