@@ -19,7 +19,7 @@ SECOND = "Divers searched the harbour all night, while the captain was taken to 
 
 
 def _aligned(found: Material, probability: float) -> Alignment:
-    return Alignment((), {(0, 1): probability}, find_facets(found))
+    return Alignment((), {(0, 1): probability}, find_facets(found), node=(0, 1), same={0: (0,), 1: (1,)})
 
 
 def test_a_clause_that_two_sentences_share_is_a_claim() -> None:
