@@ -44,7 +44,11 @@ def create_app(
     names that are answered to; with `addresses` any address in digits is too. `workers` processes annotate what is
     added.
     """
-    archives = Archives(archive, lambda: open_archive(archive.path, create=False, settings=archive.settings))
+    archives = Archives(
+        archive,
+        lambda: open_archive(archive.path, create=False, settings=archive.settings),
+        readers=settings.web.threads,
+    )
 
     writer = Writer(archives, settings=settings.web, workers=workers)
 
@@ -52,6 +56,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.web.threads
         await anyio.to_thread.run_sync(compile_templates)
+        archives.begin()
         yield
         await anyio.to_thread.run_sync(writer.stop)
         archives.close()
