@@ -36,8 +36,8 @@ class Vector:
         return Vector(self.ids[kept], self.weights[kept])
 
 
-_DENSE = 1 << 20
-"""Weights up to which vectors are multiplied as a dense matrix: 8 MB."""
+_DENSE = 1 << 17
+"""Weights up to which vectors are multiplied as a dense matrix: 1 MB, which stays in a cache (measured)."""
 
 EMPTY = Vector(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
