@@ -36,7 +36,7 @@ class AlignSettings:
     few_linkage: float = 0.25
     """The same in stories of few reports, where nothing but the two sentences speaks for a pair: F over parts of two
     and three reports is best there (P 57, R 52; at .35 P 65, R 44)."""
-    membership: float = 0.42
+    membership: float = 0.4
     """Mean probability to a group's members with which a sentence joins it as well (as above)."""
     clause_share: float = 0.99
     """A clause is shown instead of its sentence when it holds this share of what the sentence has in common with the
