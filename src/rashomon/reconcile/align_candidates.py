@@ -40,7 +40,8 @@ def find_candidates(
         which, column = which[order], column[order]
         sizes = length[column].astype(np.float64)
         first = np.searchsorted(which, np.arange(len(rows) + 1))
-        before = np.cumsum(sizes) - np.repeat(np.cumsum(sizes)[first[:-1]] - sizes[first[:-1]], np.diff(first))
+        total = np.concatenate(([0.0], np.cumsum(sizes)))
+        before = total[1:] - np.repeat(total[first[:-1]], np.diff(first))
         keep = (before <= settings.postings) & (weight[column] > 0)
         which, column = which[keep], column[keep]
         again, entry = expand(postings.start, column)
