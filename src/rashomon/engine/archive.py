@@ -25,6 +25,8 @@ from rashomon.model.archive import (
 )
 from rashomon.model.synopsis import Status
 from rashomon.settings import Settings
+from rashomon.store import counts, edits, log, reports, statements, stories
+from rashomon.store.moments import as_day, as_moment
 
 if TYPE_CHECKING:
     from rashomon.engine.edits import Desk
@@ -101,8 +103,8 @@ class Archive:
             items if within is None else relative_to(within, items),
             settings=self.settings,
             workers=workers,
-            watch=watch or _nobody_watches,
-            refuse=refuse or _nobody_listens,
+            watch=watch or _nobody,
+            refuse=refuse or _nobody,
             now=now,
         )
 
@@ -123,40 +125,29 @@ class Archive:
         `status` asks for a claim of that status.
         """
         from rashomon.engine.search import find_stories
-        from rashomon.store import stories
 
         ids = None if query is None else find_stories(self._store, query)
-        with self._store.reading() as connection:
-            return stories.list_stories(
-                connection,
-                ids=ids,
-                outlet=outlet,
-                since=_day(since),
-                until=_day(until),
-                status=status,
-                limit=limit,
-                after=after,
-            )
+        return self._store.ask(
+            stories.list_stories,
+            ids=ids,
+            outlet=outlet,
+            since=_day(since),
+            until=_day(until),
+            status=status,
+            limit=limit,
+            after=after,
+        )
 
     def story(self, id: str) -> StoryRow:
         """One story. The id of a story that was taken in by another leads to that one."""
-        from rashomon.store import stories
-
-        with self._store.reading() as connection:
-            return stories.read_story_row(connection, id)
+        return self._store.ask(stories.read_story_row, id)
 
     def story_of(self, id: str) -> str:
         """The id of the story that `id` leads to: of a story, or of a report in it."""
-        from rashomon.store import stories
-
-        with self._store.reading() as connection:
-            return stories.find_story(connection, id)
+        return self._store.ask(stories.find_story, id)
 
     def synopsis(self, id: str, *, as_of: Moment | None = None) -> Synopsis:
         """The synopsis of a story, as it is or as it was known at `as_of`."""
-        from rashomon.store import stories
-        from rashomon.store.moments import as_moment
-
         with self._store.reading() as connection:
             found = stories.read_synopsis(connection, id, as_of=None if as_of is None else as_moment(as_of, end=True))
         return found[0]
@@ -167,8 +158,6 @@ class Archive:
         Without `tokens` the annotations have none, which no presenter needs and which take most of the time to read.
         """
         from rashomon.pipeline import Briefing
-        from rashomon.store import stories
-        from rashomon.store.moments import as_moment
 
         with self._store.reading() as connection:
             synopsis, made_from = stories.read_synopsis(
@@ -179,24 +168,15 @@ class Archive:
 
     def report(self, id: str, *, version: int | None = None) -> AnnotatedReport:
         """A report with its annotation, in its newest version or in that with the number `version`."""
-        from rashomon.store import reports
-
-        with self._store.reading() as connection:
-            return reports.read_report(connection, id, version=version, with_tokens=True)
+        return self._store.ask(reports.read_report, id, version=version, with_tokens=True)
 
     def report_row(self, id: str) -> ReportRow:
         """A report as it stands in a list."""
-        from rashomon.store import reports
-
-        with self._store.reading() as connection:
-            return reports.read_row(connection, id)
+        return self._store.ask(reports.read_row, id)
 
     def versions(self, id: str) -> tuple[ReportVersion, ...]:
         """Every version of a report, the first one first."""
-        from rashomon.store import reports
-
-        with self._store.reading() as connection:
-            return reports.list_versions(connection, id)
+        return self._store.ask(reports.list_versions, id)
 
     def reports(
         self,
@@ -209,18 +189,15 @@ class Archive:
         after: str | None = None,
     ) -> Page[ReportRow]:
         """Reports in the order in which they were added. `since` and `until` are about publication."""
-        from rashomon.store import reports
-
-        with self._store.reading() as connection:
-            return reports.list_reports(
-                connection,
-                outlet=outlet,
-                since=_day(since),
-                until=_day(until),
-                story=story,
-                limit=limit,
-                after=after,
-            )
+        return self._store.ask(
+            reports.list_reports,
+            outlet=outlet,
+            since=_day(since),
+            until=_day(until),
+            story=story,
+            limit=limit,
+            after=after,
+        )
 
     def statements(
         self,
@@ -237,29 +214,23 @@ class Archive:
         after: str | None = None,
     ) -> Page[StatementRow]:
         """Who said what; the options mean what they mean in `rashomon.said.said`."""
-        from rashomon.store import statements
-
-        with self._store.reading() as connection:
-            return statements.find(
-                connection,
-                who=who,
-                about=about,
-                forces=forces,
-                story=story,
-                outlet=outlet,
-                since=_day(since),
-                until=_day(until),
-                least_confidence=least_confidence,
-                limit=limit,
-                after=after,
-            )
+        return self._store.ask(
+            statements.find,
+            who=who,
+            about=about,
+            forces=forces,
+            story=story,
+            outlet=outlet,
+            since=_day(since),
+            until=_day(until),
+            least_confidence=least_confidence,
+            limit=limit,
+            after=after,
+        )
 
     def actor(self, name: str) -> ActorPage:
         """An actor by its id or one of its names, over all stories."""
-        from rashomon.store import statements
-
-        with self._store.reading() as connection:
-            return statements.read_actor(connection, name)
+        return self._store.ask(statements.read_actor, name)
 
     def search(
         self,
@@ -300,10 +271,7 @@ class Archive:
 
     def counts(self) -> tuple[tuple[str, int], ...]:
         """How much there is: stories, reports, their versions, statements, refusals, edits by hand."""
-        from rashomon.store import counts
-
-        with self._store.reading() as connection:
-            return counts.counts(connection)
+        return self._store.ask(counts.counts)
 
     def changes(
         self,
@@ -318,9 +286,6 @@ class Archive:
 
         In the order in which it happened, or with `newest` in the opposite one.
         """
-        from rashomon.store import log
-        from rashomon.store.moments import as_moment
-
         with self._store.reading() as connection:
             start = None if since is None else as_moment(since, end=False)
             return log.changes(connection, since=start, kinds=kinds, newest=newest, limit=limit, after=after)
@@ -328,19 +293,13 @@ class Archive:
     def refusals(self, *, since: Moment | None = None, limit: int = 100, after: str | None = None) -> Page[RefusalRow]:
         """What was refused since a time and why, in the order in which it was refused; what is refused again and for
         the same reason is not listed again."""
-        from rashomon.store import log
-        from rashomon.store.moments import as_moment
-
         with self._store.reading() as connection:
             start = None if since is None else as_moment(since, end=False)
             return log.list_refusals(connection, since=start, limit=limit, after=after)
 
     def events(self, story: str) -> tuple[Change, ...]:
         """All that happened to one story: founded, grown, merged, split, edited."""
-        from rashomon.store import log
-
-        with self._store.reading() as connection:
-            return log.events(connection, story)
+        return self._store.ask(log.events, story)
 
     def merge(self, story: str, other: str) -> Edit:
         """Take the story `other` into `story` by hand."""
@@ -360,10 +319,7 @@ class Archive:
 
     def edits(self) -> tuple[Edit, ...]:
         """All edits by hand, undone or not, the first one first."""
-        from rashomon.store import edits
-
-        with self._store.reading() as connection:
-            return edits.list_edits(connection)
+        return self._store.ask(edits.list_edits)
 
     def _desk(self) -> Desk:
         from rashomon.engine.edits import Desk
@@ -398,8 +354,8 @@ class Archive:
             read_exported(paths, settings=self.settings),
             settings=self.settings,
             workers=workers,
-            watch=watch or _nobody_watches,
-            refuse=refuse or _nobody_listens,
+            watch=watch or _nobody,
+            refuse=refuse or _nobody,
             now=None,
         )
 
@@ -419,18 +375,19 @@ class Archive:
         """Annotate anew what was annotated by other versions of the program or its models, and reconcile."""
         from rashomon.engine.reannotate import reannotate
 
-        return reannotate(self._store, settings=self.settings, workers=workers, watch=watch or _nobody_watches)
+        return reannotate(self._store, settings=self.settings, workers=workers, watch=watch or _nobody)
 
 
 def _day(value: Moment | None) -> str | None:
-    from rashomon.store.moments import as_day
 
     return None if value is None else as_day(value)
 
 
-def _nobody_listens(refusal: Refusal) -> None:
-    pass
+def _moment(value: Moment | None, *, end: bool) -> str | None:
+    from rashomon.store.moments import as_moment
+
+    return None if value is None else as_moment(value, end=end)
 
 
-def _nobody_watches(stage: str, done: int, total: int | None) -> None:
-    pass
+def _nobody(*told: object) -> None:
+    """Listens to nothing."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib import metadata
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -14,6 +15,9 @@ from rashomon.errors import ArchiveError
 from rashomon.settings import StoreSettings
 from rashomon.store import finding, postgresql, schema, sqlite
 from rashomon.store.moments import moment_text
+
+Options = ParamSpec("Options")
+Answer = TypeVar("Answer")
 
 
 class Store:
@@ -61,6 +65,16 @@ class Store:
             (sqlite if self._is_sqlite else postgresql).begin_reading(connection)
             yield connection
             connection.rollback()
+
+    def ask(
+        self,
+        function: Callable[Concatenate[Connection, Options], Answer],
+        *args: Options.args,
+        **options: Options.kwargs,
+    ) -> Answer:
+        """Return what `function` answers in a transaction of its own that reads."""
+        with self.reading() as connection:
+            return function(connection, *args, **options)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
