@@ -155,7 +155,7 @@ class Archive:
     def briefing(self, id: str, *, as_of: Moment | None = None, tokens: bool = False) -> Briefing:
         """The synopsis with the reports it cites, in the versions it was made from: what the presenters need.
 
-        Without `tokens` the annotations have none, which no presenter needs and which take most of the time to read.
+        Without `tokens` the annotations have their sentences and nothing else: presenters need no more.
         """
         from rashomon.pipeline import Briefing
 
@@ -163,7 +163,7 @@ class Archive:
             synopsis, made_from = stories.read_synopsis(
                 connection, id, as_of=None if as_of is None else as_moment(as_of, end=True)
             )
-            members = stories.read_members(connection, synopsis, made_from, with_tokens=tokens)
+            members = stories.read_members(connection, synopsis, made_from, with_tokens=tokens, only_shown=not tokens)
         return Briefing(synopses=(synopsis,), reports=members, refusals=())
 
     def report(self, id: str, *, version: int | None = None) -> AnnotatedReport:

@@ -96,7 +96,7 @@ class Grouping:
     def _dated(self, numbers: Mapping[int, int]) -> list[tuple[Report, ReferenceDate]]:
         """The reports of a batch, each with the date that it counts as published on."""
         with self._store.reading() as connection:
-            members = read_versions(connection, numbers, with_tokens=False)
+            members = read_versions(connection, numbers, with_tokens=False, only_shown=True)
         return [(item.report, item.annotation.reference) for item in members.values()]
 
     def _wake(self, ids: Sequence[str]) -> list[bytes]:

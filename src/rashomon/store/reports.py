@@ -14,7 +14,7 @@ from rashomon.model.archive import Page, ReportRow, ReportVersion
 from rashomon.model.report import Report
 from rashomon.model.spans import ReferenceDate
 from rashomon.store import log
-from rashomon.store.codec import decode, decode_text
+from rashomon.store.codec import decode, decode_some, decode_text
 from rashomon.store.cursors import number_after, page_of
 from rashomon.store.moments import read_moment, read_reference, reference_text
 from rashomon.store.prepared import Prepared, address_of, text_hash
@@ -176,9 +176,12 @@ def read_report(
 
 
 def read_versions(
-    connection: Connection, wanted: Mapping[int, int], *, with_tokens: bool
+    connection: Connection, wanted: Mapping[int, int], *, with_tokens: bool, only_shown: bool = False
 ) -> dict[int, AnnotatedReport]:
-    """The reports with these numbers, each in the version asked for, in ascending order of their numbers."""
+    """The reports with these numbers, each in the version asked for, in ascending order of their numbers.
+
+    With `only_shown` the annotations have their date, sentences and versions and nothing else: what shows a citation.
+    """
     out: dict[int, AnnotatedReport] = {}
     for some in chunks(sorted(wanted), _PARAMETERS):
         columns = (reports.c.id, versions)
@@ -191,7 +194,7 @@ def read_versions(
         else:
             query = query.where(versions.c.number == 1)
         for row in connection.execute(query.order_by(versions.c.report)):
-            out[row.report] = _read(row, with_tokens=with_tokens)
+            out[row.report] = _read(row, with_tokens=with_tokens, only_shown=only_shown)
     return out
 
 
@@ -199,9 +202,22 @@ def _is_version(report: int, number: int) -> ColumnElement[bool]:
     return and_(versions.c.report == report, versions.c.number == number)
 
 
-def _read(row: Row[*tuple[Any, ...]], *, with_tokens: bool) -> AnnotatedReport:
+def _read(row: Row[*tuple[Any, ...]], *, with_tokens: bool, only_shown: bool) -> AnnotatedReport:
     text = decode_text(row.text)
     report = replace(decode(Report, row.report_data), id=row.id, text=text)
+    if only_shown:
+        some = decode_some(Annotation, row.annotation, ("reference", "sentences", "versions"), near=text)
+        annotation = Annotation(
+            report=row.id,
+            tokens=EMPTY,
+            actors=(),
+            attributions=(),
+            times=(),
+            figures=(),
+            places=(),
+            **some,
+        )
+        return AnnotatedReport(report=report, annotation=annotation)
     annotation = decode(Annotation, row.annotation, near=text)
     if with_tokens and row.tokens is None:
         raise ArchiveError("archive", "damaged", f"the tokens of report {row.id!r} are missing")

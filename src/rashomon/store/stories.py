@@ -219,11 +219,12 @@ def read_synopsis(connection: Connection, id: str, *, as_of: str | None) -> tupl
 
 
 def read_members(
-    connection: Connection, synopsis: Synopsis, made_from: MadeFrom, *, with_tokens: bool
+    connection: Connection, synopsis: Synopsis, made_from: MadeFrom, *, with_tokens: bool, only_shown: bool = False
 ) -> tuple[AnnotatedReport, ...]:
     """The reports of a synopsis in the versions it was made from, dated as it dates them, in its order."""
     wanted = dict(zip(made_from.reports, made_from.versions, strict=True))
-    by_id = {item.report.id: item for item in read_versions(connection, wanted, with_tokens=with_tokens).values()}
+    found = read_versions(connection, wanted, with_tokens=with_tokens, only_shown=only_shown)
+    by_id = {item.report.id: item for item in found.values()}
     return tuple(
         replace(by_id[row.id], annotation=replace(by_id[row.id].annotation, reference=row.published))
         for row in synopsis.reports
