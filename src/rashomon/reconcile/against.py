@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Against, Citation, How
+from rashomon.names import fold, same_name
 from rashomon.reconcile.denials import Answered, find_denials
 from rashomon.reconcile.differences_values import explain
 from rashomon.reconcile.drafts import ClaimDraft, Material
@@ -56,14 +57,26 @@ def find_against(
                     )
                     found[claim].setdefault(reading.at, against)
     names = {actor.id: actor.name for actor in material.actors.actors}
+    voices = {
+        draft.id: {support.chain[-1] for support in draft.support if support.at == draft.gist and support.chain}
+        for draft in drafts
+    }
     terms = [find_terms(item) for item in material.reports]
     for denial in find_denials(material, weights, settings=settings.against):
         own = {claim for _, claim in by_unit[denial.unit]}
         for claim in _answered(material, denial.answers, by_unit, sure, terms, settings.against):
-            if claim not in own:
+            if claim not in own and not _says_it(names.get(denial.by or ""), voices[claim]):
                 against = Against(at=denial.at, how=denial.how, by=names.get(denial.by or ""))
                 found[claim].setdefault(denial.at, against)
     return {claim: tuple(found[claim][at] for at in sorted(found[claim])) for claim in sorted(found)}
+
+
+def _says_it(denier: str | None, voices: Collection[str]) -> bool:
+    """Whether the denier is a voice of the claim: nobody denies what they say themselves."""
+    if denier is None:
+        return False
+    words = set(fold(denier).split())
+    return any(same_name(denier, voice) or set(fold(voice).split()) <= words for voice in voices)
 
 
 def _answered(

@@ -72,7 +72,10 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
             if how is None or place is None:
                 continue
             by = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
-            if _points_back(index, attribution, how):
+            such = _such(index, attribution)
+            if such is not None:
+                answers = _spoken_of_before(units, place, terms[report][such], settings)
+            elif _points_back(index, attribution):
                 answers = _joined(index, units, place, attribution, before, settings)
                 answers = answers or _pointed_at(material, index, units, place, attribution, settings)
             else:
@@ -92,8 +95,35 @@ def _how(index: ReportIndex, attribution: Attribution) -> How | None:
     if attribution.force == "declines to comment":
         return "no comment"
     tokens = [token for span in attribution.content for token in index.inside(span)]
+    such = _such(index, attribution)
+    if such is not None and any(index.tokens.lemma[child] == "no" for child in index.children(such)):
+        return "denies"
     if any(_calls_false(index, token) or _negates(index, token) for token in tokens):
         return "denies"
+    return None
+
+
+def _such(index: ReportIndex, attribution: Attribution) -> int | None:
+    """The noun of "no such warning", "any such offer": what it stands for is told before."""
+    for span in attribution.content:
+        for token in index.inside(span):
+            head = index.tokens.head[token]
+            if index.tokens.lemma[token] == "such" and head > token and index.tokens.pos[head] in {"NOUN", "PROPN"}:
+                below = {index.tokens.lemma[child] for child in index.children(head)}
+                if below & {"no", "any"}:
+                    return head
+    return None
+
+
+def _spoken_of_before(
+    units: Sequence[Unit], place: int, term: str | None, settings: AgainstSettings
+) -> Answered | None:
+    """The nearest earlier sentence that speaks of the thing by the same term, as a noun or as a verb."""
+    if not term:
+        return None
+    for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
+        if term in units[earlier].terms:
+            return Answered(units[earlier].number, units[earlier].span)
     return None
 
 
@@ -152,9 +182,9 @@ def _shown(unit: Unit, attribution: Attribution) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def _points_back(index: ReportIndex, attribution: Attribution, how: How) -> bool:
-    """Whether what is denied is only pointed at; a refusal never says what it is about."""
-    return how == "no comment" or _pointer(index, attribution) is not None
+def _points_back(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether what is denied, or what nobody wants to speak about, is only pointed at."""
+    return _pointer(index, attribution) is not None
 
 
 def _pointed_at(
@@ -282,7 +312,7 @@ class _Search:
         content = {
             terms[token]
             for token in tokens
-            if terms[token] and not is_number(terms[token]) and index.tokens.lemma[token] not in _falsity()
+            if terms[token] and not is_number(terms[token]) and index.tokens.lemma[token] not in _falsity() | _ANSWERING
         }
         named_terms = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
         shares = {term: 1.0 - commonness(term) for term in content}
