@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from tests.unit.reconcile.make import alone, annotated, draft, material
 
 from rashomon.reconcile.against import find_against
@@ -45,6 +47,49 @@ def test_an_idea_is_what_the_sentence_before_tells() -> None:
     told = "The ferries could be sold to Denmark in spring."
     claimed = "A union leader said that the harbour was too small."
     assert _answers(f"{claimed} {told} Norway declined to comment on the idea.") == [("no comment", [told])]
+
+
+def test_no_such_thing_is_the_thing_spoken_of_before() -> None:
+    warned = "Surveyors warned the harbour master in May that the pier was sinking, according to two dockers."
+    (denial,) = _answers(
+        f"{warned} Ships kept coming. “No such warning was ever received,” said his deputy, Ann Field."
+    )
+    assert denial == ("denies", [warned])
+
+
+def test_an_allegation_may_be_told_after_according_to() -> None:
+    warned = "Surveyors warned the harbour master in May that the pier was sinking, according to two dockers."
+    fled = "The mayor said 2,300 people had left the harbour."
+    assert _answers(f"{fled} {warned} The company denied the allegation.") == [("denies", [warned])]
+
+
+def test_a_refusal_that_names_its_matter_is_put_where_the_matter_is() -> None:
+    offered = "Norway has offered Denmark a share of the ferry revenue, a union leader said."
+    other = "At least ten ferries sank last year, according to the coast guard."
+    (silence,) = _answers(
+        offered,
+        f"{other} A spokeswoman declined to comment on reports that Norway had offered ferry revenue.",
+    )
+    assert silence == ("no comment", [offered])
+
+
+def test_nobody_denies_what_they_say_themselves() -> None:
+    found = material(
+        annotated(
+            "The pier is safe, the Harbour Company said. A docker claimed that the pier was sinking. "
+            "The Harbour Company rejected the claim."
+        )
+    )
+    joined = draft(found, 0, 1)
+
+    def against(*chain: str) -> list[str]:
+        told = tuple(dataclasses.replace(support, chain=chain) for support in joined.support)
+        claims = (dataclasses.replace(joined, support=told),)
+        values = find_values(find_readings(found, claims), weigh_terms(found), settings=SETTINGS.slots)
+        return [item.how for items in find_against(found, claims, values, settings=SETTINGS).values() for item in items]
+
+    assert against("docker") == ["denies"]
+    assert against("Harbour Company") == []
 
 
 def test_not_merely_is_no_denial() -> None:
