@@ -12,6 +12,7 @@ from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.facets import Facets
 from rashomon.reconcile.origins import Origins
 from rashomon.reconcile.scorer_features import centrality
+from rashomon.reconcile.terms import find_terms
 from rashomon.settings import StatusSettings
 
 _LOOKED = 50
@@ -21,12 +22,14 @@ _LOOKED = 50
 class Drafter:
     """Makes the claim drafts of one story."""
 
-    __slots__ = ("_central", "_material", "_origins")
+    __slots__ = ("_central", "_material", "_names_alone", "_origins", "_terms")
 
     def __init__(self, material: Material, facets: Facets, *, settings: StatusSettings) -> None:
         self._material = material
         self._origins = Origins(material, settings=settings)
         self._central = centrality(facets)
+        self._names_alone = settings.names_alone
+        self._terms: dict[int, tuple[str, ...]] = {}
 
     def draft(
         self, group: Sequence[int], spans: Sequence[Span], same: Callable[[int, int], float], *, why: str
@@ -46,6 +49,12 @@ class Drafter:
             range(len(group)),
             key=lambda place: (units[group[place]].role != "body", bare[place], -round(fits[place], 6), place),
         )
+        words = [self._words(number, span) for number, span in zip(group, spans, strict=True)]
+        likely = [
+            _states_gist(place, gist, reports, fits, same)
+            * (1.0 if words[place] & words[gist] or not words[gist] else self._names_alone)
+            for place in range(len(group))
+        ]
         weight = 0.5 * len(set(reports)) / len(self._material.reports)
         weight += 0.5 * sum(float(self._central[number]) for number in group) / len(group)
         found = [same(i, j) for j in looked for i in looked if i < j and reports[i] != reports[j] and same(i, j) > 0]
@@ -59,7 +68,7 @@ class Drafter:
                     unit=number,
                     origin=origin,
                     chain=chain,
-                    confidence=_states_gist(place, gist, reports, fits, same),
+                    confidence=likely[place],
                 )
                 for place, (at, number, origin, chain) in enumerate(support)
             ),
@@ -67,6 +76,20 @@ class Drafter:
             weight=round(min(1.0, weight), 6),
             why=(_why(why, found),),
         )
+
+    def _words(self, number: int, span: Span) -> set[str]:
+        """The canonical terms of a span but for names."""
+        unit = self._material.units[number]
+        item = self._material.reports[unit.report]
+        if unit.report not in self._terms:
+            self._terms[unit.report] = find_terms(item)
+        terms = self._terms[unit.report]
+        tokens = item.annotation.tokens
+        return {
+            terms[i]
+            for i in range(unit.first, unit.last)
+            if terms[i] and tokens.pos[i] != "PROPN" and span.start <= tokens.start[i] < span.end
+        }
 
 
 def _has_no_subject(material: Material, number: int, span: Span) -> bool:

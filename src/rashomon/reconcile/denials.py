@@ -69,7 +69,7 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
         for attribution in material.reports[report].annotation.attributions:
             how = _how(index, attribution)
             place = _place(units, attribution) if how is not None else None
-            if how is None or place is None:
+            if how is None or place is None or (how == "no comment" and not _is_silence(index, attribution)):
                 continue
             by = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
             such = _such(index, attribution)
@@ -201,8 +201,6 @@ def _pointed_at(
     say: a sentence that names the denier comes before one that does not, and near ones before those further back.
     """
     noun = _pointer(index, attribution)
-    if noun is None and not _is_silence(index, attribution):
-        return None
     cues = _anaphors().get(noun or "", frozenset())
     denier = _names_of(material, material.actors.of.get((index.id, attribution.speaker or "")))
     if place and noun and not cues and units[place - 1].role == units[place].role:
