@@ -4,10 +4,11 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CORPORA := $(or $(RASHOMON_CORPORA),$(wildcard ../shared/benchmarks))
 
-.PHONY: help demo test check evaluate format lock clean
+.PHONY: help demo serve test check evaluate format lock clean
 
 help:
 	@echo "make demo      brief the sample coverage on the terminal and write out/portsmouth.html"
+	@echo "make serve     show the sample coverage as pages on this machine"
 	@echo "make test      set up and run the tests"
 	@echo "make check     ruff, mypy, import-linter"
 	@echo "make evaluate  score the stages over the labelled corpora in RASHOMON_CORPORA, against their floors"
@@ -23,6 +24,10 @@ demo: $(STAMP)
 	@$(BIN)/rashomon brief examples/portsmouth-1905
 	@$(BIN)/rashomon brief examples/portsmouth-1905 --format html --output out/portsmouth.html
 	@echo "The same as a page, each line linked to its sentence: out/portsmouth.html"
+	@echo "To read, check and cite it in a browser: make serve"
+
+serve: $(STAMP)
+	$(BIN)/rashomon serve examples/portsmouth-1905 --open
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
