@@ -74,7 +74,7 @@ def add(
         if refusals:
             _acknowledge(store, [], refusals, tally, at=at)
         grouping.group_rest(at=at)
-        changed = reconcile_stale(store, settings=settings, watch=watch, at=at)
+        changed = reconcile_stale(store, settings=settings, watch=watch, at=at, workers=workers)
     return Added(new=tally.new, versions=tally.versions, known=tally.known, refused=tally.refused, stories=changed)
 
 

@@ -48,7 +48,7 @@ def reannotate(store: Store, *, settings: Settings, workers: int, watch: Watcher
                         placement.mark(connection, placement.stories_of(connection, [number]))
                     tally["new" if isinstance(item, Work) else "refused"] += 1
             watch("annotate", sum(tally.values()), len(numbers))
-        changed = reconcile_stale(store, settings=settings, watch=watch, at=at)
+        changed = reconcile_stale(store, settings=settings, watch=watch, at=at, workers=workers)
     return Added(**tally, stories=changed)
 
 
