@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from rashomon.annotate.attributions.features import ROLES
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.parse import ParsedReport
 from rashomon.model.spans import Span
 
 _NO_ACCOUNT = frozenset({"plan", "rule", "need", "size", "schedule", "taste", "ability", "standard", "principle"})
 """What something is done according to, without its saying anything."""
-_ROLES = ("headline", "standfirst", "body")
 
 
 def find_according(parsed: ParsedReport, found: list[FoundAttribution], *, confidence: float) -> list[FoundAttribution]:
@@ -27,7 +27,7 @@ def find_according(parsed: ParsedReport, found: list[FoundAttribution], *, confi
         if token.lower_ != "according" or token.idx in taken:
             continue
         block = parsed.block(token.i)
-        if block is None or block.role not in _ROLES:
+        if block is None or block.role not in ROLES:
             continue
         attribution = _read(token, confidence)
         if attribution is not None:
