@@ -87,3 +87,24 @@ def test_one_kind_of_bytes_is_not_taken_for_another() -> None:
     with pytest.raises(ArchiveError) as caught:
         StoryStream.restore(pack_batch([]), settings=SETTINGS)
     assert caught.value.reason == "not an archive"
+
+
+def test_a_stream_that_fetches_texts_does_what_one_that_keeps_them_does() -> None:
+    for seed in range(6):
+        batches = make_batches(seed, [8, 1, 9, 1, 8, 8])
+        told = {report.id: report for batch in batches for report, _ in batch}
+        kept, fetched = [], []
+        shelf, other = Shelf(), Shelf()
+        whole, frugal = StoryStream(settings=SETTINGS), StoryStream(settings=SETTINGS)
+        frugal.fetch_texts(lambda ids, told=told: {id: told[id] for id in ids}, at_hand=2)  # type: ignore[misc]
+        for batch in batches:
+            kept.append(shelf.keep(whole.add(whole.read(batch), wake=shelf.fetch)))
+            fetched.append(other.keep(frugal.add(frugal.read(batch), wake=other.fetch)))
+            small = frugal.snapshot()
+            assert len(small) < len(whole.snapshot())
+            frugal = StoryStream.restore(small, settings=SETTINGS)
+            frugal.fetch_texts(lambda ids, told=told: {id: told[id] for id in ids}, at_hand=2)  # type: ignore[misc]
+        assert [(step.changed, step.woken, step.events) for step in fetched] == [
+            (step.changed, step.woken, step.events) for step in kept
+        ]
+        assert list(frugal.stories()) == list(whole.stories())

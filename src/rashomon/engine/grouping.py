@@ -87,6 +87,7 @@ class Grouping:
                 last = groups.last_batch(connection)
             settings = self._settings.group
             stream = StoryStream.restore(data, settings=settings) if data else StoryStream(settings=settings)
+            stream.fetch_texts(self._texts, at_hand=self._settings.store.texts_at_hand)
             for self._batch, numbers in batches:
                 stream.add(stream.read(self._dated(numbers)), wake=self._wake)
             self._batch = last
@@ -98,6 +99,11 @@ class Grouping:
         with self._store.reading() as connection:
             members = read_versions(connection, numbers, with_tokens=False, only_shown=True)
         return [(item.report, item.annotation.reference) for item in members.values()]
+
+    def _texts(self, ids: Sequence[str]) -> dict[str, Report]:
+        """Reports in the versions that were grouped."""
+        with self._store.reading() as connection:
+            return groups.read_grouped(connection, ids)
 
     def _wake(self, ids: Sequence[str]) -> list[bytes]:
         with self._store.reading() as connection:

@@ -7,18 +7,27 @@ well as two equal ones. Every candidate is then verified exactly on all shingles
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.group.pack import Arrays, get_rows, put_rows
+from rashomon.group.pack import Array, Arrays, get_rows, put_rows
 from rashomon.group.shingles import Shingles, Text, count_shared
+from rashomon.model.spans import Span
 from rashomon.settings import GroupSettings
 
 Numbers = npt.NDArray[np.int64]
+
+Fetch = Callable[[Sequence[int]], Iterable[Text]]
+"""Returns texts that were added before, by their numbers."""
+
+_DROPPED = np.uint64(24)
+"""Low bits of a sampled shingle that are not kept: 40 tell 10 million apart but for one in 10,000, and what is found
+by chance is verified away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +57,18 @@ class CopyIndex:
     """Finds copies among the texts added so far, in batches; the work is linear in the texts.
 
     The samples lie in a few sorted segments, which are merged as they grow (a log-structured merge tree, O'Neil et al.
-    1996): a lookup is a binary search in each.
+    1996): a lookup is a binary search in each. Who keeps the texts elsewhere hands over how to `fetch` them: then only
+    the last `at_hand` texts stay in memory, and none is written down.
     """
 
     def __init__(self, *, settings: GroupSettings) -> None:
         self._settings = settings
         self._segments: list[_Segment] = []
+        self._sizes: dict[int, int] = {}
         self._texts: dict[int, Text] = {}
+        self._spans: dict[int, tuple[Span, ...]] = {}
+        self.fetch: Fetch | None = None
+        self.at_hand = 0
 
     def add(self, numbers: Sequence[int], texts: Sequence[Text]) -> list[list[Match]]:
         """Add texts under ascending `numbers`; return for each the earlier texts it is like, the earliest first."""
@@ -62,24 +76,28 @@ class CopyIndex:
         owners: list[int] = []
         for number, text in zip(numbers, texts, strict=True):
             if len(text.shingles) >= self._settings.copy_shingles:
-                self._texts[number] = text
-                samples.append(sample_shingles(text.shingles, settings=self._settings))
+                self._put(number, text)
+                samples.append(self._sample(text))
                 owners.append(number)
         matches: dict[int, list[Match]] = {}
         if samples:
             hashes = np.concatenate(samples)
             owner = np.repeat(np.array(owners, dtype=np.int64), [len(sample) for sample in samples])
             self._insert(hashes, owner)
-            for number, other in self._shared(hashes, owner):
+            pairs = self._shared(hashes, owner)
+            self._bring({other for _, other in pairs})
+            for number, other in pairs:
                 match = self._verify(number, other)
                 if match is not None:
                     matches.setdefault(number, []).append(match)
+            self._let_go()
         return [sorted(matches.get(number, ()), key=lambda match: match.other) for number in numbers]
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Forget texts: nothing is found to be a copy of them any more."""
         for number in numbers:
-            self._texts.pop(number, None)
+            for known in (self._sizes, self._texts, self._spans):
+                known.pop(number, None)
 
     def wake(self, texts: Mapping[int, Text]) -> None:
         """Take texts back that were forgotten, under their old numbers."""
@@ -87,31 +105,92 @@ class CopyIndex:
             number: text for number, text in sorted(texts.items()) if len(text.shingles) >= self._settings.copy_shingles
         }
         if long:
-            self._texts.update(long)
-            samples = [sample_shingles(text.shingles, settings=self._settings) for text in long.values()]
+            for number, text in long.items():
+                self._put(number, text)
+            samples = [self._sample(text) for text in long.values()]
             owner = np.repeat(np.array(list(long), dtype=np.int64), [len(sample) for sample in samples])
             self._insert(np.concatenate(samples), owner)
 
-    def text(self, number: int) -> Text | None:
-        """Return the text under this number; None where it is forgotten or was too short to be kept."""
-        return self._texts.get(number)
+    def __contains__(self, number: int) -> bool:
+        return number in self._sizes
+
+    def text(self, number: int) -> Text:
+        """Return the text under this number. Raises KeyError where it is forgotten or was too short to be kept."""
+        return self._texts[number]
+
+    def read(self, numbers: Sequence[int]) -> list[Text]:
+        """Return texts from where they are kept, forgotten or not."""
+        return list(self.fetch(numbers)) if self.fetch is not None and numbers else []
 
     def save(self) -> Arrays:
-        """Return all that it knows as arrays, for `load`."""
-        arrays: Arrays = {"numbers": np.array(list(self._texts), dtype=np.int64)}
-        put_rows(arrays, "shingles", [text.shingles for text in self._texts.values()], "uint64")
-        put_rows(arrays, "figures", [text.numbers for text in self._texts.values()], "uint64")
-        put_rows(arrays, "hashes", [segment.hashes for segment in self._segments], "uint64")
+        """Return all that it knows as arrays, for `load`; with `fetch`, not the texts."""
+        arrays: Arrays = {
+            "numbers": np.array(list(self._sizes), dtype=np.int64),
+            "sizes": np.array(list(self._sizes.values()), dtype=np.int32),
+        }
+        if self.fetch is None:
+            texts = [self._texts[number] for number in self._sizes]
+            put_rows(arrays, "shingles", [text.shingles for text in texts], "uint64")
+            put_rows(arrays, "figures", [text.numbers for text in texts], "uint64")
+        arrays |= self.save_spans(self._sizes)
+        put_rows(arrays, "samples", [segment.hashes for segment in self._segments], "uint64")
         put_rows(arrays, "owners", [segment.numbers for segment in self._segments], "int64")
         return arrays
 
     def load(self, arrays: Arrays) -> None:
         """Become what `save` wrote."""
-        shingles, figures = get_rows(arrays, "shingles"), get_rows(arrays, "figures")
-        for number, own, numbers in zip(arrays["numbers"].tolist(), shingles, figures, strict=True):
-            self._texts[number] = Text(own.astype(np.uint64, copy=False), numbers.astype(np.uint64, copy=False))
-        for hashes, owners in zip(get_rows(arrays, "hashes"), get_rows(arrays, "owners"), strict=True):
-            self._segments.append(_Segment(hashes.astype(np.uint64, copy=False), owners.astype(np.int64, copy=False)))
+        numbers = arrays["numbers"].tolist()
+        if "shingles" in arrays:
+            shingles, figures = get_rows(arrays, "shingles"), get_rows(arrays, "figures")
+            for number, own, values in zip(numbers, shingles, figures, strict=True):
+                self._put(number, Text(own.astype(np.uint64, copy=False), values.astype(np.uint64, copy=False)))
+        else:
+            self._sizes.update(zip(numbers, arrays["sizes"].tolist(), strict=True))
+            self.load_spans(arrays)
+        if "samples" in arrays:
+            hashes = [row.astype(np.uint64, copy=False) for row in get_rows(arrays, "samples")]
+        else:  # written by version 1
+            hashes = [row.astype(np.uint64, copy=False) >> _DROPPED for row in get_rows(arrays, "hashes")]
+        for row, owners in zip(hashes, get_rows(arrays, "owners"), strict=True):
+            self._segments.append(_Segment(row, owners.astype(np.int64, copy=False)))
+
+    def spans(self, number: int) -> tuple[Span, ...]:
+        """Return the stretches of its report that a text was read from; none where these are all of its own."""
+        return self._spans.get(number, ())
+
+    def save_spans(self, numbers: Iterable[int]) -> Arrays:
+        """Return from which stretches of their reports these texts were read, where these are not all."""
+        known = [(number, self._spans[number]) for number in numbers if number in self._spans]
+        arrays: Arrays = {"partly": np.array([number for number, _ in known], dtype=np.int64)}
+        rows = [np.array([edge for span in spans for edge in (span.start, span.end)]) for _, spans in known]
+        put_rows(arrays, "stretches", rows, "int32")
+        return arrays
+
+    def load_spans(self, arrays: Mapping[str, Array]) -> None:
+        """Know again what `save_spans` wrote."""
+        for number, row in zip(arrays["partly"].tolist(), get_rows(arrays, "stretches"), strict=True):
+            edges = row.tolist()
+            self._spans[number] = tuple(map(Span, edges[::2], edges[1::2]))
+
+    def _put(self, number: int, text: Text) -> None:
+        self._texts[number] = text
+        self._sizes[number] = len(text.shingles)
+        if text.spans and self.fetch is not None:
+            self._spans[number] = text.spans
+
+    def _sample(self, text: Text) -> Shingles:
+        return sample_shingles(text.shingles, settings=self._settings) >> _DROPPED
+
+    def _bring(self, numbers: Iterable[int]) -> None:
+        """Have the texts under these numbers at hand."""
+        missing = sorted(set(numbers) - self._texts.keys())
+        self._texts.update(zip(missing, self.read(missing), strict=True))
+
+    def _let_go(self) -> None:
+        """Let go of the texts that came first, beyond those to be kept at hand."""
+        if self.fetch is not None and len(self._texts) > self.at_hand:
+            for number in list(itertools.islice(self._texts, len(self._texts) - self.at_hand)):
+                del self._texts[number]
 
     def _insert(self, hashes: Shingles, numbers: Numbers) -> None:
         order = np.lexsort((numbers, hashes))
@@ -123,8 +202,8 @@ class CopyIndex:
     def _join(self, one: _Segment, other: _Segment) -> _Segment:
         hashes = np.concatenate((one.hashes, other.hashes))
         numbers = np.concatenate((one.numbers, other.numbers))
-        if self._texts:
-            kept = np.isin(numbers, np.fromiter(self._texts, dtype=np.int64, count=len(self._texts)))
+        if self._sizes:
+            kept = np.isin(numbers, np.fromiter(self._sizes, dtype=np.int64, count=len(self._sizes)))
             hashes, numbers = hashes[kept], numbers[kept]
         order = np.lexsort((numbers, hashes))
         return _Segment(hashes[order], numbers[order])
@@ -171,13 +250,13 @@ class CopyIndex:
         ):
             taken = taken + 1 if number == last else 1
             last = number
-            if taken <= self._settings.copy_candidates and other in self._texts and self._may_be(number, other, count):
+            if taken <= self._settings.copy_candidates and other in self._sizes and self._may_be(number, other, count):
                 pairs.append((number, other))
         return pairs
 
     def _may_be(self, number: int, other: int, count: int) -> bool:
         """Whether so many shared samples can be those of a copy: not too far below the mean of their Poisson law."""
-        shorter = min(len(self._texts[number].shingles), len(self._texts[other].shingles))
+        shorter = min(self._sizes[number], self._sizes[other])
         mean = self._settings.copy_containment * shorter / self._settings.sample_rate
         return count + self._settings.sample_slack * math.sqrt(count) + 1.0 >= mean
 

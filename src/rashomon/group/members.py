@@ -10,7 +10,7 @@ from rashomon.group.cluster import Cluster, Days
 from rashomon.group.copies import Match
 from rashomon.group.pack import Array, Arrays, get_optional, get_rows, get_strings, put_rows, put_strings
 from rashomon.group.story_index import LiveStory, Member
-from rashomon.group.vectors import Vector
+from rashomon.group.vectors import EMPTY, Vector
 
 
 def put_members(arrays: Arrays, members: Mapping[int, Member]) -> None:
@@ -26,6 +26,7 @@ def put_members(arrays: Arrays, members: Mapping[int, Member]) -> None:
     put_strings(arrays, "credit", [member.credit for member in of])
     put_days(arrays, "days", [member.days for member in of])
     _put_vectors(arrays, "vector", [member.vector for member in of])
+    put_rows(arrays, "heading", [member.title for member in of], "int32")
     matches = [match for member in of for match in member.matches]
     arrays["matches"] = np.array([len(member.matches) for member in of], dtype=np.int32)
     arrays["match.other"] = np.array([match.other for match in matches], dtype=np.int64)
@@ -47,6 +48,8 @@ def get_members(arrays: Arrays) -> dict[int, Member]:
         )
     ]
     ends = np.cumsum(arrays["matches"]).tolist()
+    # states written before titles were kept have none
+    titles = get_rows(arrays, "heading") if "heading" in arrays else [EMPTY.ids] * len(ends)
     rows = zip(
         arrays["number"].tolist(),
         arrays["text_of"].tolist(),
@@ -58,6 +61,7 @@ def get_members(arrays: Arrays) -> dict[int, Member]:
         get_optional(arrays, "credit"),
         get_days(arrays, "days"),
         _get_vectors(arrays, "vector"),
+        titles,
         [0, *ends],
         ends,
         strict=False,
@@ -69,34 +73,43 @@ def get_members(arrays: Arrays) -> dict[int, Member]:
             days=days,
             text_of=text_of,
             vector=vector,
+            title=title.astype(np.int32, copy=False),
             matches=tuple(matches[first:last]),
             agency=agency,
             credit=credit,
         )
-        for number, text_of, undated, day, moment, id, agency, credit, days, vector, first, last in rows
+        for number, text_of, undated, day, moment, id, agency, credit, days, vector, title, first, last in rows
     }
 
 
-def put_stories(arrays: Arrays, stories: Mapping[int, LiveStory]) -> None:
-    """Add stories, under their keys, to `arrays`."""
+def put_stories(arrays: Arrays, stories: Mapping[int, LiveStory], members: Mapping[int, Member]) -> None:
+    """Add stories, under their keys, to `arrays`; their reports are among the `members`."""
     of = [stories[key] for key in sorted(stories)]
     arrays["key"] = np.array(sorted(stories), dtype=np.int64)
     put_strings(arrays, "story", [story.id for story in of])
     arrays["size"] = np.array([story.cluster.size for story in of], dtype=np.int64)
     arrays["square"] = np.array([story.cluster.square for story in of], dtype=np.float64)
     put_days(arrays, "stretch", [story.cluster.days for story in of])
-    _put_vectors(arrays, "total", [story.cluster.total for story in of])
+    _put_vectors(arrays, "total", [EMPTY if _is_own(story, members) else story.cluster.total for story in of])
     put_rows(arrays, "numbers", [np.array(story.numbers, dtype=np.int64) for story in of], "int64")
     put_rows(arrays, "same", [np.array(story.copies, dtype=np.int64) for story in of], "int64")
     arrays["checked"] = np.array([story.checked for story in of], dtype=np.int64)
     arrays["touched"] = np.array([story.touched for story in of], dtype=np.int64)
 
 
-def get_stories(arrays: Arrays) -> dict[int, LiveStory]:
+def _is_own(story: LiveStory, members: Mapping[int, Member]) -> bool:
+    """Whether a story of one report weighs what that weighs, which then need not be written twice."""
+    own, total = members[story.numbers[0]].vector, story.cluster.total
+    same = np.array_equal(total.ids, own.ids) and np.array_equal(total.weights, own.weights)
+    return story.cluster.size == 1 and same
+
+
+def get_stories(arrays: Arrays, members: Mapping[int, Member]) -> dict[int, LiveStory]:
     """Return what `put_stories` added."""
     clusters = [
-        Cluster(size=size, total=total, square=square, days=days)
-        for size, total, square, days in zip(
+        Cluster(size=size, total=total if size > 1 or len(total) else members[key].vector, square=square, days=days)
+        for key, size, total, square, days in zip(
+            arrays["key"].tolist(),
             arrays["size"].tolist(),
             _get_vectors(arrays, "total"),
             arrays["square"].tolist(),

@@ -1,8 +1,9 @@
 """Named arrays as bytes and back: how the state of the grouping is written. No pickle: reading runs no code.
 
 Layout: eight bytes of magic, the length of a JSON header, the header, the arrays one after the other, a CRC-32 of all.
-The header says the kind, the version, and of each array its name, type, length and size; hashes and weights are written
-as they are, little-endian, the others compressed by zlib (RFC 1950).
+The header says the kind, the version, and of each array its name, type, length and size. Numbers are written as
+differences from the one before, weights as they are; of both first all lowest bytes, then all next ones, so that what
+is alike stands together (the byte shuffle of HDF5), little-endian and compressed by zlib (RFC 1950).
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ Array = npt.NDArray[np.generic]
 Arrays = dict[str, Array]
 """Arrays of one dimension under their names."""
 
-VERSION = 1
+VERSION = 2
 """Of the layout and of what is in it; raised with every change that an older program cannot read."""
 
 _MAGIC = b"rshm\x00grp"
 _HEAD = struct.Struct("<8sI")
 _PLAIN = ("uint64", "float32", "float64")
-"""Hashes and weights, which do not get smaller."""
+"""Hashes and weights, which version 1 did not compress."""
+_LEVEL = 6
 
 
 def pack(kind: str, arrays: Mapping[str, Array]) -> bytes:
@@ -35,8 +37,7 @@ def pack(kind: str, arrays: Mapping[str, Array]) -> bytes:
     rows: list[tuple[str, str, int, int]] = []
     parts = []
     for name, array in arrays.items():
-        raw = np.ascontiguousarray(array).tobytes()
-        small = raw if array.dtype.name in _PLAIN else zlib.compress(raw, 1)
+        small = zlib.compress(_shuffled(array), _LEVEL)
         rows.append((name, array.dtype.name, len(array), len(small)))
         parts.append(small)
     head = json.dumps({"kind": kind, "version": VERSION, "arrays": rows}, separators=(",", ":")).encode()
@@ -61,11 +62,28 @@ def unpack(kind: str, data: bytes) -> Arrays:
     arrays: Arrays = {}
     for name, dtype, count, size in head["arrays"]:
         raw = body[at : at + size]
-        # a copy: what is read back is written to again
-        whole = bytes(raw) if dtype in _PLAIN else zlib.decompress(raw)
-        arrays[name] = np.frombuffer(whole, dtype=np.dtype(dtype), count=count).copy()
+        if head["version"] == 1:
+            whole = bytes(raw) if dtype in _PLAIN else zlib.decompress(raw)
+            # a copy: what is read back is written to again
+            arrays[name] = np.frombuffer(whole, dtype=np.dtype(dtype), count=count).copy()
+        else:
+            arrays[name] = _unshuffled(zlib.decompress(raw), np.dtype(dtype))
         at += size
     return arrays
+
+
+def _shuffled(array: Array) -> bytes:
+    if array.dtype.itemsize == 1:
+        return array.tobytes()
+    if array.dtype.kind in "iu":
+        array = np.diff(array, prepend=array.dtype.type(0))  # modulo the size of the type, so nothing is lost
+    return np.ascontiguousarray(array).view(np.uint8).reshape(-1, array.dtype.itemsize).T.tobytes()
+
+
+def _unshuffled(data: bytes, dtype: np.dtype[np.generic]) -> Array:
+    planes = np.frombuffer(data, dtype=np.uint8).reshape(dtype.itemsize, -1)
+    array = np.ascontiguousarray(planes.T).view(dtype).reshape(-1)
+    return np.cumsum(array, dtype=dtype) if dtype.kind in "iu" and dtype.itemsize > 1 else array
 
 
 def put_strings(arrays: Arrays, name: str, strings: Sequence[str | None]) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.group.word_table import Words
+from rashomon.model.spans import Span
 
 Shingles = npt.NDArray[np.uint64]
 """Distinct hashes, ascending."""
@@ -15,10 +16,14 @@ Shingles = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A text as it is compared with others: its distinct shingles, and its distinct numbers ("1,200"), as hashes."""
+    """A text as it is compared with others: its distinct shingles, and its distinct numbers ("1,200"), as hashes.
+
+    `spans` are the stretches of its report that it was read from, empty where these are all of its own account.
+    """
 
     shingles: Shingles
     numbers: Shingles
+    spans: tuple[Span, ...] = ()
 
 
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x94D049BB133111EB)

@@ -20,12 +20,12 @@ from rashomon.settings import GroupSettings
 
 
 def snapshot(index: StoryIndex, boilerplate: Boilerplate) -> bytes:
-    """Return all that the grouping knows; about 4 kB for each report of a live story."""
+    """Return all that the grouping knows: for each report of a live story 1.5 kB, and 4 kB more with the texts."""
     arrays: Arrays = {"clock": np.array([index.seen, index.batches, index.today or 0], dtype=np.int64)}
     for name, part in _parts(index, boilerplate):
         arrays.update((f"{name}/{key}", array) for key, array in part.save().items())
     put_members(arrays, index.reports)
-    put_stories(arrays, index.live)
+    put_stories(arrays, index.live, index.reports)
     return pack("stories", arrays)
 
 
@@ -38,7 +38,7 @@ def restore(data: bytes, *, settings: GroupSettings) -> tuple[StoryIndex, Boiler
     for name, part in _parts(index, boilerplate):
         part.load({key.removeprefix(f"{name}/"): array for key, array in arrays.items() if key.startswith(f"{name}/")})
     members = get_members(arrays)
-    for key, story in get_stories(arrays).items():
+    for key, story in get_stories(arrays, members).items():
         index.take(key, story, {number: members[number] for number in story.numbers + story.copies})
     return index, boilerplate
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, update
 
+from rashomon.model.report import Report
 from rashomon.model.story import Copy, Story
+from rashomon.store.codec import decode, decode_text
 from rashomon.store.placement import mark, place, stories_of
 from rashomon.store.reports import chunks
-from rashomon.store.schema import asleep, copies, grouping, reports, stories
+from rashomon.store.schema import asleep, copies, grouping, reports, stories, versions
 
 _PARAMETERS = 500
 _PART = 1 << 24
@@ -69,6 +72,17 @@ def count_since(connection: Connection) -> tuple[int, int]:
     since = connection.execute(select(func.count()).where(reports.c.batch > kept)).scalar_one()
     until = connection.execute(select(func.count()).where(reports.c.batch <= kept)).scalar_one()
     return int(until), int(since)
+
+
+def read_grouped(connection: Connection, ids: Sequence[str]) -> dict[str, Report]:
+    """Reports in the versions that were grouped, without their annotations."""
+    out = {}
+    on = and_(versions.c.report == reports.c.number, versions.c.number == reports.c.grouped)
+    query = select(reports.c.id, versions.c.text, versions.c.report_data).join(versions, on)
+    for some in chunks(sorted(ids), _PARAMETERS):
+        for row in connection.execute(query.where(reports.c.id.in_(some))):
+            out[row.id] = replace(decode(Report, row.report_data), id=row.id, text=decode_text(row.text))
+    return out
 
 
 def put_asleep(connection: Connection, story: str, batch: int, data: bytes) -> None:
