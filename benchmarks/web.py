@@ -44,7 +44,20 @@ class Taken:
     bytes: list[int] = field(default_factory=list)
 
 
-def make_archive(path: Path, paths: list[str], reports: int, workers: int) -> None:
+def newslike(text: str, paragraphs: int) -> str:
+    """Return the headline and so many paragraphs of a made-up text in sentences, of which every third one is said."""
+    headline, *bodies = text.split("\n\n")
+    speakers = [word for word in headline.split() if word.istitle()] or ["Nobody"]
+    out = [headline]
+    for number, body in enumerate(bodies[:paragraphs]):
+        words = body.rstrip(".").split()
+        first, second, third = (" ".join(words[place::3]) for place in range(3))
+        speaker = speakers[number % len(speakers)]
+        out.append(f"{first.capitalize()}. {second.capitalize()}. {speaker} said that {third}.")
+    return "\n\n".join(out)
+
+
+def make_archive(path: Path, paths: list[str], reports: int, workers: int, paragraphs: int) -> None:
     """Fill a new archive, saying how long it took."""
     begun = time.perf_counter()
     with rashomon.open(path) as archive:
@@ -56,7 +69,7 @@ def make_archive(path: Path, paths: list[str], reports: int, workers: int) -> No
                 for made in islice(make_stream(reports), reports):
                     report = made.report
                     record = {"id": report.id, "outlet": report.outlet, "published": report.published.iso}
-                    file.write(json.dumps({**record, "text": report.text}) + "\n")
+                    file.write(json.dumps({**record, "text": newslike(report.text, paragraphs)}) + "\n")
             added = archive.add([str(source)], workers=workers)
     print(f"{added.new} reports added in {time.perf_counter() - begun:.0f} s")
 
@@ -144,12 +157,13 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=40)
     parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--paragraphs", type=int, default=12, help="of about forty words, at most, in a made-up report")
     parser.add_argument("paths", nargs="*")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         archive = given.archive or Path(folder) / "bench.db"
         if not archive.exists():
-            make_archive(archive, given.paths, given.reports, given.workers)
+            make_archive(archive, given.paths, given.reports, given.workers, given.paragraphs)
         with serving(archive) as port:
             chance = random.Random(1)
             pool = addresses(port, chance)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from rashomon.model.synopsis import Citation, Claim, Difference, Status, Synopsis
 from rashomon.settings import PresentSettings
 
+_CELL = 256
+"""Code points of a stretch of text in which spans are looked up: most sentences lie in one or two."""
 _VALUES = {"different figure", "different date"}
 
 
@@ -53,7 +55,9 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
     }
     for claim in (_undisputed(claim, opposed) for claim in synopsis.claims):
         disputed = claim.status == "disputed"
-        claim = replace(claim, against=tuple(i for i in claim.against if i.how not in _VALUES or i.at not in values))
+        if claim.against:
+            left = tuple(i for i in claim.against if i.how not in _VALUES or i.at not in values)
+            claim = replace(claim, against=left)
         if disputed and not claim.against:
             continue
         if claim.status in ("single", "one origin") and claim.reports == 1:
@@ -64,7 +68,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
             found[section].append(firm)
         elif claim.status == "denied" or claim.id not in told:
             found["denied"].append(firm)
-    told_before: dict[str, list[_Told]] = defaultdict(list)
+    told_before: dict[tuple[str, int], list[_Told]] = defaultdict(list)
     agreed, one_voice, perhaps, single = (
         tuple(_not_told(_ordered(found[section]), told_before, share=settings.told))
         for section in ("agreed", "one voice", "perhaps", "single")
@@ -104,10 +108,10 @@ class _Told:
     gist: bool
 
 
-def _not_told(claims: Iterable[Claim], told: dict[str, list[_Told]], *, share: float) -> Iterator[Claim]:
+def _not_told(claims: Iterable[Claim], told: dict[tuple[str, int], list[_Told]], *, share: float) -> Iterator[Claim]:
     """Leave out a claim whose gist a claim before it shows, or holds from no fewer reports: a fact is told once.
 
-    `told` has the spans shown before, by report; `share` of the gist must be in one of them.
+    `told` has the spans shown before, by report and stretch of it; `share` of the gist must be in one of them.
     """
     for claim in claims:
         gist, reports = claim.gist, frozenset(item.at.report for item in claim.support)
@@ -116,12 +120,20 @@ def _not_told(claims: Iterable[Claim], told: dict[str, list[_Told]], *, share: f
             min(one.at.end, gist.end) - max(one.at.start, gist.start) >= share * (gist.end - gist.start)
             and (reports <= one.reports or one.gist)
             and against <= one.against
-            for one in told[gist.report]
+            for cell in _cells(gist)
+            for one in told.get(cell, ())
         )
         if not again:
             for item in claim.support:
-                told[item.at.report].append(_Told(item.at, reports, against, item.at == gist))
+                shown = _Told(item.at, reports, against, item.at == gist)
+                for cell in _cells(item.at):
+                    told[cell].append(shown)
             yield claim
+
+
+def _cells(at: Citation) -> Iterator[tuple[str, int]]:
+    """The stretches of its report in which a span lies: those of two spans that overlap have one in common."""
+    return ((at.report, cell) for cell in range(at.start // _CELL, (at.end - 1) // _CELL + 1))
 
 
 def _firm(claim: Claim, copies: Mapping[str, str], *, least: float) -> tuple[str, Claim]:

@@ -19,7 +19,7 @@ from rashomon.model.synopsis import (
     Synopsis,
 )
 from rashomon.present.dates import day_range, show_day, show_reference
-from rashomon.present.firm import sections
+from rashomon.present.firm import Sections, sections
 from rashomon.present.locate import Locator, Ref
 from rashomon.settings import PresentSettings
 
@@ -140,10 +140,13 @@ class StoryView:
     sources: tuple[Source, ...]
 
 
-def view(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> StoryView:
-    """Arrange `synopsis` in the sections of a brief; `locator` knows its reports' texts and numbers."""
+def view(
+    synopsis: Synopsis, locator: Locator, *, settings: PresentSettings, found: Sections | None = None
+) -> StoryView:
+    """Arrange `synopsis` in the sections of a brief; `locator` knows its reports' texts and numbers. `found` are its
+    sections where the caller has them already."""
     names = {actor.id: actor.name for actor in synopsis.actors}
-    found = sections(synopsis, settings=settings)
+    found = found or sections(synopsis, settings=settings)
     issues, positions = _positions(synopsis, locator, names)
     return StoryView(
         id=synopsis.story,

@@ -46,8 +46,16 @@ class WebSettings:
     counts_seconds: float = 15.0
     """Seconds for which /metrics repeats its counts of the archive rather than counting anew."""
     lines: int = 16
-    """Lines of one section on a story's page; the others are on a page of that section alone. With it the page of a
-    story of 20 long reports stays under 300 kB."""
+    """Lines of one section on a story's page; the others are on pages of that section alone."""
+    part_lines: int = 100
+    """Lines of a page of one section: some 60 to 200 kB."""
+    story_bytes: int = 290_000
+    """Most bytes of a story's page without its frame. A page that would be larger shows half as many lines, and again:
+    a page under 300 kB is there within a second at 3 Mbit/s, uncompressed."""
+    story_sources: int = 40
+    """Reports listed on a story's page; with more of them the list has pages of its own."""
+    chosen_reports: int = 60
+    """Up to so many reports of a story are chosen from a list to be compared; of more of them the numbers are typed."""
     kept_pages: int = 2_000
     """Bodies of story and report pages and charts kept in memory, compressed: at some 20 kB each, 40 MB. To make one
     takes 20 to 120 ms."""

@@ -41,6 +41,11 @@ def report_link(report: str, at: Span | Citation | None = None, *, version: int 
     return f"/reports/{segment(report)}" + ("?" + "&".join(query) if query else "") + ("#at" if at else "")
 
 
+def line_link(story: str, key: str) -> str:
+    """The page of one claim or difference of a story."""
+    return f"{story_link(story)}?line={segment(key)}"
+
+
 def actor_link(actor: str) -> str:
     """The page of an actor."""
     return f"/actors/{segment(actor)}"
@@ -71,6 +76,15 @@ def when(reference: ReferenceDate) -> str:
     return f"{shown}, {clock(reference.moment)}" if reference.moment else shown
 
 
+def short(text: str, most: int = 600) -> str:
+    """The first `most` code points of what no sentence but a hostile one is longer than.
+
+    >>> short("abcdef", 3), short("abc", 3)
+    ('abc …', 'abc')
+    """
+    return text if len(text) <= most else text[:most] + " …"
+
+
 def clock(moment: datetime) -> str:
     """The time of day with its zone.
 
@@ -93,10 +107,11 @@ def stamp(moment: datetime) -> str:
 
 def byline(outlet: str | None, published: ReferenceDate) -> str:
     """Outlet and day, as a citation names a report."""
-    return plain(f"{outlet or 'outlet unknown'}, {show_reference(published)}")
+    return f"{short(plain(outlet or 'outlet unknown'), 80)}, {plain(show_reference(published))}"
 
 
 HELPERS = {
-    helper.__name__: helper for helper in (story_link, report_link, actor_link, same_page, plain, when, stamp, byline)
+    helper.__name__: helper
+    for helper in (story_link, report_link, line_link, actor_link, same_page, plain, short, when, stamp, byline)
 }
 """What templates may call."""

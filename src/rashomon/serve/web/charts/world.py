@@ -24,6 +24,8 @@ _LETTER, _LINE = 7.6, 15.0
 """Width of a letter and height of a line of a name, in units of the picture, at the size that the style sheet sets."""
 _LARGER = 1.7
 """How much larger names are on a phone, where the picture is little more than half as wide."""
+_MOST = 60
+"""Places on one map; more lie on one another."""
 _FINEST = 1.5
 """Units; a step of an outline shorter than this is not drawn."""
 _LEVELS = ((4.0, 0.5), (8.0, 0.2), (math.inf, 0.0))
@@ -68,6 +70,14 @@ class _Frame:
     def turned(self, lon: float) -> float:
         """The longitude a whole number of turns away that is in the picture or next to it."""
         return self.west + (lon - self.west) % 360
+
+
+def most_named(places: Sequence[StoryPlace]) -> tuple[StoryPlace, ...]:
+    """The places that a map shows, in their order: no more than can be told apart."""
+    if len(places) <= _MOST:
+        return tuple(places)
+    order = sorted(range(len(places)), key=lambda index: (-len(places[index].spans), index))
+    return tuple(places[index] for index in sorted(order[:_MOST]))
 
 
 def dots(places: Sequence[StoryPlace]) -> tuple[Dot, ...]:

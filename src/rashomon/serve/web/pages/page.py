@@ -26,21 +26,31 @@ def framed(request: Request, body: str, *, title: str, head: str = "") -> HTMLRe
     return HTMLResponse(whole.encode("utf-8", "replace"))  # half a surrogate pair cannot be sent
 
 
+def kept_body(request: Request, key: tuple[object, ...], make: Callable[[], tuple[str, str]]) -> HTMLResponse:
+    """The page of a title and a body that depend on `key` alone, and are made once.
+
+    A body that is kept must hold no form that writes.
+    """
+
+    def made() -> str:
+        title, body = make()
+        return plain(title) + "\0" + body
+
+    kept: Kept = request.app.state.kept
+    title, _, body = kept.get(key, made).partition("\0")
+    return framed(request, body, title=title)
+
+
 def kept_page(
     request: Request, template: str, key: tuple[object, ...], values: Callable[[], tuple[str, dict[str, Any]]]
 ) -> HTMLResponse:
-    """The page of a body that depends on `key` alone, and is made once.
+    """The same for a body that `template` makes; `values` gives the page's title and what the template needs."""
 
-    `values` gives the page's title and what the template needs. A body that is kept must hold no form that writes.
-    """
-
-    def make() -> str:
+    def make() -> tuple[str, str]:
         title, given = values()
-        return plain(title) + "\0" + environment().get_template(template).render(given)
+        return title, environment().get_template(template).render(given)
 
-    kept: Kept = request.app.state.kept
-    title, _, body = kept.get((template, *key), make).partition("\0")
-    return framed(request, body, title=title)
+    return kept_body(request, (template, *key), make)
 
 
 def query(request: Request, names: Iterable[str]) -> dict[str, str]:

@@ -29,11 +29,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """How a sentence stands in its story, and the query and anchor of the line there."""
+    """How a sentence stands in its story, and the claim that rests on it."""
 
     sign: str
     status: str
-    address: str
+    claim: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +65,11 @@ class Paragraph:
 
 
 def paragraphs(
-    item: AnnotatedReport, synopsis: Synopsis | None, *, at: Span | None, lines: int, settings: PresentSettings
+    item: AnnotatedReport, synopsis: Synopsis | None, *, at: Span | None, settings: PresentSettings
 ) -> tuple[Paragraph, ...]:
-    """The blocks of a report, with the words at `at` marked; `synopsis` is that of its story, whose page has the first
-    `lines` of each section."""
+    """The blocks of a report, with the words at `at` marked; `synopsis` is that of its story."""
     cuts, runs = _runs(item, at)
-    signs = _signs(item, synopsis, lines=lines, settings=settings) if synopsis else {}
+    signs = _signs(item, synopsis, settings=settings) if synopsis else {}
     speakers = list(_speakers(item))
     text = item.report.text
     sentences = item.annotation.sentences
@@ -152,25 +151,21 @@ def _runs(item: AnnotatedReport, at: Span | None) -> tuple[list[int], list[tuple
     return [*cuts, len(text) + 1], runs
 
 
-def _signs(
-    item: AnnotatedReport, synopsis: Synopsis, *, lines: int, settings: PresentSettings
-) -> dict[int, list[Sign]]:
-    """By sentence, how the claims that rest on it stand; the same words as on the story's page, which has the first
-    `lines` of each section."""
+def _signs(item: AnnotatedReport, synopsis: Synopsis, *, settings: PresentSettings) -> dict[int, list[Sign]]:
+    """By sentence, how the claims that rest on it stand, in the words of the story's page."""
     found = sections(synopsis, settings=settings)
     told = {name for point in found.conflicts for name in point.claims}
     sentences = item.annotation.sentences
     starts = [span.start for span in sentences]
     signs: dict[int, list[Sign]] = defaultdict(list)
-    for status, part, claims in (
-        ("disputed", "disputed", found.denied),
-        ("agreed", "agreed", found.agreed),
-        ("one voice", "onevoice", found.one_voice),
-        ("perhaps the same", "perhaps", found.perhaps),
-        ("only here", "single", found.single),
+    for status, claims in (
+        ("disputed", found.denied),
+        ("agreed", found.agreed),
+        ("one voice", found.one_voice),
+        ("perhaps the same", found.perhaps),
+        ("only here", found.single),
     ):
-        for place, claim in enumerate(claims):
-            query = f"?part={part}" if place >= lines else ""
+        for claim in claims:
             shown = "disputed" if claim.id in told else status
             spans = [support.at for support in claim.support]
             spans += [answer.at for answer in claim.against] if status == "disputed" else []
@@ -178,7 +173,7 @@ def _signs(
                 if cited.report != item.report.id:
                     continue
                 index = _last_at_or_before(starts, cited.start)
-                sign = Sign(sign=_SIGNS[shown], status=shown, address=f"{query}#c-{claim.id}")
+                sign = Sign(sign=_SIGNS[shown], status=shown, claim=claim.id)
                 if index >= 0 and sign not in signs[index]:
                     signs[index].append(sign)
     return signs

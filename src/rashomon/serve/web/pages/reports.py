@@ -77,7 +77,7 @@ def _shown(
         "is_web": is_web,
         "at": at,
         "quoted": " ".join(item.report.text[at.start : at.end].split()) if at else "",
-        "paragraphs": paragraphs(item, synopsis, at=at, lines=settings.web.lines, settings=settings.present),
+        "paragraphs": paragraphs(item, synopsis, at=at, settings=settings.present),
         "version": version or row.versions,
         "versions": archive.versions(row.id) if row.versions > 1 else (),
     }

@@ -17,10 +17,11 @@ from rashomon.present.dates import day_range
 from rashomon.serve.web.archives import Reading
 from rashomon.serve.web.charts.sparkline import sparkline
 from rashomon.serve.web.charts.timeline import timeline
-from rashomon.serve.web.charts.world import outlines
+from rashomon.serve.web.charts.world import most_named, outlines
 from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.links import story_link
-from rashomon.serve.web.pages.page import kept_page, page, query
+from rashomon.serve.web.pages.page import kept_body, page, query
+from rashomon.serve.web.pages.story_body import PARTS, story_body
 from rashomon.serve.web.pages.story_view import story_page
 from rashomon.settings import Settings
 
@@ -28,13 +29,6 @@ router = APIRouter()
 
 _FILTERS = ("query", "outlet", "since", "until", "status", "after")
 _STATUSES = get_args(Status)
-_BRIEF = ("agreed", "onevoice", "perhaps", "disputed", "apart", "single")
-_PARTS = (*_BRIEF, "differences", "voices", "positions", "timeline", "figures", "places", "sources")
-_EVERY = 1_000_000
-_ISSUES = 12
-"""Issues in the table of positions before the others move to a page of their own; more are hardly scrolled through."""
-_EVENTS = 20
-"""Latest events told on a story's page; /api/v1/changes has them all, and those of claims."""
 _OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 """A picture has a style of its own, so that it is legible in the dark; it can load and run nothing."""
 
@@ -101,7 +95,7 @@ def timeline_picture(request: Request, id: str, archive: Reading) -> Response:
 @router.get("/stories/{id:path}/map.svg")
 def map_picture(request: Request, id: str, archive: Reading) -> Response:
     """The land and borders round a story's places."""
-    return _picture(request, archive, id, "map", lambda synopsis: outlines(synopsis.places))
+    return _picture(request, archive, id, "map", lambda synopsis: outlines(most_named(synopsis.places)))
 
 
 def _picture(request: Request, archive: Archive, id: str, kind: str, draw: Callable[[Synopsis], str]) -> Response:
@@ -114,26 +108,31 @@ def _picture(request: Request, archive: Archive, id: str, kind: str, draw: Calla
 
 @router.get("/stories/{id:path}")
 def story(request: Request, id: str, archive: Reading) -> Response:
-    """One story, as it is or, with `as_of`, as it was known at that time; with `part`, all lines of one section."""
+    """One story, as it is or, with `as_of`, as it was known at that time.
+
+    `part` asks for the lines of one section, `from` a number on; `line` for one claim or difference with all of its
+    sentences.
+    """
     row = archive.story(id)
     if row.id != id:
         return RedirectResponse(story_link(row.id), 303)
     settings: Settings = request.app.state.settings
-    given = query(request, ["as_of", "part"])
-    as_of, part = given.get("as_of"), given.get("part")
-    if part is not None and part not in _PARTS:
-        raise HTTPException(400, f"part: one of {', '.join(_PARTS)}")
-    most = settings.web.lines if part is None else _EVERY
+    given = query(request, ("as_of", "part", "from", "line"))
+    as_of, part, line = given.get("as_of"), given.get("part"), given.get("line")
+    if part is not None and part not in PARTS:
+        raise HTTPException(400, f"part: one of {', '.join(PARTS)}")
+    line, first = given.get("line"), _first(given)
 
-    def values() -> tuple[str, dict[str, Any]]:
-        made = story_page(row, archive.briefing(id, as_of=as_of), settings=settings.present)
-        return made.title, {
-            "page": made,
-            "events": [event for event in archive.events(row.id) if event.kind != "claim changed"][-_EVENTS:],
-            "as_of": as_of,
-            "part": part,
-            "most": most,
-            "most_issues": most if part else _ISSUES,
-        }
+    def make() -> tuple[str, str]:
+        shown = story_page(row, archive.briefing(id, as_of=as_of), settings=settings.present)
+        events = archive.events(row.id) if part is None and line is None else ()
+        return story_body(shown, events=events, as_of=as_of, part=part, line=line, first=first, settings=settings)
 
-    return kept_page(request, "story.html", (row.id, row.updated, row.title, as_of, part), values)
+    return kept_body(request, ("story", row.id, row.updated, row.title, as_of, part, line, first), make)
+
+
+def _first(given: dict[str, str]) -> int:
+    start = given.get("from", "1")
+    if not (start.isascii() and start.isdigit() and len(start) < 9 and int(start) > 0):
+        raise HTTPException(400, "from: the number of a line, from 1 on")
+    return int(start) - 1

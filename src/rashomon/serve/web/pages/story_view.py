@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rashomon.model.archive import StoryRow
-from rashomon.model.ids import derive_id
-from rashomon.model.synopsis import Citation, Claim, Difference, StoryReport, Synopsis
+from rashomon.model.synopsis import Citation, Claim, Difference, StoryPlace, StoryReport, Synopsis
 from rashomon.pipeline import Briefing
-from rashomon.present.firm import sections
+from rashomon.present.firm import Sections, sections
 from rashomon.present.locate import Locator, Ref
 from rashomon.present.view import Item, Line, StoryView, view
 from rashomon.serve.web.charts.intervals import Axis, Interval, axes
 from rashomon.serve.web.charts.sparkline import Sparkline, sparkline
 from rashomon.serve.web.charts.timeline import height
-from rashomon.serve.web.charts.world import Dot, dots
+from rashomon.serve.web.charts.world import Dot, dots, most_named
 from rashomon.serve.web.links import byline, report_link
+from rashomon.serve.web.pages.quotes import Quote, difference_key, key_of, quotes
 from rashomon.settings import PresentSettings
 
 _MOST_QUOTES = 3
 """Sentences shown for one side of a difference; the others are reached by their places."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """A sentence in three parts, the middle one being what is cited at `at`, and every place of the same."""
-
-    before: str
-    words: str
-    after: str
-    at: Citation
-    refs: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +35,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A point on which reports part, one column a side; `key` is the anchor, `conflict` whether both cannot hold."""
+    """A point on which reports part, one column a side; `key` is the anchor, `line` what its own page is asked by,
+    `conflict` whether both cannot hold."""
 
     key: str
+    line: str
     kind: str
     about: str
     remark: str
@@ -75,12 +66,12 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCard:
-    """A report, whom it cites, its copies, and the claims that only it has."""
+    """A report, whom it cites, how many copies follow it in the list, and the claims that only it has."""
 
     number: int
     report: StoryReport
     cites: tuple[tuple[str, tuple[Ref, ...]], ...]
-    copies: tuple[SourceCard, ...]
+    copies: int
     adds: tuple[Item, ...]
 
 
@@ -89,6 +80,8 @@ class StoryPage:
     """A story's page. `links` and `bylines` are those of its reports, by number from 0."""
 
     row: StoryRow
+    synopsis: Synopsis
+    locator: Locator
     title: str
     view: StoryView
     spark: Sparkline | None
@@ -100,13 +93,16 @@ class StoryPage:
     listed: tuple[Quantity, ...]
     dots: tuple[Dot, ...]
     sources: tuple[SourceCard, ...]
+    """Each original with its copies after it."""
     reports: tuple[StoryReport, ...]
+    numbers: dict[str, int]
+    """By id, the number of a report from 0."""
     timeline_height: int
     """Units; 0 where the timeline needs no picture."""
 
     def byline(self, report: str) -> str:
         """Outlet and day of the report with this id."""
-        return next(line for line, member in zip(self.bylines, self.reports, strict=True) if member.id == report)
+        return self.bylines[self.numbers[report]]
 
 
 def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) -> StoryPage:
@@ -114,10 +110,13 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
     synopsis = briefing.synopses[0]
     by_id = {member.report.id: member for member in briefing.reports}
     locator = Locator([by_id[report.id] for report in synopsis.reports])
-    shown = view(synopsis, locator, settings=settings)
+    found = sections(synopsis, settings=settings)
+    shown = _with_keys(view(synopsis, locator, settings=settings, found=found), found)
     quantities = tuple(_quantity(axis, locator) for axis in axes(synopsis.figures))
     return StoryPage(
         row=row,
+        synopsis=synopsis,
+        locator=locator,
         title=row.title or shown.headline,
         view=shown,
         spark=sparkline(row.days),
@@ -130,18 +129,29 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
             ("apart", "told differently", len(shown.apart)),
             ("single", "only in one report", len(shown.single)),
         ),
-        points=_points(synopsis, locator, settings=settings),
+        points=_points(found, locator),
         charted=tuple(item for item in quantities if len(item.values) > 1),
         listed=tuple(item for item in quantities if len(item.values) == 1),
-        dots=dots(synopsis.places),
+        dots=_dots(synopsis.places),
         sources=_sources(synopsis, shown, locator),
         reports=synopsis.reports,
+        numbers={report.id: number for number, report in enumerate(synopsis.reports)},
         timeline_height=height(synopsis),
     )
 
 
-def _points(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> tuple[Point, ...]:
-    found = sections(synopsis, settings=settings)
+def _with_keys(shown: StoryView, found: Sections) -> StoryView:
+    """Give the lines of differences what their pages are asked by, as those of claims have it."""
+
+    def named(items: Sequence[Item], differences: Sequence[Difference]) -> tuple[Item, ...]:
+        keyed = [replace(item, claim=difference_key(one)) for item, one in zip(items, differences, strict=False)]
+        return (*keyed, *items[len(keyed) :])
+
+    disputed, apart = named(shown.disputed, found.conflicts), named(shown.apart, found.apart)
+    return replace(shown, disputed=disputed, apart=apart)
+
+
+def _points(found: Sections, locator: Locator) -> tuple[Point, ...]:
     points = [_difference(item, locator, conflict=True) for item in found.conflicts]
     points += [_denied(claim, locator) for claim in found.denied if claim.against]
     points += [_difference(item, locator, conflict=False) for item in found.apart]
@@ -152,7 +162,8 @@ def _difference(item: Difference, locator: Locator, *, conflict: bool) -> Point:
     unsure = item.explanation == "real conflict"
     remark = "" if conflict else "perhaps of different things" if unsure else item.explanation
     return Point(
-        key=_key(at for side in item.sides for at in side.spans),
+        key=difference_key(item),
+        line=difference_key(item),
         kind=item.type,
         about=item.about,
         remark=remark,
@@ -167,7 +178,8 @@ def _denied(claim: Claim, locator: Locator) -> Point:
         answers[f"{answer.by} {answer.how}" if answer.by else answer.how].append(answer.at)
     first = (claim.gist, *(item.at for item in claim.support if item.at != claim.gist))
     return Point(
-        key=_key([claim.gist, *(answer.at for answer in claim.against)]),
+        key=key_of([claim.gist, *(answer.at for answer in claim.against)]),
+        line=claim.id,
         kind=claim.status,
         about="",
         remark="",
@@ -180,25 +192,9 @@ def _denied(claim: Claim, locator: Locator) -> Point:
 
 
 def _column(label: str, spans: Iterable[Citation], locator: Locator) -> Column:
-    same: dict[str, list[Citation]] = defaultdict(list)
-    for at in spans:
-        same[locator.sentence(at)].append(at)
-    quotes = [_quote(sentence, found, locator) for sentence, found in same.items()]
-    return Column(
-        label=label,
-        quotes=tuple(quotes[:_MOST_QUOTES]),
-        more=tuple(ref for quote in quotes[_MOST_QUOTES:] for ref in quote.refs),
-    )
-
-
-def _quote(sentence: str, spans: list[Citation], locator: Locator) -> Quote:
-    words = locator.text(spans[0])
-    before, _, after = sentence.partition(words)
-    return Quote(before=before, words=words, after=after, at=spans[0], refs=locator.refs(spans))
-
-
-def _key(spans: Iterable[Citation]) -> str:
-    return "d-" + derive_id(*(f"{at.report}:{at.start}:{at.end}" for at in spans))
+    found = quotes(spans, locator)
+    more = tuple(ref for quote in found[_MOST_QUOTES:] for ref in quote.refs)
+    return Column(label=label, quotes=found[:_MOST_QUOTES], more=more)
 
 
 def _quantity(axis: Axis, locator: Locator) -> Quantity:
@@ -214,27 +210,31 @@ def _quantity(axis: Axis, locator: Locator) -> Quantity:
     return Quantity(axis=axis, label=label, values=tuple(values))
 
 
+def _dots(places: Sequence[StoryPlace]) -> tuple[Dot, ...]:
+    """The dots of the map, numbered as the list of all places is."""
+    numbers = {id(place): number for number, place in enumerate(places, 1)}
+    return tuple(replace(dot, number=numbers[id(dot.place)]) for dot in dots(most_named(places)))
+
+
 def _sources(synopsis: Synopsis, shown: StoryView, locator: Locator) -> tuple[SourceCard, ...]:
-    """The reports, each copy below its original."""
+    """The reports, each copy after its original."""
     adds: dict[int, list[Item]] = defaultdict(list)
     for item in shown.single:
         for number in {ref.number for ref in item.line.refs}:
             adds[number].append(item)
+    known = {report.id for report in synopsis.reports}
     copies: dict[str, list[StoryReport]] = defaultdict(list)
     for report in synopsis.reports:
-        if report.copy_of:
+        if report.copy_of in known:
             copies[report.copy_of].append(report)
-    cited = {source.number: source.cites for source in shown.sources}
-
-    def card(report: StoryReport) -> SourceCard:
-        number = locator.number(report.id)
-        return SourceCard(
-            number=number,
-            report=report,
-            cites=cited[number],
-            copies=tuple(card(copy) for copy in copies[report.id]),
-            adds=tuple(adds[number]),
+    cites = {source.number: source.cites for source in shown.sources}
+    waiting = [report for report in reversed(synopsis.reports) if report.copy_of not in known]
+    cards = []
+    while waiting:
+        report = waiting.pop()
+        number, mine = locator.number(report.id), copies[report.id]
+        cards.append(
+            SourceCard(number=number, report=report, cites=cites[number], copies=len(mine), adds=tuple(adds[number]))
         )
-
-    known = {report.id for report in synopsis.reports}
-    return tuple(card(report) for report in synopsis.reports if report.copy_of not in known)
+        waiting += reversed(mine)
+    return tuple(cards)

@@ -1,0 +1,46 @@
+"""Sentences as they are quoted: what is cited in the middle, and every place where the same sentence stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rashomon.model.ids import derive_id
+from rashomon.model.synopsis import Citation, Difference
+from rashomon.present.locate import Locator, Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence in three parts, the middle one being what is cited at `at`, and every place of the same."""
+
+    before: str
+    words: str
+    after: str
+    at: Citation
+    refs: tuple[Ref, ...]
+
+
+def quotes(spans: Iterable[Citation], locator: Locator) -> tuple[Quote, ...]:
+    """The sentences of `spans`, each once."""
+    same: dict[str, list[Citation]] = defaultdict(list)
+    for at in spans:
+        same[locator.sentence(at)].append(at)
+    return tuple(_quote(sentence, found, locator) for sentence, found in same.items())
+
+
+def _quote(sentence: str, spans: list[Citation], locator: Locator) -> Quote:
+    words = locator.text(spans[0])
+    before, _, after = sentence.partition(words)
+    return Quote(before=before, words=words, after=after, at=spans[0], refs=locator.refs(spans))
+
+
+def key_of(spans: Iterable[Citation]) -> str:
+    """The name of a point on a page: the same for the same sentences."""
+    return "d-" + derive_id(*(f"{at.report}:{at.start}:{at.end}" for at in spans))
+
+
+def difference_key(item: Difference) -> str:
+    """The key of a difference."""
+    return key_of(at for side in item.sides for at in side.spans)
