@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.errors import UsageError
 from rashomon.group.vocabulary import word_probability
 from rashomon.group.words import fold as stem
 from rashomon.model.archive import Hit, Page
-from rashomon.model.spans import ReferenceDate, Span
+from rashomon.model.spans import Span
 from rashomon.settings import RankSettings
 from rashomon.store import placement
 from rashomon.store.cursors import number_after, page_of
 from rashomon.store.database import Store
 from rashomon.store.folded import find_places, find_words
 from rashomon.store.search import Conditions, Term, find_reports, read_lengths
-from rashomon.store.sheets import Sheet, read_sheets
+from rashomon.store.sheets import Draft, Sheet, read_drafts, read_sheets
 
 _PART = re.compile(r"""["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|$)(?P<open>\*?)|(?P<plain>[^\s"“”„«»]+)""")
+_FOREIGN = re.compile(r"[^\W_\x00-\x7f]")
+"""A letter or digit beyond ASCII, which has other spellings."""
 _MOST = 10_000
 """Reports looked at for the stories that have a query's words."""
 _LEAST_IDF = 0.05
@@ -29,7 +31,8 @@ _LEAST_IDF = 0.05
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    sheet: Sheet
+    number: int
+    id: str
     rank: float
     day: int
 
@@ -75,12 +78,13 @@ def search(
         if len(numbers) == settings.most:  # more than are read: those with the words in the headline go before
             titles = find_reports(connection, [terms], conditions=conditions, in_title=True, most=settings.most // 2)
             numbers = [*dict.fromkeys([*titles, *numbers])][: settings.most]
-        sheets = read_sheets(connection, numbers)
+        drafts = read_drafts(connection, numbers)
         lengths = read_lengths(connection, numbers)
-    found = _rank([sheets[number] for number in numbers], lengths, terms, settings=settings)
-    found.sort(key=lambda one: ((-one.day,) if by_date else ()) + (-one.rank, -one.day, one.sheet.id))
-    page = page_of(found[skipped : skipped + limit + 1], limit, lambda one: "")
-    rows = tuple(_hit(one, terms, settings=settings) for one in page.rows)
+        found = _rank([drafts[number] for number in numbers], lengths, terms, settings=settings)
+        found.sort(key=lambda one: ((-one.day,) if by_date else ()) + (-one.rank, -one.day, one.id))
+        page = page_of(found[skipped : skipped + limit + 1], limit, lambda one: "")
+        sheets = read_sheets(connection, [one.number for one in page.rows])
+    rows = tuple(_hit(sheets[one.number], one.rank, terms, settings=settings) for one in page.rows)
     return Page(rows=rows, next=None if page.next is None else str(skipped + limit))
 
 
@@ -95,23 +99,22 @@ def find_stories(store: Store, query: str) -> list[str]:
 
 
 def _rank(
-    sheets: Sequence[Sheet], lengths: dict[int, int], terms: Sequence[Term], *, settings: RankSettings
+    drafts: Sequence[Draft], lengths: dict[int, int], terms: Sequence[Term], *, settings: RankSettings
 ) -> list[_Found]:
     patterns = [(_pattern(term), _weight(term, settings)) for term in terms]
-    days = [_day(sheet.published) for sheet in sheets]
-    newest = max(days, default=0)
+    newest = max((draft.day for draft in drafts), default=0)
     found = []
-    for sheet, day in zip(sheets, days, strict=True):
-        text, title = sheet.text.casefold(), (sheet.title or "").casefold()
-        saturation = settings.k1 * (1 - settings.b + settings.b * lengths[sheet.number] / settings.usual_words)
+    for draft in drafts:
+        text, title = draft.text.casefold(), draft.title.casefold()
+        saturation = settings.k1 * (1 - settings.b + settings.b * lengths[draft.number] / settings.usual_words)
         rank = 0.0
         for pattern, weight in patterns:
             # the index has found it: once at least, where its spelling in the text is another
             times = max(1, len(pattern.findall(text))) + (settings.title - 1) * len(pattern.findall(title))
             rank += weight * times * (settings.k1 + 1) / (times + saturation)
-        if day:
-            rank *= 1 + settings.recency * 0.5 ** ((newest - day) / settings.half_life)
-        found.append(_Found(sheet, round(rank, 4), day))
+        if draft.day:
+            rank *= 1 + settings.recency * 0.5 ** ((newest - draft.day) / settings.half_life)
+        found.append(_Found(draft.number, draft.id, round(rank, 4), draft.day))
     return found
 
 
@@ -130,12 +133,7 @@ def _weight(term: Term, settings: RankSettings) -> float:
     return total
 
 
-def _day(published: ReferenceDate) -> int:
-    return published.latest.toordinal() if published.latest else 0
-
-
-def _hit(one: _Found, terms: Sequence[Term], *, settings: RankSettings) -> Hit:
-    sheet = one.sheet
+def _hit(sheet: Sheet, rank: float, terms: Sequence[Term], *, settings: RankSettings) -> Hit:
     marks = find_marks(sheet.text, terms)
     snippet = cut_snippet(sheet, marks, settings=settings)
     return Hit(
@@ -147,22 +145,28 @@ def _hit(one: _Found, terms: Sequence[Term], *, settings: RankSettings) -> Hit:
         snippet=snippet,
         marks=tuple(span for span, _ in marks if snippet.contains(span)),
         text=sheet.text[snippet.start : snippet.end],
-        rank=one.rank,
+        rank=rank,
     )
 
 
-def find_marks(text: str, terms: Iterable[Term]) -> list[tuple[Span, int]]:
+def find_marks(text: str, terms: Sequence[Term]) -> list[tuple[Span, int]]:
     """Return where the terms stand in a text, in order, each with its number."""
+    if _FOREIGN.search(text) is None and all(word != "s" for term in terms for word in term.words):
+        return _plain_marks(text, terms)
+    return _thorough_marks(text, terms)
+
+
+def _thorough_marks(text: str, terms: Sequence[Term]) -> list[tuple[Span, int]]:
+    """The marks by folding every word of the text."""
     places = find_places(text)
     first: dict[str, list[int]] = {}
-    wanted = list(terms)
-    opening = {term.words[0] for term in wanted}
-    prefixes = tuple({term.words[0] for term in wanted if term.prefix and len(term.words) == 1})
+    opening = {term.words[0] for term in terms}
+    prefixes = tuple({term.words[0] for term in terms if term.prefix and len(term.words) == 1})
     for at, (word, _, _) in enumerate(places):
         if word in opening or (prefixes and word.startswith(prefixes)):
             first.setdefault(word, []).append(at)
     marks = []
-    for number, term in enumerate(wanted):
+    for number, term in enumerate(terms):
         size = len(term.words)
         starts = sorted(
             at
@@ -176,6 +180,17 @@ def find_marks(text: str, terms: Iterable[Term]) -> list[tuple[Span, int]]:
                 last = words[-1]
                 if last == term.words[-1] or (term.prefix and last.startswith(term.words[-1])):
                     marks.append((Span(places[at][1], places[at + size - 1][2]), number))
+    return sorted(marks)
+
+
+def _plain_marks(text: str, terms: Sequence[Term]) -> list[tuple[Span, int]]:
+    """The same for a text whose letters are those of ASCII: nothing needs to be folded, and most words not be read."""
+    marks = []
+    for number, term in enumerate(terms):
+        words = r"(?:['’][sS]\b)?[\W_]+".join(map(re.escape, term.words))
+        end = r"(?:[^\W_]*)" if term.prefix else r"(?![^\W_])"
+        for match in re.finditer(rf"(?<![^\W_]){words}{end}", text, re.IGNORECASE):
+            marks.append((Span(*match.span()), number))
     return sorted(marks)
 
 

