@@ -1,10 +1,11 @@
-"""Actors, speakers and forces against the labelled reports of `evaluation/actor_reports`.
+"""Actors, speakers and forces against labelled reports: those of `actor_reports` and those of `world_reports`.
 
-    python -m evaluation.actors [--misses]
+    python -m evaluation.actors [--misses] [--only GLOB]
 
 Prints the identity of mentions (each found actor stands for the labelled actor that most of its mentions belong to,
 one to one; a mention counts when it is given to that actor), the share of found mentions of labelled actors that are
-labelled, kind and country of the actors, and speaker and force of the labelled attributions. Floors are in
+labelled, kind and country of the actors, and speaker and force of the labelled attributions; each set of reports by
+itself. Floors are in
 floors.json under "actors".
 """
 
@@ -28,6 +29,7 @@ from rashomon.model.spans import Span
 from rashomon.settings import Settings
 
 FOLDER = Path(__file__).with_name("actor_reports")
+WORLD = Path(__file__).with_name("world_reports")
 _LABEL = re.compile(r"\[([^\]]*)\]\{([^}]*)\}")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -45,7 +47,7 @@ class Gold:
 
 def read_gold(path: Path) -> Gold:
     """Read one file of the folder; raises ValueError where a labelled attribution's words are not in the report."""
-    head, body, tail = path.read_text(encoding="utf-8").split("\n---\n")
+    head, body, tail, *_ = path.read_text(encoding="utf-8").split("\n---\n")
     actors = {cells[0]: (cells[1], cells[2]) for cells in (line.split(" / ") for line in head.splitlines())}
     text, mentions = "", []
     at = 0
@@ -95,9 +97,20 @@ def main() -> None:
     """Measure and compare with the floors."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--misses", action="store_true", help="print what is wrong")
-    misses = parser.parse_args().misses
+    parser.add_argument("--only", metavar="GLOB", help="only these files of world_reports, without floors")
+    arguments = parser.parse_args()
+    world = measure(sorted(WORLD.glob(arguments.only or "*.txt")), misses=arguments.misses)
+    if arguments.only:
+        check_floors("", world)
+        return
+    known = measure(sorted(FOLDER.glob("*.txt")), misses=arguments.misses)
+    check_floors("actors", known | {f"world: {name}": value for name, value in world.items()})
+
+
+def measure(paths: list[Path], *, misses: bool) -> dict[str, float]:
+    """The figures of merit over labelled reports; with `misses` what is wrong is printed."""
     settings = Settings().annotate
-    golds = [read_gold(path) for path in sorted(FOLDER.glob("*.txt"))]
+    golds = [read_gold(path) for path in paths]
     counts: Counter[str] = Counter()
     for gold, parsed in zip(golds, parse((g.report for g in golds), settings=settings), strict=True):
         found = tuple(attribution for attribution, _, _ in gold.attributions)
@@ -109,18 +122,15 @@ def main() -> None:
         if misses:
             print(f"--- {gold.report.id}", *errors, sep="\n    ")
     print(f"{counts['mentions']} mentions, {counts['actors']} actors, {counts['attributions']} attributions")
-    check_floors(
-        "actors",
-        {
-            "mention identity": counts["mentions right"] / counts["mentions"],
-            "mention precision": counts["found right"] / counts["found"],
-            "pronoun identity": counts["pronouns right"] / counts["pronouns"],
-            "kind": counts["kind right"] / counts["actors"],
-            "country": counts["country right"] / counts["actors"],
-            "speaker": counts["speaker right"] / counts["attributions"],
-            "force": counts["force right"] / counts["attributions"],
-        },
-    )
+    return {
+        "mention identity": counts["mentions right"] / counts["mentions"],
+        "mention precision": counts["found right"] / counts["found"],
+        "pronoun identity": counts["pronouns right"] / counts["pronouns"],
+        "kind": counts["kind right"] / counts["actors"],
+        "country": counts["country right"] / counts["actors"],
+        "speaker": counts["speaker right"] / counts["attributions"],
+        "force": counts["force right"] / counts["attributions"],
+    }
 
 
 def _align(gold: Gold, actors: tuple[Actor, ...]) -> dict[str, str]:

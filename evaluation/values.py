@@ -1,10 +1,12 @@
-"""Score figures and places on the labelled reports of `values_reports*.txt`: `python -m evaluation.values [--errors]`.
+"""Score figures and places on the labelled reports of `values_reports*.txt`, and places on those of `world_reports`.
+
+    python -m evaluation.values [--errors] [--only GLOB]
 
 A figure is right when its words overlap a label's and value and unit are the label's: the bounds within one per cent,
 for a hedged one ("~N", ">N", "<N") the bounds on the right side of N and within half of it. A place is right when its
 words overlap, its country is the label's, and it lies within a distance that its kind allows. Accuracy is right ones in
 all labelled ones; precision is right ones in all found ones. `of` and `event` are scored over the labels that judge
-them.
+them. The reports of `world_reports` have floors of their own; their README tells of the two more kinds of places.
 """
 
 from __future__ import annotations
@@ -25,7 +27,16 @@ from rashomon.model.spans import Span
 from rashomon.settings import AnnotateSettings
 
 REPORTS = (Path(__file__).with_name("values_reports.txt"), Path(__file__).with_name("values_reports_2.txt"))
-FAR = {"site": 30.0, "city": 60.0, "region": 500.0, "area": 600.0, "water": 1500.0, "country": math.inf}
+WORLD = Path(__file__).with_name("world_reports")
+FAR = {
+    "site": 30.0,
+    "city": 60.0,
+    "region": 500.0,
+    "area": 600.0,
+    "water": 1500.0,
+    "country": math.inf,
+    "unlisted": 60.0,
+}
 """Kilometres that a place of each kind may lie from the labelled point."""
 
 
@@ -42,12 +53,12 @@ class FigureLabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceLabel:
-    """One P line; a country of "-" is not judged."""
+    """One P line; a country of "-" is not judged, nor is a position without numbers."""
 
     span: Span
     country: str
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     kind: str
 
 
@@ -91,6 +102,23 @@ def read_labelled(path: Path) -> Iterator[Labelled]:
         yield Labelled(report=report, figures=tuple(figures), places=tuple(places))
 
 
+def read_world(path: Path) -> Labelled:
+    """Return a report of `world_reports` with its places. Raises ValueError for a place whose words are not in it."""
+    _, body, _, tail = path.read_text(encoding="utf-8").split("\n---\n")
+    text = re.sub(r"\[([^\]]*)\]\{[^}]*\}", r"\1", body)
+    blocks = tuple(Block(span=Span(m.start(), m.end()), role="body") for m in re.finditer(r"[^\n]*\S[^\n]*", text))
+    places, at = [], 0
+    for line in tail.splitlines():
+        words, country, point, kind = (cell.strip() for cell in line.split("|"))
+        match = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(text, at)
+        if match is None:
+            raise ValueError(f"{path.stem}: {words!r} not found after {at}")
+        at = match.end()
+        lat, lon = map(float, point.split()) if point != "-" else (None, None)
+        places.append(PlaceLabel(span=Span(*match.span()), country=country, lat=lat, lon=lon, kind=kind))
+    return Labelled(report=Report(id=path.stem, text=text, blocks=blocks), figures=(), places=tuple(places))
+
+
 def value_is_right(label: FigureLabel, figure: Figure) -> bool:
     """Whether value and unit of the figure are those of the label."""
     if label.unit not in ("-", figure.unit):
@@ -112,6 +140,10 @@ def place_is_right(label: PlaceLabel, place: Place) -> bool:
     """Whether country and position of the place are those of the label."""
     if label.country not in ("-", place.country or ""):
         return False
+    if label.lat is None or label.lon is None:
+        return True
+    if not place.located:
+        return label.kind == "unlisted"
     return kilometres(label.lat, label.lon, place.lat, place.lon) <= FAR[label.kind]
 
 
@@ -126,18 +158,22 @@ def main() -> None:
     """Print the figures of merit beside their floors; with --errors also each error."""
     parser = argparse.ArgumentParser(description="Score figures and places on the labelled reports.")
     parser.add_argument("--errors", action="store_true", help="print each error")
+    parser.add_argument("--only", metavar="GLOB", help="only these files of world_reports, without floors")
     parser.add_argument("--file", type=Path, nargs="+", default=REPORTS, help="labelled reports")
     arguments = parser.parse_args()
-    counts: Counter[str] = Counter()
-    labelled = [item for path in arguments.file for item in read_labelled(path)]
-    annotations = annotate((item.report for item in labelled), settings=AnnotateSettings())
-    for item, annotation in zip(labelled, annotations, strict=True):
-        for line in _score(item, annotation, counts):
-            if arguments.errors:
-                print(f"{item.report.id:<12} {line}")
+    world = _measure([read_world(path) for path in sorted(WORLD.glob(arguments.only or "*.txt"))], arguments.errors)
+    places = {
+        "world: place accuracy": world["place right"] / world["place labels"],
+        "world: place precision": world["place right"] / world["place found"],
+    }
+    if arguments.only:
+        check_floors("", places)
+        return
+    counts = _measure([item for path in arguments.file for item in read_labelled(path)], arguments.errors)
     check_floors(
         "values",
-        {
+        places
+        | {
             "figure value accuracy": counts["figure right"] / counts["figure labels"],
             "figure precision": counts["figure right"] / counts["figure found"],
             "figure of accuracy": counts["of right"] / counts["of labels"],
@@ -146,6 +182,17 @@ def main() -> None:
             "place precision": counts["place right"] / counts["place found"],
         },
     )
+
+
+def _measure(labelled: list[Labelled], errors: bool) -> Counter[str]:
+    """Counts over labelled reports; with `errors` each error is printed."""
+    counts: Counter[str] = Counter()
+    annotations = annotate((item.report for item in labelled), settings=AnnotateSettings())
+    for item, annotation in zip(labelled, annotations, strict=True):
+        for line in _score(item, annotation, counts):
+            if errors:
+                print(f"{item.report.id:<12} {line}")
+    return counts
 
 
 def _score(item: Labelled, annotation: Annotation, counts: Counter[str]) -> Iterator[str]:
@@ -177,13 +224,18 @@ def _score(item: Labelled, annotation: Annotation, counts: Counter[str]) -> Iter
             yield f"figure too many: {text[figure.span.start : figure.span.end]!r}"
     used = set()
     for place_label in item.places:
-        counts["place labels"] += 1
+        optional = place_label.kind == "optional"
+        counts["place labels"] += not optional
         words = text[place_label.span.start : place_label.span.end]
         found = [n for n, p in enumerate(annotation.places) if p.span.overlaps(place_label.span) and n not in used]
         if not found:
-            yield f"place not found: {words!r}"
+            if not optional:
+                yield f"place not found: {words!r}"
             continue
         used.add(found[0])
+        if optional:
+            counts["place found"] -= 1
+            continue
         place = annotation.places[found[0]]
         if place_is_right(place_label, place):
             counts["place right"] += 1

@@ -168,6 +168,8 @@ class Place:
     lon: float
     kind: PlaceKind
     metonym: bool = False
+    located: bool = True
+    """False for a place that the gazetteer does not have: `lat` and `lon` are 0 then and mean nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -176,13 +176,14 @@ class StoryFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPlace:
-    """A place of the story; degrees in WGS 84."""
+    """A place of the story; degrees in WGS 84, which mean nothing where it is not `located`."""
 
     name: str
     country: str | None
     lat: float
     lon: float
     spans: tuple[Citation, ...]
+    located: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,8 +95,8 @@ def annotation_json(member: AnnotatedReport, *, with_text: bool = False) -> Json
                 "end": item.span.end,
                 "name": item.name,
                 "country": item.country,
-                "lat": item.lat,
-                "lon": item.lon,
+                "lat": item.lat if item.located else None,
+                "lon": item.lon if item.located else None,
                 "kind": item.kind,
                 "metonym": item.metonym,
             }
@@ -220,8 +220,8 @@ def synopsis_json(synopsis: Synopsis) -> Json:
             {
                 "name": item.name,
                 "country": item.country,
-                "lat": item.lat,
-                "lon": item.lon,
+                "lat": item.lat if item.located else None,
+                "lon": item.lon if item.located else None,
                 "spans": _citations(item.spans),
             }
             for item in synopsis.places

@@ -178,7 +178,10 @@ def view(
                 text=place.name,
                 refs=locator.refs(place.spans),
                 at=place.spans[0],
-                note=f"{place.lat:.2f}, {place.lon:.2f}" + (f", {place.country}" if place.country else ""),
+                note=", ".join(
+                    ([f"{place.lat:.2f}, {place.lon:.2f}"] if place.located else [])
+                    + ([place.country] if place.country else [])
+                ),
             )
             for place in synopsis.places
         ),

@@ -9,8 +9,8 @@ from rashomon.model.synopsis import Citation, StoryPlace
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.figures import TOLD_IN
 
-_Where = tuple[str, str, float, float]
-"""Name, country, latitude and longitude: what makes two mentions one place."""
+_Where = tuple[str, str, float, float, bool]
+"""Name, country, latitude, longitude and whether these are known: what makes two mentions one place."""
 
 
 def find_places(material: Material) -> tuple[StoryPlace, ...]:
@@ -23,7 +23,7 @@ def find_places(material: Material) -> tuple[StoryPlace, ...]:
     for number, item in enumerate(material.reports):
         told = [block.span for block in item.report.blocks if block.role in TOLD_IN]
         for place in item.annotation.places:
-            where = (place.name, place.country or "", place.lat, place.lon)
+            where = (place.name, place.country or "", place.lat, place.lon, place.located)
             meant[where].add(number)
             if not place.metonym and any(span.contains(place.span) for span in told):
                 found[where].append((number, place))
@@ -39,8 +39,9 @@ def find_places(material: Material) -> tuple[StoryPlace, ...]:
             lat=lat,
             lon=lon,
             spans=tuple(sorted(Citation(material.reports[n].report.id, p.span.start, p.span.end) for n, p in mentions)),
+            located=located,
         )
-        for (name, country, lat, lon), mentions in ordered
+        for (name, country, lat, lon, located), mentions in ordered
     )
 
 
@@ -56,6 +57,6 @@ def _one_of_a_name(meant: dict[_Where, set[int]]) -> dict[_Where, _Where]:
     chosen: dict[_Where, _Where] = {}
     for rivals in names.values():
         apart = len(set().union(*(meant[where] for where in rivals))) < sum(len(meant[where]) for where in rivals)
-        best = min(rivals, key=lambda where: (-len(meant[where]), where))
+        best = min(rivals, key=lambda where: (not where[4], -len(meant[where]), where))
         chosen.update((where, where if apart else best) for where in rivals)
     return chosen

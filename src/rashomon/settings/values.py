@@ -126,3 +126,12 @@ class PlaceSettings:
     middling_rank: int = 42
     """A town of 10 ** (rank / 10) people, 15,000, needs two signs; a smaller one three. Signs: spaCy's entity label
     (counts twice), a locative preposition, its country or region named in the report."""
+    main_share: float = 0.5
+    """Share of the named places that must lie in one country before a place that the gazetteer lacks is put there. By
+    hand: a report on one country's affairs has more than half of its places there, with its neighbours and seats abroad."""
+    near_degrees: float = 1.5
+    """Degrees of latitude, 165 km, within which two places lie near each other: the reach of a regional report."""
+    near_least: int = 2
+    """Places near a town that outweigh a better known namesake abroad. By hand; one could be a namesake itself."""
+    near_places: int = 12
+    """Mentions to either side that are looked at for such places; bounds the work."""

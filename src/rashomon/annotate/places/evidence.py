@@ -10,11 +10,12 @@ from typing import Any
 from rashomon.annotate.places.gazetteer import Candidate
 from rashomon.tables import read_table
 
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _OTHER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "LANGUAGE"})
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _AROUND = 8  # tokens to both sides that are looked at: a headline has about ten, a list of places is cut short
+_GOES_ON = 3  # words of a name between a place and the word that makes it a paper or club
 _PARTING = frozenset({"at", "in", "near"})  # "the Indus at Kotri" is two names, whatever spaCy takes it for
 _LOOSE = frozenset({"the", "'s", "’s", "'", "’", "of"})
 
@@ -35,6 +36,13 @@ class Evidence:
 def place_words(kind: str) -> frozenset[str]:
     """The words of one kind in place-words.tsv, as they are written there."""
     return frozenset(w for w, k in read_table("rashomon.annotate.data", "place-words.tsv", columns=2) if k == kind)
+
+
+@functools.cache
+def still_verbs() -> frozenset[str]:
+    """The verbs whose subject can be a place itself."""
+    rows = read_table("rashomon.annotate.data", "place-metonyms.tsv", columns=2)
+    return frozenset(word for word, kind in rows if kind == "no subject")
 
 
 @functools.cache
@@ -74,13 +82,15 @@ def weigh(
     Kherson") shares them.
     """
     first = doc[start]
-    before = _word_before(doc, start)
+    before = word_before(doc, start)
     after = doc[end] if end < len(doc) else None
     label = first.ent_type_
+    if _is_persons(doc, start, end):
+        return None
     if _is_part_of_name(doc, start, end, before, after):
         return None
-    is_place = label in _PLACE_LABELS
-    governor = _governor(doc, start, end)
+    is_place = label in PLACE_LABELS
+    governor = governor_of(doc, start, end)
     listed = 0 < start - last[0] <= 2 and all(doc[i].lower_ in (",", "and", "or", "/") for i in range(last[0], start))
     parting = _PARTING | {"and"} if governor or listed else _PARTING
     if label in _NAME_LABELS and not _stands_alone(doc, start, end, parting):
@@ -88,6 +98,7 @@ def weigh(
     alone = before is not None and before.text == "(" and after is not None and after.text == ")"
     preposition = governor != "" or listed or alone
     strong = (governor != "" and governor not in place_words("weak")) or (listed and last[1] > 1)
+    strong = strong or (governor == "of" and _of_place(doc, start))
     if first.text in place_words("never") and (label == "DATE" or after is None or after.text != ","):
         return None
     if label in _OTHER_LABELS and (not governor or (before is not None and before.lower_ in (",", "and", "or"))):
@@ -99,12 +110,14 @@ def weigh(
     if is_place and not great and _is_longer(doc, start):
         return None
     if end - start == 1:
-        doubtful = first.lower_ in also_words() or first.lower_ in _given_names() or any(c.word for c in candidates)
+        doubtful = first.lower_ in also_words() or first.lower_ in given_names() or any(c.word for c in candidates)
         if doubtful:
             if not (is_place or (strong and first.pos_ == "PROPN")):
                 return None
             if _begins_name(doc, start, after) or (label == "PERSON" and not strong):
                 return None
+            if not great and governor == "" and _acts(first):
+                return None  # "Marina has learned nothing"
         if first.text in people and not (strong and (is_place or great)) and not (is_place and great):
             return None
     if not great and (
@@ -127,6 +140,27 @@ def weigh(
     return Evidence(points=max(points, last[1] * listed), region=region)
 
 
+def _is_persons(doc: Any, start: int, end: int) -> bool:
+    """Whether a name that nothing governs goes on as only a person's does: ", who teaches", "Roe, 54,"."""
+    if end + 1 >= len(doc) or doc[end].text != "," or governor_of(doc, start, end):
+        return False
+    age = end + 2 < len(doc) and doc[end + 1].text.isdigit() and len(doc[end + 1]) == 2 and doc[end + 2].text == ","
+    return bool(doc[end + 1].lower_ == "who" or age)
+
+
+def _of_place(doc: Any, start: int) -> bool:
+    """Whether the noun before "of" is what only a place has: "the capital of", "off the coast of"."""
+    index = start - 1
+    while index > 0 and doc[index].lower_ in ("the", "central", "of"):
+        index -= 1
+    return bool(doc[index].lemma_.lower() in place_words("of"))
+
+
+def _acts(token: Any) -> bool:
+    """Whether a name is the subject of a verb whose subject a town is not."""
+    return bool(token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in still_verbs())
+
+
 def _is_club(token: Any) -> bool:
     """Whether the name is a side in a match: "Leicester beat Fulham"."""
     return token.dep_ in ("nsubj", "dobj", "conj") and token.head.lemma_ in place_words("match")
@@ -137,16 +171,16 @@ def _names_on(doc: Any, start: int, end: int) -> bool:
     return doc[start].text in ("St.", "St", "Saint") or (end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I")
 
 
-def _word_before(doc: Any, start: int) -> Any:
-    """The token before, but for a line break inside a paragraph; None at the start."""
+def word_before(doc: Any, start: int) -> Any:
+    """Return the token before, but for a line break inside a paragraph; None at the start."""
     index = start - 1
     while index >= 0 and doc[index].is_space and doc[index].text.count("\n") < 2:
         index -= 1
     return doc[index] if index >= 0 and not doc[index].is_space else None
 
 
-def _governor(doc: Any, start: int, end: int) -> str:
-    """The locative preposition or verb before the name, or "based" and the like joined to it by a hyphen; else ""."""
+def governor_of(doc: Any, start: int, end: int) -> str:
+    """Return the locative preposition or verb before the name, or "based" and the like joined by a hyphen; else ""."""
     if end + 1 < len(doc) and doc[end].tag_ == "HYPH" and doc[end + 1].lower_ in place_words("hyphen"):
         return str(doc[end + 1].lower_)
     index = start - 1
@@ -155,7 +189,7 @@ def _governor(doc: Any, start: int, end: int) -> str:
     while (
         index > max(1, start - 2 * _AROUND)
         and doc[index].lower_ in ("and", ",", "or")
-        and doc[index - 1].ent_type_ in _PLACE_LABELS
+        and doc[index - 1].ent_type_ in PLACE_LABELS
     ):
         index -= 2  # "in Kharkiv and Sumy"
     lemma = str(doc[index].lemma_) if index >= 0 else ""
@@ -186,7 +220,7 @@ def _ends_name(doc: Any, start: int, before: Any) -> bool:
     if before.lower_ in _titles() or before.head.i != start:
         return False
     return any(
-        (before.lower_ in _given_names(), before.lower_.rstrip(".") in _addresses(), before.lower_ in also_words())
+        (before.lower_ in given_names(), before.lower_.rstrip(".") in _addresses(), before.lower_ in also_words())
     )
 
 
@@ -201,16 +235,21 @@ def _addresses() -> frozenset[str]:
 
 
 @functools.cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Return the first names whose gender is known, in lower case."""
     return frozenset(row[0] for row in read_table("rashomon.annotate.data", "gender-first-names.tsv", columns=2))
 
 
 def _is_part_of_name(doc: Any, start: int, end: int, before: Any, after: Any) -> bool:
     """Whether the words around make it part of another name: "Washington Post", "University of Texas"."""
+    behind = end
+    while behind < min(end + _GOES_ON, len(doc) - 1) and _goes_on(doc[behind]):
+        behind += 1
+    tail = doc[behind] if behind < len(doc) else None  # "the Cebu Morning Star"
     if (
-        after is not None
-        and after.text in place_words("name-behind")
-        and after.text[0].isupper()
+        tail is not None
+        and tail.text in place_words("name-behind")
+        and tail.text[0].isupper()
         and not _title_case(doc, start)
     ):
         return True
@@ -220,6 +259,18 @@ def _is_part_of_name(doc: Any, start: int, end: int, before: Any, after: Any) ->
     if before.text in names and before.text[0].isupper() and not before.is_sent_start:
         return True
     return before.lower_ == "of" and start > 1 and f"{doc[start - 2].text} of" in names
+
+
+def _goes_on(token: Any) -> bool:
+    """Whether a capitalised word inside a name is neither its last word nor a place or title itself."""
+    return bool(
+        token.dep_ == "compound"
+        and token.pos_ == "PROPN"
+        and token.text.istitle()
+        and token.text not in place_words("name-behind")
+        and token.ent_type_ not in ("GPE", "PERSON")
+        and token.lower_ not in _titles()
+    )
 
 
 def _title_case(doc: Any, start: int) -> bool:

@@ -11,6 +11,7 @@ from rashomon.annotate.places.gazetteer import gazetteer
 from rashomon.annotate.places.keys import place_key
 from rashomon.annotate.places.metonym import is_metonym
 from rashomon.annotate.places.resolve import Mention, resolve
+from rashomon.annotate.places.unlisted import Listed, find_unlisted
 from rashomon.model.annotation import Place
 from rashomon.model.spans import Span
 from rashomon.settings import PlaceSettings
@@ -31,35 +32,44 @@ def find_places(parsed: ParsedReport, *, settings: PlaceSettings) -> tuple[Place
 
     A name is a place if the gazetteer knows it and the sentence does not speak against it (part of a person's,
     newspaper's or company's name); names of small towns, and those that are words or surnames too, need evidence.
-    Which of several places of one name is meant is decided by resolve().
+    Which of several places of one name is meant is decided by resolve(). Names that the gazetteer lacks are places
+    where the sentence says so; they have no position.
     """
     doc = parsed.doc
-    mentions = _mentions(parsed, settings)
-    out = []
-    for mention, candidate in zip(mentions, resolve(mentions, doc, settings=settings), strict=True):
-        if candidate is None:
-            continue
-        last = doc[mention.end - 1]
+    words = [token.text for token in doc]
+    people = people_of(doc)
+    mentions = _mentions(parsed, words, people, settings)
+    resolved = zip(mentions, resolve(mentions, doc, settings=settings), strict=True)
+    listed = [Listed(m.start, m.end, candidate) for m, candidate in resolved if candidate is not None]
+    unlisted, listed = find_unlisted(doc, words, listed, people, settings=settings)
+    out = [_place(doc, place) for place in listed]
+    for place in unlisted:
+        last = doc[place.end - 1]
+        span = Span(doc[place.start].idx, last.idx + len(last))
         out.append(
-            Place(
-                span=Span(doc[mention.start].idx, last.idx + len(last)),
-                name=candidate.name,
-                country=candidate.country,
-                lat=candidate.lat,
-                lon=candidate.lon,
-                kind=candidate.kind,
-                metonym=bool(candidate.stands_for) and is_metonym(doc, mention.start, mention.end, candidate),
-            )
+            Place(span=span, name=place.name, country=place.country, lat=0, lon=0, kind=place.kind, located=False)
         )
-    return tuple(out)
+    return tuple(sorted(out, key=lambda place: place.span))
 
 
-def _mentions(parsed: ParsedReport, settings: PlaceSettings) -> list[Mention]:
+def _place(doc: Any, place: Listed) -> Place:
+    candidate, last = place.candidate, doc[place.end - 1]
+    return Place(
+        span=Span(doc[place.start].idx, last.idx + len(last)),
+        name=candidate.name,
+        country=candidate.country,
+        lat=candidate.lat,
+        lon=candidate.lon,
+        kind=candidate.kind,
+        metonym=bool(candidate.stands_for) and is_metonym(doc, place.start, place.end, candidate),
+    )
+
+
+def _mentions(parsed: ParsedReport, words: list[str], people: frozenset[str], settings: PlaceSettings) -> list[Mention]:
     text, doc = parsed.report.text, parsed.doc
     known = gazetteer()
-    words = [token.text for token in doc]
     starts = [token.idx for token in doc]
-    people, firms = people_of(doc), firms_of(doc)
+    firms = firms_of(doc)
     joiners = place_words("joiner")
     out: list[Mention] = []
     position, size = 0, len(words)

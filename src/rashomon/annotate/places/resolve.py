@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,6 +12,7 @@ from typing import Any
 from rashomon.annotate.places.evidence import Evidence, also_words
 from rashomon.annotate.places.gazetteer import Candidate
 from rashomon.annotate.places.keys import place_key
+from rashomon.annotate.places.metonym import is_metonym
 from rashomon.settings import PlaceSettings
 from rashomon.tables import read_table
 
@@ -66,7 +68,48 @@ def resolve(mentions: Sequence[Mention], doc: Any, *, settings: PlaceSettings) -
             )
             sure = not missing and _sure(best, mention, context, settings)
             out.append(_one_side(best, mention, context) if sure else None)
+    for number, chosen in enumerate(out):
+        if chosen is not None and chosen.source in ("city", "capital"):
+            out[number] = _nearer(number, mentions, out, context, doc, settings)
     return out
+
+
+def _nearer(
+    number: int,
+    mentions: Sequence[Mention],
+    chosen: Sequence[Candidate | None],
+    context: _Context,
+    doc: Any,
+    settings: PlaceSettings,
+) -> Candidate | None:
+    """The namesake amid the report's other places, if nothing else in it lies in the better known one's country.
+
+    Spatial minimality (Leidner, Sinclair and Webber 2003, Grounding spatial named entities): Athens is in Ohio where
+    the towns around are.
+    """
+    mention, best = mentions[number], chosen[number]
+    rivals = [c for c in mention.candidates if c.source == "city" and best is not None and c.country != best.country]
+    if best is None or not rivals or context.names(best.country, beside=mention.key):
+        return best
+    if best.stands_for and is_metonym(doc, mention.start, mention.end, best):
+        return best
+    around: dict[str, Candidate] = {}
+    for other in range(max(0, number - settings.near_places), min(len(mentions), number + settings.near_places)):
+        place = chosen[other]
+        if place is not None and mentions[other].key != mention.key and place.source in ("city", "subregion"):
+            around[mentions[other].key] = place
+    for rival in rivals:
+        if any(c.country == best.country for c in around.values()):
+            break
+        if sum(_near(rival, c, settings.near_degrees) for c in around.values()) >= settings.near_least:
+            return rival
+    return best
+
+
+def _near(a: Candidate, b: Candidate, degrees: float) -> bool:
+    """Whether two places of one country lie within so many degrees of latitude, and of longitude made equal to it."""
+    east = (a.lon - b.lon) * math.cos(math.radians(a.lat))
+    return a.country == b.country and math.hypot(a.lat - b.lat, east) <= degrees
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ status, origins and reports, the spans against it and how each speaks against it
 from __future__ import annotations
 
 from rashomon.model.report import Report
-from rashomon.model.synopsis import Citation, Claim, StoryActor, StoryReport, Synopsis
+from rashomon.model.synopsis import Citation, Claim, StoryActor, StoryPlace, StoryReport, Synopsis
 from rashomon.pipeline import Briefing
 from rashomon.present.as_json import Json
 from rashomon.serve.web.links import report_link, story_link
@@ -35,17 +35,17 @@ def story_linked(briefing: Briefing, *, base: str) -> Json:
         "temporalCoverage": _period(synopsis),
         "hasPart": [_article(report, root) for report in synopsis.reports],
         "mentions": [_actor(actor, address) for actor in synopsis.actors]
-        + [
-            {
-                "@type": "Place",
-                "name": place.name,
-                "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon},
-            }
-            for place in synopsis.places
-        ],
+        + [_place(place) for place in synopsis.places],
         "about": [_claim(claim, texts, root, address) for claim in synopsis.claims],
         "citation": quotations,
     }
+
+
+def _place(place: StoryPlace) -> Json:
+    made: Json = {"@type": "Place", "name": place.name}
+    if place.located:
+        made["geo"] = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
+    return made
 
 
 def _article(report: StoryReport, root: str) -> Json:

@@ -133,8 +133,8 @@ class SynopsisPlace(Shape):
 
     name: str
     country: str | None
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     spans: list[Citation]
 
 
@@ -242,8 +242,8 @@ class Place(Span):
 
     name: str
     country: str | None
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     kind: PlaceKind
     metonym: bool
 

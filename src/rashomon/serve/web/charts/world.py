@@ -73,7 +73,8 @@ class _Frame:
 
 
 def most_named(places: Sequence[StoryPlace]) -> tuple[StoryPlace, ...]:
-    """The places that a map shows, in their order: no more than can be told apart."""
+    """The places that a map shows, in their order: those whose position is known, no more than can be told apart."""
+    places = [place for place in places if place.located]
     if len(places) <= _MOST:
         return tuple(places)
     order = sorted(range(len(places)), key=lambda index: (-len(places[index].spans), index))
