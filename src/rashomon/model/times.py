@@ -15,7 +15,7 @@ TermKind = Literal[
     "set",
     "fixed",  # a TIMEX3 value that needs no anchor: PRESENT_REF
 ]
-Anchor = Literal["reference", "mention", "discourse"]
+Anchor = Literal["reference", "mention", "discourse", "event"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,8 @@ class TimeTerm:
     for week-end), `amount` a count of units (None: an unknown number, TIMEX3's X). `sign` is -1, 0 or 1: last, this,
     next; or ago, later. `steps` counts years from the anchor's ("of last year": -1). `anchor` says from what a relative
     term is counted: the report's reference date, the date mentioned before it, or the one in news and the other in
-    history ("the end of the year"). `part` is TIMEX3's part of day.
+    history ("the end of the year"), or the event named beside it ("two days after the vote"); `event` is then the index of
+    the report's expression that tells the event's day, None where none does. `part` is TIMEX3's part of day.
     `value` is a fixed value. `doubt` holds a second reading of a numeric date as (month, day).
     """
 
@@ -53,3 +54,4 @@ class TimeTerm:
     value: str | None = None
     mod: str | None = None
     doubt: tuple[int, int] | None = None
+    event: int | None = None

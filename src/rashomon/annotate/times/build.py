@@ -104,6 +104,10 @@ def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
         out["day"] = 7 * nth - 3 if nth else _LAST_WEEK
     if "beside" in fields:
         out["amount"], out["unit"] = float(fields["beside"]), "D"
+    if "weeks_back" in fields:
+        out["amount"], out["unit"] = -7.0 * float(fields["weeks_back"]), "D"
+    if "weeks_on" in fields:
+        out["amount"], out["unit"] = 7.0 * float(fields["weeks_on"]), "D"
     if "short" in fields:
         out["year"] = _century(int(fields["short"]))
     if "two" in fields:
@@ -158,6 +162,15 @@ def _valued(fields: dict[str, str], term: TimeTerm) -> TimeTerm:
 _DESIGNATOR = {"S": "S", "TM": "M", "H": "H"}
 
 
+_HALVES = {"Y": ("P", "6M"), "H": ("PT", "30M"), "D": ("P", "T12H")}
+"""The half of a unit in the next smaller one: a TIMEX3 duration counts in whole numbers (TimeML 1.2.1 schema)."""
+
+
+def _and_half(whole: int, unit: str) -> str:
+    prefix, half = _HALVES[unit]
+    return f"{prefix}{whole}{unit}{half}" if whole else f"{prefix}{half}"
+
+
 def duration_value(fields: dict[str, str], term: TimeTerm) -> str:
     """The TIMEX3 value of so much time: P3D, PT5H30M, PXW, P10Y."""
     amount = f"{term.amount:.12g}" if term.amount is not None else "1" if term.kind == "set" else "X"
@@ -169,8 +182,8 @@ def duration_value(fields: dict[str, str], term: TimeTerm) -> str:
     if unit == "Q":
         return f"P{amount}Q"
     value = ""
-    if fraction == 0.5 and unit == "H" and term.amount is not None:
-        value = f"PT{int(term.amount)}H30M" if term.amount > 1 else "PT30M"
+    if fraction == 0.5 and unit in _HALVES and term.amount is not None:
+        value = _and_half(int(term.amount), unit)
     elif unit in ("S", "TM", "H"):
         value = f"PT{amount}{_DESIGNATOR[unit]}"
     elif unit == "WE":

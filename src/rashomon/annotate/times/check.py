@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from rashomon.annotate.times.check_lengths import LENGTH_CHECKS
 from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.grammar import Match
 from rashomon.annotate.times.outlets import is_outlet
@@ -175,78 +176,6 @@ def _ends(match: Match, context: Context) -> bool:
     return after == "" or after == "\n" or after in lists("end")
 
 
-def _duration(match: Match, context: Context) -> bool:
-    fields = dict(match.fields)
-    unit, after, first = fields.get("unit", ""), context.form(match.last), match.first
-    glued = context.form(first - 1) if context.glued(first) else ""
-    if glued in ("/", "$", "£", "€", ".", ",") or (glued in ("-", "–") and not context.has(first - 2, "NUM")):
-        return False
-    if after == "-" and context.form(match.last + 1) == "old":
-        return False
-    if context.form(match.last - 1) == "night" and context.has(first, "ART"):
-        return False
-    if context.form(first) in ("some", "many", "several", "few") and not context.has(match.last - 1, "UNITS"):
-        return False
-    if unit == "Q" and (after == "of" or context.has(first, "ART") or context.form(match.last - 1) == "quarter"):
-        return False
-    if context.form(match.last - 1) in ("second", "sec", "min"):
-        token = context.token(match.last - 1)
-        if context.has(match.last - 2, "ART") or (token is not None and token.pos_ != "NOUN"):
-            return False
-    return not (context.form(first) in ("a", "an") and _is_rate(first, context))
-
-
-def _is_rate(first: int, context: Context) -> bool:
-    """Whether "a day" here means "each day": a number is counted just before it."""
-    for index in range(first - 1, max(first - 4, -1), -1):
-        form = context.form(index)
-        if context.has(index, "NUM") or form in ("%", "percent", "$", "million", "billion", "once", "twice", "times"):
-            return context.form(first - 1) not in (
-                ",",
-                ".",
-                "for",
-                "in",
-                "within",
-                "of",
-                "after",
-                "about",
-                "than",
-                "over",
-            )
-        if not form.isalpha() or form in (
-            "for",
-            "in",
-            "after",
-            "within",
-            "about",
-            "over",
-            "nearly",
-            "almost",
-            "than",
-            "of",
-        ):
-            return False
-    return False
-
-
-def _rate(match: Match, context: Context) -> bool:
-    return _is_rate(match.first, context)
-
-
-def _bare(match: Match, context: Context) -> bool:
-    form = context.form(match.last - 1)
-    if form in ("seconds", "quarters", "minutes", "nights") and context.form(match.first) == form:
-        return context.form(match.first - 1) in lists("bare")
-    before = context.form(match.first - 1)
-    if match.last - match.first == 1 and (
-        before in ("these", "those", "-") or before in lists("owner") or context.glued(match.first)
-    ):
-        return False
-    if context.raw(match.first)[:1].isupper() and context.form(match.first - 1) not in (".", "\n", ""):
-        return False
-    return context.form(match.last) not in ("old", "ago")
-
-
 def _day_of_month(match: Match, context: Context) -> bool:
     """ "On the 5th", not "on the 5th floor"."""
     after = context.token(match.last)
@@ -261,16 +190,16 @@ def _part(match: Match, context: Context) -> bool:
     return context.form(match.first - 1) in lists("part") and context.form(match.last) != "of"
 
 
+def _half(match: Match, context: Context) -> bool:
+    """The half of a business year, not of a match or a page: accounts are spoken of in the same sentence."""
+    if context.form(match.last) in ("of", "-", "hour", "century", "time"):
+        return False
+    token = context.token(match.first)
+    return token is not None and any(word.lower_ in lists("accounts") for word in token.sent)
+
+
 def _quarter(match: Match, context: Context) -> bool:
     return context.form(match.last) not in ("of", "-", "final", "finals", "century", "back")
-
-
-def _plural(match: Match, context: Context) -> bool:
-    return context.form(match.last - 1) not in ("quarter", "quarters")
-
-
-def _long(match: Match, context: Context) -> bool:
-    return context.form(match.last - 1) not in ("quarters", "hours", "minutes", "seconds")
 
 
 def _freq(match: Match, context: Context) -> bool:
@@ -367,14 +296,9 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "grain": _grain,
     "ago": _ago,
     "later": _ends,
-    "duration": _duration,
-    "rate": _rate,
-    "bare": _bare,
     "part": _part,
     "day-of-month": _day_of_month,
     "quarter": _quarter,
-    "plural": _plural,
-    "long": _long,
     "freq": _freq,
     "now": _now,
     "adjective": _adjective,
@@ -388,4 +312,5 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "list": _list,
     "holiday": _holiday,
     "present": lambda match, context: True,
-}
+    "half": _half,
+} | LENGTH_CHECKS

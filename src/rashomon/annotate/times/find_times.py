@@ -12,6 +12,7 @@ from rashomon.annotate.times.build import build
 from rashomon.annotate.times.check import passes
 from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.discourse import Found
+from rashomon.annotate.times.events import count_from_events
 from rashomon.annotate.times.grammar import Match, find
 from rashomon.annotate.times.infer import Place, infer
 from rashomon.annotate.times.resolve import resolve, tells_history
@@ -22,6 +23,7 @@ from rashomon.model.annotation import TimeExpression
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.settings import TimeSettings
 
+_YEAR_AND_QUARTER = 5.0  # quarters: figures are reported of the quarter before the running one
 _CONTENT = ("NOUN", "PROPN", "VERB")
 
 
@@ -36,7 +38,11 @@ def find_times(parsed: ParsedReport, *, settings: TimeSettings) -> tuple[Referen
     if reference.earliest is None:
         reference = infer(found, _places(parsed, found, settings), settings=settings)
     narrative = tells_history(found, reference, settings=settings)
-    return reference, resolve(found, reference, narrative=narrative, settings=settings)
+    times = resolve(found, reference, narrative=narrative, settings=settings)
+    beside = count_from_events(found, times, parsed.doc)
+    if beside != found:
+        times = resolve(beside, reference, narrative=narrative, settings=settings)
+    return reference, times
 
 
 def recognise(parsed: ParsedReport, settings: TimeSettings) -> tuple[Found, ...]:
@@ -49,20 +55,23 @@ def recognise(parsed: ParsedReport, settings: TimeSettings) -> tuple[Found, ...]
     end = 0
     for match in good:
         if match.first >= end and (item := _found(match, context, parsed)) is not None:
-            if match.rule.name in ("year-ago", "year-earlier"):
-                item = _compared(item, out, context.form(match.last - 1), parsed, settings)
+            if match.rule.name.startswith("year-ago"):
+                item = _compared(item, out, match.rule.name, context.form(match.last - 1), parsed, settings)
             out.append(item)
             end = match.last
     return tuple(out)
 
 
-def _compared(item: Found, earlier: Sequence[Found], last: str, parsed: ParsedReport, settings: TimeSettings) -> Found:
+def _compared(
+    item: Found, earlier: Sequence[Found], rule: str, last: str, parsed: ParsedReport, settings: TimeSettings
+) -> Found:
     """ "A year earlier" of what is reported of a quarter or month is that quarter or month of the year before.
 
-    "A year ago" looks for it in its own sentence, "the year-ago quarter" also before that.
+    "A year ago" looks for it in its own sentence, "the year-ago quarter" also before that; without any it is that of
+    the last quarter that is over.
     """
     for other in reversed(earlier[-settings.compared :]):
-        if last in ("ago", "earlier") and not _same_sentence(parsed.doc, other.span, item.span):
+        if rule == "year-ago" and not _same_sentence(parsed.doc, other.span, item.span):
             break
         term = other.term
         if term.kind == "calendar" and term.amount is None and term.day is None and (term.quarter or term.month):
@@ -70,7 +79,9 @@ def _compared(item: Found, earlier: Sequence[Found], last: str, parsed: ParsedRe
         if term.kind == "shift" and term.unit in ("Q", "M") and term.amount is not None and term.sign in (-1, 0):
             back = (4 if term.unit == "Q" else 12) + (term.amount if term.sign else 0)
             return replace(item, term=replace(term, amount=float(back), sign=-1, mod=None), tense=other.tense)
-    return item
+    if "part" in rule and last == "quarter":
+        return replace(item, term=replace(item.term, unit="Q", amount=_YEAR_AND_QUARTER))
+    return replace(item, term=replace(item.term, anchor="mention")) if last == "earlier" else item
 
 
 def _same_sentence(doc: Any, one: Span, other: Span) -> bool:

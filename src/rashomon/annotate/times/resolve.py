@@ -74,13 +74,43 @@ def _common(first: TimeExpression, last: TimeExpression, settings: TimeSettings)
 
 
 def _resolve(found: Sequence[Found], state: Discourse) -> tuple[TimeExpression, ...]:
-    return tuple(_one(item, state) for item in found)
+    times = [_one(item, state) for item in found]
+    for number, item in enumerate(found):
+        if item.term.event is not None and item.term.event < len(times):
+            times[number] = _beside(item, times[number], times[item.term.event], state)
+    return tuple(times)
+
+
+def _beside(item: Found, length: TimeExpression, event: TimeExpression, state: Discourse) -> TimeExpression:
+    """A length counted from the day of an event as the day, week, month or year that it leads to, of the same grain."""
+    day, term = event.earliest, item.term
+    if day is None or day != event.latest:
+        return length
+    if term.amount is None and term.unit not in ("S", "TM", "H"):
+        return length
+    amount = 0 if term.amount is None else term.amount  # hours after it: on that day, as far as can be said
+    from_day = Discourse(day, None, False, state.settings, mentions=dict.fromkeys("DMY", day))
+    counted = replace(item, term=replace(term, kind="shift", anchor="mention", amount=amount, value=None))
+    value, known = value_of(counted, from_day)
+    days = calendar.covered(value)
+    if days is None:
+        return length
+    return replace(
+        length,
+        type="TIME" if "T" in value else "DATE",
+        value=value,
+        earliest=days[0],
+        latest=days[1],
+        confidence=event.confidence if known else event.confidence * state.settings.unresolved,
+    )
 
 
 def _one(item: Found, state: Discourse) -> TimeExpression:
     term = item.term
     confidence = 1.0 if term.doubt is None else state.settings.doubtful
     if term.kind in ("duration", "set"):
+        if term.anchor == "event" and term.event is None:
+            confidence *= state.settings.unresolved  # so long before or after a day that is not known
         value = set_value(term) if term.kind == "set" else term.value or "PXD"
         kind: TimeType = "SET" if term.kind == "set" else "DURATION"
         return TimeExpression(

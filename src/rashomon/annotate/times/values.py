@@ -150,7 +150,8 @@ def _weekend(base: date | None, sign: int | None, tense: Tense | None) -> tuple[
         return "XXXX-WXX-WE", False
     weeks = sign if sign is not None else 0
     begun = base.weekday() >= 5
-    if (sign is None and tense != "future" and not begun) or (sign == -1 and begun):
+    over = tense == "past" or (sign is None and tense != "future")  # "this weekend", told on a Monday
+    if (sign in (None, 0) and over and not begun) or (sign == -1 and begun):
         weeks = -1
     day = calendar.shift_days(base, 7 * weeks)
     return (f"{calendar.week_value(day)}-WE", True) if day else ("XXXX-WXX-WE", False)

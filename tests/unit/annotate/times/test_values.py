@@ -40,7 +40,7 @@ CASES = [
     # units counted from the day of writing keep their grain
     ("The mill closed last week.", [("last week", "DATE", "2019-W19")]),
     ("The mill will close next month.", [("next month", "DATE", "2019-06")]),
-    ("The mill closed earlier this year.", [("this year", "DATE", "2019")]),
+    ("The mill closed earlier this year.", [("earlier this year", "DATE", "2019")]),
     ("The mill closed two years ago.", [("two years ago", "DATE", "2017")]),
     ("The mill closed three weeks ago.", [("three weeks ago", "DATE", "2019-W17")]),
     ("The mill closed yesterday.", [("yesterday", "DATE", "2019-05-16")]),
@@ -61,17 +61,50 @@ CASES = [
     ("Profits fell in the first half of 2017.", [("the first half of 2017", "DATE", "2017-H1")]),
     ("Profits fell in fiscal 2017.", [("fiscal 2017", "DATE", "2017")]),
     ("It opened on Christmas Day 2010.", [("Christmas Day 2010", "DATE", "2010-12-25")]),
+    # weeks counted from a weekday, and what lies before the last one
+    ("He flew home a week ago Friday.", [("a week ago Friday", "DATE", "2019-05-10")]),
+    ("He will fly home two weeks from Tuesday.", [("two weeks from Tuesday", "DATE", "2019-06-04")]),
+    ("He flew home the Tuesday before last.", [("the Tuesday before last", "DATE", "2019-05-07")]),
+    ("He will fly home the week after next.", [("the week after next", "DATE", "2019-W22")]),
+    ("He flew home in the latest week.", [("the latest week", "DATE", "2019-W19")]),
+    ("The fire broke out this weekend.", [("this weekend", "DATE", "2019-W19-WE")]),
+    # accounts: a year ago is that quarter of the year before, a half is that of a year
+    ("Profit fell from the year-earlier quarter.", [("the year-earlier quarter", "DATE", "2018-Q1")]),
+    ("Profit fell from the year-ago third quarter.", [("the year-ago third quarter", "DATE", "2017-Q3")]),
+    ("Its year-ago loss was $2 million.", [("year-ago", "DATE", "2018")]),
+    ("Sales rose 3% in the first half.", [("the first half", "DATE", "2019-H1")]),
+    ("Sales rose 3% in fiscal 2018's third quarter.", [("fiscal 2018's third quarter", "DATE", "2018-Q3")]),
+    ("The mill will close by year's end.", [("year's end", "DATE", "2019")]),
+    # words that make a length vague, and the noun of a period, belong to it
+    ("She waited for more than two weeks.", [("more than two weeks", "DURATION", "P2W")]),
+    ("She waited for up to 60 days or so.", [("up to 60 days or so", "DURATION", "P60D")]),
+    ("She waited for another year.", [("another year", "DURATION", "P1Y")]),
+    ("She waited for half a day.", [("half a day", "DURATION", "PT12H")]),
+    ("She was elected for a six-year term.", [("a six-year term", "DURATION", "P6Y")]),
+    ("It takes two to three years.", [("two", "DURATION", "P2Y"), ("three years", "DURATION", "P3Y")]),
+    ("It took between 10 and 15 days.", [("10", "DURATION", "P10D"), ("15 days", "DURATION", "P15D")]),
+    ("A recent survey shows it.", [("recent", "DATE", "PAST_REF")]),
     # times of day
-    ("The shot was fired at 9:40 p.m. on Monday.", [("9:40 p.m. on Monday", "TIME", "2019-05-13T21:40")]),
+    (
+        "The shot was fired at 9:40 p.m. on Monday.",
+        [("9:40 p.m.", "TIME", "2019-05-13T21:40"), ("Monday", "DATE", "2019-05-13")],
+    ),
+    (
+        "The shot was fired on Monday at about 9:40 p.m.",
+        [("Monday", "DATE", "2019-05-13"), ("about 9:40 p.m.", "TIME", "2019-05-13T21:40")],
+    ),
+    ("The shot was fired around 9 p.m. Monday.", [("around 9 p.m. Monday", "TIME", "2019-05-13T21:00")]),
+    ("The shot was fired at 2 in the afternoon.", [("2 in the afternoon", "TIME", "2019-05-17T14:00")]),
     ("The shot was fired on Monday night.", [("Monday night", "TIME", "2019-05-13TNI")]),
     ("The shot was fired last night.", [("last night", "TIME", "2019-05-16TNI")]),
     ("The polls open at noon tomorrow.", [("noon tomorrow", "TIME", "2019-05-18T12:00")]),
     # durations and sets
-    ("She waited for three and a half years.", [("three and a half years", "DURATION", "P3.5Y")]),
+    ("She waited for three and a half years.", [("three and a half years", "DURATION", "P3Y6M")]),
     ("She waited for twenty-five minutes.", [("twenty-five minutes", "DURATION", "PT25M")]),
     ("She waited for weeks.", [("weeks", "DURATION", "PXW")]),
     ("It was a 16-hour flight.", [("16-hour", "DURATION", "PT16H")]),
     ("She swims every Monday.", [("every Monday", "SET", "XXXX-WXX-1")]),
+    ("She swims on Sunday mornings.", [("Sunday mornings", "SET", "XXXX-WXX-7TMO")]),
     ("She swims twice a week.", [("twice a week", "SET", "P1W")]),
     ("The shaft yields 40 tonnes a day.", [("a day", "SET", "P1D")]),
     ("Talks are now under way.", [("now", "DATE", "PRESENT_REF")]),
@@ -110,6 +143,7 @@ def test_counted_from_what_was_mentioned_before(text: str, expected: list[str]) 
         "It cost $1999 and £1850.",
         "In the year 99999 or after 12345678901234567890 steps.",
         "The fall of the castle was a blow.",
+        "They scored twice in the second half and won on another day out.",
         "The Evening Packet and the Sunday Telegraph told it; the Morning Star did not.",
         "The party daily Horizon denied it, and the weekly said nothing.",
         "Chapter XIV, Louis XVI and Pope John XXIII.",
@@ -133,7 +167,7 @@ def test_days_covered() -> None:
 
 def test_approximation_is_kept_beside_the_value() -> None:
     ((text, time),) = times("She waited for about three hours.", FRIDAY)
-    assert (text, time.value, time.mod) == ("three hours", "PT3H", "APPROX")
+    assert (text, time.value, time.mod) == ("about three hours", "PT3H", "APPROX")
 
 
 def test_without_a_reference_date_the_unknown_stays_unknown() -> None:

@@ -1,0 +1,115 @@
+"""Find the dated mention of the event that a length of time is counted from: "two days after the vote".
+
+TimeML tags only the length ("two days", its annotation guidelines on postmodifiers) and links it to the event. Here the
+link is drawn where the same report says on which day the event was, in words that leave no doubt: "the vote on
+Monday", "Monday's vote", "the vote was held on Monday", "they voted on Monday".
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from rashomon.annotate.times.discourse import Found
+from rashomon.annotate.times.lexicon import DATA
+from rashomon.model.annotation import TimeExpression
+from rashomon.model.spans import Span
+from rashomon.tables import read_table
+
+_SIGNS = {"after": 1, "following": 1, "before": -1}
+_OTHER = frozenset(
+    ("another", "other", "next", "previous", "last", "first", "second", "third", "new", "earlier", "later")
+)
+_NAMING = ("compound", "nmod", "poss", "npadvmod", "amod", "appos")
+
+
+def count_from_events(found: Sequence[Found], times: Sequence[TimeExpression], doc: Any) -> tuple[Found, ...]:
+    """The same expressions; a length beside "after" or "before" gets a sign, and the index of the event's day.
+
+    `times` are the expressions as resolved so far. The index stays None where the report does not say the event's day
+    or says two. Linear in the text: each date is looked up once by the words that it stands with.
+    """
+    counted = {n: event for n, item in enumerate(found) if (event := _event(item, doc)) is not None}
+    if not counted:
+        return tuple(found)
+    wanted = {lemma for _, lemma in counted.values()}
+    days: dict[str, list[int]] = {}
+    for n, time in enumerate(times):
+        if n not in counted and _is_day(found[n]):
+            for lemma in _dates(time.span, doc) & wanted:
+                days.setdefault(lemma, []).append(n)
+    out = list(found)
+    for n, (sign, lemma) in counted.items():
+        named = days.get(lemma, [])
+        known = named[0] if len({times[m].value.partition("T")[0] for m in named}) == 1 else None
+        out[n] = replace(out[n], term=replace(out[n].term, anchor="event", sign=sign, event=known))
+    return tuple(out)
+
+
+def _is_day(item: Found) -> bool:
+    term = item.term
+    if term.kind == "calendar":
+        return term.weekday is not None or (term.month is not None and term.day is not None)
+    return term.kind == "holiday" or (term.kind == "shift" and term.unit == "D" and term.amount is not None)
+
+
+def _event(item: Found, doc: Any) -> tuple[int, str] | None:
+    """Whether the length is counted forward or back, and the lemma of the event that it is counted from."""
+    words = doc.char_span(item.span.start, item.span.end, alignment_mode="expand")
+    if item.term.kind != "duration" or words is None or words.end >= len(doc):
+        return None
+    link = doc[words.end]
+    sign = _SIGNS.get(link.lower_)
+    if sign is None:
+        return None
+    if link.dep_ == "mark":
+        return sign, link.head.lemma_.lower()
+    nouns = [child for child in link.children if child.dep_ in ("pobj", "pcomp")]
+    if len(nouns) != 1 or nouns[0].ent_type_ in ("DATE", "TIME", "PERSON", "GPE") or _is_other(nouns[0]):
+        return None
+    return sign, nouns[0].lemma_.lower()
+
+
+def _is_other(noun: Any) -> bool:
+    """Whether the words set it apart from what else bears the name: "the second vote", "another attack"."""
+    return any(child.lower_ in _OTHER for child in noun.children)
+
+
+def _dates(span: Span, doc: Any) -> set[str]:
+    """Lemmas of the events that a date is the day of, by how it stands in its sentence."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        return set()
+    token = words.root
+    if token.dep_ == "pobj" and token.head.lower_ in ("on", "for", "of"):
+        head, planned = token.head.head, token.head.lower_ == "for"
+    elif token.dep_ in _NAMING:
+        head, planned = token.head, False
+    else:
+        return set()
+    if head.pos_ == "NOUN":
+        return set() if _is_other(head) or planned else {head.lemma_.lower()}
+    if head.pos_ not in ("VERB", "AUX"):
+        return set()
+    verb = head.lemma_.lower()
+    if planned or any(child.dep_ == "neg" for child in head.children):
+        return _subjects(head, "nsubjpass") if planned and verb in _verbs("ahead") else set()
+    out = {verb}
+    if verb in _verbs("held"):
+        out |= _subjects(head, "nsubjpass")
+    return out if verb in _verbs("lasts") else out | _subjects(head, "nsubj")
+
+
+def _subjects(verb: Any, relation: str) -> set[str]:
+    subjects = [child for child in verb.children if child.dep_ == relation]
+    if verb.dep_ == "relcl" and any(child.tag_ == "WDT" for child in subjects):
+        subjects = [verb.head]  # "the storm, which struck on 12 May"
+    return {noun.lemma_.lower() for noun in subjects if noun.pos_ == "NOUN" and not _is_other(noun)}
+
+
+@functools.cache
+def _verbs(name: str) -> frozenset[str]:
+    """The words of time-verbs.tsv that have the class."""
+    return frozenset(row[0] for row in read_table(DATA, "time-verbs.tsv", columns=2) if name in row[1].split())
