@@ -11,6 +11,7 @@ from datetime import UTC
 from rashomon.group.boilerplate import Outline
 from rashomon.group.cluster import Days
 from rashomon.group.credit import agency_of, credited_agency
+from rashomon.group.name_words import Leanings, find_names, lean
 from rashomon.group.shingles import Text, distinct, hash_shingles
 from rashomon.group.word_table import read_words
 from rashomon.group.words import find_words, title_of
@@ -27,7 +28,8 @@ class Digest:
     """A report as stage 4 sees it.
 
     `mark` is a hash of its whole text: two reports of one id with different marks are not one report.
-    `counts` are the term frequencies, a word of the title counted `title_weight` times; `days` are the first and last
+    `counts` are the term frequencies, a word of the title counted `title_weight` times; `leanings` tell, in their
+    order, which of the terms are names; `days` are the first and last
     day on which it can have been published, or None. `agency` is the news agency that published it, `credit` the one
     to which its credit line gives the text.
     """
@@ -37,6 +39,7 @@ class Digest:
     order: Order
     days: Days | None
     counts: dict[str, float]
+    leanings: Leanings
     text: Text
     outline: Outline
     agency: str | None
@@ -66,8 +69,11 @@ def digest(
     Time is linear in its length, and bounded by `max_words`.
     """
     words: list[str] = []
+    names: list[str] = []
     for span in spans:
-        words.extend(find_words(report.text[span.start : span.end]))
+        text = report.text[span.start : span.end]
+        words.extend(find_words(text))
+        names.extend(find_names(text))
         if len(words) >= settings.max_words:
             del words[settings.max_words :]
             break
@@ -87,6 +93,7 @@ def digest(
         order=publication_order(published, report.id),
         days=days,
         counts=counts,
+        leanings=lean(counts, words=words, names=names),
         outline=outline,
         text=Text(hash_shingles(read, size=settings.shingle_words), distinct(read.hashes[read.numerals])),
         agency=agency_of(report.outlet),

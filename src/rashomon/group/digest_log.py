@@ -30,6 +30,7 @@ def pack_batch(batch: Sequence[Digest]) -> bytes:
     put_rows(arrays, "terms", [np.array([place[word] for word in item.counts], np.int32) for item in batch], "int32")
     # the order of the terms is kept: it is that of their numbers
     arrays["counts"] = np.array([count for item in batch for count in item.counts.values()], dtype=np.float64)
+    put_rows(arrays, "leanings", [item.leanings for item in batch], "int8")
     titles = [np.array([place[word] for word in sorted(item.outline.title)], np.int32) for item in batch]
     put_rows(arrays, "title", titles, "int32")
     paragraphs = [np.array(item.outline.paragraphs, dtype=np.uint64) for item in batch]
@@ -44,6 +45,9 @@ def unpack_batch(data: bytes) -> list[Digest]:
     arrays = unpack("batch", data)
     words = get_strings(arrays, "words")
     counts = iter(arrays["counts"].tolist())
+    terms_of = get_rows(arrays, "terms")
+    # batches written before names were told have none
+    leanings_of = get_rows(arrays, "leanings") if "leanings" in arrays else [np.zeros(len(own)) for own in terms_of]
     rows = zip(
         get_strings(arrays, "id"),
         arrays["mark"].tolist(),
@@ -53,7 +57,8 @@ def unpack_batch(data: bytes) -> list[Digest]:
         get_days(arrays, "days"),
         get_optional(arrays, "agency"),
         get_optional(arrays, "credit"),
-        get_rows(arrays, "terms"),
+        terms_of,
+        leanings_of,
         get_rows(arrays, "title"),
         get_rows(arrays, "paragraphs"),
         get_rows(arrays, "shingles"),
@@ -67,6 +72,7 @@ def unpack_batch(data: bytes) -> list[Digest]:
             order=(bool(undated), day, moment, id),
             days=days,
             counts={words[term]: next(counts) for term in terms.tolist()},
+            leanings=leanings.astype(np.int8, copy=False),
             text=Text(shingles.astype(np.uint64, copy=False), figures.astype(np.uint64, copy=False)),
             outline=Outline(frozenset(words[word] for word in title.tolist()), tuple(paragraphs.tolist())),
             agency=agency,
@@ -82,6 +88,7 @@ def unpack_batch(data: bytes) -> list[Digest]:
             agency,
             credit,
             terms,
+            leanings,
             title,
             paragraphs,
             shingles,

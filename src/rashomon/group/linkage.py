@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.group.cluster import Cluster, merge_all
+from rashomon.group.look_alikes import LookAlikes, Particulars
 from rashomon.group.vectors import Products, products
 from rashomon.settings import GroupSettings
 
@@ -18,6 +19,7 @@ Matrix = npt.NDArray[np.float64]
 def link(
     clusters: Sequence[Cluster],
     *,
+    particulars: Sequence[Particulars] = (),
     apart: Iterable[tuple[int, int]] = (),
     threshold: float,
     settings: GroupSettings,
@@ -25,12 +27,12 @@ def link(
     """Merge the most similar two clusters again and again while they are at least `threshold` alike.
 
     `clusters` are in canonical order; equal similarities are taken by the lower places. The places of pairs that are
-    `apart` count as having nothing in common. Returns the places of what was
-    merged, ascending, with the merged cluster, in the order of their lowest places. Time and memory are quadratic in
-    the number of clusters: hand over only such as may belong together.
+    `apart` count as having nothing in common, and so do look-alikes by their `particulars`, where these are known.
+    Returns the places of what was merged, ascending, with the merged cluster, in the order of their lowest places. Time
+    and memory are quadratic in the number of clusters: hand over only such as may belong together.
     """
     parts: dict[int, list[int]] = {place: [place] for place in range(len(clusters))}
-    table = _Table(clusters, apart, settings)
+    table = _Table(clusters, particulars or [Particulars()] * len(clusters), apart, settings)
     while len(parts) > 1:
         one, other, score = table.best()
         if score < threshold:
@@ -49,12 +51,19 @@ class _Table:
     `_best` is the place of the most similar cluster of each row, so that a merge costs a few passes over one row.
     """
 
-    def __init__(self, clusters: Sequence[Cluster], apart: Iterable[tuple[int, int]], settings: GroupSettings) -> None:
+    def __init__(
+        self,
+        clusters: Sequence[Cluster],
+        parts: Sequence[Particulars],
+        apart: Iterable[tuple[int, int]],
+        settings: GroupSettings,
+    ) -> None:
         self._settings = settings
         self._products: Matrix = products([cluster.total for cluster in clusters])
         for one, other in apart:
             self._products[one, other] = self._products[other, one] = 0.0
         self._squares: Products = np.array([cluster.square for cluster in clusters])
+        self._look_alikes = LookAlikes(clusters, parts, settings)
         self._sizes: Products = np.array([float(cluster.size) for cluster in clusters])
         self._first: Products = np.array([cluster.days[0] if cluster.days else math.nan for cluster in clusters])
         self._last: Products = np.array([cluster.days[1] if cluster.days else math.nan for cluster in clusters])
@@ -72,6 +81,7 @@ class _Table:
     def merge(self, one: int, other: int) -> None:
         """Merge two places into the lower one, `one`."""
         self._squares[one] += self._squares[other] + 2.0 * self._products[one, other]
+        self._look_alikes.merge(one, other)
         self._sizes[one] += self._sizes[other]
         self._first[one] = np.fmin(self._first[one], self._first[other])
         self._last[one] = np.fmax(self._last[one], self._last[other])
@@ -101,7 +111,9 @@ class _Table:
             bodies = self._sizes >= self._settings.body_of_reports
             within = np.sqrt(self._coherence(np.array([place])) * self._coherence(np.flatnonzero(bodies)))
             mean[bodies] = np.where(mean[bodies] < self._settings.look_alike * within, 0.0, mean[bodies])
-        row: Products = mean * self._closeness(place)
+        gap = np.maximum(0.0, np.maximum(self._first[place] - self._last, self._first - self._last[place]))
+        mean[self._look_alikes.find(place, gap > 0.0)] = 0.0
+        row: Products = mean * self._closeness(gap)
         row[place] = -1.0
         row[~self._alive] = -1.0
         return row
@@ -111,12 +123,11 @@ class _Table:
         sizes = self._sizes[places]
         return np.maximum(0.0, (self._squares[places] - sizes) / (sizes * (sizes - 1.0)))
 
-    def _closeness(self, place: int) -> Products:
+    def _closeness(self, gap: Products) -> Products:
         """Return `same_day` for overlapping stretches of days, and less for a gap between them.
 
         It falls towards `far_apart`, by half of the way per `half_life` days. An unknown date has no say: 1.
         """
-        gap = np.maximum(0.0, np.maximum(self._first[place] - self._last, self._first - self._last[place]))
         near, far = self._settings.same_day, self._settings.far_apart
         closeness: Products = far + (near - far) * 0.5 ** (gap / self._settings.half_life)
         closeness[np.isnan(closeness)] = 1.0

@@ -15,8 +15,9 @@ from rashomon.group.copies import CopyIndex, Match
 from rashomon.group.digest import Digest, Order
 from rashomon.group.dormant import DormantIndex
 from rashomon.group.linkage import components, link, threshold_for
+from rashomon.group.look_alikes import Particulars
 from rashomon.group.outsiders import find_outsiders
-from rashomon.group.vectors import EMPTY, Row, Vector
+from rashomon.group.vectors import EMPTY, Ids, Row, Vector
 from rashomon.group.vocabulary import Vocabulary
 from rashomon.model.ids import derive_id
 from rashomon.model.story import StoryEvent
@@ -28,7 +29,7 @@ class Member:
     """A report in the index, under a number that counts up in the order of coming.
 
     `text_of` is the number of the report whose text it is: its own, unless it is a copy in nearly every word.
-    `vector` is empty for such a copy: it says nothing new of the story.
+    `vector` is empty for such a copy: it says nothing new of the story. `title` are the terms of its title.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Member:
     days: Days | None
     text_of: int
     vector: Vector
+    title: Ids
     matches: tuple[Match, ...]
     agency: str | None
     credit: str | None
@@ -94,7 +96,10 @@ class StoryIndex:
         for keys in self._compare(new, threshold):
             clusters = [self._clusters[key] for key in keys]
             apart = self._apart(keys, new)
-            for places, cluster in link(clusters, apart=apart, threshold=threshold, settings=self._settings):
+            particulars = [self._particulars(key) for key in keys]
+            for places, cluster in link(
+                clusters, particulars=particulars, apart=apart, threshold=threshold, settings=self._settings
+            ):
                 changed.append(self._update([keys[place] for place in places], cluster, events))
         for number, member in new.items():
             if member.text_of != number:
@@ -177,19 +182,27 @@ class StoryIndex:
             ]
             earlier = same[0] if same else number
             text_of[number] = text_of[earlier] if earlier in text_of else self._text_of(earlier, number)
-        texts = [
-            (number, item.counts) for number, item in zip(numbers, batch, strict=True) if text_of[number] == number
-        ]
-        added = self.vocabulary.add([counts for _, counts in texts])
+        texts = [(number, item) for number, item in zip(numbers, batch, strict=True) if text_of[number] == number]
+        added = self.vocabulary.add([item.counts for _, item in texts], [item.leanings for _, item in texts])
         terms = {number: ids for (number, _), ids in zip(texts, added, strict=True)}
         members = {}
         for number, item, found in zip(numbers, batch, matches, strict=True):
-            vector = EMPTY
+            vector, title = EMPTY, EMPTY.ids
             if number in terms:
                 counts = np.fromiter(item.counts.values(), dtype=np.float64, count=len(item.counts))
                 vector = self.vocabulary.weigh(terms[number], counts)
+                # in an order that does not depend on hashing
+                title = np.sort(self.vocabulary.find(sorted(item.outline.title & item.counts.keys())))
             members[number] = Member(
-                item.id, item.order, item.days, text_of[number], vector, tuple(found), item.agency, item.credit
+                id=item.id,
+                order=item.order,
+                days=item.days,
+                text_of=text_of[number],
+                vector=vector,
+                title=title,
+                matches=tuple(found),
+                agency=item.agency,
+                credit=item.credit,
             )
         self.reports.update(members)
         return members
@@ -238,6 +251,13 @@ class StoryIndex:
             filled = {self._home(match.other) for match in matches if match.template}
             pairs.update((place[key], place[number]) for key in filled - copied if key in place)
         return sorted(pairs)
+
+    def _particulars(self, key: int) -> Particulars:
+        """Return the particulars of a new report or a live story; the titles of a large one name everything."""
+        numbers = self.live[key].numbers if key in self.live else [key]
+        few = len(numbers) <= self._settings.titles_reports
+        titles = [self.reports[number].title for number in numbers] if few else []
+        return self.vocabulary.particulars(self._clusters[key].total, titles)
 
     def _update(self, keys: list[int], cluster: Cluster, events: list[StoryEvent]) -> int:
         """Make one story of the live stories and new reports `keys`; return its key."""
@@ -288,10 +308,12 @@ class StoryIndex:
         if size < max(2 * least, 1.5 * story.checked) or size > self._settings.split_reports:
             return
         story.checked = size
-        alone = [single(self.reports[number].vector, self.reports[number].days) for number in story.numbers]
+        members = [self.reports[number] for number in story.numbers]
+        alone = [single(member.vector, member.days) for member in members]
+        particulars = [self.vocabulary.particulars(member.vector, [member.title]) for member in members]
         groups = [
             ([story.numbers[place] for place in places], cluster)
-            for places, cluster in link(alone, threshold=threshold, settings=self._settings)
+            for places, cluster in link(alone, particulars=particulars, threshold=threshold, settings=self._settings)
         ]
         apart = [numbers for numbers, _ in groups if len(numbers) >= least and key not in numbers]
         if apart and size - sum(map(len, apart)) >= least:

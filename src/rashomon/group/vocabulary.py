@@ -11,8 +11,10 @@ from importlib import resources
 
 import numpy as np
 
+from rashomon.group.look_alikes import Particulars
+from rashomon.group.name_words import Leanings
 from rashomon.group.pack import Arrays, get_strings, put_strings
-from rashomon.group.vectors import Ids, Products, Vector, unit
+from rashomon.group.vectors import EMPTY, Ids, Products, Vector, unit
 from rashomon.settings import GroupSettings
 
 
@@ -36,6 +38,11 @@ def word_probability(word: str) -> float:
     return float(10.0 ** (-int(rows[place][len(key) :]) / 100))
 
 
+def _is_number(term: str) -> bool:
+    """Whether a term is a number that can differ between two events; a year is none."""
+    return term[0].isdigit() and not any(map(str.isalpha, term)) and not (len(term) == 4 and term[:2] in ("19", "20"))
+
+
 class Vocabulary:
     """Numbers terms in the order of their coming and counts in how many reports each occurs.
 
@@ -51,18 +58,21 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._reports = 0
         self._counts: Products = np.zeros(1 << 16)
+        self._leanings: Products = np.zeros(1 << 16)
+        self._numerals = np.zeros(1 << 16, dtype=np.bool_)
 
     def __len__(self) -> int:
         return len(self.terms)
 
-    def add(self, reports: Sequence[Collection[str]]) -> list[Ids]:
-        """Count more reports, each with these distinct terms, and return the numbers of their terms."""
+    def add(self, reports: Sequence[Collection[str]], leanings: Sequence[Leanings]) -> list[Ids]:
+        """Count more reports, each with these distinct terms and their leanings; return the numbers of the terms."""
         # most terms of a batch come often in it: they are looked up once among all
         distinct = dict.fromkeys(itertools.chain.from_iterable(reports))
         known = dict(zip(distinct, self.find(distinct).tolist(), strict=True))
         numbers = [np.fromiter(map(known.__getitem__, terms), dtype=np.int32, count=len(terms)) for terms in reports]
-        for ids in numbers:
+        for ids, own in zip(numbers, leanings, strict=True):
             self._counts[ids] += 1.0
+            self._leanings[ids] += own
         self._reports += len(reports)
         return numbers
 
@@ -80,6 +90,7 @@ class Vocabulary:
     def save(self) -> Arrays:
         """Return all that it knows as arrays, for `load`."""
         arrays: Arrays = {"reports": np.array([self._reports], dtype=np.int64), "counts": self._counts[: len(self)]}
+        arrays["leanings"] = self._leanings[: len(self)]
         put_strings(arrays, "terms", self.terms)
         return arrays
 
@@ -90,15 +101,37 @@ class Vocabulary:
         self._reports = int(arrays["reports"][0])
         self._counts = np.zeros(max(len(self._counts), 2 * len(self.terms)))
         self._counts[: len(self.terms)] = arrays["counts"]
+        self._leanings = np.zeros(len(self._counts))
+        self._numerals = np.zeros(len(self._counts), dtype=np.bool_)
+        self._numerals[: len(self.terms)] = [_is_number(term) for term in self.terms]
+        # states written before names were told have none
+        self._leanings[: len(self.terms)] = arrays.get("leanings", 0.0)
 
     def _number(self, term: str) -> int:
         number = self._numbers[term] = len(self.terms)
         self.terms.append(term)
         if number == len(self._counts):
             self._counts = np.concatenate((self._counts, np.zeros(number)))
+            self._leanings = np.concatenate((self._leanings, np.zeros(number)))
+            self._numerals = np.concatenate((self._numerals, np.zeros(number, dtype=np.bool_)))
         share = -math.expm1(-word_probability(term) * self._settings.background_words)
+        self._numerals[number] = _is_number(term)
         self._counts[number] = self._settings.background_reports * share + 1.0
         return number
+
+    def particulars(self, total: Vector, titles: Sequence[Ids]) -> Particulars:
+        """Return what is particular in the `total` of reports with these terms in their `titles`.
+
+        A term is a name when it is one in more of the reports that have it than not.
+        """
+        names, numerals = self._leanings[total.ids] > 0.0, self._numerals[total.ids]
+        titled = np.unique(np.concatenate([EMPTY.ids, *titles]))
+        titled = titled[self._leanings[titled] > 0.0]
+        return Particulars(
+            names=Vector(total.ids[names], total.weights[names]),
+            numbers=Vector(total.ids[numerals], total.weights[numerals]),
+            titles=Vector(titled, np.ones(len(titled), dtype=np.float32)),
+        )
 
     def idf(self, ids: Ids) -> Products:
         """Return the inverse document frequencies ln(N / df) of terms, at least 0."""

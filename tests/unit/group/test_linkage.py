@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pytest
 
 from rashomon.group.cluster import Cluster, Days, single
 from rashomon.group.linkage import components, link, threshold_for
+from rashomon.group.look_alikes import Particulars
+from rashomon.group.outsiders import find_outsiders
 from rashomon.group.vectors import Row, Vector, add, products, square, unit
 from rashomon.settings import GroupSettings
 
@@ -82,6 +85,82 @@ def test_two_coherent_bodies_that_share_only_their_subject_stay_apart() -> None:
     veto = link(first + second, threshold=0.2, settings=GroupSettings(look_alike=0.6))
     assert [places for places, _ in veto] == [list(range(6)), list(range(6, 12))]
     assert len(link(first + second, threshold=0.2, settings=PLAIN)) == 1
+
+
+WORDS = dict.fromkeys(range(10), 1.0)
+
+
+def with_parts(
+    *,
+    names: dict[int, float] | None = None,
+    title: Sequence[int] = (),
+    numbers: dict[int, float] | None = None,
+    day: int,
+) -> tuple[Cluster, Particulars]:
+    """Return the cluster of a report of ten common words and some particulars, a third of its weight."""
+    own = vector(WORDS | (names or {}) | (numbers or {}))
+
+    def part(of: Iterable[int]) -> Vector:
+        ids = np.array(sorted(of), dtype=np.int32)
+        return Vector(ids, own.weights[np.isin(own.ids, ids)])
+
+    titles = Vector(np.array(sorted(title), dtype=np.int32), np.ones(len(title), dtype=np.float32))
+    return single(own, (day, day)), Particulars(part(names or {}), part(numbers or {}), titles)
+
+
+def linked(*reports: tuple[Cluster, Particulars]) -> list[list[int]]:
+    clusters, particulars = zip(*reports, strict=True)
+    return [places for places, _ in link(clusters, particulars=particulars, threshold=0.2, settings=GroupSettings())]
+
+
+def some(first: int, count: int = 4) -> dict[int, float]:
+    return dict.fromkeys(range(first, first + count), 1.0)
+
+
+def test_reports_without_a_name_in_common_are_apart_until_a_third_ties_them() -> None:
+    one, other = with_parts(names=some(100), day=1), with_parts(names=some(200), day=1)
+    assert linked(one, other) == [[0], [1]]
+    assert linked(with_parts(names=some(100, 2), day=1), with_parts(names=some(200, 2), day=1)) == [[0, 1]]
+    assert linked(one, with_parts(names=some(100) | some(200), day=1), other) == [[0, 1, 2]]
+
+
+def test_a_name_in_common_does_not_tie_when_the_names_of_the_titles_are_strangers() -> None:
+    # 300 is the survey that tells of both earthquakes
+    names, others = some(100) | {300: 1.0}, some(200) | {300: 1.0}
+    assert linked(with_parts(names=names, day=1), with_parts(names=others, day=1)) == [[0, 1]]
+    assert linked(with_parts(names=names, title=[100], day=1), with_parts(names=others, title=[200], day=1)) == [
+        [0],
+        [1],
+    ]
+    tied = with_parts(names=others | {100: 1.0}, title=[200], day=1)
+    assert linked(with_parts(names=names, title=[100], day=1), tied) == [[0, 1]]
+
+
+def test_a_form_filled_in_with_other_numbers_on_another_day_is_another_event() -> None:
+    monday = with_parts(names=some(100), numbers=some(400, 8), day=1)
+    assert linked(monday, with_parts(names=some(100), numbers=some(500, 8), day=2)) == [[0], [1]]
+    assert linked(monday, with_parts(names=some(100), numbers=some(500, 8), day=1)) == [[0, 1]]
+    assert linked(monday, with_parts(names=some(100), numbers=some(400, 6), day=2)) == [[0, 1]]
+
+
+def test_copies_do_not_make_a_follow_up_an_outsider() -> None:
+    wire = vector(some(0, 20))
+    follow_up = vector(some(0, 5) | some(50, 20))
+    stray = vector(some(0, 1) | some(80, 30))
+    assert find_outsiders([wire, wire, wire, follow_up], settings=GroupSettings()) == []
+    assert find_outsiders([wire, follow_up, wire, stray, wire], settings=GroupSettings()) == [3]
+    assert find_outsiders([wire, wire, stray], settings=GroupSettings()) == []
+
+
+def test_two_words_in_common_however_rare_are_a_coincidence() -> None:
+    place = {20: 1.4, 21: 1.4}
+    event = [vector(some(0, 12) | place | some(100 * own, 6)) for own in range(1, 5)]
+    neighbour = vector(place | some(900, 20))
+    angle = vector(some(0, 3) | place | some(900, 60))
+    for report in (neighbour, angle):
+        assert 0.48 * 0.3 < Row().products(report, event[:1])[0] < 0.65 * 0.3, "both are as far from the others"
+    assert find_outsiders([*event, neighbour], settings=GroupSettings()) == [4]
+    assert find_outsiders([*event, angle], settings=GroupSettings()) == []
 
 
 def test_vectors_add_and_multiply_like_dense_ones() -> None:

@@ -28,6 +28,7 @@ def make(id: str, terms: list[str], *, day: int | None = None) -> Digest:
         order=(day is None, f"{day or 0:06}", "", id),
         days=None if day is None else (day, day),
         counts=dict.fromkeys(terms, 2.0),
+        leanings=np.zeros(len(terms), dtype=np.int8),
         text=Text(hash_shingles(read_words([*terms, id]), size=5), np.zeros(0, dtype=np.uint64)),
         outline=Outline(frozenset(), ()),
         agency=None,

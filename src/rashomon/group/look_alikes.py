@@ -1,0 +1,86 @@
+"""Which clusters are look-alikes: reports in much the same words on two events of one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.group.cluster import Cluster
+from rashomon.group.vectors import EMPTY, Products, Vector, products, square
+from rashomon.settings import GroupSettings
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What tells one event from others of its kind: the names and the numbers in the total of a cluster.
+
+    `titles` has the names in the titles of its reports; empty where that is not known.
+    """
+
+    names: Vector = EMPTY
+    numbers: Vector = EMPTY
+    titles: Vector = EMPTY
+
+
+class LookAlikes:
+    """Tells which of the clusters that are being linked are apart by their particulars, and keeps up as they merge."""
+
+    def __init__(self, clusters: Sequence[Cluster], parts: Sequence[Particulars], settings: GroupSettings) -> None:
+        count = len(clusters)
+        self._settings = settings
+        both = products([part.names for part in parts] + [part.titles for part in parts])
+        self._names = both[:count, :count].copy()
+        self._name_squares = np.array([square(part.names) for part in parts])
+        self._named: Mask = np.array([len(part.names) >= settings.names_least for part in parts])
+        self._titles = both[count:, :count].copy()
+        # the names in a title are among those of its own report
+        np.fill_diagonal(self._titles, [float(np.sum(part.titles.weights)) for part in parts])
+        self._titled: Mask = np.array([len(part.titles) > 0 for part in parts])
+        self._numbers, self._number_squares = np.zeros((count, count)), np.zeros(count)
+        self._filled: Mask = np.array([self._is_template(*pair) for pair in zip(clusters, parts, strict=True)])
+        if np.count_nonzero(self._filled) > 1:
+            self._numbers = products([part.numbers for part in parts])
+            self._number_squares = np.array([square(part.numbers) for part in parts])
+
+    def merge(self, one: int, other: int) -> None:
+        """Merge two places into the lower one, `one`."""
+        for table, squares in ((self._names, self._name_squares), (self._numbers, self._number_squares)):
+            squares[one] += squares[other] + 2.0 * table[one, other]
+            table[one] += table[other]
+            table[:, one] = table[one]
+        self._titles[one] += self._titles[other]
+        self._titles[:, one] += self._titles[:, other]
+        self._named[one] |= self._named[other]
+        self._titled[one] |= self._titled[other]
+        self._filled[one] |= self._filled[other]
+
+    def find(self, place: int, day_apart: Mask) -> Mask:
+        """Return which clusters are another event than that at `place`; `day_apart` are those of other days.
+
+        Both have names, and hardly one in common; or fewer in common than most, and none of those in the titles of
+        either stands in the other; or both are a form filled in with other numbers on another day.
+        """
+        settings = self._settings
+        names = _cosines(self._names, self._name_squares, place)
+        named = self._named & self._named[place] & (names < settings.names_apart)
+        strange = (self._titles[place] == 0.0) & (self._titles[:, place] == 0.0)
+        titled = self._titled & self._titled[place] & strange & (names < settings.titles_apart)
+        filled = self._filled & self._filled[place] & day_apart
+        if filled.any():
+            filled &= _cosines(self._numbers, self._number_squares, place) < settings.numbers_apart
+        apart: Mask = named | titled | filled
+        return apart
+
+    def _is_template(self, cluster: Cluster, part: Particulars) -> bool:
+        enough = len(part.numbers) >= self._settings.template_numbers
+        return enough and square(part.numbers) >= self._settings.numbers_share * cluster.square
+
+
+def _cosines(table: npt.NDArray[np.float64], squares: Products, place: int) -> Products:
+    found: Products = table[place] / np.sqrt(np.maximum(squares[place] * squares, 1e-12))
+    return found
