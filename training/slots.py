@@ -29,8 +29,9 @@ from rashomon.settings import Settings
 from training.pairs import LabelledStory, load_stories, train
 
 WEIGHTS = Path(__file__).parents[1] / "src/rashomon/reconcile/data/slots.tsv"
-PENALTY = 2.0
-"""L2 penalty on the standardised weights (1 to 5 are alike)."""
+PENALTY = 300.0
+"""L2 penalty on the standardised weights. The pairs of a story are much alike, so that there are fewer of them than it
+seems: leaving one story out, the average precision over unequal figures is .45 at 20, .48 at 60, .50 at 200 and 600."""
 KINDS: tuple[ReadingKind, ...] = ("figure", "date")
 
 Floats = npt.NDArray[np.float64]
@@ -119,17 +120,22 @@ def _same(one: Reading, two: Reading, marks: frozenset[tuple[str, str]], others:
 
 
 def fit(pairs: Sequence[Pairs]) -> tuple[float, Floats]:
-    """Fit a logistic regression by Newton's method; return the bias and the weights of the raw features."""
+    """Fit a logistic regression by Newton's method, every story of the same weight in all.
+
+    Return the bias and the weights of the raw features.
+    """
     x = np.concatenate([p.features for p in pairs])
     y = np.concatenate([p.label for p in pairs])
+    share = np.concatenate([np.full(len(p.label), 1.0 / max(1, len(p.label))) for p in pairs])
+    share *= len(y) / share.sum()
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
     z = np.column_stack([(x - mean) / scale, np.ones(len(x))])
     penalty = np.diag([PENALTY] * x.shape[1] + [1e-9])
     weight = np.zeros(z.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-z @ weight))
-        gradient = z.T @ (p - y) + penalty @ weight
-        weight -= np.linalg.solve((z * (p * (1 - p))[:, None]).T @ z + penalty, gradient)
+        gradient = z.T @ (share * (p - y)) + penalty @ weight
+        weight -= np.linalg.solve((z * (share * p * (1 - p))[:, None]).T @ z + penalty, gradient)
         if np.abs(gradient).max() < 1e-6:
             break
     raw = weight[:-1] / scale

@@ -10,7 +10,7 @@ from rashomon.model.synopsis import Against, Citation, How
 from rashomon.names import fold, same_name
 from rashomon.reconcile.denials import Answered, find_denials
 from rashomon.reconcile.differences_values import explain
-from rashomon.reconcile.drafts import ClaimDraft, Material
+from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.readings import Reading, weigh_terms
 from rashomon.reconcile.slots import Values, excludes, find_slots, same_event
 from rashomon.reconcile.terms import commonness, find_terms
@@ -34,6 +34,7 @@ def find_against(
             by_unit[support.unit].append((support.at, draft.id))
             if support.confidence >= settings.against.sure:
                 sure.add((support.at, draft.id))
+    gists = {draft.id: next(support for support in draft.support if support.at == draft.gist) for draft in drafts}
     sizes = {draft.id: len(draft.support) for draft in drafts}
     found: dict[str, dict[Citation, Against]] = defaultdict(dict)
     slots = (
@@ -49,6 +50,8 @@ def find_against(
         torn = {claim for place, held in enumerate(holding) for other in holding[:place] for claim in held & other}
         for side, held in zip(slot, holding, strict=True):
             for claim in sorted(held - torn):
+                if not any(_states(gists[claim], reading) for reading in side):
+                    continue
                 for reading in (r for other in slot if excludes(side, other) for r in other):
                     if reading.kind == "date" and not same_event(side[0], reading):
                         continue
@@ -69,6 +72,11 @@ def find_against(
                 against = Against(at=denial.at, how=denial.how, by=names.get(denial.by or ""))
                 found[claim].setdefault(denial.at, against)
     return {claim: tuple(found[claim][at] for at in sorted(found[claim])) for claim in sorted(found)}
+
+
+def _states(support: DraftSupport, reading: Reading) -> bool:
+    """Whether the span of the support gives the reading."""
+    return support.unit == reading.unit and support.at.start <= reading.span.start < support.at.end
 
 
 def _says_it(denier: str | None, voices: Collection[str]) -> bool:

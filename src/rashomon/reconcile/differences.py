@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rashomon.model.synopsis import Against, Difference
 from rashomon.reconcile.differences_denials import find_denial_differences
 from rashomon.reconcile.differences_offices import find_office_differences
+from rashomon.reconcile.differences_places import find_place_differences
 from rashomon.reconcile.differences_quotes import find_wordings
 from rashomon.reconcile.differences_sources import find_source_differences
 from rashomon.reconcile.differences_values import find_value_differences
@@ -30,5 +31,6 @@ def find_differences(
         *find_denial_differences(material, drafts, against),
         *find_source_differences(material, settings=settings.sources),
         *find_office_differences(material),
+        *find_place_differences(material, drafts, settings=settings.places),
         *find_wordings(material, settings=settings.quotes),
     )

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rashomon.model.annotation import Figure, TimeExpression
@@ -22,6 +22,9 @@ from rashomon.tables import read_table
 ReadingKind = Literal["figure", "date"]
 
 _CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?")
+_PER = re.compile(r"[ -](?P<by>a|an|per|each|every)(?:[ -][\w’']+){1,2}")
+_NEAR = (25, 25)
+"""Minutes earlier and later than "around 5 a.m." that a time may be: people round to the half hour."""
 _PART_OF_DAY = {"TMO": (5, 12), "TMI": (12, 13), "TAF": (12, 18), "TEV": (17, 22), "TNI": (19, 29), "TDT": (6, 18)}
 _UPPER = frozenset({"under", "up to", "at most", "almost", "nearly", "less than", "fewer than", "no more than"})
 
@@ -31,11 +34,13 @@ class Reading:
     """A value that one report gives for something: a figure, or the date of an event.
 
     [`low`, `high`] is the value: a figure in its unit, or a time in days since 1 January of year 1, both bounds
-    included. `measure` is the unit of a figure. `of`, `event` and `scope` are those of the Figure; of a date, `of` is
-    the predicate of its clause. `near` are the canonical terms of the clause, `around` those of the sentence, `names`
-    the names among them; numbers are left out. `superseded` says that a word nearby ("initial", "previous") marks an
-    earlier state, `background` that the sentence dates something long past. `at` cites the clause, `span` the value
-    itself. `bare` is the number as it is written, hedges left aside. `claims` are the drafts that hold its sentence.
+    included. `measure` is the unit of a figure, with what it is counted by ("USD/share"). `of`, `event` and `scope`
+    are those of the Figure; of a date, `of` is the predicate of its clause. `near` are the canonical terms of the
+    clause, `around` those of the sentence, `names` the names among them; numbers are left out. `superseded` says that a
+    word nearby ("initial") marks an earlier state, `background` that the sentence dates something long past.
+    `at` cites the clause, `span` the value itself. `bare` is the number as it is written, hedges left aside. `claims`
+    are the drafts that hold its sentence. `alone` says that the sentence gives no other value of its kind and measure,
+    `titled` that it is a headline or a caption, of which only figures are read.
     """
 
     kind: ReadingKind
@@ -57,6 +62,8 @@ class Reading:
     around: frozenset[str]
     names: frozenset[str]
     claims: frozenset[str]
+    alone: bool
+    titled: bool
 
 
 def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list[Reading]:
@@ -69,9 +76,10 @@ def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list
     indices = [ReportIndex(item) for item in material.reports]
     terms = [find_terms(item) for item in material.reports]
     for unit in material.units:
-        if unit.role in TOLD_IN and (unit.figures or unit.times):
-            found = _of_unit(unit, indices[unit.report], terms[unit.report], frozenset(claims[unit.number]))
-            out.extend(found)
+        if (unit.role in TOLD_IN and unit.times) or (unit.role in TOLD_IN | {"caption"} and unit.figures):
+            found = list(_of_unit(unit, indices[unit.report], terms[unit.report], frozenset(claims[unit.number])))
+            measures = Counter((reading.kind, reading.measure) for reading in found)
+            out.extend(replace(r, alone=measures[r.kind, r.measure] == 1) for r in found)
     return out
 
 
@@ -135,7 +143,7 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 low=figure.low,
                 high=figure.high,
                 bare=_bare(figure),
-                measure=figure.unit,
+                measure=figure.unit + _rate(index, figure),
                 of=figure.of,
                 event=figure.event,
                 scope=figure.scope,
@@ -145,10 +153,12 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 around=around,
                 names=names,
                 claims=claims,
+                alone=True,
+                titled=unit.role in {"headline", "caption"},
             )
-    for number in unit.times:
+    for number in unit.times if unit.role in TOLD_IN else ():
         time = annotation.times[number]
-        bounds = _days(time)
+        bounds = _days(time, index.report.report.text)
         clause, near, names = _context(unit, time.span, index, terms)
         if bounds is not None and not (clause and _reports(index, unit, clause)):
             yield Reading(
@@ -171,7 +181,19 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 around=around,
                 names=names,
                 claims=claims,
+                alone=True,
+                titled=unit.role in {"headline", "caption"},
             )
+
+
+def _rate(index: ReportIndex, figure: Figure) -> str:
+    """What a figure is counted by, "/share" in "$70 a share"; "" for one that is no rate."""
+    match = _PER.match(index.report.report.text, figure.span.end)
+    if match is None or (match["by"] in {"a", "an"} and not figure.unit):
+        return ""
+    tokens = index.tokens
+    inside = index.inside(Span(match.end("by"), match.end()))
+    return next((f"/{tokens.lemma[token]}" for token in inside if tokens.tag[token] == "NN"), "")
 
 
 def _context(
@@ -192,6 +214,8 @@ def _context(
 def _reports(index: ReportIndex, unit: Unit, clause: Clause) -> bool:
     """Whether the clause says that somebody said something: its date is that of the saying, one of many."""
     start = index.tokens.start[clause.head]
+    if index.tokens.lemma[clause.head] not in sayings():
+        return False
     annotation = index.report.annotation
     return any(
         cue.start <= start < cue.end for number in unit.attributions for cue in annotation.attributions[number].cue
@@ -205,6 +229,12 @@ def _is_background(unit: Unit, index: ReportIndex, *, days: int = 45) -> bool:
         return False
     latest = [annotation.times[number].latest for number in unit.times if annotation.times[number].type == "DATE"]
     return any(day is not None and (annotation.reference.earliest - day).days > days for day in latest)
+
+
+@functools.cache
+def sayings() -> frozenset[str]:
+    """Verbs of saying."""
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "sayings.tsv", columns=1))
 
 
 @functools.cache
@@ -240,17 +270,39 @@ def _bare(figure: Figure) -> float:
     return figure.low if figure.high > 1.21 * figure.low else (figure.low + figure.high) / 2
 
 
-def _days(time: TimeExpression) -> tuple[float, float] | None:
-    """The time as an interval of days since year 1; None when it is a duration, a set or was not resolved."""
+def _days(time: TimeExpression, text: str) -> tuple[float, float] | None:
+    """The time as an interval of days since year 1; None when it is a duration, a set or was not resolved.
+
+    A time of day is as wide as the word before it says: "shortly after", "around".
+    """
     if time.type not in {"DATE", "TIME"} or time.earliest is None or time.latest is None:
         return None
     low, high = float(time.earliest.toordinal()), float(time.latest.toordinal())
     clock = _CLOCK.search(time.value)
-    if clock:
-        minutes = 60 * int(clock[1]) + int(clock[2] or 0)
-        wide = 1 if clock[2] else 60
-        return low + minutes / 1440, low + (minutes + wide - 1) / 1440
     hours = next((hours for part, hours in _PART_OF_DAY.items() if time.value.endswith(part)), None)
-    if hours is not None:
-        return low + hours[0] / 24, low + hours[1] / 24
-    return low, high + 1 - 1 / 1440
+    if clock is None and hours is None:
+        return low, high + 1 - 1 / 1440
+    hedge = _NEAR if time.mod == "APPROX" else _hedge(text, time.span)
+    if clock is not None:
+        first = 60 * int(clock[1]) + int(clock[2] or 0)
+        last = first if clock[2] or hedge else first + 59
+    else:
+        assert hours is not None
+        first, last = 60 * hours[0], 60 * hours[1]
+        if hedge and time.value.endswith("TMI"):
+            last = first
+    before, after = hedge or (0, 0)
+    return low + (first - before) / 1440, low + (last + after) / 1440
+
+
+def _hedge(text: str, span: Span) -> tuple[int, int] | None:
+    """By how many minutes a time may be earlier and later, by the words before it."""
+    before = " ".join(text[max(0, span.start - 24) : span.start].lower().split()).removesuffix(" at")
+    words = re.split(r"[^a-z]+", before)
+    return next((hedges for phrase, hedges in _time_hedges().items() if words[-len(phrase) :] == list(phrase)), None)
+
+
+@functools.cache
+def _time_hedges() -> Mapping[tuple[str, ...], tuple[int, int]]:
+    rows = read_table("rashomon.reconcile.data", "time_hedges.tsv", columns=3)
+    return {tuple(row[0].split()): (int(row[1]), int(row[2])) for row in rows}

@@ -42,6 +42,13 @@ FEATURES = (
     "same event, other sentence",
     "same claim",
     "same claim and counted noun or event",
+    "close",
+    "far",
+    "far, money or measure",
+    "alone in both sentences",
+    "alone in both, same claim",
+    "shared claims",
+    "one in a headline or a caption",
 )
 
 SlotModels = Mapping[ReadingKind, tuple[float, tuple[float, ...]]]
@@ -51,12 +58,17 @@ _COMPLETE = 0.7
 """Share of the probability asked of two values at first that any two values of one slot must have."""
 _SMALL = 13
 """Counts under this many are often equal by chance."""
+_CLOSE = 0.1
+"""Logarithm of the ratio of two figures up to which one may be the other, rounded or brought up to date."""
+_FAR = 1.6
+"""The same from which they are five times each other, and mostly of two things."""
 
 
 def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[float, ...]:
     """Return the features of a pair of readings, in the order of FEATURES."""
     around = weights.cosine(one.around, other.around)
     both_names = bool(one.names) and bool(other.names)
+    ratio = _log_ratio(one, other)
     return (
         float(one.of == other.of != ""),
         float(not one.of or not other.of),
@@ -71,7 +83,7 @@ def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[f
         float(one.measure not in {"", "%", "clock", "day"}),
         float(_overlap(one, other)),
         float(_equal(one, other)),
-        _log_ratio(one, other),
+        ratio,
         float(one.measure == "" and bool(one.event) and bool(other.event) and one.event != other.event),
         float(one.measure == "" and one.event == other.event != "" and one.of == other.of != ""),
         float(_equal(one, other) and one.high < _SMALL),
@@ -81,6 +93,13 @@ def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[f
         float(one.event == other.event != "") * (1.0 - around),
         float(bool(one.claims & other.claims)),
         float(bool(one.claims & other.claims) and (one.of == other.of != "" or one.event == other.event != "")),
+        float(0.0 < ratio <= _CLOSE),
+        float(ratio >= _FAR),
+        float(ratio >= _FAR and one.measure not in {"", "%", "clock", "day"}),
+        float(one.alone and other.alone),
+        float(one.alone and other.alone and bool(one.claims & other.claims)),
+        len(one.claims & other.claims) / max(1, min(len(one.claims), len(other.claims))),
+        float(one.titled != other.titled),
     )
 
 
@@ -103,6 +122,7 @@ def is_excluded(one: Reading, other: Reading) -> bool:
     """
     if one.kind == "date":
         same_minute = one.measure == "clock" and round(one.low % 1, 6) == round(other.low % 1, 6)
+        same_minute &= math.floor(one.low) != math.floor(other.low)
         return not _equal(one, other) and (same_minute or one.label.casefold() == other.label.casefold())
     if one.measure or not one.event or not other.event or one.event == other.event:
         return False
@@ -209,10 +229,19 @@ def _width(reading: Reading) -> float:
 def are_rivals(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
     """Whether two values are told of one thing by different reports.
 
-    A report that gives two values which exclude each other tells of two things, whatever their words have in common.
+    A report that gives two values which exclude each other tells of two things, whatever their words have in common;
+    but a headline or a caption is often not of the hand, or not of the hour, that wrote the body.
     """
     first, second = {reading.report for reading in one}, {reading.report for reading in other}
-    return not first & second if excludes(one, other) else len(first | second) > 1
+    if not excludes(one, other):
+        return len(first | second) > 1
+    return not any(_at_odds_in_body(one, other, report) for report in first & second)
+
+
+def _at_odds_in_body(one: Sequence[Reading], other: Sequence[Reading], report: int) -> bool:
+    """Whether the body of a report gives both values, or its headlines and captions do."""
+    inside = [{reading.titled for reading in value if reading.report == report} for value in (one, other)]
+    return bool(inside[0] & inside[1])
 
 
 def _same_values(
@@ -241,6 +270,9 @@ def _links(
     """How probably two values are of one thing, for the pairs that are worth asking."""
     blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     links: dict[tuple[int, int], float] = {}
+    equal: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
+    for place, value in enumerate(values):
+        equal[value[0].kind, value[0].measure, _value(value[0])].append(place)
     for place, value in enumerate(values):
         votes: dict[int, int] = defaultdict(int)
         keys = sorted({key for reading in value[: settings.most_members] for key in _keys(reading, weights, settings)})
@@ -251,7 +283,22 @@ def _links(
         for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
             if are_rivals(value, values[other]) and not _equal(value[0], values[other][0]):
                 links[other, place] = _link(value, values[other], weights, settings, models)
-    return links
+
+    def agrees(one: int, rival: int, least: float) -> bool:
+        """Whether a report of `one` gives, elsewhere, the value of `rival` for what is as probably the same thing."""
+        reports = {reading.report for reading in values[one]}
+        key = values[rival][0].kind, values[rival][0].measure, _value(values[rival][0])
+        return any(
+            _link(values[same], values[rival], weights, settings, models) >= least
+            for same in equal[key][: settings.most_candidates]
+            if same != rival and reports & {reading.report for reading in values[same]}
+        )
+
+    return {
+        (one, other): link
+        for (one, other), link in links.items()
+        if not (excludes(values[one], values[other]) and (agrees(one, other, link) or agrees(other, one, link)))
+    }
 
 
 def _keys(reading: Reading, weights: TermWeights, settings: SlotSettings) -> list[tuple[str, str, str, str]]:
@@ -276,7 +323,9 @@ def _link(
 ) -> float:
     """The mean of the best few probabilities between two groups; values of one report that exclude each other: 0."""
     found = [
-        same_thing(left, right, weights, models=models) if left.report != right.report or _overlap(left, right) else 0.0
+        same_thing(left, right, weights, models=models)
+        if left.report != right.report or left.titled != right.titled or _overlap(left, right)
+        else 0.0
         for left in one[: settings.most_members]
         for right in other[: settings.most_members]
     ]

@@ -12,6 +12,7 @@ from rashomon.settings.clean import CleanSettings
 from rashomon.settings.contrast import (
     AgainstSettings,
     ContrastSettings,
+    PlaceDifferenceSettings,
     PositionSettings,
     QuoteSettings,
     SlotSettings,
@@ -56,6 +57,7 @@ __all__ = [
     "GroupSettings",
     "IntakeSettings",
     "PartSettings",
+    "PlaceDifferenceSettings",
     "PlaceSettings",
     "PositionSettings",
     "PresentSettings",

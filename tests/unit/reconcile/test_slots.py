@@ -39,6 +39,8 @@ def _reading(number: int, low: float, high: float | None = None, **fields: objec
         around=NEAR,
         names=frozenset(),
         claims=frozenset({"c"}),
+        alone=True,
+        titled=False,
     )
     return replace(reading, **fields)  # type: ignore[arg-type]
 
@@ -98,3 +100,36 @@ def test_a_difference_names_its_sides_the_most_reported_first() -> None:
     (difference,) = find_value_differences(found, values, kind="figure", least=0.3)
     assert (difference.type, difference.about) == ("figure", "person")
     assert [(side.value, len(side.spans)) for side in difference.sides] == [("43", 2), ("40", 1)]
+
+
+def test_a_headline_may_contradict_its_own_report_but_a_body_tells_of_two_things() -> None:
+    said = _reading(0, 40)
+    assert not are_rivals([said], [_reading(0, 43, span=Span(30, 32))])
+    assert are_rivals([said], [_reading(0, 43, titled=True)])
+
+
+def test_a_value_that_a_report_has_too_is_no_rival_of_it() -> None:
+    assert _slots(_reading(0, 40), _reading(1, 43)) == [[[40.0], [43.0]]]
+    assert (
+        _slots(_reading(0, 40), _reading(1, 40), _reading(1, 43, span=Span(30, 32), event="", near=NEAR - {"crew"}))
+        == []
+    )
+
+
+def test_a_price_a_share_is_no_price() -> None:
+    items = annotated("The firm offered $70 a share in May.", "The firm offered $70 million in May.")
+    measures = [reading.measure for reading in find_readings(material(items)) if reading.kind == "figure"]
+    assert measures == ["USD/share", "USD"]
+
+
+def test_times_of_day_are_as_wide_as_the_words_before_them() -> None:
+    items = annotated(
+        "The dam burst shortly before 5 a.m. on 4 March 2019.",
+        "The dam burst around 4 a.m. on 4 March 2019.",
+        "The dam burst at 4:10 a.m. on 4 March 2019.",
+    )
+    found = [reading for reading in find_readings(material(items)) if reading.measure == "clock"]
+    minutes = [(round(reading.low % 1 * 1440), round(reading.high % 1 * 1440)) for reading in found]
+    assert minutes == [(275, 300), (215, 265), (250, 250)]
+    assert excludes([found[0]], [found[1]])
+    assert not excludes([found[1]], [found[2]])
