@@ -59,6 +59,8 @@ class WebSettings:
     kept_pages: int = 2_000
     """Bodies of story and report pages and charts kept in memory, compressed: at some 20 kB each, 40 MB. To make one
     takes 20 to 120 ms."""
+    kept_stories: int = 24
+    """Stories of which is kept what their pages, and those of their reports, are made from: some 50 kB a report."""
     exports: int = 4
     """Exports that may run at the same time."""
     feed_entries: int = 50

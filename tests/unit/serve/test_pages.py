@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 from datetime import UTC, datetime
 
+import pytest
 from fastapi.routing import APIRoute
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.links import plain, report_link, same_page, segment
 from rashomon.serve.web.pages import routers
 from rashomon.serve.web.pages.asking import pieces
-from rashomon.serve.web.pages.report_view import paragraphs
+from rashomon.serve.web.pages.report_view import find_signs, paragraphs
 from rashomon.serve.web.pages.revised import revised
 from rashomon.serve.web.pages.story_view import StoryPage, story_page
 from rashomon.settings import PresentSettings, RevisionSettings
@@ -44,11 +46,10 @@ def page_of(briefing: Briefing) -> StoryPage:
 
 
 def test_every_character_of_a_block_is_shown_once_with_every_layer(briefing: Briefing) -> None:
-    synopsis = briefing.synopses[0]
+    signs = find_signs(briefing.synopses[0], settings=PresentSettings())
     for item in briefing.reports:
         whole = item.report.text
-        own = synopsis if item.report.id in {report.id for report in synopsis.reports} else None
-        found = paragraphs(item, own, at=Span(3, 11), settings=PresentSettings())
+        found = paragraphs(item, signs.get(item.report.id, []), at=Span(3, 11))
         assert len(found) == len(item.report.blocks)
         for block, shown in zip(item.report.blocks, found, strict=True):
             text = "".join(part.text for sentence in shown.sentences for part in sentence.stretches)
@@ -62,7 +63,8 @@ def test_every_character_of_a_block_is_shown_once_with_every_layer(briefing: Bri
 
 def test_the_layers_of_a_report_say_who_speaks_and_what_is_denied(briefing: Briefing) -> None:
     (item,) = [item for item in briefing.reports if item.report.id == "legation-review-0819"]
-    found = paragraphs(item, briefing.synopses[0], at=None, settings=PresentSettings())
+    signs = find_signs(briefing.synopses[0], settings=PresentSettings())
+    found = paragraphs(item, signs[item.report.id], at=None)
     assert ("Japanese legation", "denies") in {(one.name, one.force) for shown in found for one in shown.speakers}
     assert "disputed" in {sign.status for shown in found for part in shown.sentences for sign in part.signs}
     layers = {part.layers for shown in found for sentence in shown.sentences for part in sentence.stretches}
@@ -137,7 +139,7 @@ def test_a_tooltip_cannot_be_turned_round_or_broken() -> None:
 
 
 def test_bodies_are_kept_up_to_a_number() -> None:
-    kept, made = Kept(2), []
+    kept, made = Kept(2, stories=1), []
 
     def make(name: str) -> str:
         made.append(name)
@@ -146,6 +148,35 @@ def test_bodies_are_kept_up_to_a_number() -> None:
     for name in ("a", "b", "a", "c", "a", "b"):
         assert kept.get((name,), lambda name=name: make(name)) == name  # type: ignore[misc]
     assert made == ["a", "b", "c", "b"]
+
+
+def test_who_asks_for_what_is_being_made_waits_for_it() -> None:
+    kept, begun, go, made = Kept(2, stories=1), threading.Event(), threading.Event(), []
+
+    def slow() -> str:
+        begun.set()
+        go.wait(10)
+        made.append("slow")
+        return "slow"
+
+    answers: list[str] = []
+    readers = [threading.Thread(target=lambda: answers.append(kept.get(("a",), slow))) for _ in range(3)]
+    readers[0].start()
+    assert begun.wait(10)
+    for reader in readers[1:]:
+        reader.start()
+    assert kept.get(("b",), lambda: "quick") == "quick"
+    go.set()
+    for reader in readers:
+        reader.join(10)
+    assert (answers, made) == (["slow"] * 3, ["slow"])
+
+
+def test_what_could_not_be_made_is_tried_again() -> None:
+    kept = Kept(2, stories=1)
+    with pytest.raises(ZeroDivisionError):
+        kept.get(("a",), lambda: str(1 // 0))
+    assert kept.get(("a",), lambda: "now") == "now"
 
 
 def test_every_page_is_in_the_documentation() -> None:

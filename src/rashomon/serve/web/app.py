@@ -78,7 +78,7 @@ def create_app(
     app.state.meter = Meter()
     app.state.counts = Counts(settings.web.counts_seconds)
     app.state.exports = threading.Semaphore(settings.web.exports)
-    app.state.kept = Kept(settings.web.kept_pages)
+    app.state.kept = Kept(settings.web.kept_pages, stories=settings.web.kept_stories)
     errors.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_api_route("/login", security.login_page, methods=["GET"], include_in_schema=False)

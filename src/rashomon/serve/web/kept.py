@@ -1,6 +1,6 @@
-"""Bodies of pages and pictures that were made once and are shown many times.
+"""What was made once and is shown many times: bodies of pages and pictures, and what several pages are made from.
 
-They are kept compressed (zlib at its fastest): a sixth of the memory, for a third of a millisecond each time.
+Whoever asks for what another thread is making waits for it, so that a slow page is made once however many want it.
 """
 
 from __future__ import annotations
@@ -9,33 +9,68 @@ import threading
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Any, Generic, TypeVar, cast
+
+Value = TypeVar("Value")
 
 
-class Kept:
-    """The `most` bodies asked for last, by a key that says all that they depend on. For any number of threads."""
+class Recent(Generic[Value]):
+    """The `most` values asked for last, by a key that says all that they depend on. For any number of threads."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._bodies: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+        self._values: OrderedDict[tuple[object, ...], Value] = OrderedDict()
+        self._making: dict[tuple[object, ...], threading.Event] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: tuple[object, ...], make: Callable[[], str]) -> str:
-        """The body under `key`, made now if it is not there; two that ask at once may both make it.
+    def get(self, key: tuple[object, ...], make: Callable[[], Value]) -> Value:
+        """The value under `key`, made now if it is not there.
 
-        >>> kept = Kept(1)
+        >>> recent = Recent(1)
+        >>> recent.get(("a", 1), lambda: "first"), recent.get(("a", 1), lambda: "second")
+        ('first', 'first')
+        """
+        while True:
+            with self._lock:
+                if key in self._values:
+                    self._values.move_to_end(key)
+                    return self._values[key]
+                other = self._making.get(key)
+                if other is None:
+                    mine = self._making[key] = threading.Event()
+                    break
+            other.wait()
+        try:
+            value = make()
+            with self._lock:
+                self._values[key] = value
+                while len(self._values) > self._most:
+                    self._values.popitem(last=False)
+            return value
+        finally:
+            with self._lock:
+                del self._making[key]
+            mine.set()
+
+
+class Kept:
+    """The `most` bodies asked for last, kept compressed (zlib at its fastest): a sixth of the memory, for a third of a
+    millisecond each time; and what the pages of the last `stories` are made from."""
+
+    def __init__(self, most: int, *, stories: int) -> None:
+        self._bodies: Recent[bytes] = Recent(most)
+        self._stories: Recent[Any] = Recent(stories)
+
+    def get(self, key: tuple[object, ...], make: Callable[[], str]) -> str:
+        """The body under `key`, made now if it is not there.
+
+        >>> kept = Kept(1, stories=1)
         >>> kept.get(("a", 1), lambda: "first"), kept.get(("a", 1), lambda: "second")
         ('first', 'first')
         """
-        with self._lock:
-            found = self._bodies.get(key)
-            if found is not None:
-                self._bodies.move_to_end(key)
-        if found is not None:
-            return zlib.decompress(found).decode("utf-8", "surrogatepass")
-        body = make()
-        packed = zlib.compress(body.encode("utf-8", "surrogatepass"), 1)
-        with self._lock:
-            self._bodies[key] = packed
-            while len(self._bodies) > self._most:
-                self._bodies.popitem(last=False)
-        return body
+        packed = self._bodies.get(key, lambda: zlib.compress(make().encode("utf-8", "surrogatepass"), 1))
+        return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+    def story(self, key: tuple[object, ...], make: Callable[[], Value]) -> Value:
+        """What several pages of a story are made from."""
+        return cast(Value, self._stories.get(key, make))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.model.annotation import AnnotatedReport
@@ -64,12 +64,13 @@ class Paragraph:
     speakers: tuple[Speaker, ...]
 
 
-def paragraphs(
-    item: AnnotatedReport, synopsis: Synopsis | None, *, at: Span | None, settings: PresentSettings
-) -> tuple[Paragraph, ...]:
-    """The blocks of a report, with the words at `at` marked; `synopsis` is that of its story."""
+def paragraphs(item: AnnotatedReport, signs: Sequence[tuple[int, Sign]], *, at: Span | None) -> tuple[Paragraph, ...]:
+    """The blocks of a report, with the words at `at` marked and the `signs` after the sentences that hold them."""
     cuts, runs = _runs(item, at)
-    signs = _signs(item, synopsis, settings=settings) if synopsis else {}
+    starts = [span.start for span in item.annotation.sentences]
+    signed: dict[int, dict[Sign, None]] = defaultdict(dict)
+    for place, sign in signs:
+        signed[bisect.bisect_right(starts, place) - 1][sign] = None
     speakers = list(_speakers(item))
     text = item.report.text
     sentences = item.annotation.sentences
@@ -103,7 +104,7 @@ def paragraphs(
             first = inside and current != anchored
             anchored = current if inside else anchored
             whole = inside and end == sentences[current].end
-            found = tuple(signs.get(current, ())) if whole else ()
+            found = tuple(signed.get(current, ())) if whole else ()
             parts.append(Sentence(anchor=f"s{current}" if first else "", stretches=tuple(stretches), signs=found))
             current += whole
         heard: dict[Speaker, None] = {}
@@ -151,13 +152,11 @@ def _runs(item: AnnotatedReport, at: Span | None) -> tuple[list[int], list[tuple
     return [*cuts, len(text) + 1], runs
 
 
-def _signs(item: AnnotatedReport, synopsis: Synopsis, *, settings: PresentSettings) -> dict[int, list[Sign]]:
-    """By sentence, how the claims that rest on it stand, in the words of the story's page."""
+def find_signs(synopsis: Synopsis, *, settings: PresentSettings) -> dict[str, list[tuple[int, Sign]]]:
+    """How the claims of a story stand, in the words of its page: by report, the places where they rest on it."""
     found = sections(synopsis, settings=settings)
     told = {name for point in found.conflicts for name in point.claims}
-    sentences = item.annotation.sentences
-    starts = [span.start for span in sentences]
-    signs: dict[int, list[Sign]] = defaultdict(list)
+    signs: dict[str, list[tuple[int, Sign]]] = defaultdict(list)
     for status, claims in (
         ("disputed", found.denied),
         ("agreed", found.agreed),
@@ -167,20 +166,12 @@ def _signs(item: AnnotatedReport, synopsis: Synopsis, *, settings: PresentSettin
     ):
         for claim in claims:
             shown = "disputed" if claim.id in told else status
+            sign = Sign(sign=_SIGNS[shown], status=shown, claim=claim.id)
             spans = [support.at for support in claim.support]
             spans += [answer.at for answer in claim.against] if status == "disputed" else []
             for cited in spans:
-                if cited.report != item.report.id:
-                    continue
-                index = _last_at_or_before(starts, cited.start)
-                sign = Sign(sign=_SIGNS[shown], status=shown, claim=claim.id)
-                if index >= 0 and sign not in signs[index]:
-                    signs[index].append(sign)
-    return signs
-
-
-def _last_at_or_before(starts: list[int], position: int) -> int:
-    return bisect.bisect_right(starts, position) - 1
+                signs[cited.report].append((cited.start, sign))
+    return dict(signs)
 
 
 def _speakers(item: AnnotatedReport) -> Iterator[tuple[int, Speaker]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter
@@ -16,8 +16,9 @@ from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.archive import ReportRow
 from rashomon.model.spans import Span
 from rashomon.serve.web.archives import Reading
+from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.pages.page import kept_page, page, query
-from rashomon.serve.web.pages.report_view import paragraphs
+from rashomon.serve.web.pages.report_view import Sign, find_signs, paragraphs
 from rashomon.serve.web.pages.revised import revised
 from rashomon.settings import Settings
 
@@ -43,14 +44,25 @@ def report(request: Request, id: str, archive: Reading) -> HTMLResponse:
     version = _number(given, "version", row.versions)
     other = _number(given, "with", row.versions)
     story = archive.story(row.story) if row.story else None
-    revision = cast(Settings, request.app.state.settings).search.revision
+    settings: Settings = request.app.state.settings
+    revision = settings.search.revision
+    kept: Kept = request.app.state.kept
     key = (row.id, row.changed, version, other, given.get("at"), row.copy_of, story and (story.id, story.updated))
+
+    def signs() -> list[tuple[int, Sign]]:
+        assert story is not None
+        of_story = kept.story(
+            ("signs", story.id, story.updated),
+            lambda: find_signs(archive.synopsis(story.id), settings=settings.present),
+        )
+        return of_story.get(row.id, [])
 
     def values() -> tuple[str, dict[str, Any]]:
         item = archive.report(id, version=version)
         at = _span(given["at"], item) if "at" in given else None
         return item.report.title or id, {
-            **_shown(request, archive, row, item, at, version),
+            **_shown(archive, row, item, at, version),
+            "paragraphs": paragraphs(item, signs() if story and version in (None, row.versions) else (), at=at),
             "story": story,
             "with": other,
             "revised": revised(archive.report(id, version=other), item, settings=revision) if other else (),
@@ -60,11 +72,8 @@ def report(request: Request, id: str, archive: Reading) -> HTMLResponse:
 
 
 def _shown(
-    request: Request, archive: Archive, row: ReportRow, item: AnnotatedReport, at: Span | None, version: int | None
+    archive: Archive, row: ReportRow, item: AnnotatedReport, at: Span | None, version: int | None
 ) -> dict[str, Any]:
-    settings: Settings = request.app.state.settings
-    newest = version in (None, row.versions)
-    synopsis = archive.synopsis(row.story) if row.story and newest else None
     address = item.report.url or ""
     try:
         is_web = urlsplit(address).scheme in ("http", "https")
@@ -77,7 +86,6 @@ def _shown(
         "is_web": is_web,
         "at": at,
         "quoted": " ".join(item.report.text[at.start : at.end].split()) if at else "",
-        "paragraphs": paragraphs(item, synopsis, at=at, settings=settings.present),
         "version": version or row.versions,
         "versions": archive.versions(row.id) if row.versions > 1 else (),
     }

@@ -123,8 +123,13 @@ def story(request: Request, id: str, archive: Reading) -> Response:
         raise HTTPException(400, f"part: one of {', '.join(PARTS)}")
     line, first = given.get("line"), _first(given)
 
+    kept: Kept = request.app.state.kept
+
     def make() -> tuple[str, str]:
-        shown = story_page(row, archive.briefing(id, as_of=as_of), settings=settings.present)
+        shown = kept.story(
+            ("story", row.id, row.updated, row.title, as_of),
+            lambda: story_page(row, archive.briefing(id, as_of=as_of), settings=settings.present),
+        )
         events = archive.events(row.id) if part is None and line is None else ()
         return story_body(shown, events=events, as_of=as_of, part=part, line=line, first=first, settings=settings)
 
