@@ -102,6 +102,12 @@ def _weekday(match: Match, context: Context) -> bool:
     return not (after[:1].isupper() and after.isalpha())
 
 
+def _weekday_that(match: Match, context: Context) -> bool:
+    """ "That Friday", not "they said that Friday's talks failed"."""
+    token = context.token(match.first)
+    return token is not None and token.dep_ == "det" and _weekday(match, context)
+
+
 def _beside(match: Match, context: Context) -> bool:
     return _month(match, context) if "month" in dict(match.fields) else _weekday(match, context)
 
@@ -288,6 +294,7 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "month": _month,
     "year": _year,
     "weekday": _weekday,
+    "weekday-that": _weekday_that,
     "beside": _beside,
     "season": _season,
     "clock": _clock,

@@ -8,6 +8,8 @@ from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.grammar import Match
 
 _HEDGES = ("HEDGE", "OVER", "HEDGE_THAN", "HEDGE_AT", "HEDGE_UP")
+_AGES = ("old", "older", "young", "younger")
+_NO_RANGE = (*_AGES, "-", "ago", "later", "earlier")
 _SMALL = 1000  # a range of lengths counts fewer; 1998 in "1998 or 2 years" is a year
 
 
@@ -30,7 +32,9 @@ def _duration(match: Match, context: Context) -> bool:
     glued = context.form(first - 1) if context.glued(first) else ""
     if glued in ("/", "$", "£", "€", ".", ",") or (glued in ("-", "–") and not context.has(first - 2, "NUM")):
         return False
-    if after == "-" and context.form(match.last + 1) == "old":
+    if context.glued(first) and context.has(first - 1, "NUM"):  # the million of "£1.3million days"
+        return False
+    if after in _AGES or (after == "-" and context.form(match.last + 1) in _AGES):
         return False
     if last == "night" and context.has(amount, "ART"):
         return False
@@ -71,7 +75,7 @@ def _bare(match: Match, context: Context) -> bool:
         return False
     if context.raw(match.first)[:1].isupper() and context.form(match.first - 1) not in (".", "\n", ""):
         return False
-    return context.form(match.last) not in ("old", "ago")
+    return context.form(match.last) not in (*_AGES, "ago")
 
 
 def _range_first(match: Match, context: Context) -> bool:
@@ -81,7 +85,7 @@ def _range_first(match: Match, context: Context) -> bool:
         return False
     if context.form(match.last) == "-" and not context.glued(match.last):
         return False
-    return not context.glued(match.first) and context.form(match.outer_last) not in ("old", "-")
+    return not context.glued(match.first) and context.form(match.outer_last) not in _NO_RANGE
 
 
 def _another(match: Match, context: Context) -> bool:

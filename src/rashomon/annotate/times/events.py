@@ -19,6 +19,7 @@ from rashomon.model.spans import Span
 from rashomon.tables import read_table
 
 _SIGNS = {"after": 1, "following": 1, "before": -1}
+_TURNING = ("until", "till", "by", "from", "since", "about", "around")
 _OTHER = frozenset(
     ("another", "other", "next", "previous", "last", "first", "second", "third", "new", "earlier", "later")
 )
@@ -34,11 +35,11 @@ def count_from_events(found: Sequence[Found], times: Sequence[TimeExpression], d
     counted = {n: event for n, item in enumerate(found) if (event := _event(item, doc)) is not None}
     if not counted:
         return tuple(found)
-    wanted = {lemma for _, lemma in counted.values()}
+    wanted = {lemma for _, lemma in counted.values()} - {""}
     days: dict[str, list[int]] = {}
     for n, time in enumerate(times):
         if n not in counted and _is_day(found[n]):
-            for lemma in _dates(time.span, doc) & wanted:
+            for lemma in sorted(_dates(time.span, doc) & wanted):
                 days.setdefault(lemma, []).append(n)
     out = list(found)
     for n, (sign, lemma) in counted.items():
@@ -56,16 +57,19 @@ def _is_day(item: Found) -> bool:
 
 
 def _event(item: Found, doc: Any) -> tuple[int, str] | None:
-    """Whether the length is counted forward or back, and the lemma of the event that it is counted from."""
+    """Whether the length is counted forward or back, and the lemma of the event that it is counted from.
+
+    The lemma is "" for an event that cannot be known again.
+    """
     words = doc.char_span(item.span.start, item.span.end, alignment_mode="expand")
     if item.term.kind != "duration" or words is None or words.end >= len(doc):
         return None
-    link = doc[words.end]
+    link, root = doc[words.end], words.root
     sign = _SIGNS.get(link.lower_)
-    if sign is None:
+    if sign is None or (root.dep_ == "pobj" and root.head.lower_ not in _TURNING):  # "for two days before the vote"
         return None
     if link.dep_ == "mark":
-        return sign, link.head.lemma_.lower()
+        return sign, _told(link.head)
     nouns = [child for child in link.children if child.dep_ in ("pobj", "pcomp")]
     if len(nouns) != 1 or nouns[0].ent_type_ in ("DATE", "TIME", "PERSON", "GPE") or _is_other(nouns[0]):
         return None
@@ -96,10 +100,16 @@ def _dates(span: Span, doc: Any) -> set[str]:
     verb = head.lemma_.lower()
     if planned or any(child.dep_ == "neg" for child in head.children):
         return _subjects(head, "nsubjpass") if planned and verb in _verbs("ahead") else set()
-    out = {verb}
+    out = {_told(head)}
     if verb in _verbs("held"):
         out |= _subjects(head, "nsubjpass")
     return out if verb in _verbs("lasts") else out | _subjects(head, "nsubj")
+
+
+def _told(verb: Any) -> str:
+    """What a clause tells, as far as another clause can be known to tell the same: its subject and its verb."""
+    subjects = [child.lemma_.lower() for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return f"{subjects[0]} {verb.lemma_.lower()}" if subjects and verb.lemma_.lower() not in _verbs("light") else ""
 
 
 def _subjects(verb: Any, relation: str) -> set[str]:

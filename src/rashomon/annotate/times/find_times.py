@@ -96,7 +96,10 @@ def _found(match: Match, context: Context, parsed: ParsedReport) -> Found | None
     last = context.form(match.last - 1)
     if match.rule.name.startswith(("ago", "later")) and last != "ago":  # "two days earlier" than what was just told
         term = replace(term, anchor="mention")
-    span = Span(context.row[match.first].start, context.row[match.last - 1].end)
+    first = match.first
+    if _particle(first, context):  # "turned around four hours later"
+        first, term = first + 1, replace(term, mod=None)
+    span = Span(context.row[first].start, context.row[match.last - 1].end)
     day = term.weekday is not None or (term.month is not None and term.day is not None)
     ahead = any(field == "ahead" for field, _ in match.fields)
     return Found(
@@ -105,6 +108,13 @@ def _found(match: Match, context: Context, parsed: ParsedReport) -> Found | None
         "future" if ahead else tense(parsed.doc, span, day=day),
         lasting=term.kind == "duration" and lasting(parsed.doc, span),
     )
+
+
+def _particle(index: int, context: Context) -> bool:
+    """Whether the hedge that an expression begins with belongs to the verb before it."""
+    token = context.token(index) if context.has(index, "HEDGE") else None
+    before = context.token(index - 1)
+    return token is not None and (token.dep_ == "prt" or (before is not None and before.lemma_ == "turn"))
 
 
 def _places(parsed: ParsedReport, found: Sequence[Found], settings: TimeSettings) -> list[Place]:
