@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import xml.etree.ElementTree as ElementTree
@@ -14,7 +15,7 @@ from rashomon.model.synopsis import Citation, StoryFigure, StoryPlace, TimelineE
 from rashomon.pipeline import Briefing
 from rashomon.serve.web.charts.intervals import axes
 from rashomon.serve.web.charts.sparkline import MOST_BARS, sparkline
-from rashomon.serve.web.charts.timeline import height, near, timeline
+from rashomon.serve.web.charts.timeline import timeline
 from rashomon.serve.web.charts.world import HEIGHT, WIDTH, dots, outlines
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -114,21 +115,50 @@ def test_the_pole_and_the_whole_world_can_be_drawn() -> None:
 
 def test_the_timeline_sets_planned_days_apart_and_leaves_old_history_out(briefing: Briefing) -> None:
     synopsis = briefing.synopses[0]
-    assert synopsis.first is not None
     old = TimelineEntry(
         begin=date(1812, 1, 1), end=date(1812, 12, 31), grain="year", planned=False, spans=synopsis.timeline[0].spans
     )
-    more = replace(synopsis, timeline=(old, *synopsis.timeline))
-    assert old not in near(more)
-    assert height(more) == height(synopsis) > 50
-    picture = timeline(more)
-    words = {element.text for element in ElementTree.fromstring(picture).iter(f"{SVG}text")}
-    assert {"past", "planned"} <= words
-    assert "currentColor" in picture
-    assert timeline(synopsis) == picture
+    picture = timeline(replace(synopsis, timeline=(old, *synopsis.timeline)))
+    assert picture is not None
+    assert 1 not in {mark.number for mark in picture.marks}
+    past, planned = ([mark for mark in picture.marks if mark.planned is kind] for kind in (False, True))
+    assert past
+    assert planned
+    assert max(mark.y for mark in planned) < min(mark.y for mark in past)
+    assert [name for _, name in picture.bands] == ["planned", "past"]
+    for mark in picture.marks:
+        entry = synopsis.timeline[mark.number - 2]
+        assert entry.planned == mark.planned
+        assert 70 <= mark.x <= mark.end <= 1080
+        assert mark.r < mark.y < picture.foot
+
+
+def test_marks_do_not_lie_on_one_another_and_stand_in_the_order_of_time(briefing: Briefing) -> None:
+    synopsis = briefing.synopses[0]
+    picture = timeline(replace(synopsis, timeline=synopsis.timeline * 3))
+    assert picture is not None
+    for one, other in itertools.combinations(picture.marks, 2):
+        apart = one.end + one.r < other.x - other.r or other.end + other.r < one.x - one.r
+        assert apart or abs(one.y - other.y) >= 16
+        if synopsis.timeline[(one.number - 1) % len(synopsis.timeline)].begin < (
+            synopsis.timeline[(other.number - 1) % len(synopsis.timeline)].begin
+        ):
+            assert one.x < other.x
+
+
+@pytest.mark.parametrize("days", [3, 12, 40, 200, 900, 20_000])
+def test_an_axis_has_a_few_ticks_within_it(briefing: Briefing, days: int) -> None:
+    synopsis = briefing.synopses[0]
+    first = date(1905, 8, 9)
+    last = first + timedelta(days=days)
+    (entry, *_) = synopsis.timeline
+    entries = tuple(replace(entry, begin=day, end=day, planned=False) for day in (first, first, last))
+    picture = timeline(replace(synopsis, first=first, last=last, timeline=entries))
+    assert picture is not None
+    assert 2 <= len(picture.ticks) <= 11
+    assert all(70 <= x <= 1030 for x, _ in picture.ticks)
+    assert "19" in picture.ticks[0][1]
 
 
 def test_a_story_of_few_days_needs_no_picture(briefing: Briefing) -> None:
-    synopsis = briefing.synopses[0]
-    assert height(replace(synopsis, timeline=synopsis.timeline[:2])) == 0
-    assert "<svg" in timeline(replace(synopsis, timeline=()))
+    assert timeline(replace(briefing.synopses[0], timeline=briefing.synopses[0].timeline[:2])) is None

@@ -7,7 +7,6 @@ import os
 import secrets
 import signal
 import tempfile
-import threading
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _EVERYWHERE = ("0.0.0.0", "::", "")
 _NEEDED = {"fastapi": "fastapi", "uvicorn": "uvicorn", "python_multipart": "python-multipart"}
-_NEEDED |= {"altair": "altair", "vl_convert": "vl-convert-python"}
 _SHORTEST_TOKEN = 16
 
 
@@ -62,7 +60,6 @@ def serve(
         fail("give either PATH or --archive; `rashomon add` puts files into an archive")
     token = _token(host, token_file)
     from rashomon.serve.web.app import create_app
-    from rashomon.serve.web.charts.timeline import warm
     from rashomon.serve.web.server import listen, server
     from rashomon.settings import Settings
 
@@ -86,7 +83,6 @@ def serve(
             import webbrowser
 
             webbrowser.open(address)
-        threading.Thread(target=warm).start()
         with contextlib.suppress(KeyboardInterrupt):
             server(app, settings=settings.web).run(sockets=[socket])
 

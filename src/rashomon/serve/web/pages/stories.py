@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, cast, get_args
 
 from fastapi import APIRouter
@@ -10,13 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from rashomon.engine import Archive
 from rashomon.model.archive import StoryRow
-from rashomon.model.synopsis import Status, Synopsis
+from rashomon.model.synopsis import Status
 from rashomon.present.dates import day_range
 from rashomon.serve.web.archives import Reading
 from rashomon.serve.web.charts.sparkline import sparkline
-from rashomon.serve.web.charts.timeline import timeline
 from rashomon.serve.web.charts.world import most_named, outlines
 from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.links import story_link
@@ -86,23 +83,12 @@ def _summary(row: StoryRow) -> dict[str, Any]:
     }
 
 
-@router.get("/stories/{id:path}/timeline.svg")
-def timeline_picture(request: Request, id: str, archive: Reading) -> Response:
-    """The timeline of a story."""
-    return _picture(request, archive, id, "timeline", timeline)
-
-
 @router.get("/stories/{id:path}/map.svg")
 def map_picture(request: Request, id: str, archive: Reading) -> Response:
-    """The land and borders round a story's places."""
-    return _picture(request, archive, id, "map", lambda synopsis: outlines(most_named(synopsis.places)))
-
-
-def _picture(request: Request, archive: Archive, id: str, kind: str, draw: Callable[[Synopsis], str]) -> Response:
-    """A picture of a story, drawn once for each state of it."""
+    """The land and borders round a story's places, drawn once for each state of it."""
     row = archive.story(id)
     kept: Kept = request.app.state.kept
-    svg = kept.get((kind, row.id, row.updated), lambda: draw(archive.synopsis(row.id)))
+    svg = kept.get(("map", row.id, row.updated), lambda: outlines(most_named(archive.synopsis(row.id).places)))
     return Response(svg, media_type="image/svg+xml", headers=_OF_PICTURES)
 
 

@@ -14,7 +14,7 @@ from rashomon.present.locate import Locator, Ref
 from rashomon.present.view import Item, Line, StoryView, view
 from rashomon.serve.web.charts.intervals import Axis, Interval, axes
 from rashomon.serve.web.charts.sparkline import Sparkline, sparkline
-from rashomon.serve.web.charts.timeline import height
+from rashomon.serve.web.charts.timeline import Timeline, timeline
 from rashomon.serve.web.charts.world import Dot, dots, most_named
 from rashomon.serve.web.links import byline, report_link
 from rashomon.serve.web.pages.quotes import Quote, difference_key, key_of, quotes
@@ -97,8 +97,7 @@ class StoryPage:
     reports: tuple[StoryReport, ...]
     numbers: dict[str, int]
     """By id, the number of a report from 0."""
-    timeline_height: int
-    """Units; 0 where the timeline needs no picture."""
+    timeline: Timeline | None
 
     def byline(self, report: str) -> str:
         """Outlet and day of the report with this id."""
@@ -136,7 +135,7 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
         sources=_sources(synopsis, shown, locator),
         reports=synopsis.reports,
         numbers={report.id: number for number, report in enumerate(synopsis.reports)},
-        timeline_height=height(synopsis),
+        timeline=timeline(synopsis),
     )
 
 
