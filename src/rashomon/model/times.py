@@ -15,7 +15,7 @@ TermKind = Literal[
     "set",
     "fixed",  # a TIMEX3 value that needs no anchor: PRESENT_REF
 ]
-Anchor = Literal["reference", "mention", "discourse", "event"]
+Anchor = Literal["reference", "mention", "discourse", "event", "range"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,8 @@ class TimeTerm:
     next; or ago, later. `steps` counts years from the anchor's ("of last year": -1). `anchor` says from what a relative
     term is counted: the report's reference date, the date mentioned before it, or the one in news and the other in
     history ("the end of the year"), or the event named beside it ("two days after the vote"); `event` is then the index of
-    the report's expression that tells the event's day, None where none does. `part` is TIMEX3's part of day.
+    the report's expression that tells the event's day, None where none does. The end of a range ("from Monday to
+    Friday") is the first such day from its beginning on. `part` is TIMEX3's part of day.
     `value` is a fixed value. `doubt` holds a second reading of a numeric date as (month, day).
     """
 

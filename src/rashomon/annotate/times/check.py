@@ -299,6 +299,7 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "season": _season,
     "clock": _clock,
     "unit": _unit,
+    "unit-beside": lambda match, context: _grain(match, context) and _ends(match, context),
     "that": _that,
     "grain": _grain,
     "ago": _ago,

@@ -38,6 +38,8 @@ def _duration(match: Match, context: Context) -> bool:
         return False
     if last == "night" and context.has(amount, "ART"):
         return False
+    if context.form(first) == "many" and context.form(first - 1) in ("as", "so", "how", "too"):
+        return False
     if context.form(amount) in ("some", "many", "several", "few") and not context.has(match.last - 1, "UNITS"):
         return False
     if unit == "Q" and (after == "of" or context.has(amount, "ART") or last == "quarter"):
@@ -69,6 +71,10 @@ def _bare(match: Match, context: Context) -> bool:
     if form in ("seconds", "quarters", "minutes", "nights") and context.form(match.first) == form:
         return context.form(match.first - 1) in lists("bare")
     before = context.form(match.first - 1)
+    if form == "hours" and (before in lists("hours") or context.has(match.first - 1, "PART")):
+        return False
+    if context.form(match.first) == "many" and before in ("as", "so", "how", "too"):
+        return False
     if match.last - match.first == 1 and (
         before in ("these", "those", "-") or before in lists("owner") or context.glued(match.first)
     ):

@@ -24,6 +24,8 @@ from rashomon.model.spans import ReferenceDate, Span
 from rashomon.settings import TimeSettings
 
 _YEAR_AND_QUARTER = 5.0  # quarters: figures are reported of the quarter before the running one
+_FROM = 9  # code points: "between" and a blank
+_TO = ("to", "through", "until", "till", "-", "–", "—")
 _CONTENT = ("NOUN", "PROPN", "VERB")
 
 
@@ -57,9 +59,27 @@ def recognise(parsed: ParsedReport, settings: TimeSettings) -> tuple[Found, ...]
         if match.first >= end and (item := _found(match, context, parsed)) is not None:
             if match.rule.name.startswith("year-ago"):
                 item = _compared(item, out, match.rule.name, context.form(match.last - 1), parsed, settings)
+            if out and _ends_range(out[-1], item, parsed.report.text):
+                item = replace(item, term=replace(item.term, anchor="range"))
             out.append(item)
             end = match.last
     return tuple(out)
+
+
+def _ends_range(first: Found, second: Found, text: str) -> bool:
+    """Whether two days or months without a year are the ends of one stretch: "from June 1 to Nov. 30"."""
+    before = text[max(first.span.start - _FROM, 0) : first.span.start].casefold().split()
+    between = text[first.span.end : second.span.start].casefold().strip()
+    if not ((before[-1:] == ["from"] and between in _TO) or (before[-1:] == ["between"] and between == "and")):
+        return False
+    one, other = first.term, second.term
+    plain = all(term.kind == "calendar" and term.year is None and term.steps is None for term in (one, other))
+    alike = (one.month is None, one.day is None, one.weekday is None) == (
+        other.month is None,
+        other.day is None,
+        other.weekday is None,
+    )
+    return plain and alike and other.sign is None and (other.month is not None or other.weekday is not None)
 
 
 def _compared(

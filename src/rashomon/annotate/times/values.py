@@ -304,6 +304,9 @@ def _year_of_month(item: Found, state: Discourse, month: int, day: int | None) -
         if term.sign == -1 and base.month == month:
             return base.year - 1
     days = [found for step in (-1, 0, 1) if (found := calendar.make(base.year + step, month, day or 1))]
+    begun = state.mentions.get("D" if day else "M") if term.anchor == "range" else None
+    if begun:
+        days = [found for found in days if found >= (begun if day else begun.replace(day=1))][:1]
     chosen = _nearest(days, base, item.tense, term.sign, state.settings)
     return chosen.year if chosen else None  # 30 February
 
@@ -314,7 +317,10 @@ def _weekday(item: Found, state: Discourse) -> tuple[str, bool]:
     base = state.mentions.get("D") if state.narrative else state.reference
     if base is None:
         return f"XXXX-WXX-{weekday}" + _clock(term), False
-    if term.unit == "W":
+    begun = state.mentions.get("D") if term.anchor == "range" else None
+    if begun:
+        base, offset = begun, (weekday - begun.isoweekday()) % 7
+    elif term.unit == "W":
         offset = 7 * (term.sign or 0) + weekday - base.isoweekday()
     elif term.sign == -1:
         offset = -((base.isoweekday() - weekday - 1) % 7 + 1)

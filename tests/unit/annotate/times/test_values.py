@@ -84,6 +84,15 @@ CASES = [
     ("It takes two to three years.", [("two", "DURATION", "P2Y"), ("three years", "DURATION", "P3Y")]),
     ("It took between 10 and 15 days.", [("10", "DURATION", "P10D"), ("15 days", "DURATION", "P15D")]),
     ("A recent survey shows it.", [("recent", "DATE", "PAST_REF")]),
+    # the end of a range comes after its beginning
+    (
+        "The season runs from June 1 to Nov. 30.",
+        [("June 1", "DATE", "2019-06-01"), ("Nov. 30", "DATE", "2019-11-30")],
+    ),
+    (
+        "It was shut between Wednesday and Monday.",
+        [("Wednesday", "DATE", "2019-05-15"), ("Monday", "DATE", "2019-05-20")],
+    ),
     # times of day
     (
         "The shot was fired at 9:40 p.m. on Monday.",
@@ -124,6 +133,8 @@ def test_value(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("It began on 2 April 2018. The day before, he had left.", ["2018-04-02", "2018-04-01"]),
         ("It began in May 2011. Later that year it ended.", ["2011-05", "2011"]),
         ("It began in 480 BC. The following year it ended.", ["BC0480", "BC0479"]),
+        ("It began in 2008. In September that year it ended.", ["2008", "2008-09"]),
+        ("It began in May 2011. The year before, he had left.", ["2011-05", "2010"]),
         ("They met on 4 May 2019. The talks were broken off on the 9th.", ["2019-05-04", "2019-05-09"]),
     ],
 )
@@ -138,7 +149,8 @@ def test_counted_from_what_was_mentioned_before(text: str, expected: list[str]) 
         "May spoke after Theresa May had left, and the troops will march.",
         "He told the Sunday Times so.",
         "Call 555-1998 or take Route 1984.",
-        "A 44-year-old man came second.",
+        "A 44-year-old man came second; his son is 12 years old and two years younger than mine.",
+        "It was the third in as many months, said the report of the small hours.",
         "They won 3-2 after a 21-14 win.",
         "It cost $1999 and £1850.",
         "In the year 99999 or after 12345678901234567890 steps.",
