@@ -160,7 +160,7 @@ def _labels(gold: Gold, start: int, end: int) -> tuple[str, ...]:
 
 def _core(text: str, start: int, end: int) -> int:
     """Where the head of a mention ends: at its end, before a phrase with "of", "for", "at" or "in"."""
-    words = re.split(r"\s(?:of|for|at|in|familiar)\s", text[start:end])[0]
+    words = re.split(r"\s(?:of|for|at|in|familiar)\s", text[start:end])[0].removesuffix("'s").removesuffix("’s")
     return start + len(words)
 
 

@@ -35,6 +35,9 @@ class ActorSettings:
     only the quotation speaks (own reading)."""
     headline_share: float = 0.2
     """What remains of the weight of a mention in a headline: the body introduces its actors anew (own reading)."""
+    home_share: float = 0.5
+    """Share of the named places that must lie in one state before a president of no stated country is taken for its
+    own. By hand, as for places that the gazetteer lacks."""
     salient_actors: int = 64
     """How many actors are kept in mind at once; bounds the work for each pronoun."""
 

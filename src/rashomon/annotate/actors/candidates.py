@@ -46,10 +46,23 @@ def find_candidates(reading: Reading) -> list[Candidate]:
                 candidate = clean_name(reading, start, end, label)
                 if candidate is not None and not _modifies(reading, candidate):
                     out.append(candidate)
+    held = {i for c in out for i in range(c.start, c.end)}
+    for candidate in list(out):
+        body = candidate.entry is None and candidate.label in ("ORG", "")
+        if body and bracketed(reading, candidate.end) and candidate.end + 1 not in held:
+            out.append(Candidate(candidate.end + 1, candidate.end + 2, "ORG"))
     for candidate in out:
         while candidate.entry is None and candidate.start in taken and candidate.start < candidate.end - 1:
             candidate.start += 1
     return sorted((c for c in out if not _is_dateline(reading, c)), key=lambda c: c.start)
+
+
+def bracketed(reading: Reading, end: int) -> str:
+    """The one capitalised word in brackets behind a name that ends at token `end`, as it introduces a short name;
+    "" without one."""
+    words = reading.words[end : end + 3]
+    short = len(words) == 3 and words[0] == "(" and words[2] == ")" and len(words[1]) > 1
+    return words[1] if short and words[1][0].isupper() and words[1].isalpha() else ""
 
 
 def _modifies(reading: Reading, candidate: Candidate) -> bool:

@@ -45,8 +45,25 @@ class Draft:
     offices: list[Office] = field(default_factory=list)
     mentions: dict[tuple[int, int], MentionForm] = field(default_factory=dict)
     plural: bool = False
+    called: set[str] = field(default_factory=set)
+    """Role nouns that can mean it for what was done to it: "defendant"."""
+    voice: bool = False
+    """Whether it has spoken so far."""
     key: str = ""
     """What its id is derived from; empty: its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lands:
+    """The state in which most of the places lie that a report names, None where none is clear, and the states whose
+    places each sentence names."""
+
+    home: str | None
+    of_sentence: dict[int, frozenset[str]]
+
+    def at(self, sentence: int) -> frozenset[str]:
+        """The states of the places of a sentence."""
+        return self.of_sentence.get(sentence, frozenset())
 
 
 @dataclass(frozen=True, slots=True)

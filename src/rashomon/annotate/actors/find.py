@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
+
 from rashomon.annotate.actors.candidates import find_candidates
-from rashomon.annotate.actors.draft import Draft, Reading, prepare
+from rashomon.annotate.actors.draft import Draft, Lands, Reading, prepare
 from rashomon.annotate.actors.identify import identify
 from rashomon.annotate.actors.missed import missed_names
 from rashomon.annotate.actors.resolve import resolve
@@ -30,13 +33,27 @@ def find_actors(
     tagged = find_candidates(reading)
     candidates = sorted((*tagged, *missed_names(reading, tagged)), key=lambda c: c.start)
     registry = identify(reading, candidates, {p.span for p in places if not p.metonym})
-    resolve(reading, registry, settings=settings)
+    resolve(reading, registry, lands=_lands(reading, places, settings), settings=settings)
     ids = {draft: _id(parsed, draft) for draft in registry.drafts}
     actors: dict[str, Actor] = {}
     for draft in sorted(registry.drafts, key=lambda d: (min(d.mentions, default=(0, 0)), d.name)):
         if draft.mentions and ids[draft] not in actors:
             actors[ids[draft]] = _actor(reading, draft, ids)
     return tuple(actors.values())
+
+
+def _lands(reading: Reading, places: tuple[Place, ...], settings: ActorSettings) -> Lands:
+    """The states that a report speaks of by the places it names; in most of them, each name once, lies its home."""
+    offsets = [token.idx for token in reading.doc]
+    of_sentence: dict[int, set[str]] = {}
+    for place in places:
+        if place.country:
+            sentence = reading.sentence[max(bisect_right(offsets, place.span.start) - 1, 0)]
+            of_sentence.setdefault(sentence, set()).add(place.country)
+    counts = Counter(country for _, country in {(place.name, place.country) for place in places} if country)
+    home, most = min(counts.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
+    clear = most > 1 and most >= settings.home_share * counts.total()
+    return Lands(home if clear else None, {at: frozenset(countries) for at, countries in of_sentence.items()})
 
 
 def _id(parsed: ParsedReport, draft: Draft) -> str:

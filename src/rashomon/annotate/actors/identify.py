@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from rashomon.annotate.actors.candidates import Candidate
-from rashomon.annotate.actors.draft import Draft, Reading
+from rashomon.annotate.actors.candidates import Candidate, bracketed
+from rashomon.annotate.actors.draft import Draft, Office, Reading
 from rashomon.annotate.actors.kinds import again, name_kinds, name_text
 from rashomon.annotate.actors.lexicon import Entry, default_kind, family_first, gender_of, lexicon
 from rashomon.annotate.actors.metonyms import is_metonym
@@ -21,6 +21,7 @@ class Registry:
         self.drafts: list[Draft] = []
         self._by_key: dict[tuple[ActorKind, str], Draft] = {}
         self._by_skeleton: dict[tuple[ActorKind, str], list[Draft]] = defaultdict(list)
+        self._waiting: set[Draft] = set()
         self._by_initials: dict[str, list[Draft]] = defaultdict(list)
         self.of_country: dict[str, list[Draft]] = defaultdict(list)
         """State's code: who holds an office there."""
@@ -43,12 +44,21 @@ class Registry:
         draft.first = min(draft.first, first)
         return draft
 
-    def add_unnamed(self, name: str, noun: str, first: int) -> Draft:
-        """Make a new unnamed actor that is called `noun`."""
+    def add_unnamed(self, name: str, noun: str, first: int, *, told: bool = True) -> Draft:
+        """Make a new unnamed actor that is called `noun`; one that is not `told` of waits to be published."""
         draft = Draft(name=name, kind="unnamed", first=first)
-        self.drafts.append(draft)
+        if told:
+            self.drafts.append(draft)
+        else:
+            self._waiting.add(draft)
         self.unnamed_as[noun].append(draft)
         return draft
+
+    def publish(self, draft: Draft) -> None:
+        """Make an actor of the report of one that was only spoken of."""
+        if draft in self._waiting:
+            self._waiting.discard(draft)
+            self.drafts.append(draft)
 
     def get(self, name: str, kind: ActorKind) -> Draft | None:
         """The draft of exactly this name and kind."""
@@ -83,7 +93,10 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span]) -
             names.append((candidate, text, kind))
     full = [n for n in names if _is_full(n)]
     for candidate, text, kind in full:
-        _mention(_full_draft(registry, text, kind, candidate), candidate)
+        draft = _full_draft(registry, text, kind, candidate)
+        _mention(draft, candidate)
+        if kind == "organisation" and (short := bracketed(reading, candidate.end)):
+            registry.alias(short, kind, draft)
     for candidate, text, kind in names:
         if not _is_full((candidate, text, kind)):
             _mention(_short_draft(reading, registry, text, kind, candidate), candidate)
@@ -222,3 +235,6 @@ def _choose(reading: Reading, people: list[Draft], candidate: Candidate) -> Draf
 def _mention(draft: Draft, candidate: Candidate) -> None:
     draft.mentions[candidate.start, candidate.end] = "name"
     draft.first = min(draft.first, candidate.start)
+    role = lexicon().roles.get((candidate.office,)) if draft.kind == "person" else None
+    if role is not None and all(o.noun != role.noun for o in draft.offices):  # "Gov. Roe"
+        draft.offices.append(Office(role.noun, role.group, role.noun, None, frozenset(), None))

@@ -9,7 +9,7 @@ from typing import Any
 
 from rashomon.annotate.actors.candidates import Candidate, form_before
 from rashomon.annotate.actors.draft import Reading, words_between
-from rashomon.annotate.actors.lexicon import gender_of, lexicon
+from rashomon.annotate.actors.lexicon import gender_of, lexicon, name_words
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
 from rashomon.names import fold
@@ -111,7 +111,7 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
     ):
         yield "told"
     last = doc[end - 1]
-    if Span(doc[start].idx, last.idx + len(last)) in places:
+    if Span(doc[start].idx, last.idx + len(last)) in places or _begins_place(doc, start, end, places):
         yield "place"
     elif any(t.idx in starts for t in _joined(last)):
         yield "beside places"
@@ -123,7 +123,8 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
         yield "owner"
     if after in ("shares", "stock", "executives", "officials", "employees", "headquarters"):
         yield "organisation"
-    if after == "," and next_one in ("who", "whose"):
+    governed = start > 0 and words[start - 1].lower() in ("from", "in", "at", "near", "of")
+    if after == "," and next_one == "who" and not governed:
         yield "person"
     if after == "," and next_one == "which":
         yield "organisation"
@@ -133,6 +134,10 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
         yield "person"
     if after == "," and next_one.isdigit():
         yield "person"
+    if start and words[start - 1].lower() == "the" and end - start > 1 and last.dep_ != "compound":
+        yield "the"
+    if last.dep_ == "nsubj" and last.head.lemma_ in name_words("reporting"):
+        yield "reports"
     if last.dep_ == "nsubj":
         verb = last.head
         plural = verb.tag_ == "VBP" or any(c.tag_ == "VBP" and c.dep_ == "aux" for c in verb.children)
@@ -148,6 +153,13 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
                     yield "person"
                 elif subject == "it":
                     yield "organisation"
+
+
+def _begins_place(doc: Any, start: int, end: int, places: set[Span]) -> bool:
+    """Whether a name and the small word behind it are a place: "the Colca valley"."""
+    if end >= len(doc) or not doc[end].text[0].islower():
+        return False
+    return Span(doc[start].idx, doc[end].idx + len(doc[end])) in places
 
 
 def _joined(token: Any) -> list[Any]:
@@ -209,7 +221,7 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
         return "person"
     if len(words) > 1:
         outlet = tables.outlet_words.get(words[-1])
-        if outlet == "strong" or (outlet == "weak" and votes["cited"] + votes["told"]):
+        if outlet == "strong" or (outlet == "weak" and votes["cited"] + votes["told"] + votes["reports"]):
             return "outlet"
         if organised:
             return "organisation"
@@ -218,7 +230,7 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
     person = (
         votes["PERSON"] + votes["his"] + 2 * votes["person"] + 2 * (len(words) <= 4 and gender_of(text) is not None)
     )
-    organisation = votes["ORG"] + votes["its"] + 2 * votes["organisation"] + 2 * votes["owner"]
+    organisation = votes["ORG"] + votes["its"] + 2 * votes["organisation"] + 2 * votes["owner"] + 2 * votes["the"]
     if votes["place"] and not votes["person"] and not (gender_of(text) and votes["PERSON"]):
         return "organisation" if votes["cited"] else None
     if votes["beside places"] and len(words) == 1 and not votes["person"] and votes["PERSON"] + votes["ORG"] < 2:

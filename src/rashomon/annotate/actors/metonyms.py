@@ -11,7 +11,8 @@ from rashomon.tables import read_table
 
 
 @functools.cache
-def _words(use: str) -> frozenset[str]:
+def place_verbs(use: str) -> frozenset[str]:
+    """Return the words that actor-metonym-words.tsv gives for a use."""
     rows = read_table("rashomon.annotate.data", "actor-metonym-words.tsv", columns=2)
     return frozenset(word for word, kind in rows if kind == use)
 
@@ -36,13 +37,13 @@ def _acts(head: Any, depth: int) -> bool:
     if head.dep_ == "nsubj":
         if verb.lemma_ == "be" or verb.pos_ == "AUX":
             return any(c.dep_ == "acomp" for c in verb.children)
-        return bool(verb.pos_ == "VERB") and verb.lemma_ not in _words("place verb")
+        return bool(verb.pos_ == "VERB") and verb.lemma_ not in place_verbs("place verb")
     if head.dep_ in ("dobj", "dative"):
-        return verb.lemma_ in _cue_verbs() or verb.lemma_ in _words("deal verb")
+        return verb.lemma_ in _cue_verbs() or verb.lemma_ in place_verbs("deal verb")
     if head.dep_ == "nsubjpass":
         return verb.lemma_ in _cue_verbs()
     if head.dep_ == "poss":
-        return verb.lemma_ not in _words("place noun")
+        return verb.lemma_ not in place_verbs("place noun")
     if head.dep_ == "pobj":
         prep, above = verb.lower_, verb.head
         if prep in ("between", "against", "with"):
@@ -50,6 +51,6 @@ def _acts(head: Any, depth: int) -> bool:
         if prep == "by":
             return bool(verb.dep_ == "agent")
         if above.pos_ == "VERB":
-            return above.lemma_ in _words(f"{prep} verb")
-        return above.lemma_ in _words(f"{prep} noun")
+            return above.lemma_ in place_verbs(f"{prep} verb")
+        return above.lemma_ in place_verbs(f"{prep} noun")
     return False

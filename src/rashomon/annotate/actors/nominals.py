@@ -2,59 +2,115 @@
 
 from __future__ import annotations
 
-from rashomon.annotate.actors.draft import Draft, Reading
+from rashomon.annotate.actors.draft import Draft, Lands, Office, Reading
 from rashomon.annotate.actors.identify import Registry
 from rashomon.annotate.actors.lexicon import lexicon, words_of
+from rashomon.annotate.actors.pronouns import clause_mates
 from rashomon.annotate.actors.roles import NATIONAL, RolePhrase, can_call, office, whole
 from rashomon.annotate.actors.salience import Salience
 from rashomon.names import fold
 
 _FORMER = frozenset({"former", "ex", "late", "then", "acting", "deputy", "vice"})
 _POOL = 256  # holders of offices of one state that are looked at; bounds the work for a text of thousands
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
 _OTHER = frozenset({"other", "new", "same", "rival", "own", "parent"})
+_PLAIN = frozenset({"", "government"})
 _BODIES = frozenset({"agency", "body", "regulator", "commission", "bureau"})
 _PAPERS = frozenset({"newspaper", "paper", "news agency", "magazine", "tabloid"})
 _PAIRS = frozenset({"two", "both"})
 _PAIR_STATES = frozenset({"country", "nation", "state", "government", "side", "power", "neighbour", "neighbor"})
 
 
-def resolve_nominal(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> Draft | None:
-    """Return the actor that a role phrase means, None when the report gives no sure answer."""
+def resolve_nominal(
+    reading: Reading,
+    registry: Registry,
+    salience: Salience,
+    phrase: RolePhrase,
+    *,
+    who: dict[int, Draft],
+    lands: Lands,
+) -> Draft | None:
+    """Return the actor that a role phrase means, None when the report gives no sure answer.
+
+    `who` maps the tokens read so far to their actors.
+    """
     if phrase.role.kind == "document":
         return None
     if not phrase.definite:
         return None
+    mates = clause_mates(reading.doc[phrase.head], who)
+    if reading.doc[phrase.start].tag_ == "PRP$" and phrase.start in who:
+        mates.add(who[phrase.start])  # "his aide" is not he
     if phrase.country is not None and not phrase.plural and phrase.role.noun in (NATIONAL, "counterpart"):
-        return _national(reading, salience, phrase)
+        return _national(reading, salience, phrase, mates)
     if phrase.role.kind == "person":
-        return None if phrase.plural else _person(reading, registry, salience, phrase)
+        owner = who.get(phrase.start)
+        return None if phrase.plural else _person(reading, registry, salience, phrase, owner, lands, mates)
     if phrase.role.kind == "organisation" and not phrase.plural:
-        return _organisation(reading, registry, salience, phrase)
+        return _organisation(reading, registry, salience, phrase, mates)
     return None
 
 
-def _person(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> Draft | None:
+def _person(
+    reading: Reading,
+    registry: Registry,
+    salience: Salience,
+    phrase: RolePhrase,
+    owner: Draft | None,
+    lands: Lands,
+    mates: set[Draft],
+) -> Draft | None:
     if phrase.role.group in ("office", "post") and phrase.country is not None:
         holders = registry.of_country.get(phrase.country, [])[-_POOL:]
         pool = [d for d in holders if d.first < phrase.start or phrase.role.group == "office"]
     else:
         pool = salience.recent()
+    body = reading.doc[phrase.start].lower_ in ("its", "their")
     good: list[tuple[int, int, Draft]] = []
     for draft in pool:
+        if draft in mates or (body and (owner is None or draft.of is not owner)):
+            continue
         if draft.kind not in ("person", "unnamed") or (draft.kind == "unnamed" and draft.plural):
             continue
         if phrase.role.gender and draft.gender and draft.gender != phrase.role.gender:
             continue
         fit = max((_office_fit(draft, o.noun, o.country, o.words, o.of, phrase) for o in draft.offices), default=0)
+        fit = fit or any(can_call(noun, phrase.role.noun) for noun in sorted(draft.called))
         if fit:
             good.append((fit, salience.last(draft), draft))
+    if not good and phrase.role.group == "office" and phrase.country is not None:
+        return _of_home(reading, registry, salience, phrase, lands)
     if not good:
-        return _just_named(reading, salience, phrase)
+        return _just_named(reading, salience, phrase, mates)
     best = max(good, key=lambda g: (g[0], g[1], -g[2].first))
     return best[2]
 
 
-def _national(reading: Reading, salience: Salience, phrase: RolePhrase) -> Draft | None:
+def _of_home(
+    reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase, lands: Lands
+) -> Draft | None:
+    """The one who holds an office of no stated country, and so of the report's own: "President Roe … the Peruvian
+    leader". A place named beside the first mention does as well: "In Lima, President Roe"."""
+    own = [
+        d
+        for d in salience.recent()
+        if d.kind == "person" and d.country is None and any(_of_state(o, phrase) for o in d.offices)
+    ]
+    own = [d for d in own if phrase.country == lands.home or phrase.country in lands.at(reading.sentence[d.first])]
+    if len(own) != 1:
+        return None
+    own[0].country = phrase.country
+    registry.of_country[phrase.country or ""].append(own[0])
+    return own[0]
+
+
+def _of_state(office: Office, phrase: RolePhrase) -> bool:
+    """Whether an office of no stated country can be the state's that a phrase speaks of."""
+    free = office.country is None and office.of is None and not office.words & _FORMER
+    return free and office.group == "office" and can_call(office.noun, phrase.role.noun)
+
+
+def _national(reading: Reading, salience: Salience, phrase: RolePhrase, mates: set[Draft]) -> Draft | None:
     """ "The Hungarian", "his Slovak counterpart": the person of that state mentioned last.
 
     Where there is none, the person most in mind of whom no state is known; a counterpart must hold an office.
@@ -62,7 +118,7 @@ def _national(reading: Reading, salience: Salience, phrase: RolePhrase) -> Draft
     people = [
         d
         for d in salience.recent()
-        if d.kind == "person" and (not phrase.role.gender or d.gender in (None, phrase.role.gender))
+        if d.kind == "person" and d not in mates and (not phrase.role.gender or d.gender in (None, phrase.role.gender))
     ]
     if phrase.role.noun != NATIONAL:
         people = [d for d in people if any(o.group in ("office", "post") for o in d.offices)]
@@ -77,14 +133,19 @@ def _national(reading: Reading, salience: Salience, phrase: RolePhrase) -> Draft
     return near
 
 
-def _just_named(reading: Reading, salience: Salience, phrase: RolePhrase) -> Draft | None:
+def _just_named(reading: Reading, salience: Salience, phrase: RolePhrase, mates: set[Draft]) -> Draft | None:
     """The person most in mind, if nothing was yet said of who that is: "Roe … the senator said"."""
     token = reading.doc[phrase.head]
     if token.dep_ not in ("nsubj", "nsubjpass") and phrase.head not in reading.heads:
         return None
-    if phrase.role.group != "role" or phrase.of is not None or reading.words[phrase.start].lower() != "the":
+    if (
+        phrase.role.group not in ("role", "voice")
+        or phrase.of is not None
+        or reading.words[phrase.start].lower() != "the"
+    ):
         return None
-    people = [d for d in salience.ranked(reading.sentence[phrase.head]) if d.kind == "person"]
+    ranked = salience.ranked(reading.sentence[phrase.head])
+    people = [d for d in ranked if d.kind == "person" and d not in mates]
     aged = phrase.role.noun == "year-old"
     if (
         not people
@@ -92,6 +153,8 @@ def _just_named(reading: Reading, salience: Salience, phrase: RolePhrase) -> Dra
         or (phrase.role.gender and people[0].gender not in (None, phrase.role.gender))
     ):
         return None
+    if phrase.role.group == "voice" and not people[0].voice:
+        return None  # an analyst is somebody who was asked
     near = reading.sentence[phrase.head] - reading.sentence[salience.last(people[0])] <= 1
     return people[0] if near else None
 
@@ -113,6 +176,8 @@ def _office_fit(
     if phrase.of is not None and phrase.of.kind != "state":
         if of is not None and of is not phrase.of:
             return 0
+        if of is None and phrase.of.kind == "organisation" and draft.of is not phrase.of and (country or draft.country):
+            return 0  # a state's president is not "the party's leader"
         fit += of is phrase.of
     if (phrase.words & _FORMER) and not (words & phrase.words & _FORMER):
         return 0
@@ -121,13 +186,15 @@ def _office_fit(
     return fit
 
 
-def _organisation(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> Draft | None:
+def _organisation(
+    reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase, mates: set[Draft]
+) -> Draft | None:
     role = phrase.role
     if role.group == "state" or phrase.words & _OTHER or reading.doc[phrase.start].tag_ == "PRP$":
         return None
     at = reading.sentence[phrase.head]
-    near = [d for d in salience.ranked(at, topics=True) if d.kind in ("organisation", "outlet")]
-    far = [d for d in salience.recent() if d.kind in ("organisation", "outlet")]
+    near = [d for d in salience.ranked(at, topics=True) if d.kind in ("organisation", "outlet") and d not in mates]
+    far = [d for d in salience.recent() if d.kind in ("organisation", "outlet") and d not in mates]
     owner = phrase.of if phrase.of is not None and phrase.of.kind != "state" else None
     if role.group in ("unique", "government", "court"):
         if phrase.country:
@@ -136,28 +203,38 @@ def _organisation(reading: Reading, registry: Registry, salience: Salience, phra
             if _named_so(draft, role.noun) and _same_state(draft, phrase) and (owner is None or draft.of is owner):
                 return draft
         if owner is None and role.noun in _BODIES:
-            return next((d for d in near if not d.group and d.kind == "organisation" and _same_state(d, phrase)), None)
+            fits = (d for d in near if d.group in _PLAIN and d.kind == "organisation" and _same_state(d, phrase))
+            return next(fits, None)
         return None
     if owner is not None:
         return None
+    if role.group == "outlet":
+        return _outlet(near, far, role.noun)
     for draft in [*near, *far]:
         called = any(can_call(o.noun, role.noun) for o in draft.offices) or _named_so(draft, role.noun)
         if called and draft.kind == "organisation" and _same_state(draft, phrase):
             return draft
     for draft in [*near, *far]:
-        if role.group == "outlet":
-            if draft.kind == "outlet":
-                return draft
-            known = words_of(draft.name) in lexicon().entries
-            if role.noun in _PAPERS and draft in near and not known and not draft.group and not draft.offices:
-                draft.kind = "outlet"
-                return draft
-            continue
         if draft.kind != "organisation" or not _same_state(draft, phrase):
             continue
         if role.group == "own":
             continue
         if role.group in ("generic", draft.group) or (role.group in ("company", "body") and not draft.group):
+            if role.group != "generic":
+                draft.group = role.group  # whom the report calls a railway it will not call a union
+            return draft
+    return None
+
+
+def _outlet(near: list[Draft], far: list[Draft], noun: str) -> Draft | None:
+    """The outlet most in mind; else, for "the paper", an organisation of one unknown word, which then is a paper."""
+    outlet = next((d for d in [*near, *far] if d.kind == "outlet"), None)
+    if outlet is not None or noun not in _PAPERS:
+        return outlet
+    for draft in near:
+        known = words_of(draft.name) in lexicon().entries
+        if not known and not draft.group and not draft.offices and " " not in draft.name:
+            draft.kind = "outlet"
             return draft
     return None
 
@@ -166,7 +243,7 @@ def _named_so(draft: Draft, noun: str) -> bool:
     words = fold(draft.name).split()
     if noun == "central bank":
         return "bank" in words or "reserve" in words
-    return all(part in words for part in noun.split())
+    return all(part in words for part in noun.split()) or any(can_call(word, noun) for word in words)
 
 
 def _same_state(draft: Draft, phrase: RolePhrase) -> bool:
@@ -223,6 +300,7 @@ def unnamed(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft:
     if phrase.definite or lower not in ("a", "an", "one", "another"):
         for draft in reversed(registry.unnamed_as[phrase.role.noun][-_POOL:]):
             if draft.plural == phrase.plural and _same_owner(draft, given.of, given.country):
+                registry.publish(draft)
                 return draft
     institution = phrase.role.kind == "organisation" and (not phrase.plural or phrase.role.noun.endswith("police"))
     name = given.text if institution else whole(reading, phrase.start, phrase.head)
@@ -241,6 +319,22 @@ def unnamed(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft:
         owner = lexicon().states.get(phrase.country or "", "")
         draft.group = phrase.role.group
         draft.key = f"{owner} {phrase.role.noun}".strip()
+    return draft
+
+
+def passing(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft | None:
+    """Return somebody of whom a report speaks without a name: "the captain", whom a "he" can mean.
+
+    It is no actor of the report unless it turns out to speak. None for phrases that say what somebody is.
+    """
+    token = reading.doc[phrase.head]
+    if phrase.plural or phrase.role.kind != "person" or token.dep_ not in _ARGUMENTS or phrase.role.noun == NATIONAL:
+        return None
+    draft = registry.add_unnamed(whole(reading, phrase.start, phrase.head), phrase.role.noun, phrase.start, told=False)
+    draft.gender = phrase.role.gender
+    draft.country = phrase.country
+    draft.of = phrase.of
+    draft.offices.append(office(reading, phrase))
     return draft
 
 

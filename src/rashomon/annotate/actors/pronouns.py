@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.annotate.actors.draft import Draft, Reading, source_head
+from rashomon.annotate.actors.metonyms import place_verbs
 from rashomon.annotate.actors.salience import Salience
 from rashomon.model.annotation import Gender
 
@@ -30,7 +31,7 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
         return _learn(teller, gender)
     if word in _THING and not _acting(reading, token):
         return None
-    mates = _clause_mates(token, who)
+    mates = clause_mates(token, who)
     speaker = _quoting_speaker(reading, at, who)
     for draft in salience.ranked(reading.sentence[at]):
         if draft in mates or draft is speaker or _speaks(reading, at, draft) or not _agrees(draft, word, gender):
@@ -64,8 +65,12 @@ def _learn(draft: Draft, gender: Gender | None) -> Draft:
 
 
 def _acting(reading: Reading, token: Any) -> bool:
-    """Whether an "it" is likely to stand for an organisation: a source, or a possessor; else it is mostly a thing."""
-    return token.i in reading.source_of or token.lower_ == "its"
+    """Whether an "it" is likely to stand for an organisation: a source, a possessor, or one that pays, sues or agrees;
+    else it is mostly a thing."""
+    if token.i in reading.source_of or token.lower_ == "its":
+        return True
+    acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ in place_verbs("agent verb")
+    return bool(acts and token.is_sent_start)
 
 
 def _announced(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None:
@@ -106,8 +111,8 @@ def _teller(token: Any, who: dict[int, Draft]) -> Draft | None:
     return who.get(above.i) if above is not None else None
 
 
-def _clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:
-    """The actors that are arguments of the same verb, which only a reflexive or possessive can mean (Chomsky's
+def clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:
+    """Return the actors that are arguments of the same verb, which only a reflexive or possessive can mean (Chomsky's
     principle B)."""
     if token.lower_.endswith(("self", "selves")) or token.dep_ == "poss":
         return set()
@@ -115,11 +120,17 @@ def _clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:
     if verb.pos_ == "ADP":
         verb = verb.head
     out = set()
+    if verb.dep_ == "relcl" and verb.head.i in who and any(_is_relative(c) for c in verb.children):
+        out.add(who[verb.head.i])  # "Roe, who defended him"
     for child in verb.children:
         for near in (child, *(c for c in child.children if child.pos_ == "ADP")):
             if near.i != token.i and near.i in who and near.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass", "dative"):
                 out.add(who[near.i])
     return out
+
+
+def _is_relative(token: Any) -> bool:
+    return bool(token.tag_ in ("WP", "WDT") and token.dep_ in ("nsubj", "nsubjpass", "dobj"))
 
 
 def _speaks(reading: Reading, at: int, draft: Draft) -> bool:

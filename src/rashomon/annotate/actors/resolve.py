@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rashomon.annotate.actors.draft import Draft, Reading, source_head
+from rashomon.annotate.actors.draft import Draft, Lands, Reading, source_head
 from rashomon.annotate.actors.identify import Registry
-from rashomon.annotate.actors.nominals import resolve_nominal, resolve_pair, unnamed
+from rashomon.annotate.actors.lexicon import lexicon
+from rashomon.annotate.actors.nominals import passing, resolve_nominal, resolve_pair, unnamed
 from rashomon.annotate.actors.pronouns import PRONOUNS, resolve_pronoun
-from rashomon.annotate.actors.roles import RolePhrase, find_roles, office, role_at, whole
+from rashomon.annotate.actors.roles import RolePhrase, find_roles, office, role_at, role_verbs, whole
 from rashomon.annotate.actors.salience import Salience
 from rashomon.names import fold
 from rashomon.settings import ActorSettings
 
+_TITLES = 4  # tokens behind a comma in which a titled name begins
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
@@ -32,13 +34,17 @@ class Minds:
     """Token of a name, and head of a nominal or pronoun as far as resolved: its draft."""
     salience: Salience
     settings: ActorSettings
+    lands: Lands
 
 
-def resolve(reading: Reading, registry: Registry, *, settings: ActorSettings) -> None:
-    """Add mentions by nominal and pronoun to the registry's drafts, and drafts for unnamed sources."""
+def resolve(reading: Reading, registry: Registry, *, lands: Lands, settings: ActorSettings) -> None:
+    """Add mentions by nominal and pronoun to the registry's drafts, and drafts for unnamed sources.
+
+    `lands` are the states that the report speaks of.
+    """
     named = {i: d for d in registry.drafts for start, end in d.mentions for i in range(start, end)}
     ends = {end: d for d in registry.drafts for _, end in d.mentions}
-    minds = Minds(reading, registry, named, ends, dict(named), Salience(reading, settings), settings)
+    minds = Minds(reading, registry, named, ends, dict(named), Salience(reading, settings), settings, lands)
     names = sorted((start, end, d) for d in registry.drafts for start, end in d.mentions)  # spans never tie
     phrases = list(find_roles(reading, named, _own_nouns(registry)))
     told = {p.head: _owner(minds, p) for p in phrases}
@@ -52,6 +58,8 @@ def resolve(reading: Reading, registry: Registry, *, settings: ActorSettings) ->
         if what == 0:
             draft = named[at]
             minds.salience.mention(draft, _head(reading, at, value))
+            _hear(minds, draft, _head(reading, at, value))
+            _suffer(minds, draft, _head(reading, at, value))
         elif what == 1:
             _read_phrase(minds, phrases[value], told[at])
         else:
@@ -60,6 +68,7 @@ def resolve(reading: Reading, registry: Registry, *, settings: ActorSettings) ->
                 found.mentions[at, at + 1] = "pronoun"
                 minds.salience.mention(found, at)
                 minds.who[at] = found
+                _hear(minds, found, at)
     _name_sources(minds, {head for head, owner in told.items() if owner is not None})
     _first_person(minds)
 
@@ -93,6 +102,8 @@ def _owner(minds: Minds, phrase: RolePhrase) -> Draft | None:
     if phrase.plural and draft.kind == "person":
         return None
     given = office(minds.reading, phrase)
+    if phrase.country is None and (state := _state_behind(minds, draft, phrase)) is not None:
+        given, phrase = replace(given, country=state), replace(phrase, country=state)
     if all(o.text != given.text for o in draft.offices):
         draft.offices.append(given)
     if draft.kind == "person":
@@ -107,6 +118,17 @@ def _owner(minds: Minds, phrase: RolePhrase) -> Draft | None:
     if draft.kind == "organisation" and not draft.group and phrase.role.group not in ("generic", "unique"):
         draft.group = phrase.role.group
     return draft
+
+
+def _state_behind(minds: Minds, draft: Draft, phrase: RolePhrase) -> str | None:
+    """The state behind a titled name: "Prime Minister Jane Roe of Chad"."""
+    at = phrase.end
+    while minds.named.get(at) is draft:
+        at += 1
+    if at == phrase.end or at + 1 >= len(minds.reading.words) or minds.reading.words[at] != "of":
+        return None
+    state = minds.named.get(at + 1)
+    return state.country if state is not None and state.kind == "state" else None
 
 
 def _fits_kind(draft: Draft, phrase: RolePhrase) -> bool:
@@ -135,15 +157,23 @@ def _apposed(minds: Minds, phrase: RolePhrase) -> Draft | None:
         )
         if token.dep_ == "appos" or (closing and token.dep_ not in ("nsubj", "nsubjpass", "conj")):
             return minds.ends[phrase.start - 1]
-    if phrase.end + 1 < len(words) and words[phrase.end] == "," and phrase.end + 1 in minds.named:
-        draft = minds.named[phrase.end + 1]
-        last = phrase.end + 1
+    at = phrase.end + 1
+    while at < min(phrase.end + _TITLES, len(words)) and at not in minds.named and _is_title(words[at]):
+        at += 1  # "the army chief, General Jane Roe,"
+    if phrase.end < len(words) and words[phrase.end] == "," and at in minds.named:
+        draft = minds.named[at]
+        last = at
         while minds.named.get(last + 1) is draft:
             last += 1
         after = words[last + 1] if last + 1 < len(words) else "."
         if doc[last].dep_ == "appos" and after in (",", ".", ";", ")") and draft.kind == "person":
             return draft
     return None
+
+
+def _is_title(word: str) -> bool:
+    lower = word.lower().rstrip(".")
+    return word[:1].isupper() and (lower in lexicon().forms or (lower,) in lexicon().roles)
 
 
 def _equated(minds: Minds, phrase: RolePhrase) -> Draft | None:
@@ -166,22 +196,55 @@ def _read_phrase(minds: Minds, phrase: RolePhrase, told: Draft | None) -> None:
         return
     if phrase.head + 1 in minds.named and not phrase.plural and phrase.end == phrase.head + 1:
         return
+    phrase = _of_body(minds, phrase)
     pair = resolve_pair(reading, minds.registry, minds.salience, phrase)
     if pair:
         for one in pair:
             _refer(minds, one, span, phrase.head)
         return
-    draft = resolve_nominal(reading, minds.registry, minds.salience, phrase)
+    draft = resolve_nominal(reading, minds.registry, minds.salience, phrase, who=minds.who, lands=minds.lands)
     if draft is None and (_is_source(reading, phrase.head) or _stands_for_one(phrase)):
         draft = unnamed(reading, minds.registry, phrase)
+    if draft is None:
+        draft = passing(reading, minds.registry, phrase)
     if draft is not None:
         _refer(minds, draft, span, phrase.head)
+
+
+def _of_body(minds: Minds, phrase: RolePhrase) -> RolePhrase:
+    """The phrase with the organisation whose name a capitalised word of it shortens: "the Alliance leader"."""
+    if phrase.of is not None or phrase.role.kind != "person":
+        return phrase
+    for i in range(phrase.start, phrase.head):
+        token = minds.reading.doc[i]
+        if token.pos_ == "PROPN" and token.text[0].isupper() and i > phrase.start:
+            bodies = minds.registry.sharing(token.text, "organisation")
+            if len(bodies) == 1:
+                return replace(phrase, of=bodies[0])
+    return phrase
 
 
 def _refer(minds: Minds, draft: Draft, span: tuple[int, int], head: int) -> None:
     draft.mentions.setdefault(span, "nominal")
     minds.salience.mention(draft, head)
     minds.who[head] = draft
+    _hear(minds, draft, head)
+
+
+def _suffer(minds: Minds, draft: Draft, head: int) -> None:
+    """Note what role a verb gives to its object: who is sentenced is a defendant."""
+    token = minds.reading.doc[head]
+    if token.dep_ == "appos":  # "sentenced the commander, Jane Roe"
+        token = token.head
+    if draft.kind == "person" and token.dep_ in ("dobj", "nsubjpass"):
+        draft.called.update(role_verbs().get(token.head.lemma_, ()))
+
+
+def _hear(minds: Minds, draft: Draft, head: int) -> None:
+    """Note that an actor speaks, if token `head` is a source's; who speaks is an actor of the report."""
+    if _is_source(minds.reading, head):
+        draft.voice = True
+        minds.registry.publish(draft)
 
 
 def _own_nouns(registry: Registry) -> frozenset[str]:

@@ -47,6 +47,15 @@ def _circles() -> dict[str, frozenset[str]]:
     return {noun: frozenset(others) for noun, others in out.items()}
 
 
+@functools.cache
+def role_verbs() -> dict[str, frozenset[str]]:
+    """Return the role nouns that each verb gives to its object."""
+    out: dict[str, set[str]] = {}
+    for lemma, noun in read_table("rashomon.annotate.data", "actor-role-verbs.tsv", columns=2):
+        out.setdefault(lemma, set()).add(noun)
+    return {lemma: frozenset(nouns) for lemma, nouns in out.items()}
+
+
 def can_call(office: str, noun: str) -> bool:
     """Whether someone who holds `office` can later be called `noun`.
 
