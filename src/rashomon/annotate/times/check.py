@@ -89,6 +89,8 @@ def _weekday(match: Match, context: Context) -> bool:
     raw = context.raw(index)
     if not raw[:1].isupper() or context.form(match.first - 1) in ("a", "an"):  # "on a Friday" is none in particular
         return False
+    if context.form(index + 1) == "of" and context.has(index - 1, "ORDW"):  # "the third Tuesday of every month"
+        return False
     if len(raw) <= 5 and raw.lower() in lists("no-day"):
         return context.form(index + 1) in (".", ",")
     token = context.token(index)

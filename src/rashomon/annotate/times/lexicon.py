@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 from rashomon.tables import read_table
 
@@ -29,8 +30,10 @@ def number(text: str) -> Classes:
     >>> sorted(number("24"))
     ['DAY', 'HOUR', 'NUM', 'YY']
     """
-    if len(text) > 12 or not text.isascii():
+    if len(text) > 12:
         return {}
+    if not text.isascii():  # "２０２１", the digits of another script
+        text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     digits = text.replace(",", "")
     if not text.isdigit():
         head, _, tail = digits.partition(".")

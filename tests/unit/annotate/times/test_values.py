@@ -50,6 +50,7 @@ CASES = [
     # calendar
     ("It was signed on March 3, 1999.", [("March 3, 1999", "DATE", "1999-03-03")]),
     ("It was signed on the 3rd of March 1999.", [("the 3rd of March 1999", "DATE", "1999-03-03")]),
+    ("It was signed on １２ March １９９９.", [("１２ March １９９９", "DATE", "1999-03-12")]),
     ("It was signed on 1999-03-03.", [("1999-03-03", "DATE", "1999-03-03")]),
     ("It lasted from 10–12 August 2018.", [("10", "DATE", "2018-08-10"), ("12 August 2018", "DATE", "2018-08-12")]),
     ("It happened between March and May 1990.", [("March", "DATE", "1990-03"), ("May 1990", "DATE", "1990-05")]),
@@ -74,6 +75,8 @@ CASES = [
     ("Its year-ago loss was $2 million.", [("year-ago", "DATE", "2018")]),
     ("Sales rose 3% in the first half.", [("the first half", "DATE", "2019-H1")]),
     ("Sales rose 3% in fiscal 2018's third quarter.", [("fiscal 2018's third quarter", "DATE", "2018-Q3")]),
+    ("The flood came in last year's October.", [("last year's October", "DATE", "2018-10")]),
+    ("Debt fell at the end of the first quarter.", [("the end of the first quarter", "DATE", "2019-Q1")]),
     ("The mill will close by year's end.", [("year's end", "DATE", "2019")]),
     # words that make a length vague, and the noun of a period, belong to it
     ("She waited for more than two weeks.", [("more than two weeks", "DURATION", "P2W")]),
