@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rashomon.model.spans import Span
-from rashomon.model.synopsis import Against, Citation, How
+from rashomon.model.synopsis import Against, Citation, Difference, How
 from rashomon.names import fold, same_name
-from rashomon.reconcile.denials import Answered, find_denials
+from rashomon.reconcile.denials import find_denials
+from rashomon.reconcile.denials_antecedent import Answered
+from rashomon.reconcile.differences_places import find_place_differences
 from rashomon.reconcile.differences_values import explain
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.readings import Reading, weigh_terms
@@ -59,6 +61,8 @@ def find_against(
                         at=reading.at, how=_HOW[reading.kind], value=reading.label, explanation=explanation
                     )
                     found[claim].setdefault(reading.at, against)
+    for claim, against in _apart(find_place_differences(material, drafts, settings=settings.places), drafts):
+        found[claim].setdefault(against.at, against)
     names = {actor.id: actor.name for actor in material.actors.actors}
     voices = {
         draft.id: {support.chain[-1] for support in draft.support if support.at == draft.gist and support.chain}
@@ -72,6 +76,26 @@ def find_against(
                 against = Against(at=denial.at, how=denial.how, by=names.get(denial.by or ""))
                 found[claim].setdefault(denial.at, against)
     return {claim: tuple(found[claim][at] for at in sorted(found[claim])) for claim in sorted(found)}
+
+
+def _apart(differences: Iterable[Difference], drafts: Sequence[ClaimDraft]) -> Iterator[tuple[str, Against]]:
+    """The claims whose gist puts something in one place, each with the spans that put it in another."""
+    by_report: dict[str, list[ClaimDraft]] = defaultdict(list)
+    for draft in drafts:
+        by_report[draft.gist.report].append(draft)
+    for difference in differences:
+        for side in difference.sides if difference.explanation == "real conflict" else ():
+            told = {(draft.id, at) for at in side.spans for draft in by_report[at.report] if _shares(draft.gist, at)}
+            for other in difference.sides:
+                for claim in sorted({claim for claim, _ in told}) if other != side else ():
+                    for at in other.spans:
+                        yield claim, Against(at=at, how="different place", value=other.value)
+
+
+def _shares(one: Citation, other: Citation) -> bool:
+    """Whether two spans of one report overlap by half of the shorter."""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * common >= min(one.end - one.start, other.end - other.start)
 
 
 def _states(support: DraftSupport, reading: Reading) -> bool:

@@ -73,8 +73,8 @@ class SlotSettings:
     date_difference: float = 0.25
     """The same for dates; between .15 and .3 recall falls as precision rises, F1 is the same."""
     conflict: float = 0.5
-    """Probability from which a value that cannot also hold stands against a claim; 0 to 1. Of the spans against that are
-    told so every second is a labelled one at .5, at .3 two in five, at .2 less than a third; hardly more are found."""
+    """Probability from which a value that cannot also hold stands against a claim; 0 to 1. Of the spans that are so
+    told every second is a labelled one at .5, at .3 two in five, at .2 less than a third; hardly more are found."""
     block_terms: int = 8
     """Rarest terms of the clause by which a value looks for its rivals."""
     most_candidates: int = 20

@@ -117,3 +117,36 @@ def test_a_claim_with_both_values_has_neither_against_it() -> None:
     assert {entry.how for entries in apart.values() for entry in entries} == {"different figure"}
     assert len(apart) == 2
     assert against((draft(found, 0, 1),)) == {}
+
+
+def test_the_claims_are_those_that_an_earlier_noun_was_of() -> None:
+    told = "Fishermen wrote to the palace after claims that Norway had dumped oil in the bay."
+    assert ("denies", [told]) in _answers(f"{told} It rained. Norway denied the claims.")
+
+
+def test_a_situation_that_does_not_exist_is_denied() -> None:
+    told = "Gunboats fired on two trawlers off the cape, a newspaper said."
+    found = _answers(f"{told} “The situation you have described does not exist,” admiral Olav Lund said.")
+    assert found == [("denies", [told])]
+
+
+def test_the_second_denial_of_one_sentence_answers_what_the_first_does() -> None:
+    claimed = "Norway exchanged the four captured divers for two of its own, villagers said."
+    other = "Talks on a swap of divers came to nothing in spring."
+    found = _answers(
+        f"{claimed} {other}",
+        "Minister Olav Lund denied that Norway had exchanged the captured divers, saying “this is not a swap”.",
+    )
+    assert found
+    assert {answer for _, answers in found for answer in answers} == {claimed}
+
+
+def test_a_place_that_another_report_gives_speaks_against_a_claim() -> None:
+    found = material(annotated("The ferry sank in Harwich on Monday.", "The ferry sank in Dover on Monday."))
+    values = find_values(find_readings(found), weigh_terms(found), settings=SETTINGS.slots)
+    one, other = alone(found)
+    both = draft(found, 0, 1)
+    against = find_against(found, [one, other, both], values, settings=SETTINGS)
+    assert [(entry.how, entry.value, entry.at.report) for entry in against[one.id]] == [
+        ("different place", "in Dover", "r1")
+    ]

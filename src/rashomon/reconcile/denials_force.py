@@ -1,0 +1,135 @@
+"""What makes an attribution a denial, a dismissal or a refusal to comment, and how it names what it answers."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from rashomon.model.annotation import Attribution
+from rashomon.model.synopsis import How
+from rashomon.reconcile.report_index import ReportIndex
+from rashomon.tables import read_table
+
+ANSWERING = frozenset({"comment", "respond", "answer", "reply", "confirm", "discuss", "elaborate", "speculate", "say"})
+"""Lemmas of answering: what somebody declines to do who declines to comment."""
+_DISMISSES = frozenset({"dismiss", "scoff", "shrug", "brush", "wave", "laugh", "pour", "discount"})
+_POINTING = frozenset({"this", "that", "these", "those", "such", "the", "any", "all"})
+_MERELY = frozenset({"just", "only", "merely", "simply", "necessarily"})
+_HAPPENS = frozenset({"exist", "happen", "occur"})
+_SPOKEN_OF = frozenset({"mention", "describe", "raise", "report", "refer", "cite", "quote"})
+"""What is so said of a noun does not say what it is: "the situation mentioned in the media"."""
+_FACTS = frozenset({"fact", "reality", "truth"})
+_PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
+
+
+def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
+    """How the attribution speaks against something; None for one that does not."""
+    cues = {index.tokens.lemma[token] for span in attribution.cue for token in index.inside(span)}
+    if attribution.force == "denies":
+        return "dismisses" if cues & _DISMISSES else "denies"
+    if attribution.force == "declines to comment":
+        return "no comment"
+    tokens = [token for span in attribution.content for token in index.inside(span)]
+    such = find_such(index, attribution)
+    if such is not None and any(index.tokens.lemma[child] == "no" for child in index.children(such)):
+        return "denies"
+    if any(_calls_false(index, token) or negates(index, token) for token in tokens):
+        return "denies"
+    return None
+
+
+def find_such(index: ReportIndex, attribution: Attribution) -> int | None:
+    """The noun of "no such warning", "any such offer": what it stands for is told before."""
+    for span in attribution.content:
+        for token in index.inside(span):
+            head = index.tokens.head[token]
+            if index.tokens.lemma[token] == "such" and head > token and index.tokens.pos[head] in {"NOUN", "PROPN"}:
+                below = {index.tokens.lemma[child] for child in index.children(head)}
+                if below & {"no", "any"}:
+                    return head
+    return None
+
+
+def _calls_false(index: ReportIndex, token: int) -> bool:
+    """Whether the token calls something said before untrue: "the charges were false"."""
+    tokens = index.tokens
+    if tokens.lemma[token] in _HAPPENS and any(tokens.dep[child] == "neg" for child in index.children(token)):
+        below = index.children(token)
+        return any(tokens.dep[child] == "nsubj" and tokens.lemma[child] in anaphors() for child in below)
+    if tokens.lemma[token] in _FACTS and tokens.dep[token] == "pobj":
+        verb = index.predicate(tokens.head[token])
+        return verb is not None and any(tokens.dep[child] == "neg" for child in index.children(verb))
+    if tokens.lemma[token] not in falsity() or tokens.dep[token] not in {"acomp", "attr", "oprd"}:
+        return False
+    siblings = index.children(tokens.head[token])
+    subjects = [tokens.lemma[other] for other in siblings if tokens.dep[other] in {"nsubj", "nsubjpass", "dobj"}]
+    return any(lemma in anaphors() or lemma in _PRONOUNS for lemma in subjects)
+
+
+def negates(index: ReportIndex, token: int) -> bool:
+    """Whether the token says that something is not so: "this is not a strike", "there was no evidence of a strike"."""
+    tokens = index.tokens
+    head = tokens.head[token]
+    if tokens.dep[token] == "neg" and tokens.lemma[head] == "be":
+        roles = {tokens.dep[child]: tokens.lemma[child] for child in index.children(head)}
+        if any(tokens.lemma[other] in _MERELY for other in range(token + 1, min(token + 3, len(tokens)))):
+            return False
+        return "attr" in roles and (roles.get("nsubj") in _PRONOUNS or roles.get("nsubj") in anaphors())
+    return tokens.lemma[token] == "no" and tokens.dep[token] == "det" and tokens.lemma[head] in _denied_nouns()
+
+
+@functools.cache
+def _denied_nouns() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "denied_nouns.tsv", columns=1))
+
+
+@functools.cache
+def falsity() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "falsity.tsv", columns=1))
+
+
+@functools.cache
+def anaphors() -> Mapping[str, frozenset[str]]:
+    rows = read_table("rashomon.reconcile.data", "anaphors.tsv", columns=2)
+    return {noun: frozenset(cues.split("|")) - {""} for noun, cues in rows}
+
+
+def points_back(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether what is denied, or what nobody wants to speak about, is only pointed at."""
+    return find_pointer(index, attribution) is not None
+
+
+def is_silence(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether cue or content has a verb of answering: "refused to give way" is no refusal to comment."""
+    spans = (*attribution.cue, *attribution.content)
+    return any(index.tokens.lemma[token] in ANSWERING for span in spans for token in index.inside(span))
+
+
+def find_pointer(index: ReportIndex, attribution: Attribution) -> str | None:
+    """The noun or pronoun by which the content points back; None when it states what it denies."""
+    tokens = [token for span in attribution.content for token in index.inside(span)]
+    if not tokens:
+        return ""
+    lemmas = [index.tokens.lemma[token] for token in tokens]
+    states = any(index.tokens.pos[t] == "VERB" and index.tokens.lemma[t] not in ANSWERING for t in tokens)
+    if states and not set(lemmas) & falsity() and not any(_calls_false(index, token) for token in tokens):
+        return None
+    nouns = [token for token in tokens if index.tokens.pos[token] in {"NOUN", "PROPN"}]
+    if not any(index.tokens.lemma[token] not in falsity() for token in nouns) and len(tokens) <= 6:
+        return ""
+    for token in nouns:
+        if index.tokens.lemma[token] in anaphors() and _is_definite(index, token, tokens[0]):
+            return index.tokens.lemma[token]
+    if not nouns and lemmas[0] in _PRONOUNS:
+        return ""
+    return None
+
+
+def _is_definite(index: ReportIndex, noun: int, first: int) -> bool:
+    """Whether the noun is bare or has a determiner that points back, and no clause or phrase that says what it is."""
+    below = index.children(noun)
+    said = {child for child in below if index.tokens.lemma[child] in _SPOKEN_OF}
+    if any(index.tokens.dep[child] in {"acl", "relcl", "prep"} and child not in said for child in below):
+        return False
+    determiners = [index.tokens.lemma[child] for child in below if index.tokens.dep[child] == "det"]
+    return not determiners or determiners[0] in _POINTING
