@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.model.synopsis import Citation
-from rashomon.present.dates import day_range, show_reference
+from rashomon.present.dates import day_range, show_day, show_reference
 
 _UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]+")
 """Controls of the terminal, of writing direction, and signs without width: nothing that a title or a tooltip needs."""
@@ -108,6 +108,17 @@ def stamp(moment: datetime) -> str:
 def byline(outlet: str | None, published: ReferenceDate) -> str:
     """Outlet and day, as a citation names a report."""
     return f"{short(plain(outlet or 'outlet unknown'), 80)}, {plain(show_reference(published))}"
+
+
+def short_byline(outlet: str | None, published: ReferenceDate) -> str:
+    """The same in the fewest words: what is not known is left out, and so is the year.
+
+    >>> from datetime import date
+    >>> short_byline("Harbor Ledger", ReferenceDate(earliest=date(1905, 8, 9), latest=date(1905, 8, 9), source="given"))
+    'Harbor Ledger, 9 Aug'
+    """
+    day = show_day(published.latest) if published.latest else ""
+    return ", ".join(part for part in (short(plain(outlet or ""), 80), day) if part)
 
 
 HELPERS = {

@@ -16,12 +16,13 @@ from rashomon.settings import PresentSettings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Sentences that belong together: of one origin, of one answer, of one side of a difference."""
+    """Sentences that belong together: of one origin, of one answer, of one side of a difference. `how` is how they
+    speak against the claim, "" where they do not."""
 
     label: str
     note: str
     quotes: tuple[Quote, ...]
-    against: bool = False
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +63,13 @@ def _claim(claim: Claim, found: Sections, locator: Locator, *, least: float) -> 
     if weak:
         spans = [item.at for item in weak]
         groups.append(Group(label="Perhaps the same", note="weakly linked", quotes=quotes(spans, locator)))
-    answers: dict[str, list[Citation]] = defaultdict(list)
+    answers: dict[tuple[str, str, str], list[Citation]] = defaultdict(list)
     for answer in claim.against:
-        answers[f"{answer.by} {answer.how}" if answer.by else answer.how].append(answer.at)
+        remark = "" if answer.explanation == "real conflict" else answer.explanation
+        answers[answer.by or "", answer.how, remark].append(answer.at)
     groups += [
-        Group(label=label, note="", quotes=quotes(spans, locator), against=True) for label, spans in answers.items()
+        Group(label=by, note=remark, quotes=quotes(spans, locator), how=how)
+        for (by, how, remark), spans in answers.items()
     ]
     return LinePage(
         key=claim.id,

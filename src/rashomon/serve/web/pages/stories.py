@@ -70,7 +70,7 @@ def _summary(row: StoryRow) -> dict[str, Any]:
         "row": row,
         "title": row.title or row.headline,
         "days": day_range(row.first, row.last) if row.first and row.last else "dates unknown",
-        "spark": sparkline(row.days),
+        "spark": sparkline(row.days) if len(row.days) > 1 else None,
         "counts": [
             (mark, label, counts.get(status, 0))
             for status, mark, label in (

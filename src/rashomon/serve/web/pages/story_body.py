@@ -15,8 +15,6 @@ from rashomon.settings import Settings
 _BRIEF = ("agreed", "onevoice", "perhaps", "disputed", "apart", "single")
 PARTS = (*_BRIEF, "differences", "voices", "positions", "timeline", "figures", "places", "sources")
 """The sections of a story's page."""
-_ISSUES = 12
-"""Issues in the table of positions before the others move to a page of their own; more are hardly scrolled through."""
 _EVENTS = 20
 """Latest events told on a story's page; /api/v1/changes has them all, and those of claims."""
 
@@ -48,7 +46,6 @@ def story_body(
         "line": told,
         "longest": max((len(group.quotes) for group in told.groups), default=0) if told else 0,
         "events": [event for event in events if event.kind != "claim changed"][-_EVENTS:],
-        "issues": _ISSUES,
         "sources": web.story_sources,
         "chosen": web.chosen_reports,
     }

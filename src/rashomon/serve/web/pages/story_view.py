@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.model.archive import StoryRow
@@ -11,15 +12,18 @@ from rashomon.model.synopsis import Citation, Claim, Difference, StoryPlace, Sto
 from rashomon.pipeline import Briefing
 from rashomon.present.firm import Sections, sections
 from rashomon.present.locate import Locator, Ref
-from rashomon.present.view import Item, Line, StoryView, view
+from rashomon.present.view import Holder, Item, Line, StoryView, view
 from rashomon.serve.web.charts.intervals import Axis, Interval, axes
 from rashomon.serve.web.charts.sparkline import Sparkline, sparkline
 from rashomon.serve.web.charts.timeline import Timeline, timeline
 from rashomon.serve.web.charts.world import Dot, dots, most_named
-from rashomon.serve.web.links import byline, report_link
+from rashomon.serve.web.links import byline, report_link, short_byline
 from rashomon.serve.web.pages.quotes import Quote, difference_key, key_of, quotes
 from rashomon.settings import PresentSettings
 
+_VALUES = ("figure", "date", "place")
+_ISSUES = 8
+"""Issues in the table of positions; more are hardly scrolled through, and the page of all positions has them."""
 _MOST_QUOTES = 3
 """Sentences shown for one side of a difference; the others are reached by their places."""
 
@@ -66,18 +70,19 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCard:
-    """A report, whom it cites, how many copies follow it in the list, and the claims that only it has."""
+    """A report, whom it cites, how many copies follow it in the list, and the claims that only it has; of a copy, the
+    sentences that its original has not."""
 
     number: int
     report: StoryReport
     cites: tuple[tuple[str, tuple[Ref, ...]], ...]
     copies: int
-    adds: tuple[Item, ...]
+    adds: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage:
-    """A story's page. `links` and `bylines` are those of its reports, by number from 0."""
+    """A story's page. `links`, `bylines` and `short_bylines` are those of its reports, by number from 0."""
 
     row: StoryRow
     synopsis: Synopsis
@@ -87,11 +92,16 @@ class StoryPage:
     spark: Sparkline | None
     links: tuple[str, ...]
     bylines: tuple[str, ...]
+    short_bylines: tuple[str, ...]
     counts: tuple[tuple[str, str, int], ...]
+    values: dict[str, tuple[str, ...]]
+    """By the key of a difference in figures, dates or places, the value that each of its sides gives."""
     points: tuple[Point, ...]
     charted: tuple[Quantity, ...]
     listed: tuple[Quantity, ...]
     dots: tuple[Dot, ...]
+    shared: tuple[tuple[str, ...], tuple[Holder, ...]]
+    """The issues on which two actors stand, or one has moved, with the actors that stand on them."""
     sources: tuple[SourceCard, ...]
     """Each original with its copies after it."""
     reports: tuple[StoryReport, ...]
@@ -102,6 +112,10 @@ class StoryPage:
     def byline(self, report: str) -> str:
         """Outlet and day of the report with this id."""
         return self.bylines[self.numbers[report]]
+
+    def short_byline(self, report: str) -> str:
+        """The same in the fewest words, "" where neither is known."""
+        return self.short_bylines[self.numbers[report]]
 
 
 def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) -> StoryPage:
@@ -118,9 +132,10 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
         locator=locator,
         title=row.title or shown.headline,
         view=shown,
-        spark=sparkline(row.days),
+        spark=sparkline(row.days) if len(row.days) > 1 else None,
         links=tuple(report_link(report.id) for report in synopsis.reports),
         bylines=tuple(byline(report.outlet, report.published) for report in synopsis.reports),
+        short_bylines=tuple(short_byline(report.outlet, report.published) for report in synopsis.reports),
         counts=(
             ("agreed", "agreed", len(shown.agreed)),
             ("disputed", "disputed or denied", len(shown.disputed)),
@@ -128,9 +143,15 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
             ("apart", "told differently", len(shown.apart)),
             ("single", "only in one report", len(shown.single)),
         ),
+        values={
+            difference_key(item): tuple(side.value for side in item.sides)
+            for item in (*found.conflicts, *found.apart)
+            if item.type in _VALUES
+        },
         points=_points(found, locator),
         charted=tuple(item for item in quantities if len(item.values) > 1),
         listed=tuple(item for item in quantities if len(item.values) == 1),
+        shared=_shared(shown),
         dots=_dots(synopsis.places),
         sources=_sources(synopsis, shown, locator),
         reports=synopsis.reports,
@@ -209,6 +230,21 @@ def _quantity(axis: Axis, locator: Locator) -> Quantity:
     return Quantity(axis=axis, label=label, values=tuple(values))
 
 
+def _shared(shown: StoryView) -> tuple[tuple[str, ...], tuple[Holder, ...]]:
+    """The part of the positions that a table shows best: where there is something to compare."""
+    places = [
+        place
+        for place, _ in enumerate(shown.issues)
+        if sum(bool(holder.cells[place].steps) for holder in shown.positions) > 1
+        or any(len(holder.cells[place].steps) > 1 for holder in shown.positions)
+    ][:_ISSUES]
+    rows = [replace(holder, cells=tuple(holder.cells[place] for place in places)) for holder in shown.positions]
+    return (
+        tuple(shown.issues[place] for place in places),
+        tuple(row for row in rows if any(cell.steps for cell in row.cells)),
+    )
+
+
 def _dots(places: Sequence[StoryPlace]) -> tuple[Dot, ...]:
     """The dots of the map, numbered as the list of all places is."""
     numbers = {id(place): number for number, place in enumerate(places, 1)}
@@ -217,15 +253,19 @@ def _dots(places: Sequence[StoryPlace]) -> tuple[Dot, ...]:
 
 def _sources(synopsis: Synopsis, shown: StoryView, locator: Locator) -> tuple[SourceCard, ...]:
     """The reports, each copy after its original."""
-    adds: dict[int, list[Item]] = defaultdict(list)
+    adds: dict[int, list[Line]] = defaultdict(list)
     for item in shown.single:
         for number in {ref.number for ref in item.line.refs}:
-            adds[number].append(item)
+            adds[number].append(item.line)
     known = {report.id for report in synopsis.reports}
     copies: dict[str, list[StoryReport]] = defaultdict(list)
     for report in synopsis.reports:
         if report.copy_of in known:
             copies[report.copy_of].append(report)
+    for report in synopsis.reports:
+        if report.copy_of in known:
+            number = locator.number(report.id)
+            adds[number] = _own(number, locator.number(report.copy_of), locator)
     cites = {source.number: source.cites for source in shown.sources}
     waiting = [report for report in reversed(synopsis.reports) if report.copy_of not in known]
     cards = []
@@ -237,3 +277,28 @@ def _sources(synopsis: Synopsis, shown: StoryView, locator: Locator) -> tuple[So
         )
         waiting += reversed(mine)
     return tuple(cards)
+
+
+def _own(copy: int, original: int, locator: Locator) -> list[Line]:
+    """The sentences of a copy's body that do not stand in its original, which the outlet added or changed."""
+    known = {_plain(text) for text, _ in _sentences(original, locator)}
+    lines = []
+    for text, at in _sentences(copy, locator):
+        if _plain(text) not in known:
+            lines.append(Line(text=text, refs=locator.refs([at]), at=at))
+    return lines
+
+
+def _sentences(number: int, locator: Locator) -> Iterator[tuple[str, Citation]]:
+    item = locator.reports[number - 1]
+    bodies = [block.span for block in item.report.blocks if block.role == "body"]
+    starts = [span.start for span in bodies]
+    for span in item.annotation.sentences:
+        place = bisect.bisect_right(starts, span.start) - 1
+        if place >= 0 and span.start < bodies[place].end:
+            at = Citation(item.report.id, span.start, span.end)
+            yield locator.text(at), at
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
