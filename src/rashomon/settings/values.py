@@ -54,6 +54,9 @@ class TimeSettings:
     date that is most of a year off for one of last month."""
     near: int = 40
     """In days: see `far`."""
+    over: int = 92
+    """In days, the length of a season. "This summer" told as still to come is the next one if this year's began longer
+    ago than that."""
     compared: int = 3
     """Expressions back within which "a year earlier" finds the quarter or month that it is compared with."""
     lead: int = 60

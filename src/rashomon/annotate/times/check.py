@@ -8,12 +8,12 @@ from typing import Any
 from rashomon.annotate.times.check_lengths import LENGTH_CHECKS
 from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.grammar import Match
-from rashomon.annotate.times.outlets import is_outlet
+from rashomon.annotate.times.outlets import is_outlet, is_title
 
 
 def passes(match: Match, context: Context) -> bool:
     """Whether the match is a time expression by the test that its rule names (none: always)."""
-    if context.row[match.first].form == "\n" or is_outlet(match.last - 1, context):
+    if context.row[match.first].form == "\n" or is_outlet(match.last - 1, context) or is_title(match, context):
         return False
     return match.rule.check == "" or _CHECKS[match.rule.check](match, context)
 
@@ -28,6 +28,8 @@ def _month(match: Match, context: Context) -> bool:
     before = context.form(index - 1)
     token = context.token(index)
     if context.form(index) in ("may", "march"):
+        if context.form(index) == "march" and before == "the" and context.form(index + 1) in ("on", "for"):
+            return False  # the March on Washington
         if before not in lists("into") or (token is not None and token.pos_ in ("AUX", "VERB")):
             return False
     elif len(raw) <= 4 and context.form(index) not in ("june", "july") and context.form(index + 1) != ".":
@@ -89,7 +91,7 @@ def _weekday(match: Match, context: Context) -> bool:
     raw = context.raw(index)
     if not raw[:1].isupper() or context.form(match.first - 1) in ("a", "an"):  # "on a Friday" is none in particular
         return False
-    if context.form(index + 1) == "of" and context.has(index - 1, "ORDW"):  # "the third Tuesday of every month"
+    if context.form(index + 1) in ("of", "in") and context.has(index - 1, "ORDW"):  # "the third Tuesday of every month"
         return False
     if len(raw) <= 5 and raw.lower() in lists("no-day"):
         return context.form(index + 1) in (".", ",")
@@ -143,6 +145,12 @@ def _season(match: Match, context: Context) -> bool:
         "and",
         "or",
     )
+
+
+def _every(match: Match, context: Context) -> bool:
+    """ "Each May", not "what each may do"."""
+    last = match.last - 1
+    return not context.has(last, "MONTH") or context.raw(last)[:1].isupper()
 
 
 def _clock(match: Match, context: Context) -> bool:
@@ -323,4 +331,5 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "holiday": _holiday,
     "present": lambda match, context: True,
     "half": _half,
+    "every": _every,
 } | LENGTH_CHECKS

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 
 from rashomon.annotate.times.context import Context
+from rashomon.annotate.times.grammar import Match
 from rashomon.annotate.times.lexicon import DATA
 from rashomon.tables import read_table
 
+_QUOTES = ('"', "“", "”", "‘", "’")
 _NAMING = ("DOW", "PART", "FREQ", "TODAY", "MONTH", "SEASON", "PRESENT")
 
 
@@ -33,3 +35,16 @@ def is_outlet(index: int, context: Context) -> bool:
     if strength == "weak":
         return not context.raw(index + 2)[:1].isupper() or context.form(index - 1) == "the"
     return context.has(index, "PART") and context.form(index - 1) == "the"
+
+
+def is_title(match: Match, context: Context) -> bool:
+    """Whether the words are a name: "USA Today", or capitalised throughout between quotation marks ("This Week")."""
+    first, last = match.first, match.last - 1
+    before = context.raw(first - 1)
+    if context.has(first, "TODAY") and context.raw(first)[:1].isupper() and before[:1].isupper() and before.isalpha():
+        return True
+    words = [context.raw(index) for index in range(first, match.last)]
+    if len(words) < 2 or not all(word[:1].isupper() for word in words):
+        return False
+    after = context.raw(last + 1) + context.raw(last + 2)
+    return before in _QUOTES and any(mark in after for mark in _QUOTES)

@@ -209,6 +209,8 @@ def _nearest(
         return after[0] if after else None
     if sign == 0:
         same = [day for day in days if day.year == base.year]
+        if tense in ("future", "present") and after and same and (base - same[0]).days > settings.over:
+            return after[0]  # "this summer", told in December of what is to come
         return same[0] if same else None
     if before and after:
         behind, ahead = (base - before[-1]).days, (after[0] - base).days
@@ -234,14 +236,17 @@ def _calendar(item: Found, state: Discourse) -> tuple[str, bool]:
     if term.quarter:
         if not 1 <= term.quarter <= 4:
             return "XXXX-QX", False
-        if item.tense is None:  # figures are reported of quarters that are over
-            item = replace(item, tense="past")
-        return _part_of_year(item, state, year, 3 * term.quarter - 2, f"Q{term.quarter}")
+        return _part_of_year(_reported(item), state, year, 3 * term.quarter - 2, f"Q{term.quarter}")
     if term.half:
-        return _part_of_year(item, state, year, 6 * term.half - 5, f"H{term.half}")
+        return _part_of_year(_reported(item), state, year, 6 * term.half - 5, f"H{term.half}")
     if term.day is not None:
         return _day_of_month(item, state, term.day)
     return (f"{year:04}", True) if year is not None else ("XXXX", False)
+
+
+def _reported(item: Found) -> Found:
+    """Figures are reported of quarters and halves that are over, unless the tense says otherwise."""
+    return item if item.tense else replace(item, tense="past")
 
 
 def _day_of_month(item: Found, state: Discourse, day: int) -> tuple[str, bool]:
