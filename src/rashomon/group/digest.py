@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
+import numpy as np
+
 from rashomon.group.boilerplate import Outline
 from rashomon.group.cluster import Days
 from rashomon.group.credit import agency_of, credited_agency
 from rashomon.group.name_words import Leanings, find_names, lean
 from rashomon.group.shingles import Text, distinct, hash_shingles
 from rashomon.group.word_table import read_words
-from rashomon.group.words import find_words, title_of
+from rashomon.group.words import find_words, fold, title_of
 from rashomon.model.report import Report
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.settings import GroupSettings
@@ -79,9 +81,15 @@ def digest(
             break
     read = read_words(words)
     counts: dict[str, float] = dict(Counter(read.terms))
+    counts.pop("", None)
+    capitals = [read.terms[place] for place in np.flatnonzero(read.capitals).tolist()]
+    told = lean(counts, capitals=capitals, names=map(fold, names))
     for term in read_words(find_words(title_of(report))[: settings.max_words]).terms:
         counts[term] = counts.get(term, 0) + settings.title_weight
     counts.pop("", None)
+    # a title is often all capitals: what stands there alone does not tell
+    leanings = np.zeros(len(counts), dtype=np.int8)
+    leanings[: len(told)] = told
     days: Days | None = None
     if published.earliest is not None and published.latest is not None:
         days = (published.earliest.toordinal(), published.latest.toordinal())
@@ -93,7 +101,7 @@ def digest(
         order=publication_order(published, report.id),
         days=days,
         counts=counts,
-        leanings=lean(counts, words=words, names=names),
+        leanings=leanings,
         outline=outline,
         text=Text(hash_shingles(read, size=settings.shingle_words), distinct(read.hashes[read.numerals])),
         agency=agency_of(report.outlet),

@@ -41,46 +41,50 @@ class LookAlikes:
         # the names in a title are among those of its own report
         np.fill_diagonal(self._titles, [float(np.sum(part.titles.weights)) for part in parts])
         self._titled: Mask = np.array([len(part.titles) > 0 for part in parts])
-        self._numbers, self._number_squares = np.zeros((count, count)), np.zeros(count)
-        self._filled: Mask = np.array([self._is_template(*pair) for pair in zip(clusters, parts, strict=True)])
-        if np.count_nonzero(self._filled) > 1:
+        self._filled: Mask = np.array([self._is_form(*pair) for pair in zip(clusters, parts, strict=True)])
+        self._forms = np.count_nonzero(self._filled) > 1
+        if self._forms:
             self._numbers = products([part.numbers for part in parts])
             self._number_squares = np.array([square(part.numbers) for part in parts])
 
     def merge(self, one: int, other: int) -> None:
         """Merge two places into the lower one, `one`."""
-        for table, squares in ((self._names, self._name_squares), (self._numbers, self._number_squares)):
-            squares[one] += squares[other] + 2.0 * table[one, other]
-            table[one] += table[other]
-            table[:, one] = table[one]
+        _join(self._names, self._name_squares, one, other)
         self._titles[one] += self._titles[other]
         self._titles[:, one] += self._titles[:, other]
         self._named[one] |= self._named[other]
         self._titled[one] |= self._titled[other]
-        self._filled[one] |= self._filled[other]
+        if self._forms:
+            self._filled[one] |= self._filled[other]
+            _join(self._numbers, self._number_squares, one, other)
 
-    def find(self, place: int, day_apart: Mask) -> Mask:
-        """Return which clusters are another event than that at `place`; `day_apart` are those of other days.
+    def find(self, place: int, days_apart: Mask) -> Mask:
+        """Return which clusters are another event than that at `place`; `days_apart` are those of other days.
 
         Both have names, and hardly one in common; or fewer in common than most, and none of those in the titles of
         either stands in the other; or both are a form filled in with other numbers on another day.
         """
-        settings = self._settings
-        names = _cosines(self._names, self._name_squares, place)
-        named = self._named & self._named[place] & (names < settings.names_apart)
-        strange = (self._titles[place] == 0.0) & (self._titles[:, place] == 0.0)
-        titled = self._titled & self._titled[place] & strange & (names < settings.titles_apart)
-        filled = self._filled & self._filled[place] & day_apart
-        if filled.any():
-            filled &= _cosines(self._numbers, self._number_squares, place) < settings.numbers_apart
-        apart: Mask = named | titled | filled
+        settings, names = self._settings, self._names[place]
+        whole = np.sqrt(self._name_squares[place] * self._name_squares)
+        apart: Mask = names < settings.titles_apart * whole
+        if self._titled[place]:
+            apart &= self._titled & (self._titles[place] + self._titles[:, place] == 0.0)
+        else:
+            apart[:] = False
+        if self._named[place]:
+            apart |= self._named & (names < settings.names_apart * whole)
+        if self._forms and self._filled[place]:
+            whole = np.sqrt(self._number_squares[place] * self._number_squares)
+            apart |= self._filled & days_apart & (self._numbers[place] < settings.numbers_apart * whole)
         return apart
 
-    def _is_template(self, cluster: Cluster, part: Particulars) -> bool:
+    def _is_form(self, cluster: Cluster, part: Particulars) -> bool:
         enough = len(part.numbers) >= self._settings.template_numbers
         return enough and square(part.numbers) >= self._settings.numbers_share * cluster.square
 
 
-def _cosines(table: npt.NDArray[np.float64], squares: Products, place: int) -> Products:
-    found: Products = table[place] / np.sqrt(np.maximum(squares[place] * squares, 1e-12))
-    return found
+def _join(table: npt.NDArray[np.float64], squares: Products, one: int, other: int) -> None:
+    """Add the products of the place `other` to those of `one`, and the square of their sum."""
+    squares[one] += squares[other] + 2.0 * table[one, other]
+    table[one] += table[other]
+    table[:, one] = table[one]

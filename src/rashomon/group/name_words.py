@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
-
-from rashomon.group.words import fold
 
 Leanings = npt.NDArray[np.int8]
 """Of each term of a report: 1 when it is a name there, -1 when it is none, 0 when its place does not tell."""
@@ -33,11 +32,15 @@ def find_names(text: str) -> list[str]:
     return [word for word in _NAME.findall(text) if word[0].isupper()]
 
 
-def lean(terms: Collection[str], *, words: Iterable[str], names: Iterable[str]) -> Leanings:
-    """Return the leanings of `terms` in a report of these `words`, of which `names` stand with a capital.
+def lean(counts: Mapping[str, float], *, capitals: Iterable[str], names: Iterable[str]) -> Leanings:
+    """Return the leanings of the terms of a text that come as often as `counts` says, in that order.
 
-    A word that is also written small is no name; days of the week and months are none, since any event has some.
+    `capitals` are the terms of the words that are written with a capital, one for each time, `names` those of which
+    this is within a sentence. A term that is also written small is no name; days of the week and months are none,
+    since any event has some.
     """
-    plain = {fold(word) for word in set(words) if word[0].islower()} | _CALENDAR
-    capital = {fold(word) for word in set(names)} - plain
-    return np.fromiter(((term in capital) - (term in plain) for term in terms), dtype=np.int8, count=len(terms))
+    leanings = dict.fromkeys(counts, -1)
+    always = {term for term, count in Counter(capitals).items() if count == counts.get(term)} - _CALENDAR
+    leanings |= dict.fromkeys(always, 0)
+    leanings |= dict.fromkeys(always.intersection(names), 1)
+    return np.fromiter(leanings.values(), dtype=np.int8, count=len(leanings))

@@ -94,6 +94,9 @@ class StoryIndex:
         threshold = threshold_for(self.seen, settings=self._settings)
         changed = []
         for keys in self._compare(new, threshold):
+            if len(keys) == 1:
+                changed.append(self._update(keys, self._clusters[keys[0]], events))
+                continue
             clusters = [self._clusters[key] for key in keys]
             apart = self._apart(keys, new)
             particulars = [self._particulars(key) for key in keys]
@@ -305,7 +308,7 @@ class StoryIndex:
         story = self.live[key]
         size = len(story.numbers)
         least = self._settings.body_of_reports
-        if size < max(2 * least, 1.5 * story.checked) or size > self._settings.split_reports:
+        if size < max(2 * least, 2.0 * story.checked) or size > self._settings.split_reports:
             return
         story.checked = size
         members = [self.reports[number] for number in story.numbers]

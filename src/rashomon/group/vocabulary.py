@@ -125,7 +125,7 @@ class Vocabulary:
         A term is a name when it is one in more of the reports that have it than not.
         """
         names, numerals = self._leanings[total.ids] > 0.0, self._numerals[total.ids]
-        titled = np.unique(np.concatenate([EMPTY.ids, *titles]))
+        titled = titles[0] if len(titles) == 1 else np.unique(np.concatenate([EMPTY.ids, *titles]))
         titled = titled[self._leanings[titled] > 0.0]
         return Particulars(
             names=Vector(total.ids[names], total.weights[names]),

@@ -85,6 +85,6 @@ def test_names_are_words_with_a_capital_within_a_sentence() -> None:
 
 
 def test_a_word_that_is_also_written_small_is_no_name_and_neither_is_a_day() -> None:
-    terms = ["ellery", "minister", "monday", "rescuer", "boat"]
-    words = ["Rescuers", "told", "the", "Minister", "of", "Ellery", "on", "Monday", "that", "a", "minister", "left"]
-    assert lean(terms, words=words, names=["Minister", "Ellery", "Monday"]).tolist() == [1, -1, -1, 0, 0]
+    counts = {"ellery": 1.0, "minister": 2.0, "monday": 1.0, "rescuer": 1.0, "boat": 1.0}
+    capitals = ["rescuer", "minister", "ellery", "monday"]
+    assert lean(counts, capitals=capitals, names=["minister", "ellery", "monday"]).tolist() == [1, -1, -1, 0, -1]
