@@ -31,7 +31,7 @@ PIECES = (
     31st 400th years year weeks day decade century quarter half hour minutes month spring Christmas Easter noon tonight
     morning night February June 29 2023 two and-a-half hundred thousand dozen few first second fourth now future weekend
     same that 12/13/2021 31/12/99 2021-02-30 9999-12-31 10000000000000000000 10,000 1,23,456 Q3 H1 twice once per fiscal
-    from week １２ ²""",
+    from week １２ ² about up least more than another period term latest nights vote the held 's end between through""",
     ),
     "\n\n",
 )

@@ -10,6 +10,8 @@ from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.grammar import Match
 from rashomon.annotate.times.outlets import is_outlet, is_title
 
+_NEAR = 25  # tokens: the length of a sentence of news
+
 
 def passes(match: Match, context: Context) -> bool:
     """Whether the match is a time expression by the test that its rule names (none: always)."""
@@ -207,11 +209,11 @@ def _part(match: Match, context: Context) -> bool:
 
 
 def _half(match: Match, context: Context) -> bool:
-    """The half of a business year, not of a match or a page: accounts are spoken of in the same sentence."""
+    """The half of a business year, not of a match or a page: accounts are spoken of beside it."""
     if context.form(match.last) in ("of", "-", "hour", "century", "time"):
         return False
-    token = context.token(match.first)
-    return token is not None and any(word.lower_ in lists("accounts") for word in token.sent)
+    near = range(match.first - _NEAR, match.last + _NEAR)
+    return any(context.form(index) in lists("accounts") for index in near)
 
 
 def _quarter(match: Match, context: Context) -> bool:

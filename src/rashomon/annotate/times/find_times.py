@@ -25,6 +25,7 @@ from rashomon.settings import TimeSettings
 
 _YEAR_AND_QUARTER = 5.0  # quarters: figures are reported of the quarter before the running one
 _FROM = 9  # code points: "between" and a blank
+_LINK = 12  # code points: "through" and blanks
 _TO = ("to", "through", "until", "till", "-", "–", "—")
 _CONTENT = ("NOUN", "PROPN", "VERB")
 
@@ -68,6 +69,8 @@ def recognise(parsed: ParsedReport, settings: TimeSettings) -> tuple[Found, ...]
 
 def _ends_range(first: Found, second: Found, text: str) -> bool:
     """Whether two days or months without a year are the ends of one stretch: "from June 1 to Nov. 30"."""
+    if second.span.start - first.span.end > _LINK:
+        return False
     before = text[max(first.span.start - _FROM, 0) : first.span.start].casefold().split()
     between = text[first.span.end : second.span.start].casefold().strip()
     if not ((before[-1:] == ["from"] and between in _TO) or (before[-1:] == ["between"] and between == "and")):
