@@ -153,13 +153,15 @@ def stories(
     refuse: Callable[[Refusal], None],
     workers: int = 1,
     state: Path | None = None,
+    explained: bool = False,
     watch: Watcher = _nobody_watches,
 ) -> Iterator[Story]:
     """Yield the stories of everything under `paths` as they end, without annotating a report, in bounded memory.
 
     What cannot be read is handed to `refuse`. Reports should come roughly in the order of publication; memory grows
     with the stories that are open and, by some bytes, with the ids read so far. With a file `state`, reports that it
-    has are passed over, the others are kept in it, and at the end all its stories are yielded. Raises ArchiveError
+    has are passed over, the others are kept in it, and at the end all its stories are yielded; `explained`, they tell
+    what each report shares with its story, except actors and places, which need annotations. Raises ArchiveError
     where that file cannot be read or written.
     """
     from rashomon.execute import map_ordered
@@ -174,7 +176,7 @@ def stories(
         new = (report for report in reports if _is_new(report, kept.knows(report), refuse))
         for batch in read_batches(new, kept.boilerplate(), settings=settings.group, mapper=mapper):
             kept.take(batch)
-        yield from kept.stories()
+        yield from kept.stories(explained=explained)
 
 
 def explained_stories(

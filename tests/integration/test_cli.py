@@ -198,4 +198,9 @@ def test_stories_are_explained_and_kept_in_a_state(good: Path, tmp_path: Path) -
     state = str(tmp_path / "kept.state")
     first, again = (rashomon("stories", str(good), "--state", state) for _ in range(2))
     assert first.stdout == again.stdout != b""
-    assert rashomon("stories", str(good), "--explain", "--state", state).returncode == 2
+    told = rashomon("stories", str(good), "--explain", "--state", state)
+    why = [json.loads(line) for line in told.stdout.splitlines()]
+    assert [(row["id"], row["story"]) for row in why] == [
+        (row["id"], row["story"]) for row in map(json.loads, first.stdout.splitlines())
+    ]
+    assert all(row["why"]["score"] >= 0.0 for row in why)

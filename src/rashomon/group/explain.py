@@ -13,6 +13,16 @@ from rashomon.settings import GroupSettings
 
 Calendar = tuple[list[int], list[int]]
 """The first days and the last days of the reports of a story, each ascending."""
+_ROUNDING = 1e-6
+"""A term that the report has alone is in the total of its story with its own weight, up to rounding."""
+
+
+def explain_all(index: StoryIndex, story: LiveStory, *, settings: GroupSettings) -> dict[str, Membership]:
+    """Return the memberships of all reports of `story`, under their ids."""
+    calendar = calendar_of(index, story)
+    numbers = story.numbers + story.copies
+    found = (explain(index, story, number, calendar=calendar, settings=settings) for number in numbers)
+    return {membership.report: membership for membership in found}
 
 
 def calendar_of(index: StoryIndex, story: LiveStory) -> Calendar:
@@ -27,7 +37,7 @@ def explain(
     """Return the membership of report `number` in `story`, whose calendar is `calendar`.
 
     Its score is the mean cosine similarity to the other texts of the story, 0 when it is alone; the shared terms are
-    those that contribute most to it, folded as they were compared.
+    those that contribute most to it, folded as they were compared, and the shared names those of them that are names.
     """
     member = index.reports[number]
     vector = index.reports[member.text_of].vector
@@ -36,12 +46,16 @@ def explain(
     # the report's own part of the sum is taken off
     gains = vector.weights[ours] * np.maximum(0.0, total.weights[theirs] - vector.weights[ours])
     others = story.cluster.size - 1
-    best = [place for place in np.lexsort((shared, -gains))[: settings.shown_terms].tolist() if gains[place] > 0.0]
+    order = [place for place in np.lexsort((shared, -gains)).tolist() if gains[place] > _ROUNDING]
     runner_up, runner_up_score = _next_best(index, story, number)
+    named = index.vocabulary.are_names(shared)
+    names = [place for place in order if named[place]][: settings.shown_terms]
+    terms = index.vocabulary.terms
     return Membership(
         report=member.id,
         score=min(1.0, float(gains.sum()) / others) if others else 0.0,
-        shared_terms=tuple(index.vocabulary.terms[shared[place]] for place in best) if others else (),
+        shared_terms=tuple(terms[shared[place]] for place in order[: settings.shown_terms]) if others else (),
+        shared_names=tuple(terms[shared[place]] for place in names) if others else (),
         days=_nearest(member.days, calendar),
         runner_up=runner_up,
         runner_up_score=runner_up_score,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rashomon.group.boilerplate import Boilerplate, outline
 from rashomon.group.digest import digest, publication_order
-from rashomon.group.explain import calendar_of, explain
+from rashomon.group.explain import explain_all
 from rashomon.group.shared_spans import shared_spans
 from rashomon.group.story_index import StoryIndex
 from rashomon.group.tell import tell
@@ -47,11 +47,7 @@ def group(reports: Sequence[AnnotatedReport], *, settings: GroupSettings) -> tup
     stories = []
     for key in sorted(index.live):
         live = index.live[key]
-        calendar = calendar_of(index, live)
-        members = {
-            index.reports[number].id: explain(index, live, number, calendar=calendar, settings=settings)
-            for number in live.numbers + live.copies
-        }
+        members = explain_all(index, live, settings=settings)
         story = tell(index.reports, live)
         copies = tuple(
             replace(

@@ -59,7 +59,11 @@ def wake_story(index: StoryIndex, data: bytes) -> int:
     ((key, story),) = get_stories(arrays, asleep).items()
     story.cluster = dataclasses.replace(story.cluster, total=_renumber(story.cluster.total, then, now))
     members = {
-        number: dataclasses.replace(member, vector=_renumber(member.vector, then, now))
+        number: dataclasses.replace(
+            member,
+            vector=_renumber(member.vector, then, now),
+            title=np.sort(now[np.searchsorted(then, member.title)]),
+        )
         for number, member in asleep.items()
     }
     index.take(key, story, members)

@@ -17,7 +17,7 @@ from rashomon.group.digest import Digest, mark_of
 from rashomon.group.digest_log import pack_batch, unpack_batch
 from rashomon.group.pack import Arrays, pack, unpack
 from rashomon.group.record_file import Record, RecordFile
-from rashomon.group.sleep import read_story
+from rashomon.group.sleep import read_story, wake_story
 from rashomon.group.story_stream import Retired, StoryStream
 from rashomon.model.report import Report
 from rashomon.model.story import Story
@@ -81,12 +81,27 @@ class StateFile:
         if self._file.size > 2 * self._snapshot + self._settings.log_bytes:
             self._write_anew()
 
-    def stories(self) -> Iterator[Story]:
-        """Yield every story, those let go too, in the order of their founding."""
+    def stories(self, *, explained: bool = False) -> Iterator[Story]:
+        """Yield every story, those let go too, in the order of their founding.
+
+        Where they are to be `explained`, the next best story is one of the live ones.
+        """
         places: dict[int, Record | None] = dict.fromkeys(self._stream.index.live)
         places.update(self._retired.values())
         for key, record in sorted(places.items(), key=lambda item: item[0]):
-            yield self._stream.story_of(key) if record is None else read_story(self._file.read(record))[1]
+            if record is None:
+                yield self._stream.explained(key) if explained else self._stream.story_of(key)
+            elif explained:
+                yield self._explain_sleeping(self._file.read(record))
+            else:
+                yield read_story(self._file.read(record))[1]
+
+    def _explain_sleeping(self, data: bytes) -> Story:
+        index = self._stream.index
+        key = wake_story(index, data)
+        story = self._stream.explained(key)
+        index.leave(key)
+        return story
 
     def _add(self, batch: Sequence[Digest]) -> dict[str, Retired]:
         """Take in a batch that is in the file; return the stories that it let go, which are not."""

@@ -159,6 +159,13 @@ class StoryIndex:
         self._clusters[key] = story.cluster
         self._story_of.update(dict.fromkeys(story.numbers + story.copies, key))
 
+    def leave(self, key: int) -> None:
+        """Let go of a live story with its reports: the opposite of `take`."""
+        story = self.live.pop(key)
+        del self._clusters[key]
+        self.candidates.drop(key)
+        self.forget(story)
+
     def put_to_sleep(self, story: LiveStory) -> None:
         """Remember a retired story by its heaviest terms, so that a report can wake it."""
         heaviest = story.cluster.total.heaviest(self._settings.wake_terms)

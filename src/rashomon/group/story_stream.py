@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.group.boilerplate import Boilerplate, Outline, outline
 from rashomon.group.digest import Digest, digest, publication_order
+from rashomon.group.explain import explain_all
 from rashomon.group.shingles import Text
 from rashomon.group.sleep import pack_story, wake_story
 from rashomon.group.state import restore, snapshot
@@ -160,6 +161,12 @@ class StoryStream:
     def story_of(self, key: int) -> Story:
         """Return the live story whose founder has the number `key`."""
         return tell(self.index.reports, self.index.live[key])
+
+    def explained(self, key: int) -> Story:
+        """Return the live story whose founder has the number `key`, with the reasons for each membership."""
+        story = self.story_of(key)
+        members = explain_all(self.index, self.index.live[key], settings=self._settings)
+        return replace(story, members=tuple(members[id] for id in story.reports))
 
     def stories(self) -> Iterator[Story]:
         """Yield the live stories in the order of their founding."""

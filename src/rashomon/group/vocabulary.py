@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from importlib import resources
 
 import numpy as np
+import numpy.typing as npt
 
 from rashomon.group.look_alikes import Particulars
 from rashomon.group.name_words import Leanings
@@ -119,14 +120,16 @@ class Vocabulary:
         self._counts[number] = self._settings.background_reports * share + 1.0
         return number
 
-    def particulars(self, total: Vector, titles: Sequence[Ids]) -> Particulars:
-        """Return what is particular in the `total` of reports with these terms in their `titles`.
+    def are_names(self, ids: Ids) -> npt.NDArray[np.bool_]:
+        """Return which terms are names in more of the reports that have them than not."""
+        names: npt.NDArray[np.bool_] = self._leanings[ids] > 0.0
+        return names
 
-        A term is a name when it is one in more of the reports that have it than not.
-        """
-        names, numerals = self._leanings[total.ids] > 0.0, self._numerals[total.ids]
+    def particulars(self, total: Vector, titles: Sequence[Ids]) -> Particulars:
+        """Return what is particular in the `total` of reports with these terms in their `titles`."""
+        names, numerals = self.are_names(total.ids), self._numerals[total.ids]
         titled = titles[0] if len(titles) == 1 else np.unique(np.concatenate([EMPTY.ids, *titles]))
-        titled = titled[self._leanings[titled] > 0.0]
+        titled = titled[self.are_names(titled)]
         return Particulars(
             names=Vector(total.ids[names], total.weights[names]),
             numbers=Vector(total.ids[numerals], total.weights[numerals]),

@@ -25,12 +25,14 @@ class Copy:
 class Membership:
     """Why a report is in its story: the score, what it shares with the story, and the next best story, if any.
 
-    `days` is how far in time the nearest other report of the story is, None when that is not known.
+    `shared_names` are those of the shared terms that are names, told by their capitals alone; actors and places need
+    annotated reports. `days` is how far in time the nearest other report of the story is, None when that is not known.
     """
 
     report: str
     score: float
     shared_terms: tuple[str, ...] = ()
+    shared_names: tuple[str, ...] = ()
     shared_actors: tuple[str, ...] = ()
     shared_places: tuple[str, ...] = ()
     days: int | None = None

@@ -119,6 +119,7 @@ def story_json(story: Story) -> Iterable[Json]:
             record["why"] = {
                 "score": round(why[report].score, 3),
                 "terms": list(why[report].shared_terms),
+                "names": list(why[report].shared_names),
                 "actors": list(why[report].shared_actors),
                 "places": list(why[report].shared_places),
                 "days": why[report].days,

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rashomon.group import group, group_stream
+import pytest
+
+from rashomon.group import Step, StoryStream, group, group_stream
+from rashomon.group.sleep import wake_story
 from rashomon.model.annotation import Actor, AnnotatedReport, Annotation, Tokens
 from rashomon.model.report import Block, Report
 from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate, Span
@@ -263,3 +266,49 @@ def test_a_stream_lets_idle_stories_go() -> None:
         frozenset("c"),
         frozenset("x"),
     }
+
+
+class Shelf:
+    """Feeds a stream whose stories end after five days, and keeps those that ended."""
+
+    def __init__(self) -> None:
+        self.stream = StoryStream(settings=GroupSettings(idle_days=5))
+        self.kept: dict[str, bytes] = {}
+
+    def add(self, *reports: Report) -> Step:
+        batch = self.stream.read([(item, item.published) for item in reports])
+        step = self.stream.add(batch, wake=lambda ids: [self.kept[id] for id in ids])
+        self.kept |= {item.story.id: item.sleeping for item in step.retired}
+        return step
+
+
+@pytest.mark.parametrize("slept", [True, False])
+def test_a_copy_wakes_the_story_of_its_original_and_is_marked(slept: bool) -> None:
+    shelf = Shelf()
+    wire = f"{FERRY_A}\n\n{FERRY_D}"
+    (story,) = shelf.add(report("a", wire, title="Ferry aground", day=0)).changed
+    if slept:
+        (gone,) = shelf.add(report("x", BUDGET_A, day=20)).retired
+        assert gone.story.id == story
+    shelf.add(
+        report("whole", wire, title="Ferry aground", day=30),
+        report("cut", FERRY_A, title="Ferry aground at dawn", day=30),
+        report("longer", f"{wire}\n\n{BUDGET_B}", title="Ferry aground; other news", day=30),
+        report("y", prose(7, 80), day=30),
+    )
+    found = shelf.stream.story(story)
+    assert set(found.reports) == {"a", "whole", "cut", "longer"}
+    assert {copy.report for copy in found.copies if copy.original == "a"} == {"whole", "cut", "longer"}
+
+
+def test_a_woken_story_has_its_terms_under_their_new_numbers() -> None:
+    shelf = Shelf()
+    shelf.add(report("a", FERRY_A, title="Ferry Halcyon aground off Port Ellery", day=0))
+    before = [shelf.stream.index.vocabulary.terms[id] for id in shelf.stream.index.reports[0].title.tolist()]
+    (gone,) = shelf.add(report("x", BUDGET_A, day=20)).retired
+    other = StoryStream(settings=GroupSettings())
+    other.add(other.read([(item, item.published) for item in (report("p", prose(1, 50)), report("q", prose(2, 50)))]))
+    other.index.seen = 100
+    key = wake_story(other.index, gone.sleeping)
+    after = [other.index.vocabulary.terms[id] for id in other.index.reports[key].title.tolist()]
+    assert sorted(before) == sorted(after) != []

@@ -138,3 +138,17 @@ def test_a_second_run_knows_its_reports_and_tells_another_text(tmp_path: Path) -
     assert state.knows(dataclasses.replace(REPORTS[0], id="of its own")) == "new"
     assert list(state.stories()) == wanted
     state.close()
+
+
+def test_a_state_explains_what_it_knows_also_of_stories_that_sleep(tmp_path: Path) -> None:
+    run(tmp_path / "state")
+    state = StateFile(tmp_path / "state", settings=SMALL)
+    plain, told = list(state.stories()), list(state.stories(explained=True))
+    assert [dataclasses.replace(story, members=()) for story in told] == plain
+    assert list(state.stories(explained=True)) == told
+    state.close()
+    for story in told:
+        assert [member.report for member in story.members] == list(story.reports)
+        originals = set(story.reports) - {copy.report for copy in story.copies}
+        if len(originals) > 1:
+            assert all(member.score > 0.0 and member.shared_terms for member in story.members)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
+
+if TYPE_CHECKING:
+    from rashomon.model.story import Story
 
 
 def stories(
@@ -21,7 +25,7 @@ def stories(
         ),
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Annotate the reports, and tell for each why it is in its story.")
+        bool, typer.Option("--explain", help="Tell for each report why it is in its story, and what was the next best.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> None:
@@ -29,8 +33,9 @@ def stories(
 
     Stories are printed as they end, the open ones last. With --state, reports that are in FILE already are passed over
     and all its stories are printed once everything is read; if the program is killed, run the same again. With
-    --explain each line has the similarity to the story, the terms, actors and places shared with it, the days to its
-    nearest report, and the next best story.
+    --explain each line has the similarity to the story, the terms, names, actors and places shared with it, the days to
+    its nearest report, and the next best story; with --state reports are not annotated, and actors and places stay
+    empty.
     """
     from rashomon import pipeline
     from rashomon.errors import ArchiveError
@@ -45,9 +50,9 @@ def stories(
         refused += 1
         report_refusals([refusal])
 
-    if explain and state is not None:
-        fail("--explain needs the texts of all reports, which a state does not keep: use one or the other")
-    find = pipeline.explained_stories if explain else functools.partial(pipeline.stories, state=state)
+    find: Callable[..., Iterable[Story]] = functools.partial(pipeline.stories, state=state, explained=explain)
+    if explain and state is None:
+        find = pipeline.explained_stories
     try:
         with progress(quiet) as watch:
             found = find(paths, settings=Settings(), refuse=refuse, workers=workers, watch=watch)
