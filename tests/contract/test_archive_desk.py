@@ -351,3 +351,25 @@ def test_only_what_is_out_of_date_is_annotated_anew(archive: Archive, monkeypatc
     assert sorted(done) == sorted(row.id for row in archive.reports(limit=1000).rows)
     assert result.new == len(done)
     assert answers(archive) == before
+
+
+def test_who_speaks_most_comes_first_and_is_found_by_name(asked: Archive) -> None:
+    whole = asked.actors(limit=200)
+    assert whole.next is None
+    counts = [row.statements for row in whole.rows]
+    assert counts == sorted(counts, reverse=True)
+    assert len({row.id for row in whole.rows}) == len(whole.rows) > 3
+    for row in whole.rows:
+        found = asked.actor(row.id)
+        assert (found.id, found.statements) == (row.id, row.statements)
+    paged, after = [], None
+    while True:
+        page = asked.actors(limit=2, after=after)
+        paged += page.rows
+        after = page.next
+        if after is None:
+            break
+    assert tuple(paged) == whole.rows
+    (roe,) = asked.actors(query="Ada Roe").rows
+    assert roe in whole.rows
+    assert asked.actors(query="Nobody Anywhere").rows == ()

@@ -23,9 +23,16 @@ PATIENCE = 240
 """Seconds for an addition on a busy machine; what is waited for is its end, not the clock."""
 
 
-@pytest.fixture(scope="module")
-def client(sample_archive: Path) -> Iterator[TestClient]:
-    yield from served(sample_archive)
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def client(request: pytest.FixtureRequest, sample_archive: Path) -> Iterator[TestClient]:
+    """The API over the sample, in either database, for tests that only ask."""
+    if request.param == "sqlite":
+        yield from served(sample_archive)
+        return
+    url = request.getfixturevalue("postgresql")()
+    with rashomon.open(url) as archive:
+        archive.restore(sample_archive)
+    yield from served(url)
 
 
 @pytest.fixture
@@ -33,7 +40,7 @@ def writable(sample_archive: Path, tmp_path: Path) -> Iterator[TestClient]:
     yield from served(Path(shutil.copy(sample_archive, tmp_path / "copy.db")))
 
 
-def served(path: Path) -> Iterator[TestClient]:
+def served(path: Path | str) -> Iterator[TestClient]:
     with rashomon.open(path) as archive:
         app = create_app(archive, settings=Settings(), names=("localhost",))
         with TestClient(app, base_url="http://localhost") as made:
@@ -57,7 +64,7 @@ def text_of(client: TestClient, report: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("path", ["/stories", "/reports", "/statements", "/changes"])
+@pytest.mark.parametrize("path", ["/stories", "/reports", "/statements", "/actors", "/changes"])
 @pytest.mark.parametrize("limit", [1, 3, 200])
 def test_pages_give_every_row_once(client: TestClient, path: str, limit: int) -> None:
     whole = get(client, path, limit=200)
@@ -368,3 +375,12 @@ def test_reading_goes_on_while_something_is_added(writable: TestClient) -> None:
     seen = [writable.get(f"/api/v1/stories/{story}/synopsis").status_code for _ in range(20)]
     assert set(seen) == {200}
     assert over(writable, accepted)["state"] == "done"
+
+
+def test_actors_are_listed_found_and_opened(client: TestClient) -> None:
+    whole = get(client, "/actors", limit=200)["items"]
+    assert [row["statements"] for row in whole] == sorted((row["statements"] for row in whole), reverse=True)
+    (witte,) = get(client, "/actors", query="Sergei Witte")["items"]
+    assert witte in whole
+    assert get(client, f"/actors/{witte['id']}")["statements"] == witte["statements"]
+    assert get(client, "/actors", limit=2)["items"] == whole[:2]

@@ -14,8 +14,9 @@ from rashomon.engine import Archive
 from rashomon.errors import ArchiveError, UsageError
 from rashomon.model.archive import Added, Edit, Page, StoryRow
 from rashomon.serve.web.app import create_app
+from rashomon.serve.web.attempts import Attempts
 from rashomon.serve.web.security import Keys
-from rashomon.settings import Settings
+from rashomon.settings import Settings, WebSettings
 
 HERE = "http://localhost:8000"
 TOKEN = "correct-horse-battery-staple"
@@ -198,6 +199,43 @@ def test_a_feed_takes_the_token_as_a_password_and_nothing_else_does(locked: Test
     assert locked.get("/feeds/none.atom", auth=right).status_code == 404
     assert locked.get("/feeds/none.atom", auth=wrong).status_code == 401
     assert locked.get(READ, auth=right).status_code == 401
+
+
+def test_who_gives_many_wrong_tokens_has_to_wait_even_with_the_right_one() -> None:
+    most = WebSettings().wrong_tokens
+    with application(token=TOKEN) as client:
+        for kind in ("Bearer", "bearer"):
+            for _ in range(most // 2):
+                client.get("/api/v1/stories", headers={"Authorization": f"{kind} {'x' * 20}"})
+        answer = client.get("/api/v1/stories", headers={"Authorization": f"Bearer {TOKEN}"})
+        assert answer.status_code == 429
+        assert 0 < int(answer.headers["retry-after"]) <= WebSettings().wrong_seconds
+        assert sign_in(client) == 429
+        feed = client.get("/stories/x/feed.atom", auth=("any", TOKEN))
+        assert feed.status_code == 429
+        assert client.get("/health").status_code == 200
+        client.app.state.attempts._wrong.clear()  # type: ignore[attr-defined]  # a minute later
+        assert sign_in(client) == 303
+        for _ in range(most):
+            client.get("/api/v1/stories", headers={"Authorization": f"Bearer {'x' * 20}"})
+        assert client.get("/stories").status_code == 200  # who is signed in is not asked
+
+
+def test_wrong_tokens_are_counted_by_address_and_forgotten_in_time() -> None:
+    now = 0.0
+    attempts = Attempts(3, 60.0, clock=lambda: now)
+    for moment in (0.0, 10.0, 20.0):
+        now = moment
+        assert attempts.wait("a") == 0
+        attempts.wrong("a")
+    assert (attempts.wait("a"), attempts.wait("b")) == (40, 0)
+    now = 60.0
+    assert attempts.wait("a") == 0
+    attempts.wrong("a")
+    assert attempts.wait("a") == 10
+    for number in range(20_000):
+        attempts.wrong(f"other {number}")
+    assert len(attempts._wrong) <= 10_000
 
 
 def test_a_program_writes_without_a_csrf_token(client: TestClient) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.model.archive import (
     ActorPage,
+    ActorRow,
     Added,
     Change,
     ChangeKind,
@@ -25,7 +26,7 @@ from rashomon.model.archive import (
 )
 from rashomon.model.synopsis import Status
 from rashomon.settings import Settings
-from rashomon.store import counts, edits, log, reports, statements, stories
+from rashomon.store import counts, edits, log, reports, speakers, statements, stories
 from rashomon.store.moments import as_day, as_moment
 
 if TYPE_CHECKING:
@@ -228,6 +229,10 @@ class Archive:
             after=after,
         )
 
+    def actors(self, *, query: str | None = None, limit: int = 50, after: str | None = None) -> Page[ActorRow]:
+        """The actors that speak, those with most statements first; with `query`, those that go by that name."""
+        return self._store.ask(speakers.list_actors, query=query, limit=limit, after=after)
+
     def actor(self, name: str) -> ActorPage:
         """An actor by its id or one of its names, over all stories."""
         return self._store.ask(statements.read_actor, name)
@@ -379,14 +384,7 @@ class Archive:
 
 
 def _day(value: Moment | None) -> str | None:
-
     return None if value is None else as_day(value)
-
-
-def _moment(value: Moment | None, *, end: bool) -> str | None:
-    from rashomon.store.moments import as_moment
-
-    return None if value is None else as_moment(value, end=end)
 
 
 def _nobody(*told: object) -> None:

@@ -136,6 +136,17 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow:
+    """An actor in a list, with one of its names and how often it speaks."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorPage:
     """An actor over all stories: its names, the most frequent first, where it appears, and how often it speaks."""
 

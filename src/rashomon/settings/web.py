@@ -43,6 +43,10 @@ class WebSettings:
     """Seconds that a client may take to send the head of a request, and that an idle connection is kept."""
     stall_seconds: float = 30.0
     """Seconds without a byte after which a client that sends a body, or reads an answer, is given up."""
+    wrong_tokens: int = 10
+    """Wrong tokens from one address in `wrong_seconds` after which it has to wait: nobody mistypes more often."""
+    wrong_seconds: float = 60.0
+    """Seconds in which wrong tokens are counted, and that who gave too many waits at most."""
     counts_seconds: float = 15.0
     """Seconds for which /metrics repeats its counts of the archive rather than counting anew."""
     lines: int = 16

@@ -18,6 +18,7 @@ from rashomon.serve.web.api import routers as api
 from rashomon.serve.web.api.contract import contract
 from rashomon.serve.web.api.health import Counts
 from rashomon.serve.web.archives import Archives
+from rashomon.serve.web.attempts import Attempts
 from rashomon.serve.web.caching import EntityTags, HeadAsGet
 from rashomon.serve.web.headers import SafeHeaders
 from rashomon.serve.web.jobs import Writer
@@ -74,6 +75,7 @@ def create_app(
     app.state.settings = settings
     app.state.archives = archives
     app.state.keys = security.Keys(token)
+    app.state.attempts = Attempts(settings.web.wrong_tokens, settings.web.wrong_seconds)
     app.state.writer = writer
     app.state.meter = Meter()
     app.state.counts = Counts(settings.web.counts_seconds)
@@ -92,7 +94,9 @@ def create_app(
     # The last one added is the outermost.
     app.add_middleware(EntityTags)
     app.add_middleware(BodyLimit, settings=settings.web)
-    app.add_middleware(security.Guard, keys=app.state.keys, names=names, addresses=addresses)
+    app.add_middleware(
+        security.Guard, keys=app.state.keys, attempts=app.state.attempts, names=names, addresses=addresses
+    )
     app.add_middleware(Metering, meter=app.state.meter)
     app.add_middleware(HeadAsGet)
     app.add_middleware(SafeHeaders)

@@ -28,6 +28,7 @@ _SAYS = {
     409: "That does not fit what the archive holds",
     413: "Too large",
     415: "Not a kind of content that is read here",
+    429: "Too many attempts",
     500: "Something went wrong here",
     503: "The archive cannot answer now",
 }

@@ -4,7 +4,8 @@ Host: a page elsewhere can point its own name at 127.0.0.1 (DNS rebinding) and r
 the server answers to are served. An address written in digits needs no name service and cannot be rebound.
 
 Token: compared in constant time, taken from the header `Authorization: Bearer` or from a session cookie that the login
-form gives (feeds take it as a password, too), never from an address, which would end in histories and logs.
+form gives (feeds take it as a password, too), never from an address, which would end in histories and logs. Whoever
+gives many wrong ones has to wait.
 
 Writes: a browser says where a request comes from (Sec-Fetch-Site, Origin); what comes from elsewhere is refused, as is
 a browser's write without the session's CSRF token, an HMAC of the session's id in the manner of OWASP's signed double
@@ -30,6 +31,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rashomon.serve.web.attempts import Attempts
 from rashomon.serve.web.errors import is_for_programs, problem
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -88,9 +90,12 @@ class Guard:
     server listens on all of the machine's.
     """
 
-    def __init__(self, app: ASGIApp, *, keys: Keys, names: Collection[str], addresses: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, *, keys: Keys, attempts: Attempts, names: Collection[str], addresses: bool
+    ) -> None:
         self.app = app
         self.keys = keys
+        self.attempts = attempts
         self.names = frozenset(name.lower() for name in names)
         self.addresses = addresses
 
@@ -105,7 +110,7 @@ class Guard:
         fresh = level is None
         if cookie is None:
             cookie = self.keys.session(signed_in=False)
-        bearer = self._bearer(headers)
+        bearer = self._bearer(request, headers)
         state = scope.setdefault("state", {})
         state["csrf"] = self.keys.csrf(cookie)
         state["signed_in"] = self.keys.locked and level == "in"
@@ -132,14 +137,18 @@ class Guard:
         level = self.keys.level(found.value) if found else None
         return (found.value, level) if found and level else (None, None)
 
-    def _bearer(self, headers: Headers) -> bool | None:
+    def _bearer(self, request: Request, headers: Headers) -> bool | None:
         """Whether the Authorization header has the right token; None when there is no such header."""
         kind, _, given = headers.get("authorization", "").partition(" ")
         if not kind:
             return None
-        return kind.lower() == "bearer" and self.keys.fits(given.strip())
+        return kind.lower() == "bearer" and self._fits(request, given.strip())
 
-    def _password(self, headers: Headers) -> bool:
+    def _fits(self, request: Request, given: str) -> bool:
+        """Whether it is the token; False, whatever it is, for who has given too many wrong ones."""
+        return fits(given, request, keys=self.keys, attempts=self.attempts)
+
+    def _password(self, request: Request, headers: Headers) -> bool:
         """Whether the token is the password of basic authentication, under any name: what feed readers can do."""
         kind, _, given = headers.get("authorization", "").partition(" ")
         if kind.lower() != "basic":
@@ -148,7 +157,7 @@ class Guard:
             _, _, password = base64.b64decode(given, validate=True).decode("utf-8").partition(":")
         except ValueError:
             return False
-        return self.keys.fits(password)
+        return self._fits(request, password)
 
     def _refused(self, request: Request, headers: Headers, level: str | None, bearer: bool | None) -> Response | None:
         path, method = request.scope["path"], request.method
@@ -162,9 +171,14 @@ class Guard:
         if path.endswith(FEED) and method in _SAFE_METHODS:
             asks = {"WWW-Authenticate": 'Basic realm="rashomon"'}
             return (
-                None if self._password(headers) else problem(request, 401, "The token is the password.", headers=asks)
+                None
+                if self._password(request, headers)
+                else too_many(request, self.attempts)
+                or problem(request, 401, "The token is the password.", headers=asks)
             )
         if is_for_programs(path) or method not in _SAFE_METHODS:
+            if bearer is False and (waits := too_many(request, self.attempts)):
+                return waits
             why = "That is not the token." if bearer is False else "Send the header: Authorization: Bearer TOKEN"
             return problem(request, 401, why, headers={"WWW-Authenticate": 'Bearer realm="rashomon"'})
         wanted = path + ("?" + request.url.query if request.url.query else "")
@@ -187,6 +201,30 @@ class Guard:
         if method in _SAFE_METHODS or bearer or not any(mark in headers for mark in _BROWSER_MARKS):
             return "allowed"
         return "allowed" if _same(headers.get(_HEADER, ""), csrf) else "form"
+
+
+def fits(given: str, request: Request, *, keys: Keys, attempts: Attempts) -> bool:
+    """Whether `given` is the token and may be looked at; a wrong one is counted."""
+    address = _address(request)
+    if not keys.locked or attempts.wait(address):
+        return False
+    if keys.fits(given):
+        return True
+    attempts.wrong(address)
+    return False
+
+
+def too_many(request: Request, attempts: Attempts) -> Response | None:
+    """The answer for who has given too many wrong tokens; None for others."""
+    seconds = attempts.wait(_address(request))
+    if not seconds:
+        return None
+    headers = {"Retry-After": str(seconds)}
+    return problem(request, 429, f"Too many wrong tokens: try again in {seconds} seconds.", headers=headers)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 async def check_write(request: Request) -> None:
@@ -218,7 +256,10 @@ def login(request: Request, token: Annotated[str, Form()] = "", next: Annotated[
     from rashomon.serve.web.render import render
 
     keys: Keys = request.app.state.keys
-    if not keys.fits(token):
+    attempts: Attempts = request.app.state.attempts
+    if not fits(token, request, keys=keys, attempts=attempts):
+        if waits := too_many(request, attempts):
+            return waits
         page = render(request, "login.html", next=_local(next), wrong=True)
         return Response(page, 401, media_type="text/html")
     answer = RedirectResponse(_local(next), 303)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypedDict
 
-from fastapi import Path, Query
+from fastapi import Depends, Path, Query
 
 from rashomon.settings import WebSettings
 
@@ -29,6 +29,21 @@ After = Annotated[
     str | None,
     Query(max_length=_BOUNDS.longest_query, pattern=NO_ZERO, description="The `next` of the page before this one."),
 ]
+
+
+class Part(TypedDict):
+    """Which page of a list is asked for, as the archive takes it."""
+
+    limit: int
+    after: str | None
+
+
+def _part(limit: Limit = _BOUNDS.page, after: After = None) -> Part:
+    return Part(limit=limit, after=after)
+
+
+ThisPage = Annotated[Part, Depends(_part)]
+"""A list's `limit` and `after`."""
 Words = Annotated[str | None, Query(min_length=1, max_length=_BOUNDS.longest_query, pattern=NO_ZERO)]
 _Name = Path(min_length=1, max_length=_BOUNDS.longest_query, pattern=NO_ZERO)
 StoryId = Annotated[str, _Name]

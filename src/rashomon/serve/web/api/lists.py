@@ -9,7 +9,7 @@ from fastapi import Query
 from rashomon.model.annotation import Force
 from rashomon.model.synopsis import Status
 from rashomon.serve.web.api import rows
-from rashomon.serve.web.api.asked import NO_ZERO, PAGE, ActorName, After, Limit, Since, Until, Words
+from rashomon.serve.web.api.asked import NO_ZERO, PAGE, ActorName, Limit, Since, ThisPage, Until, Words
 from rashomon.serve.web.api.router import v1
 from rashomon.serve.web.archives import Reading
 from rashomon.settings import WebSettings
@@ -21,38 +21,31 @@ _BOUNDS = WebSettings()
 @router.get("/stories")
 def stories(
     archive: Reading,
+    page: ThisPage,
     query: Words = None,
     outlet: Words = None,
     since: Since = None,
     until: Until = None,
     status: Status | None = None,
-    limit: Limit = PAGE,
-    after: After = None,
 ) -> rows.Listing[rows.Story]:
     """Stories, those with the newest activity first."""
-    page = archive.stories(
-        query=query, outlet=outlet, since=since, until=until, status=status, limit=limit, after=after
-    )
-    return rows.Listing(items=[rows.Story.shape_of(row) for row in page.rows], next=page.next)
+    found = archive.stories(query=query, outlet=outlet, since=since, until=until, status=status, **page)
+    return rows.Listing[rows.Story].shape_of(found)
 
 
 @router.get("/reports")
 def reports(
-    archive: Reading,
-    outlet: Words = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Limit = PAGE,
-    after: After = None,
+    archive: Reading, page: ThisPage, outlet: Words = None, since: Since = None, until: Until = None
 ) -> rows.Listing[rows.Report]:
     """Reports, in the order in which they were added."""
-    page = archive.reports(outlet=outlet, since=since, until=until, limit=limit, after=after)
-    return rows.Listing(items=[rows.Report.shape_of(row) for row in page.rows], next=page.next)
+    found = archive.reports(outlet=outlet, since=since, until=until, **page)
+    return rows.Listing[rows.Report].shape_of(found)
 
 
 @router.get("/statements")
 def statements(
     archive: Reading,
+    page: ThisPage,
     who: Words = None,
     about: Words = None,
     force: Annotated[list[Force] | None, Query(description="One or more; any but a mere belief without it.")] = None,
@@ -61,11 +54,9 @@ def statements(
     since: Since = None,
     until: Until = None,
     least_confidence: Annotated[float, Query(ge=0, le=1)] = 0.0,
-    limit: Limit = PAGE,
-    after: After = None,
 ) -> rows.Listing[rows.Statement]:
     """Who said what, on which matter, with which force."""
-    page = archive.statements(
+    found = archive.statements(
         who=who,
         about=about,
         forces=tuple(force or ()),
@@ -74,10 +65,15 @@ def statements(
         since=since,
         until=until,
         least_confidence=least_confidence,
-        limit=limit,
-        after=after,
+        **page,
     )
-    return rows.Listing(items=[rows.Statement.shape_of(row) for row in page.rows], next=page.next)
+    return rows.Listing[rows.Statement].shape_of(found)
+
+
+@router.get("/actors")
+def actors(archive: Reading, page: ThisPage, query: Words = None) -> rows.Listing[rows.ActorRow]:
+    """Actors that speak, those with most statements first; with a query, those that go by that name."""
+    return rows.Listing[rows.ActorRow].shape_of(archive.actors(query=query, **page))
 
 
 @router.get("/actors/{name}")
@@ -89,6 +85,7 @@ def actor(archive: Reading, name: ActorName) -> rows.Actor:
 @router.get("/search")
 def search(
     archive: Reading,
+    page: ThisPage,
     q: Annotated[
         str,
         Query(min_length=1, max_length=_BOUNDS.longest_query, pattern=NO_ZERO, description='Words; "a phrase"; pre*.'),
@@ -100,11 +97,9 @@ def search(
     force: Force | None = None,
     status: Status | None = None,
     story: Words = None,
-    limit: Limit = PAGE,
-    after: After = None,
 ) -> rows.Listing[rows.Hit]:
     """Reports with all of the words, the best first."""
-    page = archive.search(
+    found = archive.search(
         q,
         outlet=outlet,
         since=since,
@@ -113,10 +108,9 @@ def search(
         force=force,
         status=status,
         story=story,
-        limit=limit,
-        after=after,
+        **page,
     )
-    return rows.Listing(items=[rows.Hit.shape_of(row) for row in page.rows], next=page.next)
+    return rows.Listing[rows.Hit].shape_of(found)
 
 
 @router.get("/quote")
@@ -134,18 +128,12 @@ def quote(
 
 
 @router.get("/changes")
-def changes(
-    archive: Reading, since: Since = None, limit: Limit = PAGE, after: After = None
-) -> rows.Listing[rows.Change]:
+def changes(archive: Reading, page: ThisPage, since: Since = None) -> rows.Listing[rows.Change]:
     """What happened in the archive, in the order in which it happened."""
-    page = archive.changes(since=since, limit=limit, after=after)
-    return rows.Listing(items=[rows.Change.shape_of(row) for row in page.rows], next=page.next)
+    return rows.Listing[rows.Change].shape_of(archive.changes(since=since, **page))
 
 
 @router.get("/refusals")
-def refusals(
-    archive: Reading, since: Since = None, limit: Limit = PAGE, after: After = None
-) -> rows.Listing[rows.Refusal]:
+def refusals(archive: Reading, page: ThisPage, since: Since = None) -> rows.Listing[rows.Refusal]:
     """What was refused, and why, in the order in which it was refused."""
-    page = archive.refusals(since=since, limit=limit, after=after)
-    return rows.Listing(items=[rows.Refusal.shape_of(row) for row in page.rows], next=page.next)
+    return rows.Listing[rows.Refusal].shape_of(archive.refusals(since=since, **page))

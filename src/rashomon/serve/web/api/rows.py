@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Generic, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AliasChoices, AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
 
 from rashomon.model import archive as rows
 from rashomon.model.annotation import AttributionKind, Force
@@ -53,7 +53,7 @@ class Shape(BaseModel):
 class Listing(Shape, Generic[Item]):
     """One page of a list. Hand `next` back as `after` for the page that follows; it is null on the last."""
 
-    items: list[Item]
+    items: list[Item] = Field(validation_alias=AliasChoices("items", "rows"))
     next: str | None
 
 
@@ -133,6 +133,16 @@ class Statement(Shape):
     content: list[Span]
     sentence: Span
     text: str
+
+
+class ActorRow(Shape):
+    """An actor in a list, with one of its names and how often it speaks."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    statements: int
 
 
 class Actor(Shape):

@@ -52,13 +52,14 @@ def pieces(text: str, start: int, marks: Sequence[Span]) -> tuple[Piece, ...]:
 @router.get("/statements")
 def statements(request: Request, archive: Reading) -> HTMLResponse:
     """Who said what: by speaker, words, force, outlet, days."""
-    given = query(request, ("who", "about", "force", "outlet", "since", "until", "after"))
+    given = query(request, ("who", "about", "force", "story", "outlet", "since", "until", "after"))
     settings: Settings = request.app.state.settings
     force = _one_of(given, "force", _FORCES)
     found = archive.statements(
         who=given.get("who"),
         about=given.get("about"),
         forces=(cast(Force, force),) if force else (),
+        story=given.get("story"),
         outlet=given.get("outlet"),
         since=given.get("since"),
         until=given.get("until"),
@@ -78,6 +79,15 @@ def statements(request: Request, archive: Reading) -> HTMLResponse:
 
 def _said(row: StatementRow) -> tuple[Piece, ...]:
     return pieces(row.text, row.sentence.start, row.content)
+
+
+@router.get("/actors")
+def actors(request: Request, archive: Reading) -> HTMLResponse:
+    """Who speaks, those with most statements first; or those of a name."""
+    given = query(request, ("query", "after"))
+    settings: Settings = request.app.state.settings
+    found = archive.actors(**given, limit=settings.web.page)
+    return page(request, "actors.html", title="Actors", rows=found.rows, given=given, next=found.next)
 
 
 @router.get("/actors/{id:path}")
