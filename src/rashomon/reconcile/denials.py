@@ -67,7 +67,7 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
             if before and before[-1][0] == place and speakers[-1] == attribution.speaker:
                 answers = before[-1][1]  # "denied that he fled, saying: this is not true"
             elif such is not None:
-                answers = spoken_of_before(units, place, terms[report][such], settings)
+                answers = spoken_of_before(index, units, place, terms[report], such, before, settings)
             elif points_back(index, attribution):
                 answers = joined(index, units, place, attribution, before, settings)
                 answers = answers or pointed_at(material, index, units, place, attribution, how, settings)

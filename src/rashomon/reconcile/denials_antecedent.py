@@ -10,7 +10,7 @@ from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import How
 from rashomon.names import name_parts
-from rashomon.reconcile.denials_force import ANSWERING, anaphors, falsity, find_pointer, negates
+from rashomon.reconcile.denials_force import ANSWERING, anaphors, falsity, find_pointer, is_self_denial, negates
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.readings import TermWeights
@@ -30,14 +30,44 @@ class Answered:
     terms: frozenset[str] = frozenset()
 
 
-def spoken_of_before(units: Sequence[Unit], place: int, term: str | None, settings: AgainstSettings) -> Answered | None:
-    """The nearest earlier sentence that speaks of the thing by the same term, as a noun or as a verb."""
+def spoken_of_before(
+    index: ReportIndex,
+    units: Sequence[Unit],
+    place: int,
+    terms: Sequence[str],
+    such: int,
+    before: Sequence[tuple[int, Answered]],
+    settings: AgainstSettings,
+) -> Answered | None:
+    """The earlier sentence that speaks of the thing by the same term, as a noun or as a verb.
+
+    One that brings the thing up ("an offer", "had offered") comes before one that knows it ("the offer"), near ones
+    before those further back. Where that is a denial, what it answers.
+    """
+    term = terms[such]
     if not term:
         return None
-    for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
-        if term in units[earlier].terms:
-            return Answered(units[earlier].number, units[earlier].span)
-    return None
+    found = [
+        (not _brings_up(index, units[earlier], terms, term), place - earlier)
+        for earlier in range(max(0, place - settings.sentences_back), place)
+        if term in units[earlier].terms
+    ]
+    if not found:
+        return None
+    earlier = place - min(found)[1]
+    denied = next((answers for other, answers in reversed(before) if other == earlier), None)
+    return denied or Answered(units[earlier].number, units[earlier].span)
+
+
+def _brings_up(index: ReportIndex, unit: Unit, terms: Sequence[str], term: str) -> bool:
+    """Whether the sentence has the term as a verb, or as a noun without an article or pronoun that points."""
+    tokens = index.tokens
+    for token in range(unit.first, unit.last):
+        if terms[token] == term:
+            below = {tokens.lemma[child] for child in index.children(token) if tokens.dep[child] in {"det", "poss"}}
+            if tokens.pos[token] == "VERB" or not below - {"a", "an", "some", "any"}:
+                return True
+    return False
 
 
 def pointed_at(
@@ -128,6 +158,8 @@ def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, cues: 
     """Whether an attribution is somebody else's saying, with a cue that the pointing noun calls for."""
     other = index.report.annotation.attributions[number]
     if other.force not in _SAYING or (other.speaker is not None and other.speaker == denial.speaker):
+        return False
+    if cues and is_self_denial(index, other):
         return False
     said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
     states = any(index.tokens.pos[token] == "VERB" for span in other.content for token in index.inside(span))

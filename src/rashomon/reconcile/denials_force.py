@@ -18,6 +18,13 @@ _MERELY = frozenset({"just", "only", "merely", "simply", "necessarily"})
 _HAPPENS = frozenset({"exist", "happen", "occur"})
 _SPOKEN_OF = frozenset({"mention", "describe", "raise", "report", "refer", "cite", "quote"})
 """What is so said of a noun does not say what it is: "the situation mentioned in the media"."""
+_DENY = frozenset({"deny", "reject", "refute", "repudiate", "rebut"})
+_SELF = frozenset({"it", "they", "we", "i", "he", "she"})
+_OWN = frozenset({"its", "their", "our", "my", "his", "her"})
+_OPINIONS = frozenset(
+    {"know", "think", "believe", "want", "need", "like", "expect", "see", "understand", "remember", "say"}
+)
+"""What somebody does not know or want is no denial of a deed."""
 _FACTS = frozenset({"fact", "reality", "truth"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 
@@ -30,12 +37,46 @@ def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
     if attribution.force == "declines to comment":
         return "no comment"
     tokens = [token for span in attribution.content for token in index.inside(span)]
+    if (
+        attribution.force == "rejects"
+        and cues & (_DISMISSES | _DENY)
+        and anaphors().get(find_pointer(index, attribution) or "")
+    ):
+        return "dismisses"
     such = find_such(index, attribution)
     if such is not None and any(index.tokens.lemma[child] == "no" for child in index.children(such)):
         return "denies"
     if any(_calls_false(index, token) or negates(index, token) for token in tokens):
         return "denies"
+    if is_self_denial(index, attribution):
+        return "denies"
     return None
+
+
+def is_self_denial(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether somebody says that they did not do a thing, or that none was done: "its forces had not fired".
+
+    The first clause of the content must be finite, not about the future or an opinion, and negated; its subject is a
+    pronoun or "its forces", or has the "no": "no shot was fired".
+    """
+    if attribution.force not in {"asserts", "confirms"} or not attribution.content:
+        return False
+    tokens = index.tokens
+    inside = index.inside(attribution.content[0])
+    root = next((token for token in inside if tokens.head[token] not in inside or tokens.head[token] == token), None)
+    if root is None or tokens.pos[root] not in {"VERB", "AUX"} or tokens.lemma[root] in _OPINIONS:
+        return False
+    below = index.children(root)
+    if any(tokens.tag[child] == "MD" for child in below):
+        return False
+    subject = next((child for child in below if tokens.dep[child] in {"nsubj", "nsubjpass"}), None)
+    if subject is None:
+        return False
+    parts = {tokens.lemma[child] for child in index.children(subject)}
+    if "no" in parts:
+        return True
+    own = tokens.lemma[subject] in _SELF or bool(parts & _OWN)
+    return own and any(tokens.dep[child] == "neg" for child in below)
 
 
 def find_such(index: ReportIndex, attribution: Attribution) -> int | None:

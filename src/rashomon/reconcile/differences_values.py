@@ -68,39 +68,25 @@ def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanati
     """Say why the sides of one slot differ."""
     if not any(excludes(one, other) for place, one in enumerate(sides) for other in sides[:place]):
         return "different granularity"
-    if sides[0][0].kind == "figure" and (_follows_publication(material, sides) or _runs_on(material, sides)):
-        return "update over time"
-    return "real conflict"
+    if sides[0][0].kind != "figure":
+        return "real conflict"
+    runs, opposed = _runs_on(sides), _is_opposed(sides)
+    follows = _follows_publication(material, sides) and (runs or not opposed)
+    return "update over time" if follows or (runs and not opposed) else "real conflict"
 
 
-def _runs_on(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
-    """Whether the values are of something that changes while it is reported, and nobody is set against anybody.
-
-    Each value may be the latest that its report had. They conflict only when all that give one name another voice for
-    it than all that give the other.
-    """
+def _runs_on(sides: Sequence[Sequence[Reading]]) -> bool:
+    """Whether the values are of something that changes while it is reported: each may be the latest its report had."""
     readings = [reading for side in sides for reading in side]
     running = sum(_running().get(reading.event) == ("level" if reading.measure else "count") for reading in readings)
-    if 2 * running <= len(readings):
-        return False
-    voices = [[_speakers(material, reading) for reading in side] for side in sides]
-    return not any(
-        all(one) and all(other) and not frozenset().union(*one) & frozenset().union(*other)
-        for place, one in enumerate(voices)
-        for other in voices[:place]
-    )
+    return 2 * running > len(readings)
 
 
-def _speakers(material: Material, reading: Reading) -> frozenset[str]:
-    """The actors of the story who are said to give the value."""
-    item = material.reports[reading.report]
-    found = [
-        item.annotation.attributions[number]
-        for number in material.units[reading.unit].attributions
-        if any(part.contains(reading.span) for part in item.annotation.attributions[number].content)
-    ]
-    return frozenset(
-        material.actors.of.get((item.report.id, said.speaker), said.speaker) for said in found if said.speaker
+def _is_opposed(sides: Sequence[Sequence[Reading]]) -> bool:
+    """Whether two values are set against one another: all that give the one name other voices than all of the other."""
+    voices = [{reading.voice for reading in side} for side in sides]
+    return any(
+        None not in one | other and not one & other for place, one in enumerate(voices) for other in voices[:place]
     )
 
 

@@ -41,6 +41,7 @@ class Reading:
     `at` cites the clause, `span` the value itself. `bare` is the number as it is written, hedges left aside. `claims`
     are the drafts that hold its sentence. `alone` says that the sentence gives no other value of its kind and measure,
     `titled` that it is a headline or a caption, of which only figures are read.
+    `voice` is the merged actor who is said to give it, None for the report itself.
     """
 
     kind: ReadingKind
@@ -64,6 +65,7 @@ class Reading:
     claims: frozenset[str]
     alone: bool
     titled: bool
+    voice: str | None = None
 
 
 def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list[Reading]:
@@ -79,8 +81,20 @@ def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list
         if (unit.role in TOLD_IN and unit.times) or (unit.role in TOLD_IN | {"caption"} and unit.figures):
             found = list(_of_unit(unit, indices[unit.report], terms[unit.report], frozenset(claims[unit.number])))
             measures = Counter((reading.kind, reading.measure) for reading in found)
-            out.extend(replace(r, alone=measures[r.kind, r.measure] == 1) for r in found)
+            out.extend(
+                replace(r, alone=measures[r.kind, r.measure] == 1, voice=_voice(material, unit, r.span)) for r in found
+            )
     return out
+
+
+def _voice(material: Material, unit: Unit, span: Span) -> str | None:
+    """The merged actor on whose word the innermost attribution over `span` puts it; None in the report's own voice."""
+    item = material.reports[unit.report]
+    for number in reversed(unit.attributions):
+        said = item.annotation.attributions[number]
+        if said.speaker and any(part.contains(span) for part in said.content):
+            return material.actors.of.get((item.report.id, said.speaker), said.speaker)
+    return None
 
 
 class TermWeights:
@@ -145,7 +159,7 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 bare=_bare(figure),
                 measure=figure.unit + _rate(index, figure),
                 of=figure.of,
-                event=figure.event,
+                event=_event(index, unit, figure),
                 scope=figure.scope,
                 superseded=_superseded(index, figure.span),
                 background=background,
@@ -184,6 +198,38 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 alone=True,
                 titled=unit.role in {"headline", "caption"},
             )
+
+
+def _event(index: ReportIndex, unit: Unit, figure: Figure) -> str:
+    """What befell those counted: by the words beside them, where the predicate only says how the count changes."""
+    if figure.unit or (figure.event and figure.event not in _changes()):
+        return figure.event
+    tokens = index.tokens
+    counted = index.head_of(figure.of_span) if figure.of_span is not None else index.head_of(figure.span)
+    if counted is None:
+        return figure.event
+    near = [child for child in index.children(counted) if tokens.dep[child] in {"amod", "acl"}]
+    if figure.event:
+        holding = [clause for clause in unit.clauses if clause.span.contains(figure.span)]
+        clause = min(holding, key=lambda c: (c.span.end - c.span.start, c.span.start), default=None)
+        subject = clause.subject if clause is not None else None
+        near += index.subtree(subject) if subject is not None else []
+    elif counted + 1 < len(tokens) and tokens.tag[counted + 1] in {"VBN", "VBD", "JJ"}:
+        near.append(counted + 1)
+    events = {_fates()[tokens.lemma[token]] for token in near if tokens.lemma[token] in _fates()}
+    return events.pop() if len(events) == 1 else figure.event
+
+
+@functools.cache
+def _fates() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "fates.tsv", columns=2)}
+
+
+@functools.cache
+def _changes() -> frozenset[str]:
+    """Events that say of a count only how it stands or changes."""
+    rows = read_table("rashomon.reconcile.data", "running.tsv", columns=2)
+    return frozenset(row[0] for row in rows if row[1] == "level") | _light_verbs() | {"reach", "stand"}
 
 
 def _rate(index: ReportIndex, figure: Figure) -> str:

@@ -56,6 +56,9 @@ SlotModels = Mapping[ReadingKind, tuple[float, tuple[float, ...]]]
 
 _COMPLETE = 0.7
 """Share of the probability asked of two values at first that any two values of one slot must have."""
+_THIRD = 0.3
+"""Probability asked of two values where one joins others that are a slot already: in a chain of doubtful links the ends
+are of two things."""
 _SMALL = 13
 """Counts under this many are often equal by chance."""
 _CLOSE = 0.1
@@ -184,7 +187,9 @@ def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[Slot]
     for _, (one, other) in ordered:
         left = slots.get(home.get(one, -1), [one])
         right = slots.get(home.get(other, -1), [other])
-        if left is right or not all(_linked(values, a, b, least) for a in left for b in right):
+        if left is right or not all(
+            _linked(values, a, b, least, pair=len(left) + len(right) == 2) for a in left for b in right
+        ):
             continue
         for value in (one, other):
             slots.pop(home.get(value, -1), None)
@@ -206,10 +211,11 @@ def _hedged(value: Sequence[Reading]) -> bool:
     return len({(reading.low, reading.high) for reading in value}) > 1 and len({r.report for r in value}) > 1
 
 
-def _linked(values: Values, one: int, other: int, least: float) -> bool:
+def _linked(values: Values, one: int, other: int, least: float, *, pair: bool) -> bool:
     """Whether two values may stand in one slot: rivals, and not much less probably so than `least`."""
     link = values.links.get((min(one, other), max(one, other)), 0.0)
-    return link >= _COMPLETE * least and are_rivals(values.readings[one], values.readings[other])
+    enough = _COMPLETE * least if pair else max(_COMPLETE * least, _THIRD)
+    return link >= enough and are_rivals(values.readings[one], values.readings[other])
 
 
 def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
@@ -230,7 +236,8 @@ def are_rivals(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
     """Whether two values are told of one thing by different reports.
 
     A report that gives two values which exclude each other tells of two things, whatever their words have in common;
-    but a headline or a caption is often not of the hand, or not of the hour, that wrote the body.
+    but a headline or a caption is often not of the hand, or not of the hour, that wrote the body, and two voices that
+    it quotes may be at odds with one another.
     """
     first, second = {reading.report for reading in one}, {reading.report for reading in other}
     if not excludes(one, other):
@@ -239,9 +246,15 @@ def are_rivals(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
 
 
 def _at_odds_in_body(one: Sequence[Reading], other: Sequence[Reading], report: int) -> bool:
-    """Whether the body of a report gives both values, or its headlines and captions do."""
-    inside = [{reading.titled for reading in value if reading.report == report} for value in (one, other)]
-    return bool(inside[0] & inside[1])
+    """Whether one voice gives both values in the body of a report, or its headlines and captions do."""
+    first, second = ([reading for reading in value if reading.report == report] for value in (one, other))
+    return any(not _apart(left, right) for left in first for right in second)
+
+
+def _apart(one: Reading, other: Reading) -> bool:
+    """Whether what two readings of one report say may be at odds: body and headline, or two voices."""
+    voices = one.voice is not None and other.voice is not None and one.voice != other.voice
+    return one.titled != other.titled or (voices and one.event == other.event != "")
 
 
 def _same_values(
@@ -324,7 +337,7 @@ def _link(
     """The mean of the best few probabilities between two groups; values of one report that exclude each other: 0."""
     found = [
         same_thing(left, right, weights, models=models)
-        if left.report != right.report or left.titled != right.titled or _overlap(left, right)
+        if left.report != right.report or _apart(left, right) or _overlap(left, right)
         else 0.0
         for left in one[: settings.most_members]
         for right in other[: settings.most_members]

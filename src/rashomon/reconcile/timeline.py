@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from rashomon.model.annotation import TimeExpression
+from rashomon.model.annotation import TimeExpression, Tokens
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.model.synopsis import Citation, Grain, TimelineEntry
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
+from rashomon.reconcile.readings import sayings
 from rashomon.settings import TimelineSettings
 
 _GRAINS: tuple[tuple[re.Pattern[str], Grain], ...] = (
@@ -51,7 +53,8 @@ def grain_of(value: str) -> Grain | None:
 def find_timeline(material: Material, *, settings: TimelineSettings) -> tuple[TimelineEntry, ...]:
     """Return the dated events of the story in order of time, each with the clauses that date it.
 
-    Clauses of the same days and grain that share enough of their terms are one entry. An entry is planned when the
+    Clauses of the same days and grain that share enough of their terms are one entry; a clause that gives the day and
+    the hour is told once, and when somebody said so is no event. An entry is planned when the
     clause looks ahead (future tense) to days that were not over when its report was published, or when its days
     began after that.
     """
@@ -60,10 +63,15 @@ def find_timeline(material: Material, *, settings: TimelineSettings) -> tuple[Ti
         if unit.role not in TOLD_IN:
             continue
         annotation = material.reports[unit.report].annotation
+        finest: dict[tuple[Citation, date, date, bool], _Dated] = {}
         for number in unit.times:
             dated = _read(material, unit, annotation.times[number], annotation.reference)
             if dated is not None:
-                days.setdefault((dated.begin, dated.end, dated.grain, dated.planned), []).append(dated)
+                finest.setdefault((dated.at, dated.begin, dated.end, dated.planned), dated)
+                if dated.grain == "time":
+                    finest[dated.at, dated.begin, dated.end, dated.planned] = dated
+        for dated in finest.values():
+            days.setdefault((dated.begin, dated.end, dated.grain, dated.planned), []).append(dated)
     entries = []
     for begin, end, grain, planned in sorted(days):
         groups: list[tuple[frozenset[str], list[Citation]]] = []
@@ -93,6 +101,9 @@ def _read(material: Material, unit: Unit, time: TimeExpression, reference: Refer
     not_over = reference.earliest is None or time.latest >= reference.earliest
     covering = [clause for clause in unit.clauses if clause.span.contains(time.span)]
     clause = min(covering, key=lambda c: (c.span.end - c.span.start, c.span.start), default=None)
+    tokens = material.reports[unit.report].annotation.tokens
+    if clause is not None and tokens.lemma[clause.head] in sayings() and _is_aside(tokens, clause.head, time.span):
+        return None
     shown: Span = clause.span if clause else unit.span
     return _Dated(
         begin=time.earliest,
@@ -102,6 +113,16 @@ def _read(material: Material, unit: Unit, time: TimeExpression, reference: Refer
         terms=frozenset(unit.terms),
         at=material.citation(unit.report, shown),
     )
+
+
+def _is_aside(tokens: Tokens, verb: int, time: Span) -> bool:
+    """Whether the time hangs on the verb of saying itself, at most through a preposition: "said on Wednesday"."""
+    token = bisect_left(tokens.start, time.start)
+    for _ in range(3):
+        if token >= len(tokens) or token == verb:
+            break
+        token = tokens.head[token]
+    return token == verb
 
 
 def _alike(one: frozenset[str], other: frozenset[str], share: float) -> bool:

@@ -133,3 +133,25 @@ def test_times_of_day_are_as_wide_as_the_words_before_them() -> None:
     assert minutes == [(275, 300), (215, 265), (250, 250)]
     assert excludes([found[0]], [found[1]])
     assert not excludes([found[1]], [found[2]])
+
+
+def test_two_voices_of_one_report_may_be_at_odds() -> None:
+    hospital, army = _reading(0, 40, voice="hospital"), _reading(0, 43, span=Span(30, 32), voice="army")
+    assert are_rivals([hospital], [army])
+    assert not are_rivals([hospital], [_reading(0, 43, span=Span(30, 32), voice="hospital")])
+
+
+def test_what_befell_those_counted_where_the_verb_only_says_how_many() -> None:
+    items = annotated(
+        "The number of people killed in the flood rose to 14 on Monday.", "Forty divers trapped in a cave."
+    )
+    events = [reading.event for reading in find_readings(material(items)) if reading.kind == "figure"]
+    assert events == ["kill", "trap"]
+
+
+def test_a_value_that_falls_is_no_update_where_two_voices_differ() -> None:
+    items = [report("0", "40", published=date(2020, 3, 1)), report("1", "35", published=date(2020, 3, 2))]
+    first, second = _reading(0, 40, event="release"), _reading(1, 35, event="release")
+    assert explain(material(items), [[first], [second]]) == "update over time"
+    opposed = [[replace(first, voice="rebels")], [replace(second, voice="minister")]]
+    assert explain(material(items), opposed) == "real conflict"

@@ -54,3 +54,11 @@ def test_one_statement_in_two_reports_is_one() -> None:
     (together,) = find_statements(found, (draft(found, 0, 1),))
     assert {at.report for at in together.spans} == {"r0", "r1"}
     assert len(find_statements(found, alone(found))) == 2
+
+
+def test_a_clause_with_day_and_hour_is_told_once_and_the_day_of_saying_not_at_all() -> None:
+    items = annotated(
+        "A dam burst at 5 a.m. on Tuesday near Velm, mayor Ann Field said on Wednesday.", days=(date(2019, 5, 15),)
+    )
+    entries = find_timeline(material(items), settings=SETTINGS.timeline)
+    assert [(entry.begin, entry.grain) for entry in entries] == [(date(2019, 5, 14), "time")]
