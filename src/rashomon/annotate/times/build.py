@@ -121,8 +121,8 @@ def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
         if len(text) == 3 and "era" not in fields:
             return False
     if "decade_word" in fields:
-        out["year"] = 1900 + 10 * int(fields["decade_word"])
-    if "century" in fields:
+        out["year"] = 100 * int(fields.get("century", 19)) + 10 * int(fields["decade_word"])
+    elif "century" in fields:
         out["year"] = (int(fields["century"]) - 1) * 100
         if not 0 <= out["year"] <= 2900:
             return False

@@ -149,6 +149,20 @@ def _season(match: Match, context: Context) -> bool:
     )
 
 
+def _month_ordinal(match: Match, context: Context) -> bool:
+    """ "March second", not "the May first-quarter loss"."""
+    after = context.token(match.last)
+    counted = after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+    return _month(match, context) and not counted and context.form(match.last) not in ("-", "quarter", "half")
+
+
+def _year_spelt(match: Match, context: Context) -> bool:
+    """ "In nineteen ninety", not "nineteen ninety people" nor "two thousand three hundred"."""
+    after = context.token(match.last)
+    counted = after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+    return context.form(match.first - 1) in lists("in-year") and not counted
+
+
 def _every(match: Match, context: Context) -> bool:
     """ "Each May", not "what each may do"."""
     last = match.last - 1
@@ -334,4 +348,6 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "present": lambda match, context: True,
     "half": _half,
     "every": _every,
+    "month-ordinal": _month_ordinal,
+    "year-spelt": _year_spelt,
 } | LENGTH_CHECKS

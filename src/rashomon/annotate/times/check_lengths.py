@@ -8,7 +8,7 @@ from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.grammar import Match
 
 _HEDGES = ("HEDGE", "OVER", "HEDGE_THAN", "HEDGE_AT", "HEDGE_UP")
-_AGES = ("old", "older", "young", "younger")
+_AGES = ("old", "olds", "older", "young", "younger")
 _NO_RANGE = (*_AGES, "-", "ago", "later", "earlier")
 _SMALL = 1000  # a range of lengths counts fewer; 1998 in "1998 or 2 years" is a year
 

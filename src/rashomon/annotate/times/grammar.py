@@ -19,7 +19,7 @@ _PRIVATE = 0xE000  # code points that no text rule can collide with: one a set o
 _NOTHING = "."
 _COMMON = frozenset(("the", "of", "in", "a", "on", ",", "-", ".", "and", "to", "NUM", "ART", "DAY", "THIS", "HOUR"))
 _SHAPES = "0 7 13 24 25 31 32 100 1961 1998 2010 0930 9.30 2.5 21st 99th five fifty 1/2 2001-02-03 3/4/2001 2001/2/3"
-_SHAPES += " 10:30 1990s '98 480s a.m. b.c. Q1 christmas"
+_SHAPES += " 10:30 1990s '98 480s a.m. b.c. Q1 christmas nineteen-ninety"
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,8 @@ def _number(raw: list[Word], first: int) -> tuple[int, Classes]:
     position = first
     classes = dict(raw[first].classes)
     total: float = 0
+    if year := _spelt_year(raw, first):
+        return year
     if "NUMW" in classes:
         current = 0
         while position < min(len(raw), first + _LONGEST):
@@ -189,6 +191,8 @@ def _number(raw: list[Word], first: int) -> tuple[int, Classes]:
         classes = {"NUM": str(int(total)), "SPELT": str(int(total))}
         if total <= 12:
             classes["HOUR"] = str(int(total))
+        if 2000 < total < 2100:
+            classes["SPELTYEAR"] = str(int(total))
     elif "NUM" in classes:
         total = float(classes["NUM"])
         position = first + 1
@@ -202,6 +206,25 @@ def _number(raw: list[Word], first: int) -> tuple[int, Classes]:
     if position == first:
         return first + 1, classes
     return position, classes
+
+
+def _spelt_year(raw: list[Word], first: int) -> tuple[int, Classes] | None:
+    """ "Nineteen ninety-four" or "twenty fourteen", as transcripts of speech write years."""
+    century = int(raw[first].classes.get("NUMW", 0))
+    if not 13 <= century <= 20 or first + 1 >= len(raw):
+        return None
+    position = first + 2 if raw[first + 1].form == "-" else first + 1
+    tens = int(raw[position].classes.get("NUMW", 0)) if position < len(raw) else 0
+    if not 10 <= tens <= 90:
+        return None
+    position += 1
+    gap = 1 if position < len(raw) and raw[position].form == "-" else 0
+    one = int(raw[position + gap].classes.get("NUMW", 0)) if position + gap < len(raw) else 0
+    if tens >= 20 and 1 <= one <= 9:
+        tens, position = tens + one, position + gap + 1
+    if position < len(raw) and (raw[position].form == "-" or "NUMW" in raw[position].classes):
+        return None  # "twenty ten-year bonds"
+    return position, {"SPELTYEAR": str(100 * century + tens)}
 
 
 def _plain(value: float) -> str:

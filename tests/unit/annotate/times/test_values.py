@@ -54,6 +54,11 @@ CASES = [
     # calendar
     ("It was signed on March 3, 1999.", [("March 3, 1999", "DATE", "1999-03-03")]),
     ("It was signed on the 3rd of March 1999.", [("the 3rd of March 1999", "DATE", "1999-03-03")]),
+    # years and days as transcripts of speech spell them
+    ("It was signed in nineteen forty-six.", [("nineteen forty-six", "DATE", "1946")]),
+    ("It was signed on March third, twenty fourteen.", [("March third, twenty fourteen", "DATE", "2014-03-03")]),
+    ("It was signed in the early nineteen seventies.", [("the early nineteen seventies", "DATE", "197")]),
+    ("It was signed in two thousand and three.", [("two thousand and three", "DATE", "2003")]),
     ("It was signed on １２ March １９９９.", [("１２ March １９９９", "DATE", "1999-03-12")]),
     ("It was signed on 1999-03-03.", [("1999-03-03", "DATE", "1999-03-03")]),
     ("It lasted from 10–12 August 2018.", [("10", "DATE", "2018-08-10"), ("12 August 2018", "DATE", "2018-08-12")]),
@@ -160,6 +165,8 @@ def test_counted_from_what_was_mentioned_before(text: str, expected: list[str]) 
         "It was the third in as many months, said the report of the small hours.",
         "They won 3-2 after a 21-14 win.",
         "It cost $1999 and £1850.",
+        "Some nineteen ninety-year-olds and two thousand three hundred others sang.",
+        "It was heard in two thousand six homes.",
         "In the year 99999 or after 12345678901234567890 steps.",
         "The fall of the castle was a blow.",
         "They scored twice in the second half and won on another day out.",
