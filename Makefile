@@ -7,7 +7,7 @@ CORPORA := $(or $(RASHOMON_CORPORA),$(wildcard ../shared/benchmarks))
 .PHONY: help demo serve test check evaluate format lock clean
 
 help:
-	@echo "make demo      brief the sample coverage on the terminal and write out/portsmouth.html"
+	@echo "make demo      brief the sample coverage, write out/portsmouth.html, and open the reading room on it"
 	@echo "make serve     show the sample coverage as pages on this machine"
 	@echo "make test      set up and run the tests"
 	@echo "make check     ruff, mypy, import-linter"
@@ -24,10 +24,14 @@ demo: $(STAMP)
 	@$(BIN)/rashomon brief examples/portsmouth-1905
 	@$(BIN)/rashomon brief examples/portsmouth-1905 --format html --output out/portsmouth.html
 	@echo "The same as a page, each line linked to its sentence: out/portsmouth.html"
-	@echo "To read, check and cite it in a browser: make serve"
+	@if [ -t 0 ] && [ -t 1 ] && [ -z "$$CI" ]; then \
+		echo "Opening the reading room on it; Ctrl-C ends it."; $(MAKE) --no-print-directory serve; \
+	else \
+		echo "To read, check and cite it in a browser: make serve"; \
+	fi
 
 serve: $(STAMP)
-	$(BIN)/rashomon serve examples/portsmouth-1905 --open
+	@$(BIN)/rashomon serve examples/portsmouth-1905 --open
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
