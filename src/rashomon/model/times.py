@@ -16,6 +16,8 @@ TermKind = Literal[
     "fixed",  # a TIMEX3 value that needs no anchor: PRESENT_REF
 ]
 Anchor = Literal["reference", "mention", "discourse", "event", "range"]
+TO_THE_DAY = "day"
+"""The `value` of a shift by years or months that keeps the day: "a year ago today"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +26,13 @@ class TimeTerm:
 
     Fields that the words leave open are None. `unit` is an ISO 8601 designator (S, TM for minute, H, D, W, M, Q, Y, WE
     for week-end), `amount` a count of units (None: an unknown number, TIMEX3's X). `sign` is -1, 0 or 1: last, this,
-    next; or ago, later. `steps` counts years from the anchor's ("of last year": -1). `anchor` says from what a relative
-    term is counted: the report's reference date, the date mentioned before it, or the one in news and the other in
-    history ("the end of the year"), or the event named beside it ("two days after the vote"); `event` is then the index of
-    the report's expression that tells the event's day, None where none does. The end of a range ("from Monday to
-    Friday") is the first such day from its beginning on. `part` is TIMEX3's part of day.
-    `value` is a fixed value. `doubt` holds a second reading of a numeric date as (month, day).
+    next; or ago, later. `steps` counts years from the anchor's ("of last year": -1). `part` is TIMEX3's part of day.
+    `value` is a fixed value, or TO_THE_DAY. `doubt` holds a second reading of a numeric date as (month, day).
+
+    `anchor` says from what a relative term is counted: the report's reference date, the date mentioned before it, or
+    the one in news and the other in history ("the end of the year"), or the event beside it ("two days after the
+    vote"); `event` is then the index of the report's expression that tells the event's day, None where none does. The
+    end of a range ("from Monday to Friday") is the first such day from its beginning on.
     """
 
     kind: TermKind

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any, cast, get_args
 
 from rashomon.annotate.times.grammar import Match
-from rashomon.model.times import TermKind, TimeTerm
+from rashomon.model.times import TO_THE_DAY, TermKind, TimeTerm
 
 _WHOLE = ("year", "month", "day", "weekday", "sign", "steps", "second", "minute", "hour", "quarter", "half")
 _LAST_WEEK = 27  # a day of the last week of any month: the fourth from the end of most
+_BESIDE = (("weeks_back", -7), ("weeks_on", 7), ("days_back", -1), ("days_on", 1))
 _TEXT = ("season", "zone", "part", "unit", "anchor", "holiday", "era", "value", "mod")
 
 
@@ -104,10 +105,9 @@ def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
         out["day"] = 7 * nth - 3 if nth else _LAST_WEEK
     if "beside" in fields:
         out["amount"], out["unit"] = float(fields["beside"]), "D"
-    if "weeks_back" in fields:
-        out["amount"], out["unit"] = -7.0 * float(fields["weeks_back"]), "D"
-    if "weeks_on" in fields:
-        out["amount"], out["unit"] = 7.0 * float(fields["weeks_on"]), "D"
+    for name, days in _BESIDE:
+        if name in fields:
+            out["amount"], out["unit"] = days * float(fields[name]), "D"
     if "short" in fields:
         out["year"] = _century(int(fields["short"]))
     if "two" in fields:
@@ -144,8 +144,13 @@ def _offsets(fields: dict[str, str], out: dict[str, Any]) -> bool:
         offset = int(fields["offset_before"]) - 1
     elif "offset_after" in fields:
         offset = int(fields["offset_after"]) + 1
-    if "exact" in fields and out.get("unit") == "W" and out.get("amount") is not None:  # "a week ago today"
-        out["amount"], out["unit"] = 7 * out["amount"], "D"
+    if "exact" in fields and out.get("amount") is not None:  # "a week ago today"
+        if out.get("unit") == "W":
+            out["amount"], out["unit"] = 7 * out["amount"], "D"
+        elif out.get("unit") in ("Y", "M"):
+            out["value"] = TO_THE_DAY
+    if offset is not None and any(name in fields for name, _ in _BESIDE):  # "a week from tomorrow"
+        offset += round(out["amount"])
     if offset is not None:
         out["amount"], out["sign"] = float(abs(offset)), (offset > 0) - (offset < 0)
     return True

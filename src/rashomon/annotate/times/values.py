@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from rashomon.annotate.times import calendar
 from rashomon.annotate.times.discourse import BC, EARLIEST_BC, Discourse, Found
 from rashomon.model.annotation import Tense
-from rashomon.model.times import TimeTerm
+from rashomon.model.times import TO_THE_DAY, TimeTerm
 from rashomon.settings import TimeSettings
 
 
@@ -116,6 +116,9 @@ def _shift(item: Found, state: Discourse) -> tuple[str, bool]:
         if unit == "W":
             return calendar.week_value(day), True
         return day.isoformat() + _clock(term), True
+    if term.value == TO_THE_DAY:
+        day = calendar.shift_months(base, count * (12 if unit == "Y" else 1))
+        return (day.isoformat(), True) if day else ("XXXX-XX-XX", False)
     if unit == "Y":
         year = base.year + count
         if not 1 <= year <= 9999:

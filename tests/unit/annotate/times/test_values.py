@@ -74,6 +74,11 @@ CASES = [
     # weeks counted from a weekday, and what lies before the last one
     ("He flew home a week ago Friday.", [("a week ago Friday", "DATE", "2019-05-10")]),
     ("He will fly home two weeks from Tuesday.", [("two weeks from Tuesday", "DATE", "2019-06-04")]),
+    ("He will fly home a week from tomorrow.", [("a week from tomorrow", "DATE", "2019-05-25")]),
+    ("He flew home two days before yesterday.", [("two days before yesterday", "DATE", "2019-05-14")]),
+    ("He flew home three years ago today.", [("three years ago today", "DATE", "2016-05-17")]),
+    ("He will fly home this Friday, May 24.", [("this Friday, May 24", "DATE", "2019-05-24")]),
+    ("He flew home at twelve o'clock midnight.", [("twelve o'clock midnight", "TIME", "2019-05-17T24:00")]),
     ("He flew home the Tuesday before last.", [("the Tuesday before last", "DATE", "2019-05-07")]),
     ("He will fly home the week after next.", [("the week after next", "DATE", "2019-W22")]),
     ("He flew home in the latest week.", [("the latest week", "DATE", "2019-W19")]),
