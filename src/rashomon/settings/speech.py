@@ -35,6 +35,8 @@ class ActorSettings:
     only the quotation speaks (own reading)."""
     headline_share: float = 0.2
     """What remains of the weight of a mention in a headline: the body introduces its actors anew (own reading)."""
+    introduction_window: int = 8
+    """Within how many sentences "the governor" is named: the opening paragraphs of a dispatch (own reading)."""
     home_share: float = 0.5
     """Share of the named places that must lie in one state before a president of no stated country is taken for its
     own. By hand, as for places that the gazetteer lacks."""

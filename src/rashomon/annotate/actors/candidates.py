@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from rashomon.annotate.actors.clean_name import Candidate, clean_name, is_role
 from rashomon.annotate.actors.draft import Reading
-from rashomon.annotate.actors.lexicon import Entry, RoleNoun, lexicon, name_words, unaccented
-from rashomon.model.annotation import Gender
+from rashomon.annotate.actors.lexicon import Entry, lexicon, unaccented
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _UNSURE = frozenset({"FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _WHOLE = frozenset({"PERSON", "ORG", "FAC", "LOC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 _CUT = frozenset(',;:()[]"“”‘|/—–…?!')
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A stretch of tokens that may name an actor. `label` is spaCy's, "" where a table or another mention found it."""
-
-    start: int
-    end: int
-    label: str
-    entry: Entry | None = None
-    form: str = ""
-    """Form of address before it, folded ("mr")."""
-    office: str = ""
-    gender: Gender | None = None
-
-    def words(self, reading: Reading) -> tuple[str, ...]:
-        """Its words, apostrophes straight."""
-        return reading.words[self.start : self.end]
 
 
 def find_candidates(reading: Reading) -> list[Candidate]:
@@ -46,6 +27,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
                 candidate = clean_name(reading, start, end, label)
                 if candidate is not None and not _modifies(reading, candidate):
                     out.append(candidate)
+    out = _outermost(out)
     held = {i for c in out for i in range(c.start, c.end)}
     for candidate in list(out):
         body = candidate.entry is None and candidate.label in ("ORG", "")
@@ -55,6 +37,15 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         while candidate.entry is None and candidate.start in taken and candidate.start < candidate.end - 1:
             candidate.start += 1
     return sorted((c for c in out if not _is_dateline(reading, c)), key=lambda c: c.start)
+
+
+def _outermost(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without those of no table that lie inside another."""
+    out: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
+        if candidate.entry is not None or not out or candidate.end > out[-1].end:
+            out.append(candidate)
+    return out
 
 
 def bracketed(reading: Reading, end: int) -> str:
@@ -147,16 +138,16 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
     if end - start == 1 and entry.kind in ("state", "capital") and first.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return False
     entity = _entity_around(doc, start, end)
-    if entity is not None and entity.label_ in _WHOLE and entity.label_ != "LOC":
+    if entity is not None and first.ent_type_ in _WHOLE and first.ent_type_ != "LOC":
         before = [t for t in doc[entity.start : start] if t.lower_ not in ("the", "a")]
         after = [t for t in doc[end : entity.end] if t.text not in ("'s", "’s", "'", "’")]
         if not before and after and after[0].lower_ in lexicon().given:
             return True
-        if not before and after and (_is_role(after[0].lower_) or after[0].pos_ in ("VERB", "ADP", "NOUN")):
+        if not before and after and (is_role(after[0].lower_) or after[0].pos_ in ("VERB", "ADP", "NOUN")):
             return True
         shorter = entry.common or entry.kind in ("state", "capital", "organisation")
         if shorter and end - start <= 2 and (before or after):
-            return _is_role(after[0].lower_) if after and not before else False
+            return is_role(after[0].lower_) if after and not before else False
     return not (
         entry.kind == "capital"
         and (
@@ -172,7 +163,7 @@ def _is_tail(reading: Reading, start: int, end: int) -> bool:
         return False
     token, word = reading.doc[start - 1], reading.words[start - 1]
     inside = token.dep_ == "compound" and start <= token.head.i < end and token.pos_ == "PROPN" and word[:1].isupper()
-    known = word in lexicon().demonyms or (word,) in lexicon().entries or _is_role(word.lower()) or word == "The"
+    known = word in lexicon().demonyms or (word,) in lexicon().entries or is_role(word.lower()) or word == "The"
     return inside and not known and token.ent_type_ not in ("DATE", "TIME")
 
 
@@ -190,7 +181,7 @@ def _owns_name(reading: Reading, end: int) -> bool:
         return False
     token = doc[end + 1]
     named = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.ent_type_
-    return named and not reading.headline[token.i] and not _is_role(token.lower_) and token.dep_ == "compound"
+    return named and not reading.headline[token.i] and not is_role(token.lower_) and token.dep_ == "compound"
 
 
 def _is_name_part(doc: Any, at: int, entry: Entry) -> bool:
@@ -235,7 +226,7 @@ def _runs(reading: Reading, start: int, end: int, taken: set[int]) -> Iterator[t
     for i in range(start, end + 1):
         good = (
             i < end
-            and not _is_role(reading.words[i])
+            and not is_role(reading.words[i])
             and i not in taken
             and reading.open[i]
             and reading.words[i] not in _CUT
@@ -246,136 +237,3 @@ def _runs(reading: Reading, start: int, end: int, taken: set[int]) -> Iterator[t
         elif not good and at is not None:
             yield at, i
             at = None
-
-
-def clean_name(reading: Reading, start: int, end: int, label: str) -> Candidate | None:
-    """Take determiners, titles, offices and possessives off an entity; None when nothing of a name is left."""
-    words = reading.words
-    while start < end and words[start].lower() in name_words("leading"):
-        start += 1
-    while end > start and words[end - 1].lower() in name_words("trailing"):
-        end -= 1
-    for at in range(start + 1, end):
-        if words[at] == "'s" and any(w[:1].isdigit() for w in words[at + 1 : end]):
-            end = at
-            break
-    if label != "ORG":
-        end = _name_end(
-            words, start, end, name_words("person particle") if label == "PERSON" else name_words("particle")
-        )
-    start = _after_titles(words, start, end)
-    if start >= end or not any(w[:1].isupper() or w[:1].isdigit() for w in words[start:end]):
-        return None
-    while start > 0 and _continues(reading, start - 1):
-        start -= 1
-    if _only_role(words[start:end]) or any(w.lower() in name_words("noise") for w in words[start:end]):
-        return None
-    if end - start == 1 and words[start].lower() in name_words("qualifier"):
-        return None
-    if words[start:end] and " ".join(words[start:end]) in lexicon().demonyms:
-        label = "NORP"
-    form, office, gender = form_before(reading, start)
-    return Candidate(start, end, label, None, form, office, gender)
-
-
-def _name_end(words: tuple[str, ...], start: int, end: int, particles: frozenset[str]) -> int:
-    """Where the capitalised words and particles that begin at `start` end."""
-    at = start
-    while at < end and (words[at][:1].isupper() or words[at][:1].isdigit() or words[at].lower() in particles):
-        at += 1
-    while at > start and words[at - 1].lower() in name_words("particle"):
-        at -= 1
-    return at
-
-
-def _after_titles(words: tuple[str, ...], start: int, end: int) -> int:
-    """The first token after the forms of address, demonyms and person's roles that open a name."""
-    tables = lexicon()
-    best = at = start
-    while at < end - 1:
-        word = words[at].lower().rstrip(".")
-        role = tables.roles.get((word,)) or tables.roles.get((words[at].lower(), words[at + 1].lower()))
-        if word in tables.forms or (role is not None and role.kind == "person"):
-            best = at = at + 1
-        elif words[at] in tables.demonyms or word in name_words("qualifier") or words[at] in ("-", "'s") or at > best:
-            at += 1
-            if at - best > 4:
-                break
-        else:
-            break
-    after = words[best].lower() if best < end else ""
-    if best > start and (after in ("'s", "'", "of", "for") or after in tables.organisation_words):
-        return start
-    return best
-
-
-def _only_role(words: tuple[str, ...]) -> bool:
-    """Whether the words are a title or role and nothing else ("Prime Minister", "Russian Foreign Ministry")."""
-    tables = lexicon()
-    lower = [w.lower() for w in words]
-    for at in range(len(words)):
-        if tuple(lower[at:]) in tables.roles:
-            return True
-        known = words[at] in tables.demonyms or (words[at],) in tables.entries
-        if not known and lower[at] not in name_words("qualifier") and lower[at] not in ("'s", "-"):
-            return lower[at].rstrip(".") in tables.forms and at == len(words) - 1
-    return False
-
-
-def _continues(reading: Reading, i: int) -> bool:
-    """Whether the capitalised token before a name, inside a sentence, must belong to it ("Even Lund")."""
-    token, word = reading.doc[i], reading.words[i]
-    if not word[:1].isupper() or not reading.open[i] or reading.headline[i]:
-        return False
-    if token.is_sent_start and not (
-        token.dep_ == "compound" and token.head.i > i and word.lower() not in reading.small
-    ):
-        return False
-    if reading.doc[i + 1].is_sent_start or token.ent_type_ in ("DATE", "TIME", "GPE", "NORP", "LOC", "EVENT", "FAC"):
-        return False
-    before = reading.doc[i - 1] if i else token
-    if token.is_punct or (word.isupper() and len(word) > 1):
-        return False
-    if not token.is_sent_start and (before.is_quote or before.text in (":", "—", "–", "-")):
-        return False
-    tables = lexicon()
-    lower = word.lower().rstrip(".")
-    known = (
-        word in tables.demonyms
-        or lower in tables.forms
-        or _is_role(lower)
-        or lower in name_words("qualifier")
-        or (word,) in tables.entries
-    )
-    if token.pos_ == "ADP" and not (word in reading.proper and before.text[:1].islower()):
-        return False
-    return (
-        not known
-        and lower not in name_words("leading")
-        and lower not in ("i", "of", "for", "monday", "sunday")
-        and token.pos_ not in ("VERB", "DET", "CCONJ", "SCONJ", "PRON")
-    )
-
-
-def form_before(reading: Reading, start: int) -> tuple[str, str, Gender | None]:
-    """The form of address that stands right before token `start`: (form, office, gender), empty where there is none."""
-    at = start - 1
-    if at >= 0 and reading.words[at] == ".":
-        at -= 1
-    if at < 0 or not reading.words[at][:1].isupper():
-        return "", "", None
-    word = reading.words[at].lower().rstrip(".")
-    if word not in lexicon().forms:
-        return "", "", None
-    office, gender = lexicon().forms[word]
-    return word, office, gender
-
-
-def _is_role(word: str) -> bool:
-    role = role_of(word)
-    return role is not None and role.kind in ("person", "organisation")
-
-
-def role_of(word: str) -> RoleNoun | None:
-    """The role that a single lower-case word names, None for others."""
-    return lexicon().roles.get((word,))

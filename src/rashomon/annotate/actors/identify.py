@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from rashomon.annotate.actors.candidates import Candidate, bracketed
+from rashomon.annotate.actors.candidates import bracketed
+from rashomon.annotate.actors.clean_name import Candidate
 from rashomon.annotate.actors.draft import Draft, Office, Reading
 from rashomon.annotate.actors.kinds import again, name_kinds, name_text
-from rashomon.annotate.actors.lexicon import Entry, default_kind, family_first, gender_of, lexicon
+from rashomon.annotate.actors.lexicon import Entry, default_kind, family_first, gender_of, lexicon, words_of
 from rashomon.annotate.actors.metonyms import is_metonym
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
 from rashomon.names import fold, name_key, name_parts, same_name, same_word, short_form, skeleton
+
+_SEATS_OF_BODIES = {"Brussels": "European Union"}
+"""Capitals that stand for a body of states unless the report speaks of their own state."""
 
 
 class Registry:
@@ -105,6 +109,12 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span]) -
 
 def _add_known(reading: Reading, registry: Registry, candidate: Candidate, entry: Entry) -> None:
     metonym = entry.kind == "seat"
+    union = _SEATS_OF_BODIES.get(reading.words[candidate.start])
+    if union is not None and entry.kind == "capital" and not _names_state(reading, entry):
+        entry = lexicon().entries.get(words_of(union), entry)
+        if not is_metonym(reading, candidate.start, candidate.end):
+            return
+        metonym = True
     if entry.kind == "capital":
         if not is_metonym(reading, candidate.start, candidate.end):
             return
@@ -114,6 +124,12 @@ def _add_known(reading: Reading, registry: Registry, candidate: Candidate, entry
     if draft.kind == "organisation":
         draft.group = organisation_group(draft.name)
     draft.mentions[candidate.start, candidate.end] = "metonym" if metonym else "name"
+
+
+def _names_state(reading: Reading, entry: Entry) -> bool:
+    """Whether the report speaks of the state itself whose capital an entry is."""
+    state = {w for w, (code, _) in lexicon().demonyms.items() if code == entry.country} | {entry.name}
+    return not state.isdisjoint(reading.words)
 
 
 def _is_full(named: tuple[Candidate, str, ActorKind]) -> bool:
@@ -143,10 +159,20 @@ def _full_draft(registry: Registry, text: str, kind: ActorKind, candidate: Candi
         draft.gender = candidate.gender or gender_of(text)
     if kind == "organisation":
         draft.group = organisation_group(text)
+        draft.country = _first_state(text)
     if kind == "group":
         draft.plural = True
         draft.country = lexicon().demonyms.get(text, (None, False))[0]
     return draft
+
+
+def _first_state(name: str) -> str | None:
+    """The state whose name or people's name opens an organisation's: "Fiji Red Cross", "Turkish Airlines"."""
+    first = name.split()[0]
+    entry = lexicon().entries.get((first,))
+    if entry is not None and entry.kind == "state":
+        return entry.country
+    return lexicon().demonyms.get(first, (None, False))[0]
 
 
 def same_organisation(a: str, b: str) -> bool:

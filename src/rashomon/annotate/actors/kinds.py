@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from rashomon.annotate.actors.candidates import Candidate, form_before
+from rashomon.annotate.actors.clean_name import Candidate, form_before
 from rashomon.annotate.actors.draft import Reading, words_between
 from rashomon.annotate.actors.lexicon import gender_of, lexicon, name_words
 from rashomon.model.annotation import ActorKind
@@ -18,6 +18,7 @@ _TRUST = {"PERSON": 3, "ORG": 2, "GPE": 1, "NORP": 0, "": 0}
 _REACH = 12  # tokens after a subject within which the first pronoun speaks for its kind
 _SIGNS = {"its": "its", "itself": "its", "he": "his", "his": "his", "she": "his", "her": "his", "himself": "his"}
 _FOR_BODIES = frozenset({"spokesman", "spokeswoman", "spokesperson", "executive", "chairman", "chairwoman", "director"})
+_WITHIN = frozenset({"in", "near", "outside", "beneath", "towards"})
 _NEAR = 8  # tokens after a comma in which an apposition's role noun is looked for
 
 
@@ -115,12 +116,19 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
         yield "place"
     elif any(t.idx in starts for t in _joined(last)):
         yield "beside places"
+    if start and words[start - 1].lower() in _WITHIN:
+        yield "located"
     if start > 1 and words[start - 1].lower() in ("for", "of", "at") and words[start - 2].lower() in _FOR_BODIES:
         yield "its"
     after = words[end].lower() if end < len(words) else ""
     next_one = words[end + 1].lower() if end + 1 < len(words) else ""
     if after in ("'s", "'") and any(_is_person_role(w.lower()) for w in words[end + 1 : end + 4]):
         yield "owner"
+    if _body_beside(words, start, end):
+        yield "organisation"
+    papers = lexicon().roles.get((after,))
+    if papers is not None and papers.group == "outlet" and after.islower() and words[end].islower():
+        yield "paper"
     if after in ("shares", "stock", "executives", "officials", "employees", "headquarters"):
         yield "organisation"
     governed = start > 0 and words[start - 1].lower() in ("from", "in", "at", "near", "of")
@@ -153,6 +161,20 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
                     yield "person"
                 elif subject == "it":
                     yield "organisation"
+
+
+def _body_beside(words: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether an organisation's noun stands in apposition: "The operator, Roe Hydro,", "Roe Hydro, the operator,"."""
+    behind = words[end + 1 : end + 4]
+    if words[end : end + 1] == (",",) and len(behind) == 3 and behind[0].lower() in ("the", "a", "an", "its"):
+        near = behind[1] if behind[2] in (",", ".", "of", ";") else behind[2]
+        role = lexicon().roles.get((near,))
+        if role is not None and role.kind == "organisation":
+            return True
+    if start > 2 and words[start - 1] == "," and words[start - 3].lower() == "the":
+        role = lexicon().roles.get((words[start - 2],))
+        return role is not None and role.kind == "organisation"
+    return False
 
 
 def _begins_place(doc: Any, start: int, end: int, places: set[Span]) -> bool:
@@ -215,6 +237,8 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
         return None
     if text in tables.demonyms and votes["NORP"]:
         return "group"
+    if votes["paper"]:
+        return "outlet"
     last = tables.organisation_words.get(words[-1])
     organised = bool(last) or any(tables.organisation_words.get(w, ("", ""))[0] == "any" for w in words[:-1])
     if votes["titled"] and not (organised and len(words) > 1):
@@ -225,7 +249,7 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
             return "outlet"
         if organised:
             return "organisation"
-    elif text.isupper() and 2 <= len(text) <= 6 and not votes["PERSON"] > votes["ORG"]:
+    elif text.isupper() and 2 <= len(text) <= 6 and not votes["PERSON"] > votes["ORG"] and not votes["place"]:
         return "organisation"
     person = (
         votes["PERSON"] + votes["his"] + 2 * votes["person"] + 2 * (len(words) <= 4 and gender_of(text) is not None)
@@ -235,6 +259,9 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
         return "organisation" if votes["cited"] else None
     if votes["beside places"] and len(words) == 1 and not votes["person"] and votes["PERSON"] + votes["ORG"] < 2:
         return None
+    only_located = votes["located"] and votes["located"] == sum(votes[name] for name in _TRUST)
+    if only_located and not organised and organisation + person <= votes["located"]:
+        return None  # nothing but "in Leyburn", whatever spaCy takes it for
     label = max(_TRUST, key=lambda name: (votes[name], _TRUST[name]))
     if person or organisation:
         if label in ("NORP", "GPE") and max(person, organisation) <= votes[label]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rashomon.annotate.actors.candidates import Candidate, clean_name, form_before, role_of
+from rashomon.annotate.actors.clean_name import Candidate, clean_name, form_before, role_of
 from rashomon.annotate.actors.draft import Reading
 from rashomon.annotate.actors.lexicon import lexicon
 

@@ -69,8 +69,40 @@ def resolve(reading: Reading, registry: Registry, *, lands: Lands, settings: Act
                 minds.salience.mention(found, at)
                 minds.who[at] = found
                 _hear(minds, found, at)
+    _introduced_later(minds)
     _name_sources(minds, {head for head, owner in told.items() if owner is not None})
     _first_person(minds)
+
+
+def _introduced_later(minds: Minds) -> None:
+    """Give to a name the office by which the report spoke of its bearer before: "the governor said. Governor Roe told".
+
+    Only the one bearer of an office is meant, and only by "the": news opens with the office and names its holder below.
+    """
+    reading, registry = minds.reading, minds.registry
+    people = [d for d in registry.drafts if d.kind == "person" and d.offices]
+    by_noun: dict[str, list[Draft]] = {}
+    for draft in people:
+        for noun in dict.fromkeys(o.noun for o in draft.offices):
+            by_noun.setdefault(noun, []).append(draft)
+    for draft in [d for d in registry.drafts if d.kind == "unnamed" and not d.plural and d.mentions and d.offices]:
+        given = draft.offices[0]
+        holders = by_noun.get(given.noun, [])
+        if given.group not in ("office", "post") or len(holders) != 1 or holders[0].first <= draft.first:
+            continue
+        (holder,) = holders
+        near = reading.sentence[holder.first] - reading.sentence[draft.first] <= minds.settings.introduction_window
+        named = next(o for o in holder.offices if o.noun == given.noun)
+        known = named.country or holder.country
+        same = (given.country is None or known in (None, given.country)) and given.of in (None, named.of, holder.of)
+        gender = draft.gender is None or holder.gender in (None, draft.gender)
+        nominals = [start for (start, _), form in draft.mentions.items() if form == "nominal"]
+        if near and same and gender and all(reading.words[at].lower() == "the" for at in nominals):
+            for span, form in draft.mentions.items():
+                holder.mentions.setdefault(span, form)
+            holder.first = min(holder.first, draft.first)
+            holder.country = holder.country or given.country
+            draft.mentions.clear()
 
 
 def _first_person(minds: Minds) -> None:
@@ -96,7 +128,7 @@ def _owner(minds: Minds, phrase: RolePhrase) -> Draft | None:
     """The named actor of whom the role phrase is said: as a title, in apposition or by a copula; it gets the office."""
     if phrase.role.kind == "document":
         return None
-    draft = _titled(minds, phrase) or _apposed(minds, phrase) or _equated(minds, phrase)
+    draft = _titled(minds, phrase) or _labelled(minds, phrase) or _apposed(minds, phrase) or _equated(minds, phrase)
     if draft is None or not _fits_kind(draft, phrase):
         return None
     if phrase.plural and draft.kind == "person":
@@ -144,6 +176,15 @@ def _titled(minds: Minds, phrase: RolePhrase) -> Draft | None:
     return None
 
 
+def _labelled(minds: Minds, phrase: RolePhrase) -> Draft | None:
+    """ "The Lantern newspaper": what an organisation is stands behind its name."""
+    if phrase.role.kind != "organisation" or phrase.plural or not minds.reading.words[phrase.head].islower():
+        return None
+    before = minds.named.get(phrase.head - len(phrase.role.noun.split()))
+    plain = phrase.role.group in ("outlet", "company", "generic", "body", "party")
+    return before if plain and before is not None and before.kind in ("organisation", "outlet") else None
+
+
 def _apposed(minds: Minds, phrase: RolePhrase) -> Draft | None:
     """ "Jane Roe, the envoy," or "the envoy, Jane Roe,": a comma between and an end after it."""
     words, doc = minds.reading.words, minds.reading.doc
@@ -160,13 +201,15 @@ def _apposed(minds: Minds, phrase: RolePhrase) -> Draft | None:
     at = phrase.end + 1
     while at < min(phrase.end + _TITLES, len(words)) and at not in minds.named and _is_title(words[at]):
         at += 1  # "the army chief, General Jane Roe,"
+    if at in minds.named and minds.named[at].kind == "state" and words[at + 1 : at + 2] == ("'s",):
+        at += 2  # "the mediator, Norway's Jane Roe,"
     if phrase.end < len(words) and words[phrase.end] == "," and at in minds.named:
         draft = minds.named[at]
         last = at
         while minds.named.get(last + 1) is draft:
             last += 1
         after = words[last + 1] if last + 1 < len(words) else "."
-        if doc[last].dep_ == "appos" and after in (",", ".", ";", ")") and draft.kind == "person":
+        if doc[last].dep_ == "appos" and after in (",", ".", ";", ")"):
             return draft
     return None
 

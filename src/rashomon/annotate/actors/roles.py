@@ -229,7 +229,9 @@ def whole(reading: Reading, start: int, head: int) -> str:
     while start < head and reading.words[start].lower() in ("a", "an", "the"):
         start += 1
     end, last = head + 1, doc[head].right_edge.i
-    while end <= last and not doc[end].is_punct and not doc[end].is_space and doc[end].tag_ not in _STOP_TAGS:
+    while end <= last and not doc[end].is_space and doc[end].tag_ not in _STOP_TAGS:
+        if doc[end].is_punct and (doc[end].text != "-" or doc[end].whitespace_):
+            break
         end += 1
     return words_between(reading, start, end)
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.annotate.places.gazetteer import Candidate
+from rashomon.annotate.places.gazetteer import Candidate, gazetteer
+from rashomon.annotate.places.keys import place_key
 from rashomon.tables import read_table
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -124,6 +125,8 @@ def weigh(
         (end - start == 1 and first.text in firms and governor in ("", "of") and not is_place) or _is_club(doc[end - 1])
     ):
         return None
+    if not great and end - start == 1 and _is_first_of_two(first, after):
+        return None  # "Vila Sororo"
     if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and _ends_name(doc, start, before):
         return None
     if not great and before is not None and before.ent_type_ == "PERSON" and before.text.istitle():
@@ -213,6 +216,15 @@ def _begins_name(doc: Any, start: int, after: Any) -> bool:
     if after.lower_ in _titles() or after.text in place_words("part-behind"):
         return False
     return bool(doc[start].head.i == after.i or after.head.i == doc[start].head.i or doc[start].head.i == after.head.i)
+
+
+def _is_first_of_two(first: Any, after: Any) -> bool:
+    """Whether a name is only the first word of a longer one that the gazetteer does not have."""
+    if after is None or first.dep_ != "compound" or first.head.i != after.i or after.pos_ != "PROPN":
+        return False
+    plain = after.text.istitle() and after.ent_type_ in ("", first.ent_type_) and after.lower_ not in _titles()
+    known = after.text in place_words("part-behind") or after.text in place_words("side")
+    return plain and not known and not gazetteer().candidates(place_key(after.text))
 
 
 def _ends_name(doc: Any, start: int, before: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -139,7 +139,7 @@ def _context(mentions: Sequence[Mention], doc: Any) -> _Context:
     for mention in mentions:
         first = mention.candidates[0]
         only = {c.country for c in mention.candidates if not c.alternate}
-        if first.source == "city" and len(only) == 1 and first.country and mention.evidence.points > 0:
+        if first.source in ("city", "subregion") and len(only) == 1 and first.country and mention.evidence.points > 0:
             context.countries.setdefault(first.country, set()).add(mention.key)
         if first.source == "city" and first.region and mention.evidence.points > 0:
             rival = max((c.rank for c in mention.candidates[1:]), default=0)
@@ -264,7 +264,7 @@ def _one_side(best: Candidate, mention: Mention, context: _Context) -> Candidate
     halves = [
         c for c in mention.candidates if c.source == "region" and context.has_country(c.country, beside=mention.key)
     ]
-    return halves[0] if len(halves) == 1 else best
+    return replace(halves[0], name=best.name) if len(halves) == 1 else best
 
 
 def _known(city: Candidate, settings: PlaceSettings) -> float:

@@ -22,7 +22,7 @@ _SENTENCE = 40  # tokens to either side that are looked at for places of the sam
 _RUN = 5  # words of a name: longer ones are lists or headlines
 _NAMESAKES = 8  # places of one first word that are looked for again; bounds the work
 _TOWN_BEFORE = frozenset({"in", "near", "outside"})
-_TOWNS = frozenset({"GPE", "LOC", "FAC", "PERSON"})
+_TOWNS = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG"})
 _WORDY = frozenset({"GPE", "LOC", "FAC", ""})
 
 
@@ -110,7 +110,8 @@ def _main_country(listed: Sequence[Listed], settings: PlaceSettings) -> str | No
     if not counts:
         return None
     country, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return country if most > 1 and most >= settings.main_share * len(names) else None
+    alone = len(counts) == 1 and any(p.candidate.source in ("city", "region", "subregion") for p in listed)
+    return country if (most > 1 or alone) and most >= settings.main_share * len(names) else None
 
 
 def _gives_way(
@@ -238,7 +239,8 @@ def _counts(doc: Any, start: int, end: int, feature: Feature) -> bool:
     before = word_before(doc, start)
     article = before is not None and before.lower_ == "the"
     bound = before is not None and before.lower_ in ("to", "from") and doc[end].text[0].isupper()
-    return bool(label in PLACE_LABELS or governed or bound or (article and label not in ("ORG", "PERSON")))
+    plain = label not in ("ORG", "PERSON") or (doc[end].text[0].islower() and doc[end].ent_iob_ == "O")
+    return bool(label in PLACE_LABELS or governed or bound or (article and plain))
 
 
 def _person_like(doc: Any, start: int, end: int) -> bool:
@@ -264,12 +266,13 @@ def _apposed_name(doc: Any, noun: int) -> tuple[int, int] | None:
 def _is_unknown_town(doc: Any, start: int, end: int, people: frozenset[str], uses: Counter[str]) -> bool:
     """Whether a name that is in no gazetteer, behind "in" or "near", is a place.
 
-    It is when spaCy takes it for one, or for a person whom the report never names again. `uses` counts the words.
+    It is when spaCy takes it for one, or for a person or body that the report never names again. `uses` counts
+    the words.
     """
     before = doc[start - 1]
     if doc[start].is_sent_start:
         return False
-    if doc[start].ent_type_ == "PERSON":
+    if doc[start].ent_type_ in ("PERSON", "ORG"):
         trusted = before.head.lemma_ in place_words("trust") or doc[start].lower_ in given_names()
         if trusted or uses[doc[end - 1].text] > 1:
             return False
