@@ -75,14 +75,14 @@ def find_place_differences(
                 events[claim, where.of].append(where)
         for home in _homes(material, index, unit):
             homes[home.of].append(home)
-    found = [_difference(group, together, "") for group in _groups(events, settings)]
+    found = [_difference(group, together, "") for group in _groups(material, events, settings)]
     names = {actor.id: actor.name for actor in material.actors.actors}
     found += [_difference(group, together, names[of]) for of, group in sorted(homes.items()) if _part(group, settings)]
     return tuple(found)
 
 
 def _groups(
-    events: Mapping[tuple[str, str], Sequence[_Where]], settings: PlaceDifferenceSettings
+    material: Material, events: Mapping[tuple[str, str], Sequence[_Where]], settings: PlaceDifferenceSettings
 ) -> Iterator[list[_Where]]:
     """The places of one event by claim, those of names and of common nouns apart; each pair of places once."""
     told: set[tuple[str, ...]] = set()
@@ -90,7 +90,7 @@ def _groups(
         for proper in (True, False):
             alike = list({(w.at, w.name): w for w in group if w.proper == proper}.values())
             names = tuple(sorted({where.name for where in alike}))
-            if names not in told and _part(alike, settings):
+            if names not in told and _part(alike, settings) and not _count_otherwise(material, alike):
                 told.add(names)
                 yield alike
 
@@ -103,6 +103,22 @@ def _part(group: Sequence[_Where], settings: PlaceDifferenceSettings) -> bool:
     if not 1 < len(reports) <= settings.most_places:
         return False
     return all(not one & other for one, other in combinations(reports.values(), 2))
+
+
+def _count_otherwise(material: Material, group: Sequence[_Where]) -> bool:
+    """Whether the sentences of two places count things of one kind, and never alike: they tell of two events."""
+    counts: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
+    for where in group:
+        unit = material.units[where.unit]
+        figures = material.reports[where.report].annotation.figures
+        for figure in (figures[number] for number in unit.figures):
+            if figure.event and not figure.unit:
+                counts[where.name][figure.event].append((figure.low, figure.high))
+    return any(
+        all(high < other_low or other_high < low for low, high in one[event] for other_low, other_high in other[event])
+        for one, other in combinations(counts.values(), 2)
+        for event in one.keys() & other.keys()
+    )
 
 
 def _difference(group: Sequence[_Where], together: set[tuple[str, str]], about: str) -> Difference:

@@ -11,7 +11,7 @@ from datetime import date
 from rashomon.model.annotation import AnnotatedReport, Force
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, Position, Statement
-from rashomon.reconcile.drafts import Material, Unit
+from rashomon.reconcile.drafts import Clause, Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.report_index import ReportIndex
 from rashomon.settings import PositionSettings
@@ -24,6 +24,7 @@ _STANCE_OF_FORCE: Mapping[Force, str] = {
     "threatens": "threatens",
     "rejects": "rejects",
 }
+_CIRCUMSTANCES = frozenset({"under", "during", "after", "before", "until", "without", "despite"})
 _SUBJECT_KINDS = frozenset({"person", "organisation", "state", "group", "unnamed"})
 
 
@@ -81,9 +82,9 @@ def _from_statement(
     for at in statement.spans:
         report = number_of[at.report]
         index = indices[report]
-        if index.role(at.start) not in TOLD_IN:
+        if index.role(at.start) not in TOLD_IN or (stance == "demands" and _is_told_as_done(index, at)):
             continue
-        nouns = _nouns(index, index.inside(at))
+        nouns = _nouns(index, _without_conditions(index, index.inside(at)))
         if nouns:
             yield _Stance(statement.actor, stance, report, at, _day(index.report), nouns)
 
@@ -93,22 +94,58 @@ def _from_clauses(material: Material, unit: Unit, index: ReportIndex) -> Iterabl
     verbs = _verbs()
     for clause in unit.clauses:
         row = verbs.get(tokens.lemma[clause.head])
-        if row is None or clause.subject is None or tokens.pos[clause.head] != "VERB":
+        subject = _subject(unit, clause, index)
+        if row is None or subject is None or tokens.pos[clause.head] != "VERB":
             continue
         stance = row[1] if clause.negated else row[0]
-        actor = _actor_at(material, index.report, tokens.start[clause.subject])
+        actor = _actor_at(material, index.report, tokens.start[subject])
         if not stance or actor is None:
+            continue
+        objects = [child for child in index.children(clause.head) if child > clause.head]
+        if stance == "demands" and any(_is_done(index, child) for child in objects if tokens.dep[child] == "ccomp"):
             continue
         about = [
             token
-            for child in index.children(clause.head)
-            if child > clause.head and tokens.dep[child] in {"dobj", "prep", "xcomp", "ccomp", "attr"}
-            for token in index.subtree(child)
+            for child in objects
+            if tokens.dep[child] in {"dobj", "prep", "xcomp", "ccomp", "attr"}
+            for token in _without_conditions(index, index.subtree(child))
         ]
         nouns = _nouns(index, about)
         if nouns:
             at = material.citation(unit.report, clause.span)
             yield _Stance(actor, stance, unit.report, at, _day(index.report), nouns)
+
+
+def _subject(unit: Unit, clause: Clause, index: ReportIndex) -> int | None:
+    """The subject of a clause, or of the one that it is co-ordinated with: "said so and demanded an inquiry"."""
+    passive = clause.object is not None and index.tokens.dep[clause.object] == "nsubjpass"
+    if clause.subject is not None or passive:
+        return clause.subject
+    above = index.tokens.head[clause.head] if index.tokens.dep[clause.head] == "conj" else -1
+    return next((other.subject for other in unit.clauses if other.head == above), None)
+
+
+def _is_told_as_done(index: ReportIndex, at: Citation) -> bool:
+    """Whether the content is in the past: who insists that a thing was done demands nothing."""
+    head = index.head_of(at)
+    return head is not None and _is_done(index, head)
+
+
+def _is_done(index: ReportIndex, verb: int) -> bool:
+    auxiliaries = [child for child in index.children(verb) if index.tokens.dep[child] in {"aux", "auxpass"}]
+    tags = {index.tokens.tag[token] for token in (verb, *auxiliaries)}
+    return "VBD" in tags and "MD" not in tags
+
+
+def _without_conditions(index: ReportIndex, inside: Iterable[int]) -> list[int]:
+    """The tokens without clauses and phrases of condition and circumstance: "unless they leave", "under fire"."""
+    tokens = index.tokens
+    chosen = list(inside)
+    left_out: set[int] = set()
+    for token in chosen:
+        if tokens.dep[token] == "advcl" or (tokens.dep[token] == "prep" and tokens.lemma[token] in _CIRCUMSTANCES):
+            left_out.update(index.subtree(token))
+    return [token for token in chosen if token not in left_out]
 
 
 @functools.cache

@@ -54,3 +54,8 @@ def test_where_a_body_has_its_seat() -> None:
     items = annotated("London-based Harbor Lines Ltd owns it.", "Rotterdam-based Harbor Lines Ltd owns it.")
     found = [difference for difference in _found(items) if "Harbor" in difference.about]
     assert _told(found) == [("real conflict", ["London", "Rotterdam"])]
+
+
+def test_sentences_that_count_otherwise_tell_of_two_events() -> None:
+    assert _found(annotated("Three divers died in Harwich.", "Eleven divers died in Dover.")) == ()
+    assert _found(annotated("Three divers died in Harwich.", "Three divers died in Dover."))

@@ -62,3 +62,14 @@ def test_a_clause_with_day_and_hour_is_told_once_and_the_day_of_saying_not_at_al
     )
     entries = find_timeline(material(items), settings=SETTINGS.timeline)
     assert [(entry.begin, entry.grain) for entry in entries] == [(date(2019, 5, 14), "time")]
+
+
+def test_conditions_and_deeds_are_no_positions() -> None:
+    texts = (
+        "Norway rejects a ceasefire unless Denmark withdraws its guns.",
+        "Norway insists that its divers were freed in the exchange.",
+        "Denmark spoke of the guns, the exchange and a ceasefire. It said the guns and the exchange were old.",
+    )
+    found = material(annotated(*texts))
+    positions = find_positions(found, find_statements(found, alone(found)), settings=SETTINGS.positions)
+    assert {(position.issue, position.stance) for position in positions} == {("ceasefire", "rejects")}
