@@ -10,7 +10,9 @@ from rashomon.model.report import Block, Report
 from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate, Span
 from rashomon.settings import GroupSettings
 
-SETTINGS = GroupSettings(idle_days=4, live_stories=6, body_of_reports=2, boilerplate_reports=2)
+SETTINGS = GroupSettings(
+    idle_days=4, live_stories=6, body_of_reports=2, boilerplate_reports=2, term_reports=4, spare_terms=10
+)
 Batch = list[tuple[Report, ReferenceDate]]
 
 
@@ -27,6 +29,8 @@ def make_batches(seed: int, sizes: Sequence[int]) -> list[Batch]:
         for place in range(size):
             words = source.sample(source.choice(subjects), 14) + source.sample(source.choice(subjects), 6)
             text = " ".join(source.choices(words, k=60)) + f" {source.randint(0, 999)}"
+            # these never come again, so that there are terms to forget
+            text += "".join(f" {source.randrange(10**6)}q" for _ in range(5))
             if told and source.random() < 0.3:
                 text = source.choice(told) + source.choice(("", " added words here", f" {text[:90]}"))
             told.append(text)

@@ -61,7 +61,7 @@ def test_stories_are_retired_and_woken_in_these_streams() -> None:
     shelf = Shelf()
     stream = StoryStream(settings=SETTINGS)
     steps = [
-        shelf.keep(stream.add(stream.read(batch), wake=shelf.fetch)) for batch in make_batches(7, [8, 1, 1, 1, 8, 8])
+        shelf.keep(stream.add(stream.read(batch), wake=shelf.fetch)) for batch in make_batches(3, [8, 1, 1, 1, 8, 8])
     ]
     assert any(step.retired for step in steps)
     assert any(step.woken for step in steps)

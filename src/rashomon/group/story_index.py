@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from statistics import median_low
 
@@ -90,6 +90,8 @@ class StoryIndex:
         self.batches += 1
         self.changed.clear()
         events: list[StoryEvent] = []
+        if self.vocabulary.overgrown:
+            self.vocabulary.forget(self._terms_in_use())
         new = self._number(batch)
         threshold = threshold_for(self.seen, settings=self._settings)
         changed = []
@@ -119,6 +121,11 @@ class StoryIndex:
         grown = [key for key in sorted(self.changed) if self._clusters[key].size > 1 or key not in self.candidates]
         self.candidates.put([(key, self._clusters[key].total) for key in grown])
         return _without_detours(events)
+
+    def _terms_in_use(self) -> Iterator[Ids]:
+        for member in self.reports.values():
+            yield member.vector.ids
+            yield member.title
 
     def near(self, vector: Vector) -> list[LiveStory]:
         """Return the live stories that share most weight with `vector`, in the order of their founding."""

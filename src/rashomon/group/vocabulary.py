@@ -6,7 +6,7 @@ import bisect
 import functools
 import itertools
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib import resources
 
 import numpy as np
@@ -17,6 +17,8 @@ from rashomon.group.name_words import Leanings
 from rashomon.group.pack import Arrays, get_strings, put_strings
 from rashomon.group.vectors import EMPTY, Ids, Products, Vector, unit
 from rashomon.settings import GroupSettings
+
+Numbers = npt.NDArray[np.int64]
 
 
 @functools.cache
@@ -41,7 +43,7 @@ def word_probability(word: str) -> float:
 
 def _is_number(term: str) -> bool:
     """Whether a term is a number that can differ between two events; a year is none."""
-    return term[0].isdigit() and not any(map(str.isalpha, term)) and not (len(term) == 4 and term[:2] in ("19", "20"))
+    return term[:1].isdigit() and not any(map(str.isalpha, term)) and not (len(term) == 4 and term[:2] in ("19", "20"))
 
 
 class Vocabulary:
@@ -51,6 +53,8 @@ class Vocabulary:
     are drawn by their frequency in English: a word of probability p is in 1 - exp(-p · words) of them. So "government"
     weighs little already in the first report, and an unknown name weighs much; as reports come in, their own counts
     take over.
+
+    `forget` keeps the table from growing for ever. A forgotten term is "" in `terms`; its number is given to a new one.
     """
 
     def __init__(self, *, settings: GroupSettings) -> None:
@@ -61,20 +65,46 @@ class Vocabulary:
         self._counts: Products = np.zeros(1 << 16)
         self._leanings: Products = np.zeros(1 << 16)
         self._numerals = np.zeros(1 << 16, dtype=np.bool_)
+        self._last: Numbers = np.zeros(1 << 16, dtype=np.int64)
+        # numbers to give away, the lowest last; and how many terms were left when some were forgotten
+        self._free: list[int] = []
+        self._kept = 0
 
     def __len__(self) -> int:
         return len(self.terms)
+
+    @property
+    def overgrown(self) -> bool:
+        """Whether there are twice as many terms as when some were last forgotten, and `spare_terms` more."""
+        return len(self._numbers) > 2 * self._kept + self._settings.spare_terms
+
+    def forget(self, used: Iterable[Ids]) -> None:
+        """Forget the terms that are not in `used` and did not come in the last `term_reports` reports."""
+        kept = self._last[: len(self)] >= self._reports - self._settings.term_reports
+        for ids in used:
+            kept[ids] = True
+        for number in np.flatnonzero(~kept).tolist():
+            if self.terms[number]:
+                del self._numbers[self.terms[number]]
+                self.terms[number] = ""
+        self._free = self._find_free()
+        self._kept = len(self._numbers)
+
+    def _find_free(self) -> list[int]:
+        return [number for number in range(len(self.terms) - 1, -1, -1) if not self.terms[number]]
 
     def add(self, reports: Sequence[Collection[str]], leanings: Sequence[Leanings]) -> list[Ids]:
         """Count more reports, each with these distinct terms and their leanings; return the numbers of the terms."""
         # most terms of a batch come often in it: they are looked up once among all
         distinct = dict.fromkeys(itertools.chain.from_iterable(reports))
-        known = dict(zip(distinct, self.find(distinct).tolist(), strict=True))
+        found = self.find(distinct)
+        known = dict(zip(distinct, found.tolist(), strict=True))
         numbers = [np.fromiter(map(known.__getitem__, terms), dtype=np.int32, count=len(terms)) for terms in reports]
         for ids, own in zip(numbers, leanings, strict=True):
             self._counts[ids] += 1.0
             self._leanings[ids] += own
         self._reports += len(reports)
+        self._last[found] = self._reports
         return numbers
 
     def find(self, terms: Collection[str]) -> Ids:
@@ -92,31 +122,45 @@ class Vocabulary:
         """Return all that it knows as arrays, for `load`."""
         arrays: Arrays = {"reports": np.array([self._reports], dtype=np.int64), "counts": self._counts[: len(self)]}
         arrays["leanings"] = self._leanings[: len(self)]
+        arrays["last"] = self._last[: len(self)]
+        arrays["kept"] = np.array([self._kept], dtype=np.int64)
         put_strings(arrays, "terms", self.terms)
         return arrays
 
     def load(self, arrays: Arrays) -> None:
         """Become what `save` wrote."""
         self.terms = get_strings(arrays, "terms")
-        self._numbers = {term: number for number, term in enumerate(self.terms)}
+        self._numbers = {term: number for number, term in enumerate(self.terms) if term}
+        self._free = self._find_free()
         self._reports = int(arrays["reports"][0])
         self._counts = np.zeros(max(len(self._counts), 2 * len(self.terms)))
         self._counts[: len(self.terms)] = arrays["counts"]
         self._leanings = np.zeros(len(self._counts))
         self._numerals = np.zeros(len(self._counts), dtype=np.bool_)
         self._numerals[: len(self.terms)] = [_is_number(term) for term in self.terms]
-        # states written before names were told have none
+        self._last = np.zeros(len(self._counts), dtype=np.int64)
+        # states written before names were told and terms forgotten have neither
         self._leanings[: len(self.terms)] = arrays.get("leanings", 0.0)
+        self._last[: len(self.terms)] = arrays.get("last", self._reports)
+        self._kept = int(arrays["kept"][0]) if "kept" in arrays else 0
 
     def _number(self, term: str) -> int:
-        number = self._numbers[term] = len(self.terms)
-        self.terms.append(term)
+        if self._free:
+            number = self._free.pop()
+            self.terms[number] = term
+        else:
+            number = len(self.terms)
+            self.terms.append(term)
+        self._numbers[term] = number
         if number == len(self._counts):
             self._counts = np.concatenate((self._counts, np.zeros(number)))
             self._leanings = np.concatenate((self._leanings, np.zeros(number)))
             self._numerals = np.concatenate((self._numerals, np.zeros(number, dtype=np.bool_)))
+            self._last = np.concatenate((self._last, np.zeros(number, dtype=np.int64)))
         share = -math.expm1(-word_probability(term) * self._settings.background_words)
         self._numerals[number] = _is_number(term)
+        self._leanings[number] = 0.0
+        self._last[number] = self._reports
         self._counts[number] = self._settings.background_reports * share + 1.0
         return number
 

@@ -15,6 +15,10 @@ class GroupSettings:
     """Heaviest terms kept of a report; 150 to 300 give the same BCubed F1 within .01 (measured)."""
     max_words: int = 20_000
     """Words of a report that are read; a longer one is judged by its beginning. Bounds the work for one report."""
+    term_reports: int = 100_000
+    """Reports after which a term that no live story has is forgotten, and how often it came; half a day's news."""
+    spare_terms: int = 100_000
+    """Terms by which the table may outgrow twice what it was left at, before some are forgotten. Bounds memory."""
     background_reports: int = 20_000
     """Reports that the table of English word frequencies stands for; 5,000 to 100,000 differ by .01 (measured)."""
     background_words: int = 300
