@@ -11,7 +11,7 @@ from rashomon.settings import PresentSettings
 
 _CELL = 256
 """Code points of a stretch of text in which spans are looked up: most sentences lie in one or two."""
-_VALUES = {"different figure", "different date"}
+_VALUES = {"different figure", "different date", "different place"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
     values = {
         at
         for item in (*conflicts, *apart)
-        if item.type in ("figure", "date")
+        if item.type in ("figure", "date", "place")
         for side in item.sides
         for at in side.spans
     }
