@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 
 from rashomon.annotate.attributions.according import find_according
 from rashomon.annotate.attributions.decode import Draft, Run, decode
@@ -18,9 +17,6 @@ from rashomon.model.spans import Span
 from rashomon.settings import AttributionSettings
 
 _EDGE = " \u00a0\t,;:–—"
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:, [\w. ]{2,30})?(?: ?\([\w ]{2,30}\))? (?:—|–|--|-)(?: |$)"
-)
 
 
 def find_attributions(parsed: ParsedReport, *, settings: AttributionSettings) -> tuple[FoundAttribution, ...]:
@@ -74,16 +70,10 @@ def _found(draft: Draft, seen: Columns, text: str, weights: Weights, settings: A
 
 
 def _spans(runs: list[Run], seen: Columns, text: str) -> tuple[Span, ...]:
-    """The spans of runs of words, without a dateline before them and a comma, colon or dash at their edges.
-
-    What is nothing but a dateline is left out; what is nothing but edge stays as it is.
-    """
+    """The spans of runs of words, without a comma, colon or dash at their edges; what is nothing but edge stays."""
     out = []
     for first, last in sorted(runs):
         start, end = int(seen.start[first]), int(seen.end[last - 1])
-        dateline = _DATELINE.match(text, start, end)
-        if dateline is not None:
-            start = dateline.end()
         piece = text[start:end]
         left, right = len(piece) - len(piece.lstrip(_EDGE)), len(piece) - len(piece.rstrip(_EDGE))
         if left + right < len(piece):

@@ -58,11 +58,23 @@ def test_spans_have_no_comma_or_colon_at_their_edges() -> None:
     assert (source, cue) == ("Anna Holm, the captain", "added")
 
 
-def test_a_dateline_is_no_part_of_a_source() -> None:
-    ((source, _, content),) = find("NORDEN, Frisia — The mayor said the quay was safe.")
-    assert (source, content) == ("The mayor", ["the quay was safe"])
-    ((source, _, content),) = find("NORDEN (Coastwire) - The quay is safe, the mayor said.")
-    assert (source, content) == ("the mayor", ["The quay is safe"])
+@pytest.mark.parametrize(
+    ("dateline", "body"),
+    [
+        ("NORDEN, Frisia — ", "The mayor said the quay was safe."),
+        ("NORDEN (Coastwire) - ", "The quay is safe, the mayor said."),
+    ],
+)
+def test_a_dateline_that_stands_as_a_byline_is_no_part_of_a_source(dateline: str, body: str) -> None:
+    text, start = dateline + body, len(dateline)
+    blocks = (
+        Block(span=Span(0, start - 1), role="byline"),
+        Block(span=Span(start, len(text)), role="body"),
+    )
+    (parsed,) = parse([Report(id="r", text=text, blocks=blocks)], settings=SETTINGS)
+    (one,) = find_attributions(parsed, settings=SETTINGS.attributions)
+    assert "".join(cut(text, one.source)).lower() == "the mayor"
+    assert "NORDEN" not in "".join(cut(text, one.content))
 
 
 def test_who_adds_a_goal_says_nothing() -> None:
