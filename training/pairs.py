@@ -3,8 +3,8 @@
     python -m training.pairs --corpora DIR [--cache FILE]
 
 DIR/reconcile holds `dev/*.json` (labels) and `sources/*.json` (reports). Writes
-`pair-scorer.tsv` and `pair-scorer-few.tsv` in `src/rashomon/reconcile/data/`, the second for stories of few reports.
-Card: `docs/claim-alignment.md`."""
+`pair-scorer.tsv` and `pair-scorer-few.tsv` in `src/rashomon/reconcile/data/`, the second for stories of few reports;
+that one also learns from our own labels (`training/own_labels.py`). Card: `docs/claim-alignment.md`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import json
 import os
 import pickle
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,8 @@ class LabelledStory:
     b: Ints
     features: Floats
     label: Ints
+    own: bool = False
+    """Whether the labels are ours: more of what sentences share in passing is labelled there as a fact."""
     parts: tuple[LabelledStory, ...] = ()
     """The story as it is told by two of its reports, and by a few: most of what the scorer looks at depends on how
     many reports there are, and most stories that people compare have two or three."""
@@ -68,10 +70,39 @@ def load_stories(corpus: Path, *, settings: Settings, cache: Path | None = None)
     out = []
     for path in sorted((corpus / "dev").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        reports = annotated(corpus, gold["reports"], settings=settings, cache=cache)
-        parts = tuple(labelled(gold, part, settings=settings) for part in _parts(reports))
-        out.append(replace(labelled(gold, reports, settings=settings), parts=parts))
+        reports = annotated(_read_sources(corpus, gold["reports"]), settings=settings, cache=cache)
+        out.append(with_parts(gold, reports, settings=settings))
     return out
+
+
+def _read_sources(corpus: Path, ids: Sequence[str]) -> list[RawReport]:
+    out = []
+    for key in ids:
+        record = json.loads((corpus / "sources" / f"{key}.json").read_text(encoding="utf-8"))
+        published = None if record["date_publish"] in (None, "None") else record["date_publish"]
+        out.append(make_raw(key, record, outlet=record["source_domain"], published=published))
+    return out
+
+
+def make_raw(key: str, record: Mapping[str, Any], *, outlet: str | None, published: str | None) -> RawReport:
+    """The report of a corpus's record as a file of its own would give it."""
+    return RawReport(
+        path=f"{key}.json",
+        form="record",
+        content=record["text"],
+        id=key,
+        title=record["title"],
+        outlet=outlet,
+        url=record["url"],
+        published=published,
+        extra={},
+    )
+
+
+def with_parts(gold: dict[str, Any], reports: Sequence[AnnotatedReport], *, settings: Settings) -> LabelledStory:
+    """A story, and the parts of it that are learnt from beside the whole."""
+    parts = tuple(labelled(gold, part, settings=settings) for part in _parts(reports))
+    return replace(labelled(gold, reports, settings=settings), parts=parts)
 
 
 def _parts(reports: Sequence[AnnotatedReport]) -> list[list[AnnotatedReport]]:
@@ -85,35 +116,18 @@ def _parts(reports: Sequence[AnnotatedReport]) -> list[list[AnnotatedReport]]:
     ]
 
 
-def annotated(
-    corpus: Path, ids: Sequence[str], *, settings: Settings, cache: Path | None = None
-) -> list[AnnotatedReport]:
-    """Clean and annotate the reports `ids` of the corpus."""
+def annotated(raw: Sequence[RawReport], *, settings: Settings, cache: Path | None = None) -> list[AnnotatedReport]:
+    """Clean and annotate reports of a corpus."""
     from rashomon.annotate import annotate
     from rashomon.clean import clean
 
-    mark = hashlib.sha256("".join(ids).encode()).hexdigest()[:16]
+    mark = hashlib.sha256("".join(str(item.id) for item in raw).encode()).hexdigest()[:16]
     kept = cache / f"{mark}.pickle" if cache else None
     if kept and kept.exists():
         found: list[AnnotatedReport] = pickle.loads(kept.read_bytes())
         return found
-    reports = []
-    for key in ids:
-        record = json.loads((corpus / "sources" / f"{key}.json").read_text(encoding="utf-8"))
-        raw = RawReport(
-            path=f"{key}.json",
-            form="record",
-            content=record["text"],
-            id=key,
-            title=record["title"],
-            outlet=record["source_domain"],
-            url=record["url"],
-            published=None if record["date_publish"] in (None, "None") else record["date_publish"],
-            extra={},
-        )
-        report = clean(raw, settings=settings.clean)
-        if isinstance(report, Report):
-            reports.append(report)
+    cleaned = (clean(item, settings=settings.clean) for item in raw)
+    reports = [report for report in cleaned if isinstance(report, Report)]
     out = [
         AnnotatedReport(report=report, annotation=annotation)
         for report, annotation in zip(reports, annotate(reports, settings=settings.annotate), strict=True)
@@ -181,47 +195,59 @@ def _match(s: int, e: int, t: int, f: int) -> bool:
     return common > 0 and 2 * common >= min(e - s, f - t)
 
 
-def train(stories: Sequence[LabelledStory], *, settings: Settings, few: bool = False) -> dict[str, Logistic]:
+def train(
+    stories: Sequence[LabelledStory], *, settings: Settings, few: bool = False, own: Sequence[LabelledStory] = ()
+) -> dict[str, Logistic]:
     """Fit both stages. The second sees first-stage probabilities of models that did not see the story.
 
-    With `few` the parts of the stories are learnt from as well.
+    With `few` the parts of the stories are learnt from as well, and the stories `own` with theirs.
     """
     told = _whole_and_parts if few else list
+    known = [*stories, *(own if few else ())]
     pair_penalty, graph_penalty = PENALTIES[few]
     floor = settings.reconcile.align.edge_floor
     rows = []
     for fold in range(FOLDS):
-        others = [story for n, story in enumerate(stories) if n % FOLDS != fold]
-        model = _fit([(s.features, s.label) for s in told(others)], pair_penalty)
-        for story in told(stories[fold::FOLDS]):
-            probability = model(story.features)
+        others = [story for n, story in enumerate(known) if n % FOLDS != fold]
+        model = _fit([(s.features, s.label, s.own) for s in told(others)], pair_penalty)
+        for story in told(known[fold::FOLDS]):
+            probability = model[story.own](story.features)
             keep = probability >= floor
             a, b, p = story.a[keep], story.b[keep], probability[keep]
             report = story.facets.report
             graph = make_graph(a, b, p, report=report, units=len(report))
             features = np.column_stack([graph_features(graph, a, b, p, report=report), story.features[keep]])
-            rows.append((features, story.label[keep]))
-    first = _fit([(s.features, s.label) for s in told(stories)], pair_penalty)
-    return {"pair": first, "graph": _fit(rows, graph_penalty)}
+            rows.append((features, story.label[keep], story.own))
+    first = _fit([(s.features, s.label, s.own) for s in told(known)], pair_penalty)
+    return {"pair": first[False], "graph": _fit(rows, graph_penalty)[False]}
 
 
 def _whole_and_parts(stories: Sequence[LabelledStory]) -> list[LabelledStory]:
     return [one for story in stories for one in (story, *story.parts)]
 
 
-def _fit(stories: Sequence[tuple[Floats, Ints]], penalty: float) -> Logistic:
-    """L2-regularised logistic regression by Newton's method; stories weigh by the square root of their true pairs."""
-    features = np.concatenate([x for x, _ in stories])
-    label = np.concatenate([y for _, y in stories]).astype(np.float64)
-    weight = np.concatenate([np.full(len(y), max(1, int((y == 1).sum())) ** -0.5) for _, y in stories])
+def _fit(stories: Sequence[tuple[Floats, Ints, bool]], penalty: float) -> dict[bool, Logistic]:
+    """L2-regularised logistic regression by Newton's method; stories weigh by the square root of their true pairs.
+
+    The corpus's labels (False) and our own (True) share all weights but the bias, and count alike as wholes.
+    """
+    features = np.concatenate([x for x, _, _ in stories])
+    label = np.concatenate([y for _, y, _ in stories]).astype(np.float64)
+    ours = np.concatenate([np.full(len(y), own, dtype=np.float64) for _, y, own in stories])
+    weight = np.concatenate([np.full(len(y), max(1, int((y == 1).sum())) ** -0.5) for _, y, _ in stories])
     drawn = (label == 1) | ((label == 0) & (np.arange(len(label)) % DRAWN == 0))
-    features, label, weight = features[drawn], label[drawn], np.where(label == 1, weight, DRAWN * weight)[drawn]
-    weight *= len(label) / weight.sum()
+    features, label, ours = features[drawn], label[drawn], ours[drawn]
+    weight = np.where(label == 1, weight[drawn], DRAWN * weight[drawn])
+    for which in (0.0, 1.0):
+        of = ours == which
+        weight[of] *= of.sum() / max(weight[of].sum(), 1e-9)
     mean, scale = features.mean(0), features.std(0) + 1e-9
-    z = np.column_stack([(features - mean) / scale, np.ones(len(label))])
+    z = np.column_stack([(features - mean) / scale, ours, np.ones(len(label))])
     theta = np.zeros(z.shape[1])
     ridge = np.full(len(theta), penalty)
-    ridge[-1] = 1e-9
+    ridge[-2:] = 1e-9
+    if not ours.any():
+        ridge[-2] = 1.0
     for _ in range(12):
         p = 1 / (1 + np.exp(-(z @ theta).clip(-30, 30)))
         gradient = z.T @ (weight * (p - label)) + ridge * theta
@@ -230,7 +256,8 @@ def _fit(stories: Sequence[tuple[Floats, Ints]], penalty: float) -> Logistic:
         theta -= step
         if float(np.abs(step).max()) < 1e-4:
             break
-    return Logistic(mean, scale, theta[:-1], float(theta[-1]))
+    bias = float(theta[-1])
+    return {own: Logistic(mean, scale, theta[:-2], bias + own * float(theta[-2])) for own in (False, True)}
 
 
 def write(scorer: dict[str, Logistic], path: Path, *, stories: int) -> None:
@@ -257,12 +284,15 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.corpora is None:
         parser.error("give --corpora DIR or set RASHOMON_CORPORA")
+    from training.own_labels import load_own_stories
+
     settings = Settings()
     stories = load_stories(Path(chosen.corpora) / "reconcile", settings=settings, cache=chosen.cache)
+    own = load_own_stories(Path(chosen.corpora) / "stories", settings=settings, cache=chosen.cache)
     for few in (False, True):
-        path = DATA / FILES[few]
-        write(train(stories, settings=settings, few=few), path, stories=len(stories))
-        print(f"{len(stories)} stories, {sum(len(s.a) for s in stories)} pairs -> {path}")
+        path, known = DATA / FILES[few], [*stories, *(own if few else ())]
+        write(train(stories, settings=settings, few=few, own=own), path, stories=len(known))
+        print(f"{len(known)} stories, {sum(len(s.a) for s in known)} pairs -> {path}")
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
             found["denied"].append(firm)
     told_before: dict[tuple[str, int], list[_Told]] = defaultdict(list)
     agreed, one_voice, perhaps, single = (
-        tuple(_not_told(_ordered(found[section]), told_before, share=settings.told))
+        _ordered(_not_told(found[section], told_before, share=settings.told))
         for section in ("agreed", "one voice", "perhaps", "single")
     )
     return Sections(
@@ -78,7 +78,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
         one_voice=one_voice,
         perhaps=perhaps,
         single=single,
-        denied=tuple(_not_told(_ordered(found["denied"]), defaultdict(list), share=settings.told)),
+        denied=_ordered(_not_told(found["denied"], defaultdict(list), share=settings.told)),
         conflicts=tuple(conflicts),
         apart=tuple(apart),
     )
@@ -111,9 +111,10 @@ class _Told:
 def _not_told(claims: Iterable[Claim], told: dict[tuple[str, int], list[_Told]], *, share: float) -> Iterator[Claim]:
     """Leave out a claim whose gist a claim before it shows, or holds from no fewer reports: a fact is told once.
 
-    `told` has the spans shown before, by report and stretch of it; `share` of the gist must be in one of them.
+    `told` has the spans shown before, by report and stretch of it; `share` of the gist must be in one of them. The
+    claims of most reports come first.
     """
-    for claim in claims:
+    for claim in sorted(claims, key=lambda claim: (-claim.reports, -claim.weight, claim.gist)):
         gist, reports = claim.gist, frozenset(item.at.report for item in claim.support)
         against = frozenset(item.at for item in claim.against)
         again = any(
@@ -156,4 +157,5 @@ def _undisputed(claim: Claim, sure: set[Citation]) -> Claim:
 
 
 def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    return tuple(sorted(claims, key=lambda claim: (-claim.reports, -claim.weight, claim.gist)))
+    """What most reports tell and what the story is about comes first."""
+    return tuple(sorted(claims, key=lambda claim: (-claim.weight, claim.gist)))

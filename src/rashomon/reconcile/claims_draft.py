@@ -47,7 +47,13 @@ class Drafter:
         bare = [_has_no_subject(self._material, number, span) for number, span in zip(group, spans, strict=True)]
         gist = min(
             range(len(group)),
-            key=lambda place: (units[group[place]].role != "body", bare[place], -round(fits[place], 6), place),
+            key=lambda place: (
+                units[group[place]].role != "body",
+                bare[place],
+                -round(fits[place], 1),
+                units[group[place]].span.start,
+                place,
+            ),
         )
         words = [self._words(number, span) for number, span in zip(group, spans, strict=True)]
         likely = [

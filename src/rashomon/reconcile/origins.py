@@ -47,7 +47,8 @@ class Origins:
             name, found = self._voice_of(unit.report, item, index)
             if name is None:
                 continue
-            chain.append(name)
+            if not chain or found != key:
+                chain.append(name)
             key = found
         return tuple(chain), key
 

@@ -64,7 +64,14 @@ def test_a_clause_of_what_is_told_is_not_told_again() -> None:
 def test_a_clause_that_more_reports_have_is_told() -> None:
     wider = _claim("clause", "corroborated", CLAUSE, ELSEWHERE, RIVAL)
     found = sections(_synopsis(_claim("w", "corroborated", WHOLE, ELSEWHERE), wider), settings=PresentSettings())
-    assert [claim.id for claim in found.agreed] == ["clause", "w"]
+    assert sorted(claim.id for claim in found.agreed) == ["clause", "w"]
+
+
+def test_what_weighs_most_comes_first() -> None:
+    light, heavy = _claim("light", "corroborated", WHOLE, ELSEWHERE), _claim("heavy", "corroborated", RIVAL, ELSEWHERE)
+    claims = (replace(light, weight=0.3), replace(heavy, weight=0.6))
+    found = sections(_synopsis(*claims), settings=PresentSettings())
+    assert [claim.id for claim in found.agreed] == ["heavy", "light"]
 
 
 def test_what_is_denied_is_told_with_its_denial() -> None:

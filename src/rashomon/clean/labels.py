@@ -1,0 +1,31 @@
+"""Cut the label that a page puts before a caption ("Image copyright NAME Image caption ") off the caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rashomon.model.report import Block
+from rashomon.model.spans import Span
+
+_LONGEST = 120
+"""Most code points of a label."""
+_FEWEST = 4
+"""Fewest words that a caption has beside its label; fewer are a name ("Photo: Ann Field")."""
+_WHAT = r"(?:Image|Media|Photo|Picture|Video)"
+_LABEL = re.compile(
+    rf"{_WHAT} (?:copyright|credit|source):? [^\n]{{1,80}}? {_WHAT} caption:? "
+    rf"|{_WHAT}s? caption:? (?=[A-Z\d\"“‘])|(?:{_WHAT}s?|Pictured|Caption|In pictures): "
+)
+
+
+def cut_labels(text: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield the blocks, the label of a caption as a byline of its own: it is no part of what the caption says."""
+    for block in blocks:
+        start, end = block.span.start, block.span.end
+        found = _LABEL.match(text, start, min(end, start + _LONGEST)) if block.role == "caption" else None
+        if found is None or len(text[found.end() : end].split()) < _FEWEST:
+            yield block
+            continue
+        yield Block(span=Span(start, start + len(text[start : found.end()].rstrip())), role="byline")
+        yield Block(span=Span(found.end(), end), role="caption")
