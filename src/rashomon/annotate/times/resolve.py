@@ -95,13 +95,17 @@ def _beside(item: Found, length: TimeExpression, event: TimeExpression, state: D
     days = calendar.covered(value)
     if days is None:
         return length
+    first, last = days
+    if term.mod in ("LESS_THAN", "EQUAL_OR_LESS"):  # "less than 48 hours after": from the event on
+        first, last = min(first, day), max(last, day)
+    sure = known and term.mod is None
     return replace(
         length,
         type="TIME" if "T" in value else "DATE",
         value=value,
-        earliest=days[0],
-        latest=days[1],
-        confidence=event.confidence if known else event.confidence * state.settings.unresolved,
+        earliest=first,
+        latest=last,
+        confidence=event.confidence * (1 if sure else state.settings.unresolved),
     )
 
 

@@ -48,6 +48,13 @@ def test_a_length_where_the_report_does_not_tell_the_day(text: str) -> None:
     assert found.confidence < 1
 
 
+def test_a_vague_length_covers_the_days_from_the_event_on_with_doubt() -> None:
+    text = "The vote was held on Monday. Less than two days after the vote, the minister resigned."
+    found = dict(times(text, FRIDAY))["Less than two days"]
+    assert (found.value, found.earliest, found.latest) == ("2019-05-15", date(2019, 5, 13), date(2019, 5, 15))
+    assert found.confidence < 1
+
+
 def test_an_event_of_an_undated_report_is_counted_from_when_its_date_becomes_known() -> None:
     before = annotation("The vote was held on Monday. Two days after the vote, the minister resigned.", None).times
     assert [time.value for time in before] == ["XXXX-WXX-1", "P2D"]
