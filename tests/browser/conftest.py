@@ -46,11 +46,12 @@ HOSTILE = (
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where the reading room is, and the ids of what is in it."""
+    """Where the reading room is, and the ids of what is in it: the sample's story, a hostile one, a denied claim."""
 
     url: str
     story: str
     hostile: str
+    line: str
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +85,7 @@ def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         archive.add([str(hostile)])
         rows = archive.stories().rows
         story = max(rows, key=lambda row: len(row.reports)).id
+        denied = next(claim.id for claim in archive.synopsis(story).claims if claim.status == "denied")
         (bad,) = [row.id for row in rows if HOSTILE[0]["id"] in row.reports]
         config = uvicorn.Config(
             create_app(archive, settings=Settings()), host="127.0.0.1", port=0, log_level="error", lifespan="on"
@@ -94,7 +96,7 @@ def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         while not server.started:
             time.sleep(0.02)
         port = server.servers[0].sockets[0].getsockname()[1]
-        yield Room(f"http://127.0.0.1:{port}", story, bad)
+        yield Room(f"http://127.0.0.1:{port}", story, bad, denied)
         server.should_exit = True
         thread.join()
 

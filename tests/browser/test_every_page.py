@@ -20,6 +20,9 @@ PAGES = {
     "no story": "/stories?query=zzzz",
     "story": "/stories/STORY",
     "hostile story": "/stories/HOSTILE",
+    "section": "/stories/STORY?part=positions",
+    "sources": "/stories/STORY?part=sources",
+    "line": "/stories/STORY?line=LINE",
     "edit": "/stories/HOSTILE/edit",
     "report": "/reports/legation-review-0819",
     "hostile report": f"/reports/{BAD}?at=0-20",
@@ -27,6 +30,7 @@ PAGES = {
     "compare": f"/compare?left={BAD}&right=velm-2",
     "compare, form": "/compare",
     "statements": "/statements",
+    "actors": "/actors",
     "actor": "/actors/Sergei%20Witte",
     "search": "/search?q=bridge",
     "search, nothing": "/search?q=zzzz",
@@ -41,7 +45,10 @@ PAGES = {
 
 
 def address(room: Room, name: str) -> str:
-    return room.url + PAGES[name].replace("STORY", room.story).replace("HOSTILE", room.hostile)
+    path = PAGES[name]
+    for word, value in (("STORY", room.story), ("HOSTILE", room.hostile), ("LINE", room.line)):
+        path = path.replace(word, value)
+    return room.url + path
 
 
 @pytest.fixture(scope="module")

@@ -104,6 +104,38 @@ def test_a_section_with_all_its_lines_and_the_story_as_it_was(reader: Reader) ->
     expect(page.locator("main")).to_contain_text("As it was known at")
 
 
+def test_a_line_by_itself_tells_on_whose_word_it_stands(reader: Reader) -> None:
+    page = reader.open(f"/stories/{reader.room.story}")
+    line = page.locator(".items.disputed > .line").first
+    words = line.locator("a.text").first.inner_text()
+    line.hover()
+    line.get_by_role("link", name="This line by itself").first.click()
+    expect(page.locator(".gist a.text")).to_have_text(words)
+    expect(page.get_by_role("heading", level=3).filter(has_text="denies").first).to_contain_text("legation")
+    page.locator(".alone li a.text").first.click()
+    expect(page.locator("#at")).to_be_in_viewport()
+    page = reader.open("/reports/legation-review-0819")
+    page.locator("a.sign.disputed").first.click()
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Disputed and denied")
+
+
+def test_the_marks_of_the_timeline_lead_to_their_lines(reader: Reader) -> None:
+    page = reader.open(f"/stories/{reader.room.story}")
+    mark = page.locator(".chart a").first
+    name = mark.get_attribute("aria-label")
+    mark.click()
+    assert page.locator("dt:has(+ dd:target)").inner_text().replace(" ◇ planned", ", planned") == name
+
+
+def test_actors_are_listed_and_found(reader: Reader) -> None:
+    page = reader.open("/actors")
+    assert page.locator(".actors > li").count() > 5
+    page.get_by_label("Name").fill("Witte")
+    page.get_by_role("button", name="Find").click()
+    page.locator(".actors").get_by_role("link", name="Sergei Witte").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sergei Witte")
+
+
 def test_an_actor_a_search_and_a_quotation(reader: Reader) -> None:
     page = reader.open(f"/stories/{reader.room.story}")
     page.locator("#voices").get_by_role("link", name="Sergei Witte", exact=True).click()

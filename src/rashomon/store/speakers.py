@@ -15,7 +15,7 @@ _PARAMETERS = 20_000
 
 
 def list_actors(connection: Connection, *, query: str | None, limit: int, after: str | None) -> Page[ActorRow]:
-    """Actors by the number of their statements; with `query`, those of that name.
+    """Actors by the number of their statements, without unnamed sources; with `query`, all of that name.
 
     An actor goes by several names in several stories; it is shown under the one by which it was known first.
     """
@@ -31,7 +31,9 @@ def list_actors(connection: Connection, *, query: str | None, limit: int, after:
         .limit(limit + 1)
         .offset(skipped)
     )
-    if query is not None:
+    if query is None:
+        asked = asked.where(voices_table.c.kind != "unnamed")
+    else:
         asked = asked.where(number.in_(voices.find(connection, query)[:_PARAMETERS]))
     found = page_of(connection.execute(asked).all(), limit, lambda row: str(skipped + limit))
     known = voices.read(connection, [row.first for row in found.rows])

@@ -72,7 +72,7 @@ def statements(
 
 @router.get("/actors")
 def actors(archive: Reading, page: ThisPage, query: Words = None) -> rows.Listing[rows.ActorRow]:
-    """Actors that speak, those with most statements first; with a query, those that go by that name."""
+    """Actors that speak, those with most statements first, without unnamed sources; with a query, all of that name."""
     return rows.Listing[rows.ActorRow].shape_of(archive.actors(query=query, **page))
 
 
