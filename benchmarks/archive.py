@@ -3,13 +3,16 @@
     python -m benchmarks.archive grow [--reports 100000] [--plot archive.svg]
     python -m benchmarks.archive add [--reports 300]
     python -m benchmarks.archive show [--reports 50]
+    python -m benchmarks.archive size [--reports 2000]
 
-`grow` fills a SQLite archive with made-up reports (benchmarks/synthetic.py) whose annotations are made up as well, so
-that a hundred thousand take minutes, and asks it at every tenth: the 95th percentile of searches, of statements by
-speaker and by matter, and of quote checks, each over queries drawn from the reports; the size of the file over that of
-the texts in UTF-8; the memory. `add` annotates reports with and without an archive, in one process and in two, and
-compares seconds of the wall and of the processors; on a busy machine trust the latter. `show` times the brief of one
-story from its stored synopsis.
+`grow` fills a SQLite archive with made-up reports (benchmarks/synthetic.py) whose annotations are made up as well, and
+asks it at every tenth: the 95th percentile of searches, of statements by speaker and by matter, and of quote checks,
+each over queries drawn from the reports; the size of the file over that of the texts in UTF-8; the memory. So that a
+hundred thousand take minutes, only the first 2,000 are made, and come again under other ids and with other names in the
+index; they are neither grouped nor reconciled. What that takes besides is what `size` measures: it adds reports as a
+user does, and prints the share of every table in the size of the texts. `add` annotates reports with and without an
+archive, in one process and in two, and compares seconds of the wall and of the processors; on a busy machine trust the
+latter. `show` times the brief of one story from its stored synopsis.
 """
 
 from __future__ import annotations
@@ -20,13 +23,16 @@ import json
 import os
 import re
 import resource
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from sqlalchemy import bindparam, update
 
 import rashomon
 from benchmarks.synthetic import Made, make_stream
@@ -39,13 +45,16 @@ from rashomon.model.spans import Span
 from rashomon.settings import Settings
 from rashomon.store import reports as stored
 from rashomon.store import words
-from rashomon.store.indexed import indexed
-from rashomon.store.prepared import prepare
+from rashomon.store.finding import searched
+from rashomon.store.indexed import Indexed, indexed
+from rashomon.store.prepared import Prepared, prepare
+from rashomon.store.spoken import Spoken
 
 _WORD = re.compile(r"[^\W_]+")
 _FORCES = ("asserts", "asserts", "asserts", "denies", "demands", "warns", "promises", "confirms")
 _CHUNK = 64
 _QUERIES = 60
+_BASE = 2_000
 
 
 def made_up(report: Report) -> AnnotatedReport:
@@ -104,17 +113,64 @@ def made_up(report: Report) -> AnnotatedReport:
     return AnnotatedReport(report=report, annotation=annotation)
 
 
-def put(archive: Archive, part: Sequence[Made], at: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A report ready to be written, with what the index gets of it, and the names in that."""
+
+    prepared: Prepared
+    indexed: Indexed
+    names: frozenset[str]
+
+
+def ready(made: Made) -> Ready:
+    """Return a report as a worker returns it."""
+    member = made_up(made.report)
+    names = {match[0].lower() for match in _WORD.finditer(made.report.text) if match[0][0].isupper()}
+    return Ready(prepare(member), indexed(member), frozenset(names))
+
+
+def again(one: Ready, turn: int) -> Ready:
+    """Return the same report under another id, its names others in the index; its bytes are as many."""
+    if not turn:
+        return one
+    end = "".join(chr(ord("a") + int(digit)) for digit in str(turn))
+    member = one.prepared.member
+    report = replace(member.report, id=f"{member.report.id}-{turn}")
+
+    def other(words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(word + end if word in one.names else word for word in words)
+
+    def speaker(row: Spoken) -> Spoken:
+        known = tuple(name + end for name in row.voice.names)
+        actor = None if row.voice.actor is None else derive_id("person", *known)
+        return replace(row, voice=replace(row.voice, actor=actor, names=known))
+
+    found = one.indexed
+    said = tuple((speaker(row), other(words)) for row, words in found.statements)
+    return Ready(
+        replace(one.prepared, member=replace(member, report=report)),
+        Indexed(title=other(found.title), body=other(found.body), statements=said),
+        one.names,
+    )
+
+
+def put(archive: Archive, part: Sequence[Ready], at: str) -> None:
     """Write reports as an add does, without grouping and reconciling them."""
-    members = [made_up(made.report) for made in part]
+    rows = []
+    for one in part:
+        report = one.prepared.member.report
+        rows.append((one.prepared, f"0{report.published.iso}{report.id}"))
     with archive._store.writing() as connection:
-        places = stored.put_reports(
-            connection, [(prepare(one), f"0{one.report.published.iso}{one.report.id}") for one in members], at=at
-        )
-        words.put(
-            connection,
-            [(*place, indexed(one)) for place, one in zip(places, members, strict=True) if place is not None],
-        )
+        places = stored.put_reports(connection, rows, at=at)
+        found = [(*place, one.indexed) for place, one in zip(places, part, strict=True) if place is not None]
+        words.put(connection, found)
+        days = [
+            {"at": place[0], "day": one.prepared.member.report.published.latest.toordinal()}  # type: ignore[union-attr]
+            for place, one in zip(places, part, strict=True)
+            if place is not None
+        ]
+        line = update(searched).where(searched.c.report == bindparam("at")).values(day=bindparam("day"))
+        connection.execute(line, days)
 
 
 def percentile(function: Callable[[str], object], queries: Sequence[str]) -> tuple[float, float]:
@@ -136,23 +192,27 @@ def grow(reports: int, plot: Path | None) -> None:
     texts = 0
     curve: list[tuple[int, float, float, float]] = []
     with tempfile.TemporaryDirectory() as folder, rashomon.open(Path(folder) / "grow.db") as archive:
-        stream = make_stream(reports)
         step = max(_CHUNK, reports // 10 // _CHUNK * _CHUNK)
+        base = [ready(made) for made in make_stream(min(reports, _BASE))]
         kept: list[Report] = []
         done = 0
+        turns = range(-(-reports // len(base)))
+        stream = itertools.islice((again(one, turn) for turn in turns for one in base), reports)
         while part := list(itertools.islice(stream, _CHUNK)):
             put(archive, part, at="2021-01-01T00:00:00.000000Z")
             done += len(part)
-            texts += sum(len(made.report.text.encode()) for made in part)
-            kept.append(part[0].report)
+            texts += sum(len(one.prepared.member.report.text.encode()) for one in part)
+            kept.append(part[0].prepared.member.report)
             if done % step:
                 continue
             asked = [kept[place] for place in random.integers(0, len(kept), _QUERIES)]
             queries = [" ".join(_subject(report)[:2]) for report in asked]
             speakers = [next(iter(_names(report)), "nobody") for report in asked]
+            phrases = [f'"{" ".join(report.text.split()[20:22])}"' for report in asked]
             quotations = [" ".join(report.text.split("\n\n")[2].split()[3:15]) for report in asked]
             search = percentile(lambda query: archive.search(query), queries)
             one_word = percentile(lambda query: archive.search(query.split()[0]), queries)
+            phrase = percentile(lambda text: archive.search(text), phrases)
             who = percentile(lambda name: archive.statements(who=name), speakers)
             about = percentile(lambda query: archive.statements(about=query), queries)
             quote = percentile(lambda text: archive.quote(text), quotations)
@@ -162,11 +222,12 @@ def grow(reports: int, plot: Path | None) -> None:
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(
                 f"{done:>7} reports  ms, median/95th percentile: search {_two(search)}, one word {_two(one_word)}, "
+                f"phrase {_two(phrase)}, "
                 f"said --who {_two(who)}, --about {_two(about)}, --quote {_two(quote)}  "
                 f"size/text {size / texts:.2f}  {memory:.0f} MiB",
                 flush=True,
             )
-            curve.append((done, search[1], max(who[1], about[1]), quote[1]))
+            curve.append((done, max(search[1], one_word[1]), max(who[1], about[1]), quote[1]))
     if plot:
         draw(curve, plot)
 
@@ -300,10 +361,33 @@ def show(reports: int) -> None:
         print(f"with its text: {median:.0f} ms, 95th percentile {high:.0f} ms")
 
 
+def size(reports: int) -> None:
+    """Add reports as a user does, and print what takes how much room."""
+    with tempfile.TemporaryDirectory() as folder:
+        texts = 0
+
+        def told() -> Iterator[Report]:
+            nonlocal texts
+            for made in make_stream(reports):
+                texts += len(made.report.text.encode())
+                yield made.report
+
+        path, place = Path(folder) / "reports.jsonl", Path(folder) / "size.db"
+        write(path, told())
+        _add(place, path, 1)
+        with closing(sqlite3.connect(place)) as connection:
+            query = "SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC"
+            rows = connection.execute(query).fetchall()
+    print(f"{reports} reports: {sum(size for _, size in rows) / texts:.2f} of the size of the texts")
+    for name, size in rows:
+        if size > texts / 200:
+            print(f"  {size / texts:.2f}  {name}")
+
+
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("grow", "add", "show"))
+    parser.add_argument("what", choices=("grow", "add", "show", "size"))
     parser.add_argument("--reports", type=int)
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
@@ -311,6 +395,8 @@ def main() -> None:
         grow(options.reports or 100_000, options.plot)
     elif options.what == "add":
         compare(options.reports or 300)
+    elif options.what == "size":
+        size(options.reports or 2_000)
     else:
         show(options.reports or 50)
 

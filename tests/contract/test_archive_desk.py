@@ -332,7 +332,6 @@ def test_a_back_up_moves_into_the_other_database(
 
 def test_only_what_is_out_of_date_is_annotated_anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     from rashomon.engine import reannotate
-    from rashomon.store import prepared
 
     before = answers(archive)
     done: list[str] = []
@@ -346,7 +345,7 @@ def test_only_what_is_out_of_date_is_annotated_anew(archive: Archive, monkeypatc
     archive.reannotate()
     assert done == []
     assert answers(archive) == before
-    monkeypatch.setattr(reannotate, "program_text", lambda versions: prepared.program_text((*versions, ("new", "1"))))
+    monkeypatch.setattr(reannotate, "_versions", lambda: (("new", "1"),))
     result = archive.reannotate()
     assert sorted(done) == sorted(row.id for row in archive.reports(limit=1000).rows)
     assert result.new == len(done)

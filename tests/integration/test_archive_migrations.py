@@ -110,8 +110,7 @@ def test_there_is_an_old_archive_of_every_version_and_a_migration_to_it() -> Non
 
 
 def test_the_migrations_run_from_the_first_version(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    rashomon.open(path).close()
+    path = unpack(OLD / "archive-1.db.gz", tmp_path)
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         connection.execute(update(schema.archive).values(version=0))

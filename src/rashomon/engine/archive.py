@@ -127,7 +127,7 @@ class Archive:
         """
         from rashomon.engine.search import find_stories
 
-        ids = None if query is None else find_stories(self._store, query)
+        ids = None if query is None else find_stories(self._store, query, settings=self.settings.search.rank)
         return self._store.ask(
             stories.list_stories,
             ids=ids,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rashomon.errors import UsageError
 from rashomon.settings import Settings
-from rashomon.store import copying, outdated, words
+from rashomon.store import copying, outdated, voices, words
 from rashomon.store.database import Store
 from rashomon.store.indexed import indexed
 
@@ -53,6 +53,7 @@ def _copy_rows(source: Store, target: Store) -> None:
     """Copy all tables, then make the full-text indexes, which no table can be made from in another database."""
     with source.reading() as reading, target.writing() as writing:
         copying.copy_tables(reading, writing)
+        voices.put_words(writing)
         numbers = copying.indexed_numbers(writing)
         for start in range(0, len(numbers), _PART):
             some = numbers[start : start + _PART]

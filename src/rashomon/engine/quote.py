@@ -32,7 +32,7 @@ def quote(store: Store, text: str, *, limit: int, settings: WordingSettings) -> 
         numbers: list[int] = []
         for alternatives in _looked_up(find_words(text), settings):
             if len(numbers) < settings.most_reports:
-                found = find_reports(connection, alternatives, most=settings.most_reports)
+                found = [report for report, _ in find_reports(connection, alternatives, most=settings.most_reports)]
                 numbers = [*dict.fromkeys([*numbers, *found])][: settings.most_reports]
         for number, sheet in read_sheets(connection, numbers).items():
             if not may_word(wanted, sheet.text, settings=settings):

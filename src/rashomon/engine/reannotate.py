@@ -16,7 +16,7 @@ from rashomon.settings import Settings
 from rashomon.store import log, outdated, placement, words
 from rashomon.store.database import Store
 from rashomon.store.moments import moment_text
-from rashomon.store.prepared import program_text
+from rashomon.store.prepared import Versions
 
 
 def reannotate(store: Store, *, settings: Settings, workers: int, watch: Watcher) -> Added:
@@ -25,15 +25,12 @@ def reannotate(store: Store, *, settings: Settings, workers: int, watch: Watcher
     Texts, versions and stories stay what they are. A run that was ended goes on where it stopped. A report that cannot
     be annotated any more keeps its annotation; `refused` counts those.
     """
-    from rashomon.annotate.versions import versions
-
-    program = program_text(versions())
     tally = {"new": 0, "refused": 0}
     places: deque[tuple[int, int]] = deque()
     with store.adding():
         with store.reading() as connection:
             at = max(moment_text(utc_now()), log.latest(connection))
-            numbers = outdated.find(connection, program)
+            numbers = outdated.find(connection, _versions())
         if numbers:
             # what was grouped by the dates of the old annotations cannot be replayed by those of the new ones
             Grouping(store, settings=settings).keep_state()
@@ -50,6 +47,12 @@ def reannotate(store: Store, *, settings: Settings, workers: int, watch: Watcher
             watch("annotate", sum(tally.values()), len(numbers))
         changed = reconcile_stale(store, settings=settings, watch=watch, at=at, workers=workers)
     return Added(**tally, stories=changed)
+
+
+def _versions() -> Versions:
+    from rashomon.annotate.versions import versions
+
+    return versions()
 
 
 def _read(store: Store, numbers: Sequence[int], places: deque[tuple[int, int]], size: int) -> Iterator[Report]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from rashomon.errors import UsageError
 from rashomon.group.vocabulary import word_probability
 from rashomon.group.words import fold as stem
@@ -17,14 +19,12 @@ from rashomon.store import placement
 from rashomon.store.cursors import number_after, page_of
 from rashomon.store.database import Store
 from rashomon.store.folded import find_places, find_words
-from rashomon.store.search import Conditions, Term, find_reports, read_lengths
+from rashomon.store.search import ANY, Conditions, Term, find_reports, read_lengths
 from rashomon.store.sheets import Draft, Sheet, read_drafts, read_sheets
 
 _PART = re.compile(r"""["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|$)(?P<open>\*?)|(?P<plain>[^\s"“”„«»]+)""")
 _FOREIGN = re.compile(r"[^\W_\x00-\x7f]")
 """A letter or digit beyond ASCII, which has other spellings."""
-_MOST = 10_000
-"""Reports looked at for the stories that have a query's words."""
 _LEAST_IDF = 0.05
 """What a word that every report has still counts."""
 
@@ -74,9 +74,11 @@ def search(
     terms = read_query(query)
     skipped = number_after(after)
     with store.reading() as connection:
-        numbers = find_reports(connection, [terms], conditions=conditions, most=settings.most)
+        numbers = _find(connection, terms, conditions=conditions, most=settings.most, settings=settings)
         if len(numbers) == settings.most:  # more than are read: those with the words in the headline go before
-            titles = find_reports(connection, [terms], conditions=conditions, in_title=True, most=settings.most // 2)
+            titles = _find(
+                connection, terms, conditions=conditions, in_title=True, most=settings.most // 2, settings=settings
+            )
             numbers = [*dict.fromkeys([*titles, *numbers])][: settings.most]
         drafts = read_drafts(connection, numbers)
         lengths = read_lengths(connection, numbers)
@@ -88,13 +90,49 @@ def search(
     return Page(rows=rows, next=None if page.next is None else str(skipped + limit))
 
 
-def find_stories(store: Store, query: str) -> list[str]:
+def _find(
+    connection: Connection,
+    terms: Sequence[Term],
+    *,
+    conditions: Conditions = ANY,
+    in_title: bool = False,
+    most: int,
+    settings: RankSettings,
+) -> list[int]:
+    """Return the numbers of at most `most` reports with all the terms, the last one first.
+
+    The index does not know which words follow one another: for phrases up to `phrase_reports` texts are looked through.
+    """
+    phrases = [term for term in terms if len(term.words) > 1]
+    if not phrases:
+        found = find_reports(connection, [terms], conditions=conditions, in_title=in_title, most=most)
+        return [report for report, _ in found]
+    numbers: list[int] = []
+    before = None
+    for _ in range(0, settings.phrase_reports, settings.most):
+        part = find_reports(
+            connection, [terms], conditions=conditions, in_title=in_title, before=before, most=settings.most
+        )
+        drafts = read_drafts(connection, [report for report, _ in part])
+        numbers += [report for report, _ in part if _has(drafts[report], phrases)]
+        if len(numbers) >= most or len(part) < settings.most:
+            break
+        before = part[-1][1]
+    return numbers[:most]
+
+
+def _has(draft: Draft, phrases: Sequence[Term]) -> bool:
+    text = draft.text if draft.title in draft.text else f"{draft.text}\n{draft.title}"
+    return len({number for _, number in find_marks(text, phrases)}) == len(phrases)
+
+
+def find_stories(store: Store, query: str, *, settings: RankSettings) -> list[str]:
     """Return the ids of the stories of which a report has all terms of `query`, in alphabetical order.
 
     Of a query with very many answers, those of the reports that came last.
     """
     with store.reading() as connection:
-        numbers = find_reports(connection, [read_query(query)], most=_MOST)
+        numbers = _find(connection, read_query(query), most=settings.most_for_stories, settings=settings)
         return sorted(placement.stories_of(connection, numbers))
 
 

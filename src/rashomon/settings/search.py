@@ -46,6 +46,11 @@ class RankSettings:
     most: int = 300
     """Reports read for one query: those that came last, half of them with the words in their headlines. Bounds the
     time; a query with more answers is narrowed by day, outlet or another word."""
+    most_for_stories: int = 10_000
+    """Reports with the words of a query whose stories are listed: those that came last."""
+    phrase_reports: int = 3_000
+    """Reports with the words of a phrase, those that came last, that are looked through for the phrase itself; 20 a
+    millisecond. Bounds the time: of a phrase of everyday words that hardly stand together older places are missed."""
     k1: float = 1.2
     b: float = 0.75
     """BM25's saturation and length normalisation, as is usual."""

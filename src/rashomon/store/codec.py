@@ -24,9 +24,10 @@ from typing import Any, TypeVar
 from rashomon.errors import ArchiveError
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
+from rashomon.tables import read_table
 
-_FORMAT = 1
-"""First byte of everything that is written."""
+_FORMAT = 2
+"""First byte of everything that is written; 1 had no words in its dictionary."""
 _LEVEL = 9
 """Of zlib; annotations are written once and mostly read, and it is one part in a hundred of the time to make them."""
 _WINDOW = 1 << 15
@@ -61,20 +62,19 @@ def encode(kind: type[Value], value: Value, *, near: str = "") -> bytes:
     strings = _Strings()
     tree = _column(kind).write([value], strings)
     text = json.dumps([list(strings.numbers), tree], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    packer = zlib.compressobj(_LEVEL, zdict=_window(near)) if near else zlib.compressobj(_LEVEL)
-    return bytes([_FORMAT]) + packer.compress(text.encode("utf-8", "surrogatepass")) + packer.flush()
+    return _deflate(text, near)
 
 
 def decode(kind: type[Value], data: bytes, *, near: str = "") -> Value:
     """Return what `encode` wrote. Raises ArchiveError("damaged" or "newer") for anything else."""
-    strings, tree = json.loads(_inflate(data, _window(near)).decode("utf-8", "surrogatepass"))
+    strings, tree = json.loads(_inflate(data, near))
     (value,) = _column(kind).read(tree, 1, strings)
     return typing.cast(Value, value)
 
 
 def decode_some(kind: type[Value], data: bytes, fields: Sequence[str], *, near: str = "") -> dict[str, Any]:
     """Return some fields of what `encode` wrote; the others are passed over, which saves most of the time."""
-    strings, tree = json.loads(_inflate(data, _window(near)).decode("utf-8", "surrogatepass"))
+    strings, tree = json.loads(_inflate(data, near))
     hints = _hints(typing.cast(Any, kind))
     return {
         name: _column(hints[name]).read(part, 1, strings)[0]
@@ -85,31 +85,45 @@ def decode_some(kind: type[Value], data: bytes, fields: Sequence[str], *, near: 
 
 def encode_text(text: str) -> bytes:
     """Return a text as compressed UTF-8."""
-    return bytes([_FORMAT]) + zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+    return _deflate(text, "")
 
 
 def decode_text(data: bytes) -> str:
     """Return what `encode_text` wrote."""
-    return _inflate(data).decode("utf-8", "surrogatepass")
+    return _inflate(data, "")
 
 
-def _window(near: str) -> bytes:
-    """The dictionary of zlib: the last 32 kB that it can point back to."""
-    return near.encode("utf-8", "surrogatepass")[-_WINDOW:]
+def _deflate(text: str, near: str) -> bytes:
+    packer = zlib.compressobj(_LEVEL, zdict=_window(near, _FORMAT))
+    return bytes([_FORMAT]) + packer.compress(text.encode("utf-8", "surrogatepass")) + packer.flush()
 
 
-def _inflate(data: bytes, near: bytes = b"") -> bytes:
-    if data[:1] != bytes([_FORMAT]):
+def _inflate(data: bytes, near: str) -> str:
+    if not data or not 1 <= data[0] <= _FORMAT:
         newer = bool(data) and data[0] > _FORMAT
         raise ArchiveError("archive", "newer" if newer else "damaged", f"a value of an unknown format ({data[:1]!r})")
     try:
-        unpacker = zlib.decompressobj(zdict=near) if near else zlib.decompressobj()
+        window = _window(near, data[0])
+        unpacker = zlib.decompressobj(zdict=window) if window else zlib.decompressobj()
         whole = unpacker.decompress(memoryview(data)[1:])
         if not unpacker.eof:
             raise ArchiveError("archive", "damaged", "a value that is cut off")
-        return whole
-    except zlib.error as error:
+        return whole.decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError) as error:
         raise ArchiveError("archive", "damaged", f"a value that cannot be inflated: {error}") from error
+
+
+def _window(near: str, form: int) -> bytes:
+    """The dictionary of zlib, the last 32 kB that it can point back to: the words of English, then `near`."""
+    text = near.encode("utf-8", "surrogatepass")
+    return text[-_WINDOW:] if form == 1 else (_words() + text)[-_WINDOW:]
+
+
+@functools.cache
+def _words() -> bytes:
+    """The most frequent words with a space on either side, the most frequent last: nearest, so that they cost least."""
+    words = [word for (word,) in read_table("rashomon.store.data", "words-2.tsv", columns=1) if len(word) > 2]
+    return f" {' '.join(reversed(words))} ".encode()[-_WINDOW:]
 
 
 def _column(kind: Any) -> _Column:

@@ -1,65 +1,114 @@
 """The tables by which an archive is searched: words, statements, and who goes by which names.
 
-`words` and `statement_words` are full-text indexes: FTS5 in SQLite, tsvector in PostgreSQL. Both are handed words that
-are folded already (`store.words`), so that the two find the same. Nothing is taken out of them: what a new version
-replaces has a number that no other table has any more.
+`words`, `statement_words` and `name_words` are full-text indexes: FTS5 in SQLite, tsvector in PostgreSQL. Both are
+handed words that are folded already (`store.words`), so that the two find the same, and keep which words stand where
+without their positions, which take three times the room: phrases are looked up in the texts. Nothing is taken out of
+them: what a new version replaces has a number that no other table has any more.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Connection, Index, Integer, LargeBinary, Table
+from collections.abc import Sequence
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    TypeDecorator,
+)
 
 from rashomon.store.schema import Text, metadata
+
+FORCES = (
+    "asserts",
+    "confirms",
+    "denies",
+    "rejects",
+    "demands",
+    "proposes",
+    "promises",
+    "threatens",
+    "warns",
+    "suggests",
+    "believes",
+    "declines to comment",
+)
+KINDS = ("direct", "mixed", "indirect")
+ACTORS = ("person", "organisation", "state", "outlet", "group", "unnamed")
+STATUSES = ("corroborated", "one origin", "single", "disputed", "denied")
+"""What is written as its place in these; what the model gains is added at the end."""
+
+
+class Code(TypeDecorator[str]):
+    """One of a few strings, written as its place among them."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def __init__(self, values: Sequence[str]) -> None:
+        super().__init__()
+        self.values = tuple(values)
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        """The place of a string."""
+        return None if value is None else self.values.index(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        """The string at a place."""
+        return None if value is None else self.values[value]
+
 
 searched = Table(
     "searched",  # what of a report is in the index: its newest version
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),  # counts up; the row of `words`
+    Column("number", Integer, primary_key=True, autoincrement=False),  # of its first statement; the row of `words`
     Column("report", Integer, nullable=False, unique=True),
     Column("version", Integer, nullable=False),
     Column("length", Integer, nullable=False),  # in words
+    Column("said", Integer, nullable=False),  # how many statements it has, numbered from `number` on
+    Column("day", Integer, nullable=False),  # the last on which it may have come out; 0 if unknown
+    Column("standing", Integer, nullable=False),  # a bit for the status of each claim that it stands in
+    Column("named", LargeBinary, nullable=False),  # the voices in `appearances`, ascending, as differences
+    Index("searched_day", "day", "number"),
 )
 
 statements = Table(
     "statements",  # one row an attribution with content, of the newest versions
     metadata,
-    # searched.number · 2^13 + its place in the report
-    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("voice", Integer, nullable=False),
-    Column("day", Integer, nullable=False),  # the last on which its report may have come out; 0 if unknown
-    Column("force", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("force", Code(FORCES), nullable=False),
+    Column("kind", Code(KINDS), nullable=False),
     Column("confidence", Integer, nullable=False),  # in parts of 10,000
     Column("spans", LargeBinary, nullable=False),
-    Index("statements_voice", "voice", "day", "number"),
-    Index("statements_day", "day", "number"),
+    Index("statements_voice", "voice", "number"),
 )
 
 voices = Table(
     "voices",  # an actor with the names it has in a story, or the words of a source that names no actor
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("key", Text, nullable=False, unique=True),  # digest of the rest
+    Column("key", BigInteger, nullable=False),  # 31 bits of a digest of the actor, 32 of one of all the rest
     Column("actor", Text),
-    Column("kind", Text),
+    Column("kind", Code(ACTORS)),
     Column("country", Text),
-    Column("names", Text, nullable=False),  # a JSON list
-    Index("voices_actor", "actor"),
+    Column("names", LargeBinary, nullable=False),  # their numbers, in order
+    Index("voices_key", "key"),
 )
 
 names = Table(
     "names",  # every name once
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("name", Text, nullable=False, unique=True),
-)
-
-name_keys = Table(
-    "name_keys",  # the folded words of each name, and the consonants of its last word
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("name", Integer, primary_key=True),
-    sqlite_with_rowid=False,
+    Column("key", BigInteger, nullable=False),  # 63 bits of a digest
+    Column("name", Text, nullable=False),
+    Index("names_key", "key"),
 )
 
 voice_names = Table(
@@ -75,36 +124,25 @@ appearances = Table(
     metadata,
     Column("voice", Integer, primary_key=True),
     Column("report", Integer, primary_key=True),
-    Index("appearances_report", "report"),
     sqlite_with_rowid=False,
 )
 
-standings = Table(
-    "standings",  # the statuses of the claims in which a report stands
-    metadata,
-    Column("status", Text, primary_key=True),
-    Column("report", Integer, primary_key=True),
-    Index("standings_report", "report"),
-    sqlite_with_rowid=False,
-)
+TABLES = (searched, statements, voices, names, voice_names, appearances)
+"""All that can be made again from the rest of an archive."""
 
-SQLITE = (
-    # "ascii" splits at ASCII marks alone, and folded words have none; no content and no sizes are kept
-    "CREATE VIRTUAL TABLE words USING fts5(title, body, content='', columnsize=0, tokenize='ascii')",
-    "CREATE VIRTUAL TABLE statement_words USING fts5(words, content='', columnsize=0, detail=none, tokenize='ascii')",
-)
-POSTGRESQL = (
-    # without positions, of which PostgreSQL keeps 256 a word and none beyond 16,383; phrases are looked up in `text`
-    "CREATE TABLE words "
-    "(number integer PRIMARY KEY, title tsvector NOT NULL, body tsvector NOT NULL, text text NOT NULL)",
-    "CREATE INDEX words_title ON words USING gin (title)",
-    "CREATE INDEX words_body ON words USING gin (body)",
-    "CREATE TABLE statement_words (number bigint PRIMARY KEY, words tsvector NOT NULL)",
-    "CREATE INDEX statement_words_words ON statement_words USING gin (words)",
-)
+IN_TITLE = "¶"
+"""Goes before a word of a headline in the index; no folded word has it."""
+
+# "ascii" splits at ASCII marks alone, and folded words have none; no content, sizes and positions are kept
+_FTS5 = "CREATE VIRTUAL TABLE {} USING fts5(folded, content='', columnsize=0, detail=none, tokenize='ascii')"
+_WORDS = ("words", "statement_words", "name_words")
 
 
 def create(connection: Connection) -> None:
     """Make the full-text indexes; the other tables are in the metadata."""
-    for line in POSTGRESQL if connection.dialect.name == "postgresql" else SQLITE:
-        connection.exec_driver_sql(line)
+    for name in _WORDS:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"CREATE TABLE {name} (number integer PRIMARY KEY, folded tsvector NOT NULL)")
+            connection.exec_driver_sql(f"CREATE INDEX {name}_folded ON {name} USING gin (folded)")
+        else:
+            connection.exec_driver_sql(_FTS5.format(name))

@@ -6,6 +6,7 @@ import functools
 import re
 
 from rashomon.names import fold
+from rashomon.tables import read_table
 
 _WORD = re.compile(r"([^\W_]+)(?:['’][sS]\b)?")
 _LONGEST = 64
@@ -30,6 +31,12 @@ def find_token_words(token: str) -> tuple[str, ...]:
 def find_places(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text with where each starts and ends in it."""
     return [(word, *match.span(1)) for match in _WORD.finditer(text) if (word := _fold(match[1]))]
+
+
+@functools.cache
+def function_words() -> frozenset[str]:
+    """The words that statements are not found by."""
+    return frozenset(word for (word,) in read_table("rashomon.store.data", "function-words-2.tsv", columns=1))
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.model.annotation import AnnotatedReport
-from rashomon.store.folded import find_words
+from rashomon.store.folded import find_words, function_words
 from rashomon.store.spoken import Spoken, said_words, spoken
 
 _MOST_BYTES = 900_000
@@ -15,7 +16,8 @@ and only their last words are then not found."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexed:
-    """The folded words of a report in order, those of its headline apart, and its statements with their words."""
+    """The folded words of a report in order, those of its headline apart, and its statements with their words, but for
+    the function words."""
 
     title: tuple[str, ...]
     body: tuple[str, ...]
@@ -29,8 +31,12 @@ def indexed(item: AnnotatedReport) -> Indexed:
     return Indexed(
         title=tuple(find_words(title)),
         body=tuple(_bounded(find_words(text if title in text else f"{text}\n{title}"))),
-        statements=tuple((row, tuple(sorted(said_words(item, (row.sentence, *row.content))))) for row in rows),
+        statements=tuple((row, _telling(said_words(item, (row.sentence, *row.content)))) for row in rows),
     )
+
+
+def _telling(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words) - function_words()))
 
 
 def _bounded(words: list[str]) -> list[str]:

@@ -60,7 +60,8 @@ class Log:
 
 def latest(connection: Connection) -> str:
     """The time of the last entry, "" for none: no later one may bear an earlier time, whatever the clock says."""
-    return str(connection.execute(select(func.coalesce(func.max(log.c.at), ""))).scalar_one())
+    query = select(log.c.at).order_by(log.c.number.desc()).limit(1)
+    return str(connection.execute(query).scalar_one_or_none() or "")
 
 
 def changes(
@@ -79,11 +80,23 @@ def changes(
     else:
         query = select(log).where(log.c.number > number_after(after)).order_by(log.c.number).limit(limit + 1)
     if since is not None:
-        query = query.where(log.c.at >= since)
+        query = query.where(log.c.number >= _first_since(connection, since))
     if kinds:
         query = query.where(log.c.kind.in_(sorted(kinds)))
     rows = connection.execute(query).all()
     return page_of([_change(row) for row in rows], limit, lambda change: str(change.number))
+
+
+def _first_since(connection: Connection, since: str) -> int:
+    """The number of the first entry of a time or later; they are in order, so it is looked for by halves."""
+    low, high = 1, connection.execute(select(func.coalesce(func.max(log.c.number), 0))).scalar_one() + 1
+    while low < high:
+        middle = (low + high) // 2
+        if connection.execute(select(log.c.at).where(log.c.number == middle)).scalar_one() < since:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def events(connection: Connection, story: str) -> tuple[Change, ...]:

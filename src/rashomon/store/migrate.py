@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, update
 
-from rashomon.store import schema
+from rashomon.store import reindex, schema
 
 
 def upgrade(connection: Connection, *, to: str = "head") -> None:
@@ -21,4 +21,6 @@ def upgrade(connection: Connection, *, to: str = "head") -> None:
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.attributes["connection"] = connection
     command.upgrade(config, to)
+    if reindex.is_missing(connection):
+        reindex.reindex(connection)
     connection.execute(update(schema.archive).values(version=schema.VERSION))

@@ -8,15 +8,16 @@ from sqlalchemy import Connection, and_, select, update
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.report import Report
-from rashomon.store.prepared import Prepared
+from rashomon.store import programs
+from rashomon.store.prepared import Prepared, Versions, program_key
 from rashomon.store.reports import newest_versions, read_versions
 from rashomon.store.schema import reports, tokens, versions
 
 
-def find(connection: Connection, program: str) -> list[int]:
-    """Return the numbers of the reports whose newest version was annotated by anything but `program`."""
+def find(connection: Connection, made_by: Versions) -> list[int]:
+    """Return the numbers of the reports whose newest version was annotated by anything but these versions."""
     newest = and_(versions.c.report == reports.c.number, versions.c.number == reports.c.newest)
-    query = select(reports.c.number).join(versions, newest).where(versions.c.program != program)
+    query = select(reports.c.number).join(versions, newest).where(versions.c.program != program_key(made_by))
     return list(connection.execute(query.order_by(reports.c.number)).scalars())
 
 
@@ -35,7 +36,9 @@ def read_indexed(connection: Connection, numbers: Sequence[int]) -> dict[int, An
 def replace(connection: Connection, number: int, version: int, item: Prepared, *, sort: str) -> None:
     """Put a new annotation in the place of the old one; the text and what came with it are not touched."""
     this = and_(versions.c.report == number, versions.c.number == version)
-    connection.execute(update(versions).where(this).values(program=item.program, annotation=item.annotation))
+    programs.put(connection, [item.versions])
+    made_by = program_key(item.versions)
+    connection.execute(update(versions).where(this).values(program=made_by, annotation=item.annotation))
     connection.execute(update(reports).where(reports.c.number == number).values(sort=sort))
     this = and_(tokens.c.report == number, tokens.c.version == version)
     connection.execute(update(tokens).where(this).values(data=item.tokens))

@@ -44,6 +44,23 @@ def unpack(data: bytes) -> list[tuple[Span, ...]]:
     return groups
 
 
+def pack_numbers(numbers: Sequence[int]) -> bytes:
+    """Return numbers, each at least 0, as bytes.
+
+    >>> unpack_numbers(pack_numbers([7, 3, 1000]))
+    [7, 3, 1000]
+    """
+    out = bytearray()
+    for number in numbers:
+        _write(out, number)
+    return bytes(out)
+
+
+def unpack_numbers(data: bytes) -> list[int]:
+    """Return the numbers that `pack_numbers` wrote."""
+    return list(_read(data))
+
+
 def _write(out: bytearray, number: int) -> None:
     while number > 0x7F:
         out.append(number & 0x7F | 0x80)

@@ -13,14 +13,17 @@ from rashomon.model.report import Report
 from rashomon.store.codec import encode, encode_text
 from rashomon.store.tokens import EMPTY, encode_tokens
 
+Versions = tuple[tuple[str, str], ...]
+"""What made an annotation: components with their versions."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A report with its annotation, without the tokens, and both as bytes."""
+    """A report with its annotation, without the tokens and the versions that made it, and both as bytes."""
 
     member: AnnotatedReport
     hash: str
-    program: str
+    versions: Versions
     text: bytes
     report_data: bytes
     annotation: bytes
@@ -29,11 +32,12 @@ class Prepared:
 
 def prepare(member: AnnotatedReport) -> Prepared:
     """Return `member` ready to be written."""
-    report, annotation = member.report, replace(member.annotation, tokens=EMPTY)
+    report = member.report
+    annotation = replace(member.annotation, tokens=EMPTY, versions=())
     return Prepared(
         member=AnnotatedReport(report=report, annotation=annotation),
         hash=text_hash(report.text),
-        program=program_text(annotation.versions),
+        versions=member.annotation.versions,
         text=encode_text(report.text),
         report_data=encode(Report, replace(report, text="")),
         annotation=encode(Annotation, annotation, near=report.text),
@@ -46,9 +50,9 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def program_text(versions: tuple[tuple[str, str], ...]) -> str:
-    """The versions that made an annotation as one line, the same for the same versions."""
-    return json.dumps(dict(versions), sort_keys=True)
+def program_key(versions: Versions) -> str:
+    """The same few letters for the same components in the same versions."""
+    return derive_id(json.dumps(dict(versions), sort_keys=True), length=16)
 
 
 def address_of(report: Report) -> str | None:

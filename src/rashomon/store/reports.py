@@ -13,11 +13,11 @@ from rashomon.model.annotation import AnnotatedReport, Annotation
 from rashomon.model.archive import Page, ReportRow, ReportVersion
 from rashomon.model.report import Report
 from rashomon.model.spans import ReferenceDate
-from rashomon.store import log
+from rashomon.store import log, programs, schema
 from rashomon.store.codec import decode, decode_some, decode_text
 from rashomon.store.cursors import number_after, page_of
 from rashomon.store.moments import read_moment, read_reference, reference_text
-from rashomon.store.prepared import Prepared, address_of, text_hash
+from rashomon.store.prepared import Prepared, address_of, program_key, text_hash
 from rashomon.store.schema import copies, reports, tokens, versions
 from rashomon.store.tokens import EMPTY, decode_tokens
 
@@ -62,6 +62,7 @@ def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *
     written: list[Place | None] = []
     by_id, by_address = _look_up(connection, [item.member.report for item, _ in chunk])
     number = connection.execute(select(func.coalesce(func.max(reports.c.number), 0))).scalar_one()
+    programs.put(connection, dict.fromkeys(item.versions for item, _ in chunk))
     notes = log.Log(connection, at)
     for item, sort in chunk:
         report = item.member.report
@@ -126,7 +127,7 @@ def _put_version(connection: Connection, known: _Known, item: Prepared, *, chang
             added=at,
             changed=",".join(changed),
             characters=len(item.member.report.text),
-            program=item.program,
+            program=program_key(item.versions),
             text=item.text,
             report_data=item.report_data,
             annotation=item.annotation,
@@ -184,8 +185,10 @@ def read_versions(
     """
     out: dict[int, AnnotatedReport] = {}
     for some in chunks(sorted(wanted), _PARAMETERS):
-        columns = (reports.c.id, versions)
-        query = select(*columns).join(versions, versions.c.report == reports.c.number).where(reports.c.number.in_(some))
+        columns = (reports.c.id, versions, schema.programs.c.versions.label("made_by"))
+        query = select(*columns).join(versions, versions.c.report == reports.c.number)
+        query = query.outerjoin(schema.programs, schema.programs.c.key == versions.c.program)
+        query = query.where(reports.c.number.in_(some))
         if with_tokens:
             on = and_(tokens.c.report == versions.c.report, tokens.c.version == versions.c.number)
             query = query.add_columns(tokens.c.data.label("tokens")).outerjoin(tokens, on)
@@ -205,10 +208,12 @@ def _is_version(report: int, number: int) -> ColumnElement[bool]:
 def _read(row: Row[*tuple[Any, ...]], *, with_tokens: bool, only_shown: bool) -> AnnotatedReport:
     text = decode_text(row.text)
     report = replace(decode(Report, row.report_data), id=row.id, text=text)
+    made_by = programs.read(row.made_by)
     if only_shown:
-        some = decode_some(Annotation, row.annotation, ("reference", "sentences", "versions"), near=text)
+        some = decode_some(Annotation, row.annotation, ("reference", "sentences"), near=text)
         annotation = Annotation(
             report=row.id,
+            versions=made_by,
             tokens=EMPTY,
             actors=(),
             attributions=(),
@@ -222,7 +227,7 @@ def _read(row: Row[*tuple[Any, ...]], *, with_tokens: bool, only_shown: bool) ->
     if with_tokens and row.tokens is None:
         raise ArchiveError("archive", "damaged", f"the tokens of report {row.id!r} are missing")
     found = decode_tokens(row.tokens, text) if with_tokens else EMPTY
-    return AnnotatedReport(report=report, annotation=replace(annotation, report=row.id, tokens=found))
+    return AnnotatedReport(report=report, annotation=replace(annotation, report=row.id, tokens=found, versions=made_by))
 
 
 def newest_versions(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:

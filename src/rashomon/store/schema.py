@@ -22,7 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 1
+VERSION = 2
 """The newest migration, and what a new archive is marked with."""
 
 metadata = MetaData()
@@ -95,12 +95,18 @@ versions = Table(
     Column("added", Text, nullable=False),
     Column("changed", Text, nullable=False),  # which fields differ from the version before
     Column("characters", Integer, nullable=False),
-    Column("program", Text, nullable=False),  # the versions that made the annotation
+    Column("program", Text, nullable=False),  # what made the annotation, by its key in `programs`
     Column("text", LargeBinary, nullable=False),
     Column("report_data", LargeBinary, nullable=False),  # the Report without its text
-    Column("annotation", LargeBinary, nullable=False),  # without its tokens
+    Column("annotation", LargeBinary, nullable=False),  # without its tokens and what made it
     ForeignKeyConstraint(["report"], ["reports.number"]),
-    Index("versions_program", "program"),
+)
+
+programs = Table(
+    "programs",  # the components that made annotations, each set of them once
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("versions", Text, nullable=False),  # a JSON list of pairs
 )
 
 tokens = Table(
@@ -185,7 +191,6 @@ log = Table(
     Column("version", Integer),
     Column("others", Text, nullable=False),  # a JSON list
     Column("detail", Text, nullable=False),
-    Index("log_at", "at"),
     Index("log_story", "story"),
 )
 

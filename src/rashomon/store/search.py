@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,9 +10,8 @@ from sqlalchemy import text as sql
 
 from rashomon.model.annotation import Force
 from rashomon.model.synopsis import Status
-from rashomon.store import voices
-from rashomon.store.finding import searched
-from rashomon.store.words import PLACES
+from rashomon.store import full_text, voices
+from rashomon.store.finding import FORCES, IN_TITLE, STATUSES, searched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,78 +44,45 @@ def find_reports(
     *,
     conditions: Conditions = ANY,
     in_title: bool = False,
+    before: int | None = None,
     most: int,
-) -> list[int]:
-    """Return the numbers of at most `most` reports that have all terms of one of the `alternatives`.
+) -> list[tuple[int, int]]:
+    """Return at most `most` reports that have all words of one of the `alternatives`, each with its place in the index.
 
-    They are those that came last, the last one first; with `in_title` those with all the words in their headlines.
-    Terms hold nothing but folded words.
+    They are those that came last, the last one first; with `in_title` those with all the words in their headlines;
+    with `before` those that came before that place. Terms hold nothing but folded words; whether the words of a term
+    follow one another has to be looked up in the texts.
     """
     where, values = _conditions(connection, conditions)
     if where is None:
         return []
-    heads = _single(alternatives)
-    if connection.dialect.name == "postgresql":
-        asked = " | ".join("(" + " & ".join(_tsquery(term) for term in terms) + ")" for terms in alternatives)
-        lines = ["FROM words JOIN searched s ON s.number = words.number WHERE words.body @@ CAST(:asked AS tsquery)"]
-        lines += _phrases(alternatives, values)
-        if in_title:
-            lines.append("AND words.title @@ CAST(:heads AS tsquery)")
-            values["heads"] = " & ".join(_tsquery(term) for term in heads)
-        order = "words.number"
-    else:
-        asked = " OR ".join("(" + " AND ".join(_fts5(term) for term in terms) + ")" for terms in alternatives)
-        asked = f"{{body}} : ({asked})"
-        if in_title:
-            asked = f"({asked}) AND {{title}} : ({' AND '.join(_fts5(term) for term in heads)})"
-        # CROSS JOIN: the index first, from its end
-        lines = ["FROM words CROSS JOIN searched s ON s.number = words.rowid WHERE words MATCH :asked"]
-        order = "words.rowid"
-    if where:
-        lines.append(f"AND s.report IN (SELECT r.number FROM reports r WHERE {' AND '.join(where)})")
-    query = sql(f"SELECT s.report {' '.join(lines)} ORDER BY {order} DESC LIMIT :most")
+    asked = [_words(terms) for terms in alternatives]
+    if in_title:
+        asked = [[*words, *((IN_TITLE + word, prefix) for word, prefix in words)] for words in asked]
+    values["asked"] = full_text.either(connection, [full_text.every(connection, words) for words in asked])
+    number = f"words.{full_text.column(connection)}"
+    if before is not None:
+        where.append(f"{number} < :before")
+        values["before"] = before
+    # CROSS JOIN in SQLite: the index first, from its end
+    join = "JOIN" if connection.dialect.name == "postgresql" else "CROSS JOIN"
+    lines = f"FROM words {join} searched s ON s.number = {number} {join} reports r ON r.number = s.report"
+    where = [full_text.match(connection, "words"), *where]
+    line = f"SELECT s.report, s.number {lines} WHERE {' AND '.join(where)} ORDER BY {number} DESC LIMIT :most"
     listed: list[BindParameter[object]] = []
     listed += [bindparam(name, expanding=True) for name, value in values.items() if isinstance(value, list)]
-    return list(connection.execute(query.bindparams(*listed), {**values, "asked": asked, "most": most}).scalars())
+    found = connection.execute(sql(line).bindparams(*listed), {**values, "most": most})
+    return [(row.report, row.number) for row in found]
 
 
-def _single(alternatives: Sequence[Sequence[Term]]) -> list[Term]:
-    """The words of all terms, each a term of its own."""
-    found = {}
-    for term in itertools.chain.from_iterable(alternatives):
-        for word in term.words[:-1]:
-            found[word, False] = Term(words=(word,))
-        found[term.words[-1], term.prefix] = Term(words=term.words[-1:], prefix=term.prefix)
-    return [found[key] for key in sorted(found)]
-
-
-def _fts5(term: Term) -> str:
-    return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
-
-
-def _tsquery(term: Term) -> str:
-    words = [f"'{word}'" for word in term.words]
-    return " & ".join([*words[:-1], words[-1] + (":*" if term.prefix else "")])
-
-
-def _phrases(alternatives: Sequence[Sequence[Term]], values: dict[str, object]) -> list[str]:
-    """Conditions for the terms of several words, which the index knows as separate ones."""
-    if not any(len(term.words) > 1 for terms in alternatives for term in terms):
-        return []
-    either = []
-    for terms in alternatives:
-        every = ["TRUE"]
-        for term in terms:
-            if len(term.words) > 1:
-                name = f"phrase{len(values)}"
-                values[name] = f" {' '.join(term.words)}" + ("" if term.prefix else " ")
-                every.append(f"strpos(words.text, :{name}) > 0")
-        either.append("(" + " AND ".join(every) + ")")
-    return [f"AND ({' OR '.join(either)})"]
+def _words(terms: Sequence[Term]) -> list[tuple[str, bool]]:
+    """The words of all terms, each once, and whether it is a beginning."""
+    found = {(word, False) for term in terms for word in term.words[:-1]}
+    return sorted(found | {(term.words[-1], term.prefix) for term in terms})
 
 
 def _conditions(connection: Connection, asked: Conditions) -> tuple[list[str] | None, dict[str, object]]:
-    """Conditions on a report `r` with their values; None where nothing can fulfil them."""
+    """Conditions on a report `r` and its row `s` of the index, with values; None where nothing can fulfil them."""
     where: list[str] = []
     values: dict[str, object] = {}
     for name, line in (
@@ -125,11 +90,13 @@ def _conditions(connection: Connection, asked: Conditions) -> tuple[list[str] | 
         ("since", "r.last_day >= :since"),
         ("until", "r.first_day <= :until"),
         ("story", "r.story = :story"),
-        ("status", "r.number IN (SELECT report FROM standings WHERE status = :status)"),
     ):
         if getattr(asked, name) is not None:
             where.append(line)
             values[name] = getattr(asked, name)
+    if asked.status is not None:
+        where.append("(s.standing & :standing) > 0")
+        values["standing"] = 1 << STATUSES.index(asked.status)
     if asked.actor is not None:
         found = voices.find(connection, asked.actor)
         if not found:
@@ -137,12 +104,9 @@ def _conditions(connection: Connection, asked: Conditions) -> tuple[list[str] | 
         where.append("r.number IN (SELECT report FROM appearances WHERE voice IN :voices)")
         values["voices"] = found
     if asked.force is not None:
-        within = f"st.number BETWEEN x.number * {PLACES} AND x.number * {PLACES} + {PLACES - 1}"
-        where.append(
-            "EXISTS (SELECT 1 FROM searched x JOIN statements st ON "
-            f"{within} WHERE x.report = r.number AND st.force = :force)"
-        )
-        values["force"] = asked.force
+        within = "st.number BETWEEN s.number AND s.number + s.said - 1"
+        where.append(f"EXISTS (SELECT 1 FROM statements st WHERE {within} AND st.force = :force)")
+        values["force"] = FORCES.index(asked.force)
     return where, values
 
 

@@ -5,29 +5,35 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, and_, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy import text as sql
-from sqlalchemy.sql.selectable import TextualSelect
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from rashomon.errors import UnknownIdError
 from rashomon.model.annotation import AnnotatedReport, Force
 from rashomon.model.archive import ActorPage, Page, StatementRow
 from rashomon.model.spans import ReferenceDate
 from rashomon.model.synopsis import Synopsis
-from rashomon.store import voices
+from rashomon.store import full_text, voices
 from rashomon.store.cursors import cursor, number_after, page_of, read_cursor
-from rashomon.store.finding import appearances, searched, standings, statements
-from rashomon.store.finding import voices as voices_table
-from rashomon.store.folded import find_words
-from rashomon.store.packed import unpack
+from rashomon.store.finding import STATUSES, appearances, searched, statements
+from rashomon.store.folded import find_words, function_words
+from rashomon.store.packed import pack_numbers, unpack, unpack_numbers
 from rashomon.store.reports import chunks
 from rashomon.store.schema import reports
 from rashomon.store.sheets import read_sheets
 from rashomon.store.spoken import mentions_of, spoken, voice_of
-from rashomon.store.words import PLACES
 
 _PARAMETERS = 500
+_BEFORE = searched.alias("before")
+_ITS_REPORT = (
+    searched.c.number
+    == (
+        select(func.max(_BEFORE.c.number)).where(_BEFORE.c.number <= statements.c.number).correlate(statements)
+    ).scalar_subquery()
+)
+"""Joins a statement with the report in whose range its number is."""
+_WHOLE = statements.join(searched, _ITS_REPORT).join(reports, reports.c.number == searched.c.report)
 _NAMED = frozenset({"person", "organisation", "state", "outlet", "group"})
 
 
@@ -39,50 +45,73 @@ def put_story(connection: Connection, synopsis: Synopsis, members: Sequence[tupl
     said = {number: [row.voice for row in spoken(item, mentions)] for number, item in members}
     named = [(voice_of(actor), actor) for actor in synopsis.actors if actor.kind in _NAMED]
     voice = voices.put(connection, [*(one for rows in said.values() for one in rows), *(one for one, _ in named)])
-    days = {number: _day(item.annotation.reference) for number, item in members}
-    changed = []
-    for row in _places(connection, numbers.values()):
-        place = row.number % PLACES
-        if place >= len(said[row.report]):  # of another version than this synopsis knows
-            continue
-        now = (voice[said[row.report][place]], days[row.report])
-        if now != (row.voice, row.day):
-            changed.append({"at": row.number, "new_voice": now[0], "new_day": now[1]})
+    rows = _searched(connection, numbers.values())
+    changed, old = [], set()
+    for number, row in rows.items():
+        query = select(statements.c.number, statements.c.voice)
+        for at, before in connection.execute(query.where(statements.c.number.between(*_range(row)))):
+            place = at - row.number
+            if place < len(said[number]):  # else it is of another version than this synopsis knows
+                now = voice[said[number][place]]
+                if now != before:
+                    changed.append({"at": at, "new_voice": now})
+                    old.add(before)
     if changed:
         line = update(statements).where(statements.c.number == bindparam("at"))
-        connection.execute(line.values(voice=bindparam("new_voice"), day=bindparam("new_day")), changed)
-    seen: set[tuple[int | str, int]] = {
-        (voice[one], numbers[at.report]) for one, actor in named for at in actor.mentions if at.report in numbers
-    }
-    _replace(connection, appearances, numbers.values(), seen)
-    stands: set[tuple[int | str, int]] = set()
+        connection.execute(line.values(voice=bindparam("new_voice")), changed)
+    named_in: dict[int, set[int]] = {number: set() for number in rows}
+    for one, actor in named:
+        for mention in actor.mentions:
+            if numbers.get(mention.report) in named_in:
+                named_in[numbers[mention.report]].add(voice[one])
+    standing = dict.fromkeys(rows, 0)
     for claim in synopsis.claims:
-        places = [*(one.at for one in claim.support), *(one.at for one in claim.against)]
-        stands.update((claim.status, numbers[at.report]) for at in places if at.report in numbers)
-    _replace(connection, standings, numbers.values(), stands)
+        for report in {one.at.report for one in claim.support} | {one.at.report for one in claim.against}:
+            if numbers.get(report) in standing:
+                standing[numbers[report]] |= 1 << STATUSES.index(claim.status)
+    new = []
+    for number, item in members:
+        if number in rows:
+            row = rows[number]
+            before_named = set(unpack_numbers(row.named))
+            _replace(connection, number, before_named, named_in[number])
+            old |= before_named - named_in[number]
+            now_named = pack_numbers(sorted(named_in[number]))
+            values = {"day": _day(item.annotation.reference), "standing": standing[number], "named": now_named}
+            if values != {"day": row.day, "standing": row.standing, "named": row.named}:
+                new.append({"at": row.number} | {f"new_{name}": value for name, value in values.items()})
+    if new:
+        line = update(searched).where(searched.c.number == bindparam("at"))
+        line = line.values(day=bindparam("new_day"), standing=bindparam("new_standing"), named=bindparam("new_named"))
+        connection.execute(line, new)
+    voices.drop_unused(connection, old)
 
 
 def _day(reference: ReferenceDate) -> int:
     return reference.latest.toordinal() if reference.latest else 0
 
 
-def _places(connection: Connection, numbers: Iterable[int]) -> Iterator[Row[int, int, int, int]]:
-    on = statements.c.number.between(searched.c.number * PLACES, searched.c.number * PLACES + PLACES - 1)
-    query = select(statements.c.number, statements.c.voice, statements.c.day, searched.c.report).join(searched, on)
+def _searched(connection: Connection, numbers: Iterable[int]) -> dict[int, Row[*tuple[Any, ...]]]:
+    """What is in the index, by the numbers of the reports."""
+    rows = {}
     for some in chunks(sorted(numbers), _PARAMETERS):
-        yield from connection.execute(query.where(searched.c.report.in_(some)))
+        rows.update(
+            {row.report: row for row in connection.execute(select(searched).where(searched.c.report.in_(some)))}
+        )
+    return rows
 
 
-def _replace(connection: Connection, table: Table, numbers: Iterable[int], now: set[tuple[int | str, int]]) -> None:
-    """Make the rows of these reports, of two columns each, those in `now`."""
-    first, report = table.c
-    before: set[tuple[int | str, int]] = set()
-    for some in chunks(sorted(numbers), _PARAMETERS):
-        before.update(tuple(row) for row in connection.execute(select(first, report).where(report.in_(some))))
-    for gone in sorted(before - now):
-        connection.execute(delete(table).where(first == gone[0], report == gone[1]))
+def _range(row: Row[*tuple[Any, ...]]) -> tuple[int, int]:
+    """The first and the last number of the statements of a report."""
+    return row.number, row.number + row.said - 1
+
+
+def _replace(connection: Connection, report: int, before: set[int], now: set[int]) -> None:
+    """Let a report name other voices than before."""
+    for voice in sorted(before - now):
+        connection.execute(delete(appearances).where(appearances.c.voice == voice, appearances.c.report == report))
     if new := sorted(now - before):
-        connection.execute(insert(table), [{first.name: one, report.name: two} for one, two in new])
+        connection.execute(insert(appearances), [{"voice": voice, "report": report} for voice in new])
 
 
 def find(
@@ -102,7 +131,7 @@ def find(
     """Statements of the newest versions, those of the newest reports first, undated ones last.
 
     The conditions mean what they mean in `rashomon.said.said`; `since` and `until` are days, both included. Words of
-    `about` that are none are passed over.
+    `about` that are none are passed over, and so are function words.
     """
     query = _query(connection, who=who, about=about, narrowed=bool(story or outlet))
     if query is None:
@@ -123,8 +152,8 @@ def find(
         query = query.where(statements.c.confidence >= math.ceil(least_confidence * 10_000))
     if after is not None:
         day, number = (number_after(part) for part in read_cursor(after, 2))
-        behind = and_(statements.c.day == day, statements.c.number < number)
-        query = query.where(or_(statements.c.day < day, behind))
+        behind = and_(searched.c.day == day, statements.c.number < number)
+        query = query.where(or_(searched.c.day < day, behind))
     found = connection.execute(query.limit(limit + 1)).all()
     page = page_of(found, limit, lambda row: cursor(str(row.day), str(row.number)))
     return Page(rows=tuple(read_rows(connection, [row.number for row in page.rows])), next=page.next)
@@ -133,50 +162,33 @@ def find(
 def _query(
     connection: Connection, *, who: str | None, about: str | None, narrowed: bool
 ) -> Select[tuple[int, int]] | None:
-    query = (
-        select(statements.c.number, statements.c.day)
-        .join(searched, searched.c.number == statements.c.number // PLACES)
-        .join(reports, reports.c.number == searched.c.report)
-    )
+    query = select(statements.c.number, searched.c.day).select_from(_WHOLE)
     if who is not None:
         speaking = voices.find(connection, who)
         if not speaking:
             return None
         query = query.where(statements.c.voice.in_(speaking))
-    words = find_words(about) if about else []
+    words = [word for word in find_words(about) if word not in function_words()] if about else []
     if words:
-        query = query.where(statements.c.number.in_(_with_words(connection, words)))
-    # + 0: sorted, not read off an index, all of which would be read where the conditions leave but a few
-    extra = 0 if who is not None or words or narrowed else None
-    day, number = statements.c.day, statements.c.number
-    if extra is not None:
-        return query.order_by((day + extra).desc(), (number + extra).desc())
-    return query.order_by(day.desc(), number.desc())
-
-
-def _with_words(connection: Connection, words: Sequence[str]) -> TextualSelect:
-    """The statements that have all of these words."""
-    if connection.dialect.name == "postgresql":
-        line = "SELECT number FROM statement_words WHERE words @@ CAST(:about AS tsquery)"
-        asked = " & ".join(f"'{word}'" for word in words)
-    else:
-        line = "SELECT rowid AS number FROM statement_words WHERE statement_words MATCH :about"
-        asked = " AND ".join(f'"{word}"' for word in words)
-    return sql(line).bindparams(about=asked).columns(statements.c.number)
+        asked = full_text.with_words(connection, "statement_words", words).columns(statements.c.number)
+        query = query.where(statements.c.number.in_(asked))
+    if who is not None or words or narrowed:
+        # + 0: sorted, not read off an index, all of which would be read where the conditions leave but a few
+        return query.order_by((searched.c.day + 0).desc(), (statements.c.number + 0).desc())
+    return query.order_by(searched.c.day.desc(), searched.c.number.desc(), statements.c.number.desc())
 
 
 def of_report(connection: Connection, report: int) -> list[StatementRow]:
     """Return the statements of one report, by its number, in the order of the text."""
-    within = statements.c.number.between(searched.c.number * PLACES, searched.c.number * PLACES + PLACES - 1)
-    query = select(statements.c.number).join(searched, within).where(searched.c.report == report)
-    return list(read_rows(connection, sorted(connection.execute(query).scalars())))
+    (row,) = _searched(connection, [report]).values()
+    return list(read_rows(connection, list(range(row.number, row.number + row.said))))
 
 
 def read_rows(connection: Connection, numbers: Sequence[int]) -> Iterator[StatementRow]:
     """Yield statements, in the given order."""
     rows = {}
     for some in chunks(numbers, _PARAMETERS):
-        query = select(statements, searched.c.report).join(searched, searched.c.number == statements.c.number // PLACES)
+        query = select(statements, searched.c.report).select_from(statements.join(searched, _ITS_REPORT))
         rows.update({row.number: row for row in connection.execute(query.where(statements.c.number.in_(some)))})
     sheets = read_sheets(connection, [row.report for row in rows.values()])
     known = voices.read(connection, [row.voice for row in rows.values()])
@@ -209,7 +221,7 @@ def read_actor(connection: Connection, name: str) -> ActorPage:
 
     Raises UnknownIdError.
     """
-    numbers = list(connection.execute(select(voices_table.c.number).where(voices_table.c.actor == name)).scalars())
+    numbers = voices.of_actor(connection, name)
     known = voices.read(connection, numbers or voices.find(connection, name))
     by_actor: dict[str, list[int]] = {}
     for number, voice in known.items():
@@ -220,7 +232,7 @@ def read_actor(connection: Connection, name: str) -> ActorPage:
     named = {actor: _reports_naming(connection, of) for actor, of in by_actor.items()}
     actor = min(by_actor, key=lambda one: (-len(named[one]), one))
     # its voices in stories where it goes by other names
-    mine = list(connection.execute(select(voices_table.c.number).where(voices_table.c.actor == actor)).scalars())
+    mine = voices.of_actor(connection, actor)
     found = voices.read(connection, mine)
     names = Counter[str]()
     for number in mine:

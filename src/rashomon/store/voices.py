@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select
 
 from rashomon.model.ids import derive_id
 from rashomon.names import fold, name_parts, same_name, skeleton
-from rashomon.store.finding import name_keys, names, voice_names, voices
+from rashomon.store import full_text
+from rashomon.store.finding import appearances, names, statements, voice_names, voices
+from rashomon.store.packed import pack_numbers, unpack_numbers
 from rashomon.store.reports import chunks
 from rashomon.store.schema import clean
 from rashomon.store.spoken import Voice
@@ -21,59 +24,98 @@ _LONGEST = 200
 
 def put(connection: Connection, wanted: Iterable[Voice]) -> dict[Voice, int]:
     """Return the numbers of voices; those that are not there yet are written, with their names."""
-    keys = {_key(voice): voice for voice in wanted}
-    known = _find(connection, voices, voices.c.key, sorted(keys))
-    new = [(key, voice) for key, voice in sorted(keys.items()) if key not in known]
+    keys = {voice: _key(voice) for voice in wanted}
+    known = _find(connection, set(keys.values()))
+    new = sorted((voice for voice in keys if _plain(voice) not in known), key=lambda voice: (keys[voice], voice.names))
     if new:
+        numbers = _put_names(connection, sorted({clean(name) for voice in new for name in voice.names}))
         rows = []
-        for number, (key, voice) in enumerate(new, _last(connection, voices) + 1):
-            known[key] = number
+        linked: set[tuple[int, int]] = set()
+        for number, voice in enumerate(dict.fromkeys(map(_plain, new)), _last(connection, voices) + 1):
+            known[voice] = number
+            own = [numbers[name] for name in voice.names]
+            linked.update((name, number) for name in own)
             rows.append(
                 {
                     "number": number,
-                    "key": key,
+                    "key": _key(voice),
                     "actor": voice.actor,
                     "kind": voice.kind,
                     "country": voice.country,
-                    "names": json.dumps([clean(name) for name in voice.names], ensure_ascii=False),
+                    "names": pack_numbers(own),
                 }
             )
         connection.execute(insert(voices), rows)
-        _put_names(connection, [(known[key], voice) for key, voice in new])
-    return {voice: known[key] for key, voice in keys.items()}
+        if linked:
+            connection.execute(
+                insert(voice_names), [{"name": name, "voice": number} for name, number in sorted(linked)]
+            )
+    return {voice: known[_plain(voice)] for voice in keys}
 
 
-def _key(voice: Voice) -> str:
-    return derive_id(voice.actor or "", voice.kind or "", voice.country or "", *voice.names, length=20)
+def drop_unused(connection: Connection, numbers: Iterable[int]) -> None:
+    """Forget those of these voices that no statement and no report has any more."""
+    for some in chunks(sorted(set(numbers)), _PARAMETERS):
+        used = set(connection.execute(select(statements.c.voice).where(statements.c.voice.in_(some))).scalars())
+        used |= set(connection.execute(select(appearances.c.voice).where(appearances.c.voice.in_(some))).scalars())
+        gone = sorted(set(some) - used)
+        for row in connection.execute(select(voices).where(voices.c.number.in_(gone))).all():
+            for name in set(unpack_numbers(row.names)):
+                mine = and_(voice_names.c.name == name, voice_names.c.voice == row.number)
+                connection.execute(delete(voice_names).where(mine))
+        connection.execute(delete(voices).where(voices.c.number.in_(gone)))
 
 
-def _put_names(connection: Connection, new: Sequence[tuple[int, Voice]]) -> None:
-    pairs = sorted({(clean(name)[:_LONGEST], number) for number, voice in new for name in voice.names if fold(name)})
-    if not pairs:
-        return
-    wanted = sorted({name for name, _ in pairs})
-    known = _find(connection, names, names.c.name, wanted)
-    rows, keys = [], []
-    for number, name in enumerate((name for name in wanted if name not in known), _last(connection, names) + 1):
-        known[name] = number
-        rows.append({"number": number, "name": name})
-        keys += [{"key": key, "name": number} for key in sorted(_keys(name))]
-    if rows:
-        connection.execute(insert(names), rows)
-        connection.execute(insert(name_keys), keys)
-    linked = sorted({(known[name], number) for name, number in pairs})
-    connection.execute(insert(voice_names), [{"name": name, "voice": voice} for name, voice in linked])
+def _plain(voice: Voice) -> Voice:
+    """A voice as it is read back."""
+    return replace(voice, names=tuple(map(clean, voice.names)))
+
+
+def _key(voice: Voice) -> int:
+    """A number that begins with that of the actor, so that the voices of one stand together."""
+    rest = int(derive_id(voice.kind or "", voice.country or "", *map(clean, voice.names), length=8), 16)
+    return _first_key(voice.actor) + rest
+
+
+def _first_key(actor: str | None) -> int:
+    return (int(derive_id(actor or "", length=8), 16) >> 1) << 32
+
+
+def _put_names(connection: Connection, wanted: Sequence[str]) -> dict[str, int]:
+    """Return the numbers of names; those that are not there yet are written."""
+    keys = {name: int(derive_id(name, length=16), 16) >> 1 for name in wanted}
+    known: dict[str, int] = {}
+    for some in chunks(sorted(set(keys.values())), _PARAMETERS):
+        for row in connection.execute(select(names).where(names.c.key.in_(some))):
+            known[row.name] = row.number
+    new = [*enumerate((name for name in wanted if name not in known), _last(connection, names) + 1)]
+    if new:
+        known.update((name, number) for number, name in new)
+        connection.execute(insert(names), [{"number": number, "key": keys[name], "name": name} for number, name in new])
+        _put_words(connection, new)
+    return known
+
+
+def put_words(connection: Connection) -> None:
+    """Put the words of all names into the full-text index."""
+    rows = connection.execute(select(names.c.number, names.c.name).order_by(names.c.number))
+    _put_words(connection, [(number, name) for number, name in rows])
+
+
+def _put_words(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+    words = [(number, sorted(_keys(name[:_LONGEST]))) for number, name in rows if fold(name)]
+    full_text.put(connection, "name_words", words)
 
 
 def _keys(name: str) -> set[str]:
     """The folded words of a name, and what its spellings in other alphabets have in common: see `names.same_name`."""
     parts = name_parts(name)
-    return {*parts, _sound(parts), "=" + "".join(parts)}
+    return {*parts, _sound(parts), "≡" + "".join(parts)}
 
 
 def _sound(parts: Sequence[str]) -> str:
     last = [part for part in parts if part not in ("jr", "junior", "ii", "iii", "iv")] or [*parts]
-    return "~" + skeleton(last[-1])
+    return "≈" + skeleton(last[-1])
 
 
 def find(connection: Connection, who: str) -> list[int]:
@@ -84,40 +126,56 @@ def find(connection: Connection, who: str) -> list[int]:
     parts = name_parts(who)
     if not parts:
         return []
-    rarest = set(_named(connection, parts[0]))
-    for part in parts[1:]:
-        rarest &= set(_named(connection, part))
-    alike = sorted({*_named(connection, _sound(parts)), *_named(connection, "=" + "".join(parts))} - rarest)
-    for some in chunks(alike, _PARAMETERS):
+    fitting = set(_named(connection, parts))
+    alike = {*_named(connection, [_sound(parts)]), *_named(connection, ["≡" + "".join(parts)])} - fitting
+    for some in chunks(sorted(alike), _PARAMETERS):
         for row in connection.execute(select(names).where(names.c.number.in_(some))):
             if same_name(who, row.name):
-                rarest.add(row.number)
+                fitting.add(row.number)
     found: set[int] = set()
-    for some in chunks(sorted(rarest), _PARAMETERS):
+    for some in chunks(sorted(fitting), _PARAMETERS):
         found.update(connection.execute(select(voice_names.c.voice).where(voice_names.c.name.in_(some))).scalars())
     return sorted(found)
 
 
-def _named(connection: Connection, key: str) -> Iterable[int]:
-    return connection.execute(select(name_keys.c.name).where(name_keys.c.key == key)).scalars()
+def of_actor(connection: Connection, actor: str) -> list[int]:
+    """Return the numbers of the voices of an actor, in ascending order."""
+    first = _first_key(actor)
+    query = select(voices.c.number).where(voices.c.key.between(first, first + 0xFFFFFFFF), voices.c.actor == actor)
+    return sorted(connection.execute(query).scalars())
+
+
+def _named(connection: Connection, keys: Sequence[str]) -> Iterable[int]:
+    return connection.execute(full_text.with_words(connection, "name_words", keys)).scalars()
 
 
 def read(connection: Connection, numbers: Iterable[int]) -> dict[int, Voice]:
     """Return the voices with these numbers."""
-    out = {}
+    rows: list[Row[*tuple[Any, ...]]] = []
     for some in chunks(sorted(set(numbers)), _PARAMETERS):
-        for row in connection.execute(select(voices).where(voices.c.number.in_(some))):
-            known = tuple(json.loads(row.names))
-            out[row.number] = Voice(actor=row.actor, kind=row.kind, country=row.country, names=known)
-    return out
+        rows += connection.execute(select(voices).where(voices.c.number.in_(some))).all()
+    return _voices(connection, rows)
 
 
-def _find(connection: Connection, table: Table, column, wanted: Sequence[str]) -> dict[str, int]:  # type: ignore[no-untyped-def]
-    found: dict[str, int] = {}
-    for some in chunks(wanted, _PARAMETERS):
-        for key, number in connection.execute(select(column, table.c.number).where(column.in_(some))):
-            found[key] = number
-    return found
+def _voices(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, Voice]:
+    own = {row.number: unpack_numbers(row.names) for row in rows}
+    known: dict[int, str] = {}
+    for some in chunks(sorted({name for of in own.values() for name in of}), _PARAMETERS):
+        for number, name in connection.execute(select(names.c.number, names.c.name).where(names.c.number.in_(some))):
+            known[number] = name
+    return {
+        row.number: Voice(
+            actor=row.actor, kind=row.kind, country=row.country, names=tuple(known[name] for name in own[row.number])
+        )
+        for row in rows
+    }
+
+
+def _find(connection: Connection, keys: Iterable[int]) -> dict[Voice, int]:
+    rows: list[Row[*tuple[Any, ...]]] = []
+    for some in chunks(sorted(keys), _PARAMETERS):
+        rows += connection.execute(select(voices).where(voices.c.key.in_(some))).all()
+    return {voice: number for number, voice in _voices(connection, rows).items()}
 
 
 def _last(connection: Connection, table: Table) -> int:

@@ -13,7 +13,6 @@ from rashomon.store.finding import searched, statements
 from rashomon.store.reports import read_versions
 from rashomon.store.schema import reports, stories, versions
 from rashomon.store.spoken import Voice
-from rashomon.store.words import PLACES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +70,14 @@ def list_stories(connection: Connection) -> list[str]:
 
 def speaking(connection: Connection, number: int) -> dict[int, Voice]:
     """Return who speaks in each statement of a report, by its place among the attributions with content."""
-    on = statements.c.number.between(searched.c.number * PLACES, searched.c.number * PLACES + PLACES - 1)
-    query = select(statements.c.number, statements.c.voice).join(searched, on).where(searched.c.report == number)
-    rows = connection.execute(query).all()
-    known = voices.read(connection, [row.voice for row in rows])
-    return {row.number % PLACES: known[row.voice] for row in rows}
+    row = connection.execute(select(searched).where(searched.c.report == number)).one()
+    within = statements.c.number.between(row.number, row.number + row.said - 1)
+    found = {
+        place - row.number: voice
+        for place, voice in connection.execute(select(statements.c.number, statements.c.voice).where(within))
+    }
+    known = voices.read(connection, found.values())
+    return {place: known[voice] for place, voice in found.items()}
 
 
 def next_place(part: Sequence[Stored]) -> tuple[int, int]:

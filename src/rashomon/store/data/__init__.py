@@ -1,0 +1,1 @@
+"""Tables that the bytes of an archive are written with: never changed, but followed by new ones."""
