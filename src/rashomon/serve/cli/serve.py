@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -64,6 +65,7 @@ def serve(
     from rashomon.settings import Settings
 
     settings = Settings()
+    sys.setswitchinterval(settings.web.switch_seconds)
     signal.signal(signal.SIGTERM, _stop)
     with contextlib.closing(listen(host, port)) as socket, _opened(paths, archive, workers, quiet) as shown:
         app = create_app(
