@@ -76,7 +76,7 @@ def unit_sets(item: AnnotatedReport, terms: tuple[str, ...], actor_at: Mapping[i
         links=frozenset(links),
         sequences=frozenset((x, y, z) for (x, y), (_, z) in pairwise(pairwise(words))),
         dates=frozenset(dates),
-        places=frozenset(annotation.places[index].name for index in unit.places),
+        places=frozenset(annotation.places[index].name for index in unit.places if annotation.places[index].located),
         subjects=subjects,
         objects=objects,
         arguments=arguments,
