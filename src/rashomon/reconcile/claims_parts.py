@@ -151,7 +151,8 @@ def _parts_of(material: Material, number: int, facets: Facets) -> list[Part]:
             if inner.span != clause.span and clause.span.contains(inner.span)
         ]
         own = terms[place].difference(*inside)
-        if own and clause.head not in cues and not _is_conditional(material, number, clause):
+        told = clause.head not in cues and not _is_conditional(material, number, clause)
+        if own and told and not _is_purpose(material, number, clause):
             out.append(Part(number, clause.span, own))
     return out
 
@@ -160,6 +161,12 @@ def _is_conditional(material: Material, number: int, clause: Clause) -> bool:
     """Whether a clause says what may be, and nobody states it."""
     tokens = material.reports[material.units[number].report].annotation.tokens
     return tokens.lemma[bisect_left(tokens.start, clause.span.start)].lower() in _CONDITIONS
+
+
+def _is_purpose(material: Material, number: int, clause: Clause) -> bool:
+    """Whether a clause says what something is for ("to save the child"): nobody states that it happened."""
+    tokens = material.reports[material.units[number].report].annotation.tokens
+    return clause.subject is None and tokens.tag[bisect_left(tokens.start, clause.span.start)] == "TO"
 
 
 def _cues(material: Material, number: int) -> frozenset[int]:
