@@ -16,6 +16,7 @@ def find_denial_differences(
     """Return the claims that one report has a denial of while another has them without it.
 
     It is a real conflict when somebody else claims what is denied; between copies of one text it is an omission, too.
+    A denial is told once, with the claim of most reports among those that it answers.
     """
     copies = {
         (material.reports[copy].report.id, material.reports[original].report.id)
@@ -23,16 +24,17 @@ def find_denial_differences(
         if original is not None
     }
     found = []
-    seen: set[tuple[Citation, ...]] = set()
-    for draft in drafts:
+    told: set[Citation] = set()
+    reports = {draft.id: len({support.at.report for support in draft.support}) for draft in drafts}
+    for draft in sorted(drafts, key=lambda draft: (-reports[draft.id], draft.support[0].unit, draft.id)):
         denials = tuple(entry.at for entry in against.get(draft.id, ()) if entry.how in _DENIES)
-        if not denials or denials in seen:
+        if told.issuperset(denials):
             continue
         denying = {at.report for at in denials}
         claimed = tuple(s.at for s in draft.support if s.at.report not in denying)
         if not claimed:
             continue
-        seen.add(denials)
+        told.update(denials)
         sides = (Side(value="claimed", spans=claimed), Side(value="denied", spans=denials))
         found.append(
             Difference(

@@ -67,11 +67,11 @@ class SlotSettings:
     same_value: float = 0.5
     """Probability from which two readings of equal value are of one thing; 0 to 1. Differences have about one F1 at .4
     to .7 (development stories, each scored with weights learnt on the others)."""
-    figure_difference: float = 0.1
+    figure_difference: float = 0.08
     """Probability from which two unequal figures are told as a difference; 0 to 1. On the development stories, leaving
     one out, every second difference told is a labelled one at .05 to .25 alike; invented reports have too many
     false ones at .05."""
-    date_difference: float = 0.25
+    date_difference: float = 0.2
     """The same for dates; between .15 and .3 recall falls as precision rises, F1 is the same."""
     conflict: float = 0.5
     """Probability from which a value that cannot also hold stands against a claim; 0 to 1. Of the spans that are so
