@@ -126,11 +126,13 @@ def _denied_nouns() -> frozenset[str]:
 
 @functools.cache
 def falsity() -> frozenset[str]:
+    """Lemmas that call what was said untrue."""
     return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "falsity.tsv", columns=1))
 
 
 @functools.cache
 def anaphors() -> Mapping[str, frozenset[str]]:
+    """Nouns that point back at what was said, each with the lemmas of cues that it calls for (none: any sentence)."""
     rows = read_table("rashomon.reconcile.data", "anaphors.tsv", columns=2)
     return {noun: frozenset(cues.split("|")) - {""} for noun, cues in rows}
 
