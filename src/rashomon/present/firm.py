@@ -70,7 +70,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
             found["denied"].append(firm)
     told_before: dict[tuple[str, int], list[_Told]] = defaultdict(list)
     agreed, one_voice, perhaps, single = (
-        _ordered(_not_told(found[section], told_before, share=settings.told))
+        _ordered(_not_told(found[section], told_before, settings=settings))
         for section in ("agreed", "one voice", "perhaps", "single")
     )
     return Sections(
@@ -78,7 +78,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
         one_voice=one_voice,
         perhaps=perhaps,
         single=single,
-        denied=_ordered(_not_told(found["denied"], defaultdict(list), share=settings.told)),
+        denied=_ordered(_not_told(found["denied"], defaultdict(list), settings=settings)),
         conflicts=tuple(conflicts),
         apart=tuple(apart),
     )
@@ -108,17 +108,20 @@ class _Told:
     gist: bool
 
 
-def _not_told(claims: Iterable[Claim], told: dict[tuple[str, int], list[_Told]], *, share: float) -> Iterator[Claim]:
+def _not_told(
+    claims: Iterable[Claim], told: dict[tuple[str, int], list[_Told]], *, settings: PresentSettings
+) -> Iterator[Claim]:
     """Leave out a claim whose gist a claim before it shows, or holds from no fewer reports: a fact is told once.
 
-    `told` has the spans shown before, by report and stretch of it; `share` of the gist must be in one of them. The
-    claims of most reports come first.
+    `told` has the spans shown before, by report and stretch of it; `settings.told` of the gist must be in one of them,
+    or `settings.told_alike` where the reports are the same. The claims of most reports come first.
     """
     for claim in sorted(claims, key=lambda claim: (-claim.reports, -claim.weight, claim.gist)):
         gist, reports = claim.gist, frozenset(item.at.report for item in claim.support)
         against = frozenset(item.at for item in claim.against)
         again = any(
-            min(one.at.end, gist.end) - max(one.at.start, gist.start) >= share * (gist.end - gist.start)
+            min(one.at.end, gist.end) - max(one.at.start, gist.start)
+            >= (settings.told_alike if reports == one.reports else settings.told) * (gist.end - gist.start)
             and (reports <= one.reports or one.gist)
             and against <= one.against
             for cell in _cells(gist)

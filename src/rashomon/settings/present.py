@@ -25,6 +25,9 @@ class PresentSettings:
     told: float = 0.8
     """Share of a claim's gist that a claim before it must show for it to be told already; 0 to 1. Read off the sample
     coverage."""
+    told_alike: float = 0.5
+    """The same for a claim of the very same reports: a clause and its whole sentence are one line. Read off invented
+    coverage of four events."""
     narrowest: int = 40
     """Columns below which text is no longer narrowed."""
     piped_width: int = 100
