@@ -24,6 +24,7 @@ from rashomon.group.candidates import CandidateIndex
 from rashomon.group.cluster import Cluster
 from rashomon.group.digest import Digest
 from rashomon.group.linkage import components, link, threshold_for
+from rashomon.group.look_alikes import Particulars
 from rashomon.group.story_stream import StoryStream
 from rashomon.group.stream import read_batches
 from rashomon.group.vectors import Row, Vector
@@ -31,8 +32,8 @@ from rashomon.group.vocabulary import Vocabulary, word_probability
 from rashomon.settings import GroupSettings
 
 SETTINGS = GroupSettings()
-Stories = list[tuple[list[str], Cluster]]
-"""Ids of the reports of each story, with its cluster."""
+Stories = list[tuple[list[str], Cluster, Particulars]]
+"""Ids of the reports of each story, with its cluster and its particulars."""
 
 
 def shard_of(item: Digest, shards: int) -> int:
@@ -55,21 +56,26 @@ def stories_of(stream: StoryStream, vocabulary: Vocabulary) -> Stories:
     """Return the stories of one shard, the terms of their clusters numbered by the common `vocabulary`."""
     numbers = vocabulary.find(stream.index.vocabulary.terms)
     found: Stories = []
+
+    def move(vector: Vector) -> Vector:
+        ids = numbers[vector.ids]
+        order = np.argsort(ids)
+        return Vector(ids[order], vector.weights[order])
+
     for key in sorted(stream.index.live):
         story = stream.index.live[key]
-        total = story.cluster.total
-        ids = numbers[total.ids]
-        order = np.argsort(ids)
-        moved = Vector(ids[order], total.weights[order])
+        own = stream.index.particulars(key)
+        particulars = Particulars(move(own.names), move(own.numbers), move(own.titles))
         names = [stream.index.reports[number].id for number in story.numbers + story.copies]
-        found.append((names, Cluster(story.cluster.size, moved, story.cluster.square, story.cluster.days)))
+        cluster = Cluster(story.cluster.size, move(story.cluster.total), story.cluster.square, story.cluster.days)
+        found.append((names, cluster, particulars))
     return found
 
 
 def merge(stories: Stories, reports: int) -> list[list[int]]:
     """Return which of the shards' stories are one, as lists of their places; the work is linear in the stories."""
     threshold = threshold_for(reports, settings=SETTINGS)
-    clusters = [cluster for _, cluster in stories]
+    clusters = [cluster for _, cluster, _ in stories]
     index, row = CandidateIndex(settings=SETTINGS), Row()
     vectors = [(place, cluster.total) for place, cluster in enumerate(clusters)]
     index.put(vectors)
@@ -81,7 +87,9 @@ def merge(stories: Stories, reports: int) -> list[list[int]]:
                 edges.append((other, place))
     merged = []
     for places in components(len(clusters), edges):
-        for parts, _ in link([clusters[place] for place in places], threshold=threshold, settings=SETTINGS):
+        own = [stories[place][2] for place in places]
+        joined = link([clusters[place] for place in places], particulars=own, threshold=threshold, settings=SETTINGS)
+        for parts, _ in joined:
             merged.append([places[part] for part in parts])
     return merged
 
@@ -106,7 +114,7 @@ def main() -> None:
     batches = [digests[start : start + SETTINGS.batch] for start in range(0, len(digests), SETTINGS.batch)]
     alone = {
         name: place
-        for place, (names, _) in enumerate(stories_of(group_shard(batches), Vocabulary(settings=SETTINGS)))
+        for place, (names, _, _) in enumerate(stories_of(group_shard(batches), Vocabulary(settings=SETTINGS)))
         for name in names
     }
     print(f"one index: BCubed against the gold P {(result := bcubed(gold, _named(alone)))[0]:.3f} R {result[1]:.3f}")

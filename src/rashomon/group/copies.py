@@ -35,8 +35,8 @@ class Match:
     """An earlier text that a text shares much with.
 
     `containment` is the share of the shorter text's distinct shingles that the other has; `resemblance` is the Jaccard
-    coefficient of both sets. `template` tells that the two give different numbers: one form filled in twice, such as
-    the market reports of two days, and no copy.
+    coefficient of both sets. `template` tells that it is no copy: the two give different numbers, as one form filled in
+    twice does, such as the market reports of two days; or they share what sites print below any article.
     """
 
     other: int

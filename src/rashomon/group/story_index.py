@@ -101,7 +101,7 @@ class StoryIndex:
                 continue
             clusters = [self._clusters[key] for key in keys]
             apart = self._apart(keys, new)
-            particulars = [self._particulars(key) for key in keys]
+            particulars = [self.particulars(key) for key in keys]
             for places, cluster in link(
                 clusters, particulars=particulars, apart=apart, threshold=threshold, settings=self._settings
             ):
@@ -210,19 +210,32 @@ class StoryIndex:
                 vector = self.vocabulary.weigh(terms[number], counts)
                 # in an order that does not depend on hashing
                 title = np.sort(self.vocabulary.find(sorted(item.outline.title & item.counts.keys())))
-            members[number] = Member(
+            member = Member(
                 id=item.id,
                 order=item.order,
                 days=item.days,
                 text_of=text_of[number],
                 vector=vector,
                 title=title,
-                matches=tuple(found),
+                matches=(),
                 agency=item.agency,
                 credit=item.credit,
             )
-        self.reports.update(members)
+            kept = tuple(replace(match, template=True) if self._is_page(member, match) else match for match in found)
+            members[number] = self.reports[number] = replace(member, matches=kept)
         return members
+
+    def _is_page(self, member: Member, match: Match) -> bool:
+        """Whether two texts share what sites print below any article: the title of neither is heard of in the other.
+
+        A text that is the other's in nearly every word is its copy whatever it is called.
+        """
+        other = self.reports.get(match.other)
+        if other is None or match.resemblance >= self._settings.same_text:
+            return False
+        one, other = (self.reports.get(report.text_of, report) for report in (member, other))
+        unheard = self.vocabulary.is_unheard
+        return unheard(one.title, one.vector, other.vector) and unheard(other.title, other.vector, one.vector)
 
     def _text_of(self, earlier: int, number: int) -> int:
         return self.reports[earlier].text_of if earlier in self.reports else number
@@ -269,7 +282,7 @@ class StoryIndex:
             pairs.update((place[key], place[number]) for key in filled - copied if key in place)
         return sorted(pairs)
 
-    def _particulars(self, key: int) -> Particulars:
+    def particulars(self, key: int) -> Particulars:
         """Return the particulars of a new report or a live story; the titles of a large one name everything."""
         numbers = self.live[key].numbers if key in self.live else [key]
         few = len(numbers) <= self._settings.titles_reports

@@ -180,6 +180,12 @@ class Vocabulary:
             titles=Vector(titled, np.ones(len(titled), dtype=np.float32)),
         )
 
+    def is_unheard(self, title: Ids, own: Vector, other: Vector) -> bool:
+        """Whether hardly anything of the `title` of a report, a part of its `own` vector, stands in an `other`."""
+        own_part = own.weights[np.isin(own.ids, title)] ** 2
+        heard = own.weights[np.isin(own.ids, np.intersect1d(title, other.ids))] ** 2
+        return bool(len(own_part)) and float(heard.sum()) < self._settings.title_heard * float(own_part.sum())
+
     def idf(self, ids: Ids) -> Products:
         """Return the inverse document frequencies ln(N / df) of terms, at least 0."""
         total = self._settings.background_reports + self._reports + 1.0

@@ -124,6 +124,9 @@ class GroupSettings:
     """Distinct numbers in both texts from which they tell a copy from a template filled anew."""
     template_shared: float = 0.25
     """A copy has at least this share of the fewer numbers in common; a market report has none of yesterday's."""
+    title_heard: float = 0.1
+    """Share of the squared weight of a title under which it is not heard of in another text. No pair of the labelled or
+    made-up copies has less both ways (measured)."""
     same_text: float = 0.8
     """Jaccard coefficient of the shingles from which a copy is the same text, and counts once in its story."""
     copy_candidates: int = 20

@@ -218,6 +218,33 @@ def test_a_site_s_own_paragraph_makes_no_copies() -> None:
     assert not any(story.copies for story in found)
 
 
+FOOTER = """This page belongs to the Lantern family of sites. Write your name into the list and have the best pages
+sent to you before breakfast. Whoever does so agrees to our terms and may leave the list whenever they like by the link
+at the foot of each letter. Members read all pages without advertisements on as many devices as they own, keep pages for
+later and write beneath them; this costs four crowns a month, payable in advance."""
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("joint", ["\n\n", " "])
+def test_what_several_sites_print_below_their_articles_makes_no_copies(count: int, joint: str) -> None:
+    articles = {
+        "Ferry aground on Skerry Rock": FERRY_A,
+        "Vessaly budget passed by three votes": BUDGET_A,
+        "Apple blight along the Tarn": "Growers along the Tarn have lost a third of their apple trees to blight.",
+        "Two chess players banned": "Telephones were found in the shoes of two players during the open at Skarv.",
+    }
+    reports = [
+        report(f"r{place}", text + joint + FOOTER, title=title, outlet=f"Outlet {place}", day=1)
+        for place, (title, text) in enumerate(list(articles.items())[:count])
+    ]
+    again = report("again", reports[1].text.partition("\n\n")[2], title=reports[1].title, outlet="Packet", day=2)
+    found = stories_of(*reports, again)
+    assert sets_of(found) == {frozenset([item.id]) for item in reports if item.id != "r1"} | {
+        frozenset(["r1", "again"])
+    }
+    assert [(copy.report, copy.original) for story in found for copy in story.copies] == [("again", "r1")]
+
+
 def test_a_wire_text_in_several_outlets_stays_a_copy() -> None:
     wire = prose(6, 120)
     titles = ("Ferry aground", "Rescue at dawn", "Captain blamed", "Forty saved")
