@@ -239,7 +239,7 @@ def _actor(cluster: _Cluster, key: str, of: Mapping[tuple[str, str], str]) -> St
     return StoryActor(
         id=key,
         name=main.actor.name,
-        kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
+        kind=min(kinds, key=lambda kind: (-kinds[kind], kind != "outlet", kind)),  # an outlet shows itself less often
         names=tuple(sorted(names, key=lambda name: (-names[name], name))),
         country=_most_common(local.actor.country for local in members),
         office=_most_common(local.actor.office for local in members),

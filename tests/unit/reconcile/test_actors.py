@@ -115,3 +115,14 @@ def test_the_order_of_reports_changes_nothing() -> None:
     reports = [report(key, text, actors=tuple(actor(text, n) for n in names)) for key, (text, names) in texts.items()]
     results = {repr(merge_actors(order).actors) for order in permutations(reports)}
     assert len(results) == 1
+
+
+def test_a_body_that_one_report_shows_to_be_an_outlet_is_one() -> None:
+    text = "The Lantern told all."
+    merged = merge_actors(
+        [
+            report("a", text, actors=(actor(text, "Lantern", "organisation"),)),
+            report("b", text, actors=(actor(text, "Lantern", "outlet"),)),
+        ]
+    )
+    assert [(found.name, found.kind) for found in merged.actors] == [("Lantern", "outlet")]

@@ -116,8 +116,13 @@ def _is_dateline(reading: Reading, candidate: Candidate) -> bool:
 
 def _goes_on(doc: Any, start: int, end: int) -> bool:
     """Whether "The" and an outlet's one word begin a longer name: "The National Weather Service" is not a paper."""
+    if doc[start].lower_ != "the" or end - start != 2:
+        return False
+    last = doc[end - 1]
+    if last.dep_ in ("compound", "amod") and last.head.i >= end and doc[end].pos_ == "PROPN":
+        return bool(doc[end].text[:1].isupper())
     entity = _entity_around(doc, start, end)
-    if doc[start].lower_ != "the" or end - start != 2 or entity is None or entity.end - end < 2:
+    if entity is None or entity.end - end < 2:
         return False
     return bool(doc[end].text[:1].isupper() and doc[end + 1].text[:1].isupper())
 

@@ -1,0 +1,128 @@
+"""Whom the words of a report mean: offices, passing people, short names, organisations by their nouns."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from rashomon.annotate.actors import find_actors
+from rashomon.annotate.found import FoundAttribution
+from rashomon.annotate.parse import parse
+from rashomon.annotate.places import find_places
+from rashomon.model.annotation import Actor
+from rashomon.model.report import Block, Report
+from rashomon.model.spans import Span
+from rashomon.settings import AnnotateSettings
+
+SETTINGS = AnnotateSettings()
+
+
+def _actors(text: str, *sources: str) -> dict[str, Actor]:
+    """The actors of `text` by name; each of `sources` is the source of an attribution of the whole text."""
+    blocks = tuple(Block(span=Span(m.start(), m.end()), role="body") for m in re.finditer(r"[^\n]+", text))
+    (parsed,) = parse([Report(id="r", text=text, blocks=blocks)], settings=SETTINGS)
+    found = tuple(
+        FoundAttribution(
+            source=(Span(text.index(s), text.index(s) + len(s)),), cue=(), content=(Span(0, len(text)),), confidence=1.0
+        )
+        for s in sources
+    )
+    actors = find_actors(parsed, find_places(parsed, settings=SETTINGS.places), found, settings=SETTINGS.actors)
+    return {actor.name: actor for actor in actors}
+
+
+def _words(text: str, actor: Actor) -> list[str]:
+    return [text[m.span.start : m.span.end] for m in actor.mentions]
+
+
+def test_an_office_told_before_its_holder_is_named_is_his() -> None:
+    text = "Five miners died, the regional governor said. Governor Ivo Plesnik told reporters that the search went on."
+    actors = _actors(text, "the regional governor", "Governor Ivo Plesnik")
+    assert _words(text, actors["Ivo Plesnik"]) == ["the regional governor", "Ivo Plesnik"]
+    text = f"{text} Governor Mila Karst of the next province sent men."
+    assert "the regional governor" not in _words(text, _actors(text, "the regional governor")["Ivo Plesnik"])
+
+
+def test_an_unnamed_person_takes_his_own_pronouns() -> None:
+    text = "Antonio Bress fell ill at sea. The captain turned back, and he radioed for help."
+    assert "he" not in _words(text, _actors(text)["Antonio Bress"])
+    assert "captain" not in _actors(text)
+    spoken = f"{text} He said the storm was near."
+    assert _words(spoken, _actors(spoken, "He")["captain"]) == ["The captain", "he", "He"]
+
+
+def test_who_defends_him_is_not_he() -> None:
+    text = "Dragan Vel was jailed on Monday. Vel sat still. Natasa Korin, who defended him, wept. She will appeal."
+    actors = _actors(text)
+    assert "him" in _words(text, actors["Dragan Vel"])
+    assert _words(text, actors["Natasa Korin"]) == ["Natasa Korin", "She"]
+
+
+def test_object_and_subject_of_one_verb_are_two() -> None:
+    text = "The National Council for Order took power. The Border Union suspended it. The Union gave the junta a week."
+    assert "the junta" in _words(text, _actors(text)["National Council for Order"])
+
+
+def test_a_president_of_no_stated_country_is_the_report_s_own() -> None:
+    text = "Shops in Lima, Cusco and Arequipa closed. President Hernan Quiroz spoke. The Peruvian leader left."
+    quiroz = _actors(text)["Hernan Quiroz"]
+    assert (quiroz.country, _words(text, quiroz)) == ("PE", ["Hernan Quiroz", "The Peruvian leader"])
+    abroad = text.replace("The Peruvian leader", "The French leader")
+    assert _actors(abroad)["Hernan Quiroz"].country is None
+
+
+def test_a_state_behind_a_titled_name_is_his() -> None:
+    assert _actors("Prime Minister Ana Lind of Sweden resigned.")["Ana Lind"].country == "SE"
+
+
+def test_a_short_form_of_a_title_is_an_office() -> None:
+    text = "Gov. Mike Harrow sent troops. The Republican governor said he was angry."
+    assert "The Republican governor" in _words(text, _actors(text, "The Republican governor")["Mike Harrow"])
+
+
+@pytest.mark.parametrize("short", ["Indeci", "FAP", "NCR"])
+def test_a_word_in_brackets_introduces_a_short_name(short: str) -> None:
+    text = f"The Ruvian Institute of Relief ({short}) sent tents. On Monday {short} counted the dead."
+    (body,) = (a for a in _actors(text).values() if a.kind == "organisation" and short in _words(text, a))
+    assert _words(text, body).count(short) == 2
+
+
+def test_who_is_sentenced_is_the_defendant() -> None:
+    text = "A court sentenced Milan Dragic to ten years. Judge Ana Peric read slowly. The defendant wept."
+    assert "The defendant" in _words(text, _actors(text)["Milan Dragic"])
+
+
+def test_an_operator_in_apposition_is_the_firm() -> None:
+    text = "The operator, Ostrel Hydro, said the wall was sound."
+    assert [(a.name, a.kind) for a in _actors(text, "The operator, Ostrel Hydro,").values()] == [
+        ("Ostrel Hydro", "organisation")
+    ]
+
+
+def test_what_a_paper_is_stands_behind_its_name() -> None:
+    text = "The Lantern newspaper reported the offer. The Lantern stood by it."
+    assert [(a.name, a.kind) for a in _actors(text, "The Lantern newspaper").values()] == [("Lantern", "outlet")]
+
+
+def test_a_state_s_name_may_open_an_organisation_s() -> None:
+    service = _actors("The Fiji Weather Service warned ships.")["Fiji Weather Service"]
+    assert (service.kind, service.country) == ("organisation", "FJ")
+
+
+def test_brussels_is_the_union_unless_the_report_is_of_belgium() -> None:
+    assert "European Union" in _actors("Brussels rejected the plan.")
+    assert "European Union" not in _actors("Brussels rejected the plan. Belgian farmers cheered.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Engineers warned the town.",
+        "The dam broke. Dam gives way.",
+        "They drove down the A684 to the coast.",
+        "He lives near Ostwick with his dog.",
+    ],
+)
+def test_words_that_are_no_names_name_nobody(text: str) -> None:
+    assert not [name for name, actor in _actors(text).items() if actor.kind in ("person", "organisation")]
