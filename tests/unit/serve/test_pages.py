@@ -22,6 +22,7 @@ from rashomon.serve.web.pages import routers
 from rashomon.serve.web.pages.asking import pieces
 from rashomon.serve.web.pages.report_view import find_signs, paragraphs
 from rashomon.serve.web.pages.revised import revised
+from rashomon.serve.web.pages.sources_view import fold
 from rashomon.serve.web.pages.story_view import StoryPage, story_page
 from rashomon.settings import PresentSettings, RevisionSettings
 
@@ -88,17 +89,15 @@ def test_a_side_of_a_difference_is_a_sentence_with_its_words_in_the_middle(brief
 def test_copies_stand_after_their_original_and_no_report_is_lost(briefing: Briefing) -> None:
     page = page_of(briefing)
     assert sorted(card.number for card in page.sources) == list(range(1, len(page.reports) + 1))
-    original = ""
-    copies = {}
-    for card in page.sources:
-        if card.report.copy_of is None:
-            original = card.report.id
-            copies[original] = card.copies
-        else:
-            assert card.report.copy_of == original
-            copies[original] -= 1
-    assert set(copies.values()) == {0}
-    assert len(copies) < len(page.sources)
+    folded = fold(page.sources)
+    assert any(copies for _, copies in folded)
+    for head, copies in folded:
+        assert head is not None
+        assert head.report.copy_of is None
+        assert {card.report.copy_of for card in copies} <= {head.report.id}
+    (none, first), *_ = fold([card for card in page.sources if card.is_copy])
+    assert none is None
+    assert first
     assert any(card.adds for card in page.sources)
 
 

@@ -8,6 +8,7 @@ from rashomon.errors import UnknownIdError
 from rashomon.model.archive import Change
 from rashomon.serve.web.pages.cut import Cut, fit
 from rashomon.serve.web.pages.line_view import line_page
+from rashomon.serve.web.pages.sources_view import fold
 from rashomon.serve.web.pages.story_view import StoryPage
 from rashomon.serve.web.render import environment
 from rashomon.settings import Settings
@@ -46,6 +47,7 @@ def story_body(
         "line": told,
         "longest": max((len(group.quotes) for group in told.groups), default=0) if told else 0,
         "events": [event for event in events if event.kind != "claim changed"][-_EVENTS:],
+        "fold": fold,
         "sources": web.story_sources,
         "chosen": web.chosen_reports,
     }

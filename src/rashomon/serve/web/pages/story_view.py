@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.model.archive import StoryRow
@@ -19,6 +18,7 @@ from rashomon.serve.web.charts.timeline import Timeline, timeline
 from rashomon.serve.web.charts.world import Dot, dots, most_named
 from rashomon.serve.web.links import byline, report_link, short_byline
 from rashomon.serve.web.pages.quotes import Quote, difference_key, key_of, quotes
+from rashomon.serve.web.pages.sources_view import SourceCard, source_cards
 from rashomon.settings import PresentSettings
 
 _VALUES = ("figure", "date", "place")
@@ -66,18 +66,6 @@ class Quantity:
     axis: Axis
     label: str
     values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceCard:
-    """A report, whom it cites, how many copies follow it in the list, and the claims that only it has; of a copy, the
-    sentences that its original has not."""
-
-    number: int
-    report: StoryReport
-    cites: tuple[tuple[str, tuple[Ref, ...]], ...]
-    copies: int
-    adds: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +141,7 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
         listed=tuple(item for item in quantities if len(item.values) == 1),
         shared=_shared(shown),
         dots=_dots(synopsis.places),
-        sources=_sources(synopsis, shown, locator),
+        sources=source_cards(synopsis, shown, locator),
         reports=synopsis.reports,
         numbers={report.id: number for number, report in enumerate(synopsis.reports)},
         timeline=timeline(synopsis),
@@ -249,56 +237,3 @@ def _dots(places: Sequence[StoryPlace]) -> tuple[Dot, ...]:
     """The dots of the map, numbered as the list of all places is."""
     numbers = {id(place): number for number, place in enumerate(places, 1)}
     return tuple(replace(dot, number=numbers[id(dot.place)]) for dot in dots(most_named(places)))
-
-
-def _sources(synopsis: Synopsis, shown: StoryView, locator: Locator) -> tuple[SourceCard, ...]:
-    """The reports, each copy after its original."""
-    adds: dict[int, list[Line]] = defaultdict(list)
-    for item in shown.single:
-        for number in {ref.number for ref in item.line.refs}:
-            adds[number].append(item.line)
-    known = {report.id for report in synopsis.reports}
-    copies: dict[str, list[StoryReport]] = defaultdict(list)
-    for report in synopsis.reports:
-        if report.copy_of in known:
-            copies[report.copy_of].append(report)
-    for report in synopsis.reports:
-        if report.copy_of in known:
-            number = locator.number(report.id)
-            adds[number] = _own(number, locator.number(report.copy_of), locator)
-    cites = {source.number: source.cites for source in shown.sources}
-    waiting = [report for report in reversed(synopsis.reports) if report.copy_of not in known]
-    cards = []
-    while waiting:
-        report = waiting.pop()
-        number, mine = locator.number(report.id), copies[report.id]
-        cards.append(
-            SourceCard(number=number, report=report, cites=cites[number], copies=len(mine), adds=tuple(adds[number]))
-        )
-        waiting += reversed(mine)
-    return tuple(cards)
-
-
-def _own(copy: int, original: int, locator: Locator) -> list[Line]:
-    """The sentences of a copy's body that do not stand in its original, which the outlet added or changed."""
-    known = {_plain(text) for text, _ in _sentences(original, locator)}
-    lines = []
-    for text, at in _sentences(copy, locator):
-        if _plain(text) not in known:
-            lines.append(Line(text=text, refs=locator.refs([at]), at=at))
-    return lines
-
-
-def _sentences(number: int, locator: Locator) -> Iterator[tuple[str, Citation]]:
-    item = locator.reports[number - 1]
-    bodies = [block.span for block in item.report.blocks if block.role == "body"]
-    starts = [span.start for span in bodies]
-    for span in item.annotation.sentences:
-        place = bisect.bisect_right(starts, span.start) - 1
-        if place >= 0 and span.start < bodies[place].end:
-            at = Citation(item.report.id, span.start, span.end)
-            yield locator.text(at), at
-
-
-def _plain(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
