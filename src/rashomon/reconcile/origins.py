@@ -22,12 +22,13 @@ _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 class Origins:
     """The chains and origins of one story's spans."""
 
-    __slots__ = ("_actors", "_material", "_of", "_settings", "_voice")
+    __slots__ = ("_actors", "_material", "_names", "_of", "_settings", "_voice")
 
     def __init__(self, material: Material, *, settings: StatusSettings) -> None:
         self._material = material
         self._settings = settings
         self._of = {actor.id: actor.of for actor in material.actors.actors}
+        self._names = {actor.id: actor.name for actor in material.actors.actors if actor.kind == "person"}
         self._actors = [{actor.id: actor for actor in item.annotation.actors} for item in material.reports]
         self._voice = [_own_voice(material, number, settings) for number in range(len(material.reports))]
 
@@ -35,7 +36,8 @@ class Origins:
         """Return the chain of voices for `span` of `unit`, from the outlet inwards without it, and the origin's key.
 
         The chain is empty, and the key that of the outlet's family or of the copied report, in the reporter's own
-        voice. A voice without a name is its report's own unless the text says to whom it belongs.
+        voice. A voice without a name is its report's own unless the text says to whom it belongs. A person has one
+        name over the whole story.
         """
         item = self._material.reports[unit.report]
         chain: list[str] = []
@@ -56,7 +58,8 @@ class Origins:
         attribution = item.annotation.attributions[index]
         actor = self._actors[report].get(attribution.speaker or "")
         if actor is not None:
-            return actor.name, self._key(report, item, actor)
+            merged = self._material.actors.of.get((item.report.id, actor.id), actor.id)
+            return self._names.get(merged, actor.name), self._key(report, item, actor)
         if not attribution.source:
             return None, self._voice[report]
         first = min(attribution.source)
