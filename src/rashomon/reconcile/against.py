@@ -10,7 +10,6 @@ from rashomon.model.synopsis import Against, Citation, Difference, How
 from rashomon.names import fold, same_name
 from rashomon.reconcile.denials import find_denials
 from rashomon.reconcile.denials_antecedent import Answered
-from rashomon.reconcile.differences_places import find_place_differences
 from rashomon.reconcile.differences_values import explain
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.readings import Reading, weigh_terms
@@ -22,11 +21,17 @@ _HOW: Mapping[str, How] = {"figure": "different figure", "date": "different date
 
 
 def find_against(
-    material: Material, drafts: Sequence[ClaimDraft], values: Values, *, settings: ContrastSettings
+    material: Material,
+    drafts: Sequence[ClaimDraft],
+    values: Values,
+    *,
+    places: Sequence[Difference] = (),
+    settings: ContrastSettings,
 ) -> Mapping[str, tuple[Against, ...]]:
     """Return, by the id of the claim, the spans that speak against it; claims without any are left out.
 
-    A claim some of whose spans give one value and others its rival has neither against it.
+    A claim some of whose spans give one value and others its rival has neither against it. `places` are the differences
+    of place of the story.
     """
     weights = weigh_terms(material)
     by_unit: dict[int, list[tuple[Citation, str]]] = defaultdict(list)
@@ -61,7 +66,7 @@ def find_against(
                         at=reading.at, how=_HOW[reading.kind], value=reading.label, explanation=explanation
                     )
                     found[claim].setdefault(reading.at, against)
-    for claim, against in _apart(find_place_differences(material, drafts, settings=settings.places), drafts):
+    for claim, against in _apart(places, drafts):
         found[claim].setdefault(against.at, against)
     names = {actor.id: actor.name for actor in material.actors.actors}
     voices = {

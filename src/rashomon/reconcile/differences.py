@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from rashomon.model.synopsis import Against, Difference
 from rashomon.reconcile.differences_denials import find_denial_differences
 from rashomon.reconcile.differences_offices import find_office_differences
-from rashomon.reconcile.differences_places import find_place_differences
 from rashomon.reconcile.differences_quotes import find_wordings
 from rashomon.reconcile.differences_sources import find_source_differences
 from rashomon.reconcile.differences_values import find_value_differences
@@ -21,16 +20,17 @@ def find_differences(
     drafts: Sequence[ClaimDraft],
     against: Mapping[str, tuple[Against, ...]],
     values: Values,
+    places: Sequence[Difference],
     *,
     settings: ContrastSettings,
 ) -> tuple[Difference, ...]:
-    """Points on which the reports part."""
+    """Points on which the reports part; those of place are found before, as they speak against claims, too."""
     return (
         *find_value_differences(material, values, kind="figure", least=settings.slots.figure_difference),
         *find_value_differences(material, values, kind="date", least=settings.slots.date_difference),
         *find_denial_differences(material, drafts, against),
         *find_source_differences(material, settings=settings.sources),
         *find_office_differences(material),
-        *find_place_differences(material, drafts, settings=settings.places),
+        *places,
         *find_wordings(material, settings=settings.quotes),
     )

@@ -15,6 +15,7 @@ from rashomon.reconcile.cites import find_cites
 from rashomon.reconcile.claims import draft_claims
 from rashomon.reconcile.claims_values import claim_values
 from rashomon.reconcile.differences import find_differences
+from rashomon.reconcile.differences_places import find_place_differences
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.figures import find_figures
 from rashomon.reconcile.places import find_places
@@ -51,7 +52,8 @@ def reconcile(
     )
     drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
     drafts = give_reasons(material, alignment.facets, drafts, settings=settings.align)
-    against = find_against(material, drafts, values, settings=settings.contrast)
+    places = find_place_differences(material, drafts, settings=settings.contrast.places)
+    against = find_against(material, drafts, values, places=places, settings=settings.contrast)
     statements = find_statements(material, drafts)
     originals = {copy.report: copy.original for copy in story.copies}
     days = [
@@ -78,7 +80,7 @@ def reconcile(
             for item in material.reports
         ),
         claims=decide_status(material, drafts, against, settings=settings.status),
-        differences=find_differences(material, drafts, against, values, settings=settings.contrast),
+        differences=find_differences(material, drafts, against, values, places, settings=settings.contrast),
         statements=statements,
         positions=find_positions(material, statements, settings=settings.contrast.positions),
         timeline=find_timeline(material, settings=settings.contrast.timeline),

@@ -8,6 +8,7 @@ from tests.unit.reconcile.make import alone, annotated, draft, material
 
 from rashomon.reconcile.against import find_against
 from rashomon.reconcile.denials import find_denials
+from rashomon.reconcile.differences_places import find_place_differences
 from rashomon.reconcile.readings import find_readings, weigh_terms
 from rashomon.reconcile.slots import find_values
 from rashomon.settings import Settings
@@ -146,7 +147,9 @@ def test_a_place_that_another_report_gives_speaks_against_a_claim() -> None:
     values = find_values(find_readings(found), weigh_terms(found), settings=SETTINGS.slots)
     one, other = alone(found)
     both = draft(found, 0, 1)
-    against = find_against(found, [one, other, both], values, settings=SETTINGS)
+    drafts = [one, other, both]
+    places = find_place_differences(found, drafts, settings=SETTINGS.places)
+    against = find_against(found, drafts, values, places=places, settings=SETTINGS)
     assert [(entry.how, entry.value, entry.at.report) for entry in against[one.id]] == [
         ("different place", "in Dover", "r1")
     ]
