@@ -1,8 +1,10 @@
 """How fast the reading room answers: readers who open stories, lists and searches of one archive at the same time.
 
     python -m benchmarks.web [--archive FILE] [--reports 1000] [--readers 20] [--requests 40] [--pause 1.0] [PATH ...]
+    python -m benchmarks.web --archive ten.db --reports 10000 --paragraphs 3
 
-Without an archive, one is made of the reports under PATH, or of so many made-up ones (benchmarks.synthetic). Each
+Where there is no archive, one is made of the reports under PATH, or of so many made-up ones (benchmarks.synthetic), and
+stays in FILE; the second line takes eleven minutes of one processor the first time. Each
 reader opens a page, pauses for between half and three halves of `pause` seconds, and opens the next; pause 0 shows what
 the server can do at most. Times are the server's own (the header Server-Timing: from the request's arrival until the
 answer begins, waiting for a thread included), so that the readers' own work does not count. "first" is the first visit
