@@ -20,13 +20,13 @@ def find_value_differences(
     """Return a difference for each slot, the value of most reports first.
 
     Values of which each pair could hold at once differ in granularity; else values that follow one another in time of
-    publication are an update, and the rest is a real conflict. Dates that exclude each other are left out unless they
-    are of one predicate in aligned sentences.
+    publication are an update, and the rest is a real conflict. Dates are left out unless they are of one predicate or
+    in aligned sentences, and those that exclude each other unless both.
     """
     found = []
     for slot in find_slots(values, kind=kind, least=least):
         explanation = explain(material, slot.values)
-        if kind == "date" and explanation == "real conflict" and not _of_one_event(slot.values):
+        if kind == "date" and not (_of_one_event if explanation == "real conflict" else _is_tied)(slot.values):
             continue
         sides = sorted(
             (side for value in slot.values for side in _by_bounds(value)),
@@ -51,6 +51,17 @@ def _of_one_event(slot: Sequence[Sequence[Reading]]) -> bool:
         for place, value in enumerate(slot)
         for rival in slot[:place]
         if excludes(value, rival)
+        for one in value
+        for other in rival
+    )
+
+
+def _is_tied(slot: Sequence[Sequence[Reading]]) -> bool:
+    """Whether two dates of the slot are of one predicate, or in aligned sentences."""
+    return any(
+        one.of == other.of != "" or bool(one.claims & other.claims)
+        for place, value in enumerate(slot)
+        for rival in slot[:place]
         for one in value
         for other in rival
     )
