@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.annotate.actors.draft import Reading
-from rashomon.annotate.actors.lexicon import Entry, RoleNoun, lexicon, name_words
+from rashomon.annotate.actors.lexicon import Entry, RoleNoun, is_family_name, lexicon, name_words
 from rashomon.model.annotation import Gender
 
 _ROMANCE = frozenset({"do", "da", "dos", "das", "del", "di"})
@@ -44,6 +44,8 @@ def clean_name(reading: Reading, start: int, end: int, label: str) -> Candidate 
         end = _name_end(
             words, start, end, name_words("person particle") if label == "PERSON" else name_words("particle")
         )
+    if label == "PERSON" and end - start == 2 and is_family_name(words[start]) and _hyphened(reading, end):
+        end += 2  # "Yoon Ha-neul"
     while end - start > 1 and words[end - 1].islower() and _is_body(words[end - 1]):
         end -= 1  # "the Lantern newspaper"
     start = _after_titles(words, start, end)
@@ -74,6 +76,14 @@ def _ends_in_role(words: tuple[str, ...], label: str) -> bool:
     """Whether a name that is no person's ends in what somebody is: "Conservative MP"."""
     role = lexicon().roles.get((words[-1].lower(),)) if len(words) > 1 and label != "PERSON" else None
     return role is not None and role.kind == "person" and words[-1].lower() not in lexicon().outlet_words
+
+
+def _hyphened(reading: Reading, end: int) -> bool:
+    """Whether a hyphen and a small word go on at once behind a name."""
+    words = reading.words
+    if end + 1 >= len(words) or words[end] != "-" or not words[end + 1].islower() or not words[end + 1].isalpha():
+        return False
+    return not reading.doc[end - 1].whitespace_ and not reading.doc[end].whitespace_
 
 
 def _is_body(word: str) -> bool:

@@ -245,6 +245,8 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
         return "person"
     if len(words) > 1:
         outlet = tables.outlet_words.get(words[-1])
+        if "first" in (tables.outlet_words.get(word) for word in words[:2]):
+            return "outlet"  # "La Voz de Olancho"
         if outlet == "strong" or (outlet == "weak" and votes["cited"] + votes["told"] + votes["reports"]):
             return "outlet"
         if organised:

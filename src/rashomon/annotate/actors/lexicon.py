@@ -143,6 +143,11 @@ def _family_names() -> frozenset[str]:
     return frozenset(row[0] for row in read_table(_DATA, "actor-family-first.tsv", columns=1))
 
 
+def is_family_name(word: str) -> bool:
+    """Whether a word is a family name that stands first in full names."""
+    return fold(word) in _family_names()
+
+
 def family_first(name: str) -> bool:
     """Whether a name begins with its family name: a known one, before two given names or one that is no English one.
 

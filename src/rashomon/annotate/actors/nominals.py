@@ -14,6 +14,7 @@ _FORMER = frozenset({"former", "ex", "late", "then", "acting", "deputy", "vice"}
 _POOL = 256  # holders of offices of one state that are looked at; bounds the work for a text of thousands
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
 _OTHER = frozenset({"other", "new", "same", "rival", "own", "parent"})
+_BANDS = frozenset({"", "party", "force"})
 _PLAIN = frozenset({"", "government"})
 _BODIES = frozenset({"agency", "body", "regulator", "commission", "bureau"})
 _PAPERS = frozenset({"newspaper", "paper", "news agency", "magazine", "tabloid"})
@@ -214,7 +215,10 @@ def _organisation(
         called = any(can_call(o.noun, role.noun) for o in draft.offices) or _named_so(draft, role.noun)
         if called and draft.kind == "organisation" and _same_state(draft, phrase):
             return draft
-    for draft in [*near, *far]:
+    both = [*near, *far]
+    if role.noun == "group":  # a front or a gang rather than a union of states or a ministry
+        both.sort(key=lambda d: d.group not in _BANDS)
+    for draft in both:
         if draft.kind != "organisation" or not _same_state(draft, phrase):
             continue
         if role.group == "own":

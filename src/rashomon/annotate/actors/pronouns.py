@@ -70,7 +70,7 @@ def _acting(reading: Reading, token: Any) -> bool:
     if token.i in reading.source_of or token.lower_ == "its":
         return True
     acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ in place_verbs("agent verb")
-    return bool(acts and token.is_sent_start)
+    return bool(acts and (token.is_sent_start or (token.i and reading.words[token.i - 1] == ";")))
 
 
 def _announced(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None:

@@ -16,7 +16,7 @@ _NAME_LABELS = frozenset({"PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODU
 _OTHER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "LANGUAGE"})
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _AROUND = 8  # tokens to both sides that are looked at: a headline has about ten, a list of places is cut short
-_GOES_ON = 3  # words of a name between a place and the word that makes it a paper or club
+_GOES_ON = 4  # words of a name between a place and the word that makes it a paper or club
 _PARTING = frozenset({"at", "in", "near"})  # "the Indus at Kotri" is two names, whatever spaCy takes it for
 _LOOSE = frozenset({"the", "'s", "’s", "'", "’", "of"})
 
@@ -275,9 +275,11 @@ def _is_part_of_name(doc: Any, start: int, end: int, before: Any, after: Any) ->
 
 def _goes_on(token: Any) -> bool:
     """Whether a capitalised word inside a name is neither its last word nor a place or title itself."""
+    if token.text == "-":
+        return True  # "Asia-Pacific Economic Cooperation"
     return bool(
-        token.dep_ == "compound"
-        and token.pos_ == "PROPN"
+        token.dep_ in ("compound", "amod")
+        and token.pos_ in ("PROPN", "ADJ")
         and token.text.istitle()
         and token.text not in place_words("name-behind")
         and token.ent_type_ not in ("GPE", "PERSON")

@@ -22,6 +22,7 @@ _SENTENCE = 40  # tokens to either side that are looked at for places of the sam
 _RUN = 5  # words of a name: longer ones are lists or headlines
 _NAMESAKES = 8  # places of one first word that are looked for again; bounds the work
 _TOWN_BEFORE = frozenset({"in", "near", "outside"})
+_APPOSED_BEFORE = _TOWN_BEFORE | {"at", "from", "to"}
 _TOWNS = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG"})
 _WORDY = frozenset({"GPE", "LOC", "FAC", ""})
 
@@ -258,7 +259,7 @@ def _apposed_name(doc: Any, noun: int) -> tuple[int, int] | None:
                 return None
             start = _run_before(doc, i - 1)
             named = start < i - 1 and all(t.ent_type_ in _WORDY for t in doc[start : i - 1])
-            governed = doc[start - 1].lower_ in _TOWN_BEFORE if start else False
+            governed = doc[start - 1].lower_ in _APPOSED_BEFORE if start else False
             return (start, i - 1) if named or (governed and start < i - 1) else None
     return None
 
