@@ -230,7 +230,7 @@ class Archive:
         )
 
     def actors(self, *, query: str | None = None, limit: int = 50, after: str | None = None) -> Page[ActorRow]:
-        """Actors that speak, those with most statements first, without unnamed sources; with `query`, all of that name."""
+        """Actors that speak, those with most statements first, but unnamed ones; with `query`, all of that name."""
         return self._store.ask(speakers.list_actors, query=query, limit=limit, after=after)
 
     def actor(self, name: str) -> ActorPage:

@@ -10,7 +10,7 @@ from rashomon.model.archive import ChangeKind
 from rashomon.model.report import Report
 from rashomon.model.spans import ReferenceDate
 from rashomon.settings import Settings
-from rashomon.store import groups, placement
+from rashomon.store import groups, placement, words
 from rashomon.store.database import Store
 from rashomon.store.log import Log
 from rashomon.store.reports import read_versions
@@ -43,11 +43,12 @@ class Grouping:
             self.keep_state()
 
     def keep_state(self) -> None:
-        """Write the state of the grouping down, so that nothing is replayed."""
+        """Write the state of the grouping down, so that nothing is replayed, and the index in little room."""
         stream = self._read_state()
         data = stream.snapshot()
         with self._store.writing() as connection:
             groups.put_state(connection, self._batch, data)
+            words.tidy(connection)
 
     def _group(self, least: int, *, at: str) -> None:
         while True:

@@ -18,7 +18,7 @@ from rashomon.store import statements
 from rashomon.store.database import Store
 from rashomon.store.folded import find_words
 from rashomon.store.search import Term, find_reports
-from rashomon.store.sheets import Sheet, read_sheets
+from rashomon.store.sheets import Sheet, read_drafts, read_sheets
 
 
 def quote(store: Store, text: str, *, limit: int, settings: WordingSettings) -> tuple[QuoteHit, ...]:
@@ -32,15 +32,16 @@ def quote(store: Store, text: str, *, limit: int, settings: WordingSettings) -> 
         numbers: list[int] = []
         for alternatives in _looked_up(find_words(text), settings):
             if len(numbers) < settings.most_reports:
-                found = [report for report, _ in find_reports(connection, alternatives, most=settings.most_reports)]
-                numbers = [*dict.fromkeys([*numbers, *found])][: settings.most_reports]
-        for number, sheet in read_sheets(connection, numbers).items():
-            if not may_word(wanted, sheet.text, settings=settings):
-                continue
-            wordings = _wordings(wanted, sheet.text, settings)
-            if wordings:
-                said = statements.of_report(connection, number)
-                hits += [_hit(sheet, text, wording, said) for wording in wordings]
+                asked = find_reports(connection, alternatives, most=settings.most_reports)
+                numbers = [*dict.fromkeys([*numbers, *(report for report, _ in asked)])][: settings.most_reports]
+        found = {
+            number: _wordings(wanted, draft.text, settings)
+            for number, draft in read_drafts(connection, numbers).items()
+            if may_word(wanted, draft.text, settings=settings)
+        }
+        for number, sheet in read_sheets(connection, [number for number in found if found[number]]).items():
+            said = statements.of_report(connection, number)
+            hits += [_hit(sheet, text, wording, said) for wording in found[number]]
     return _ordered(hits)[:limit]
 
 

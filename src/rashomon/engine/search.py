@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,9 @@ from rashomon.store.sheets import Draft, Sheet, read_drafts, read_sheets
 _PART = re.compile(r"""["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|$)(?P<open>\*?)|(?P<plain>[^\s"“”„«»]+)""")
 _FOREIGN = re.compile(r"[^\W_\x00-\x7f]")
 """A letter or digit beyond ASCII, which has other spellings."""
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_AFTER = r"(?:['’][sS]\b)?[\W_]+"
+"""What stands between two words of a phrase."""
 _LEAST_IDF = 0.05
 """What a word that every report has still counts."""
 
@@ -123,6 +127,12 @@ def _find(
 
 def _has(draft: Draft, phrases: Sequence[Term]) -> bool:
     text = draft.text if draft.title in draft.text else f"{draft.text}\n{draft.title}"
+    plain = text if _FOREIGN.search(text) is None else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    if plain is text or _FOREIGN.search(plain) is None:
+        # most texts do not have it, and of a pattern that begins with plain letters that is quickly seen
+        small = plain.lower()
+        if not all(re.search(_AFTER.join(map(re.escape, term.words)), small) for term in phrases):
+            return False
     return len({number for _, number in find_marks(text, phrases)}) == len(phrases)
 
 
@@ -225,7 +235,7 @@ def _plain_marks(text: str, terms: Sequence[Term]) -> list[tuple[Span, int]]:
     """The same for a text whose letters are those of ASCII: nothing needs to be folded, and most words not be read."""
     marks = []
     for number, term in enumerate(terms):
-        words = r"(?:['’][sS]\b)?[\W_]+".join(map(re.escape, term.words))
+        words = _AFTER.join(map(re.escape, term.words))
         end = r"(?:[^\W_]*)" if term.prefix else r"(?![^\W_])"
         for match in re.finditer(rf"(?<![^\W_]){words}{end}", text, re.IGNORECASE):
             marks.append((Span(*match.span()), number))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,8 @@ _INNER = re.compile(r"['’‐‑-]")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]")
 _LITTLE = 3
 """Letters of the words that are in nearly every text, as parts of others."""
+_REACH = 16
+"""Code points that a word of a wording takes at most on average, with what stands between it and the next."""
 _BRACKETS = re.compile(r"\[[^\[\]\n]{0,200}\]")
 
 
@@ -95,11 +98,34 @@ def _read_word(word: str) -> str:
 def may_word(wanted: Words, text: str, *, settings: WordingSettings) -> bool:
     """Whether a text can word a quotation: a quick look that often says yes, and hardly ever no where it should not.
 
-    Where a wording is `near` alike, at least near / (2 - near) of the quotation's words stand in it.
+    Where a wording is `near` alike, at least near / (2 - near) of the quotation's words stand in it, and so not far
+    from one another.
     """
     plain = _INNER.sub("", text.casefold())
     different = {word for word in wanted.words if len(word) > _LITTLE} or set(wanted.words)
-    return sum(word in plain for word in different) >= settings.near / (2 - settings.near) * len(different)
+    least = settings.near / (2 - settings.near) * len(different)
+    places: list[tuple[int, str]] = []
+    for word in sorted(different):
+        at = plain.find(word)
+        while at >= 0:
+            places.append((at, word))
+            at = plain.find(word, at + 1)
+    if len({word for _, word in places}) < least:
+        return False
+    places.sort()
+    reach = _REACH * (len(wanted.words) + settings.slack)
+    inside: Counter[str] = Counter()
+    first = 0
+    for at, word in places:
+        inside[word] += 1
+        while places[first][0] < at - reach:
+            inside[places[first][1]] -= 1
+            if not inside[places[first][1]]:
+                del inside[places[first][1]]
+            first += 1
+        if len(inside) >= least:
+            return True
+    return False
 
 
 def find_wordings(

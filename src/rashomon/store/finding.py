@@ -135,12 +135,12 @@ IN_TITLE = "¶"
 
 # "ascii" splits at ASCII marks alone, and folded words have none; no content, sizes and positions are kept
 _FTS5 = "CREATE VIRTUAL TABLE {} USING fts5(folded, content='', columnsize=0, detail=none, tokenize='ascii')"
-_WORDS = ("words", "statement_words", "name_words")
+FULL_TEXT = ("words", "statement_words", "name_words")
 
 
 def create(connection: Connection) -> None:
     """Make the full-text indexes; the other tables are in the metadata."""
-    for name in _WORDS:
+    for name in FULL_TEXT:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"CREATE TABLE {name} (number integer PRIMARY KEY, folded tsvector NOT NULL)")
             connection.exec_driver_sql(f"CREATE INDEX {name}_folded ON {name} USING gin (folded)")

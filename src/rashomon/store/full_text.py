@@ -20,6 +20,12 @@ def put(connection: Connection, table: str, rows: Iterable[tuple[int, Sequence[s
         connection.execute(sql(line), values)
 
 
+def tidy(connection: Connection, table: str) -> None:
+    """Make of the parts of an index one, which takes a fifth less room; PostgreSQL does so by itself."""
+    if connection.dialect.name != "postgresql":
+        connection.execute(sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')"))
+
+
 def with_words(connection: Connection, table: str, words: Sequence[str]) -> TextClause:
     """A query for the numbers of the rows that have all of these words."""
     return sql(f"SELECT {column(connection)} AS number FROM {table} WHERE {match(connection, table)}").bindparams(

@@ -13,6 +13,7 @@ from rashomon.errors import UnknownIdError
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.archive import Page, StoryRow
 from rashomon.model.synopsis import Status, Synopsis
+from rashomon.store.claim_ids import with_ids, without_ids
 from rashomon.store.codec import decode, encode
 from rashomon.store.cursors import cursor, page_of, read_cursor
 from rashomon.store.log import Log
@@ -48,7 +49,7 @@ def put_synopsis(
     kept again.
     """
     id = synopsis.story
-    data = encode(Synopsis, synopsis)
+    data = encode(Synopsis, without_ids(synopsis))
     made = encode(MadeFrom, MadeFrom(reports=tuple(made_from), versions=tuple(made_from.values())))
     last = connection.execute(
         select(synopses).where(synopses.c.story == id).order_by(synopses.c.number.desc()).limit(1)
@@ -57,7 +58,7 @@ def put_synopsis(
         connection.execute(update(stories).where(stories.c.id == id).values(stale=0))
         return
     number = last.number + 1 if last is not None else 1
-    before = decode(Synopsis, last.data) if last is not None else None
+    before = with_ids(decode(Synopsis, last.data)) if last is not None else None
     _tell(before, synopsis, log)
     connection.execute(insert(synopses).values(story=id, number=number, at=log.at, data=data, made_from=made))
     row = _row(synopsis, members, statuses, log.at)
@@ -215,7 +216,7 @@ def read_synopsis(connection: Connection, id: str, *, as_of: str | None) -> tupl
     row = connection.execute(query.order_by(synopses.c.number.desc()).limit(1)).one_or_none()
     if row is None:
         raise UnknownIdError("story", id)
-    return decode(Synopsis, row.data), decode(MadeFrom, row.made_from)
+    return with_ids(decode(Synopsis, row.data)), decode(MadeFrom, row.made_from)
 
 
 def read_members(

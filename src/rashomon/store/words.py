@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from rashomon.store import full_text, voices
-from rashomon.store.finding import IN_TITLE, appearances, searched, statements
+from rashomon.store.finding import FULL_TEXT, IN_TITLE, appearances, searched, statements
 from rashomon.store.indexed import Indexed
 from rashomon.store.packed import pack, unpack_numbers
 
@@ -52,6 +52,12 @@ def put(connection: Connection, items: Sequence[tuple[int, int, Indexed]]) -> No
     if said:
         connection.execute(insert(statements), said)
     put_words(connection, texts)
+
+
+def tidy(connection: Connection) -> None:
+    """Make the full-text indexes small again after many reports came."""
+    for name in FULL_TEXT:
+        full_text.tidy(connection, name)
 
 
 def put_words(connection: Connection, items: Sequence[tuple[int, Indexed]]) -> None:
