@@ -45,6 +45,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
     opposed = {at for item in conflicts for side in item.sides for at in side.spans}
     told = {name for item in conflicts for name in item.claims}
     copies = {report.id: report.copy_of for report in synopsis.reports if report.copy_of}
+    least = least_firm(synopsis, settings=settings)
     found: dict[str, list[Claim]] = defaultdict(list)
     values = {
         at
@@ -63,7 +64,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
         if claim.status in ("single", "one origin") and claim.reports == 1:
             found["single"].append(claim)
             continue
-        section, firm = _firm(claim, copies, least=settings.firm)
+        section, firm = _firm(claim, copies, least=least)
         if claim.status in ("corroborated", "one origin"):
             found[section].append(firm)
         elif claim.status == "denied" or claim.id not in told:
@@ -82,6 +83,15 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
         conflicts=tuple(conflicts),
         apart=tuple(apart),
     )
+
+
+def least_firm(synopsis: Synopsis, *, settings: PresentSettings) -> float:
+    """The least probability of a span that may be shown as agreeing: stories of few reports have a scorer of their own.
+
+    A report and its copies count as one.
+    """
+    originals = sum(report.copy_of is None for report in synopsis.reports)
+    return settings.firm_few if originals < settings.few_reports else settings.firm
 
 
 def count_shown(synopsis: Synopsis, *, settings: PresentSettings) -> dict[Status, int]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.model.synopsis import Against, Citation, Claim, Difference, Side, Status, Support, Synopsis
+import pytest
+
+from rashomon.model.report import ReferenceDate
+from rashomon.model.synopsis import Against, Citation, Claim, Difference, Side, Status, StoryReport, Support, Synopsis
 from rashomon.present.firm import sections
 from rashomon.settings import PresentSettings
 
 WHOLE, CLAUSE = Citation("a", 0, 60), Citation("a", 20, 60)
 ELSEWHERE, RIVAL = Citation("b", 0, 50), Citation("c", 0, 40)
+UNDATED = ReferenceDate(earliest=None, latest=None, source="unknown")
 
 
 def _claim(name: str, status: Status, *spans: Citation, against: tuple[Against, ...] = ()) -> Claim:
@@ -96,3 +100,16 @@ def test_a_conflict_is_told_by_its_sides_alone() -> None:
 def test_what_only_copies_have_stands_with_single_claims() -> None:
     claim = replace(_claim("w", "one origin", WHOLE, ELSEWHERE), reports=1, origins=1)
     assert [one.id for one in sections(_synopsis(claim), settings=PresentSettings()).single] == ["w"]
+
+
+@pytest.mark.parametrize(("reports", "copies", "section"), [(3, 0, "agreed"), (5, 0, "perhaps"), (5, 1, "agreed")])
+def test_stories_of_few_reports_ask_for_less(reports: int, copies: int, section: str) -> None:
+    settings = PresentSettings(firm=0.8, firm_few=0.5, few_reports=5)
+    claim = _claim("w", "corroborated", WHOLE, ELSEWHERE)
+    unsure = replace(claim, support=(claim.support[0], replace(claim.support[1], confidence=0.6)))
+    listed = tuple(
+        StoryReport(id=f"r{n}", outlet=None, title=None, published=UNDATED, copy_of="r0" if 0 < n <= copies else None)
+        for n in range(reports)
+    )
+    found = sections(replace(_synopsis(unsure), reports=listed), settings=settings)
+    assert [one.id for one in getattr(found, section)] == ["w"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.model.synopsis import Citation, Claim, Support, Synopsis
-from rashomon.present.firm import Sections, sections
+from rashomon.present.firm import Sections, least_firm, sections
 from rashomon.present.locate import Locator
 from rashomon.present.view import count
 from rashomon.serve.web.pages.quotes import Quote, difference_key, quotes
@@ -42,7 +42,7 @@ def line_page(synopsis: Synopsis, locator: Locator, key: str, *, settings: Prese
     found = sections(synopsis, settings=settings)
     for claim in synopsis.claims:
         if claim.id == key:
-            return _claim(claim, found, locator, least=settings.firm)
+            return _claim(claim, found, locator, least=least_firm(synopsis, settings=settings))
     for item in synopsis.differences:
         if difference_key(item) == key:
             sides = tuple(
