@@ -121,7 +121,8 @@ def same_thing(one: Reading, other: Reading, weights: TermWeights, *, models: Sl
 def is_excluded(one: Reading, other: Reading) -> bool:
     """Whether the two are counts of people to whom different things happened, or dates that only seem to differ.
 
-    The same words ("on Sunday") or the same minute of two days are one date that was resolved in two ways.
+    Counts of two kinds of things that do two things, in clauses without a word in common, are left out, too. The same
+    words ("on Sunday") or the same minute of two days are one date that was resolved in two ways.
     """
     if one.kind == "date":
         same_minute = one.measure == "clock" and round(one.low % 1, 6) == round(other.low % 1, 6)
@@ -129,6 +130,8 @@ def is_excluded(one: Reading, other: Reading) -> bool:
         return not _equal(one, other) and (same_minute or one.label.casefold() == other.label.casefold())
     if one.measure or not one.event or not other.event or one.event == other.event:
         return False
+    if one.of and other.of and one.of != other.of and not one.near & other.near and "person" not in {one.of, other.of}:
+        return True
     return one.event in _exclusive_events() or other.event in _exclusive_events()
 
 

@@ -155,3 +155,10 @@ def test_a_value_that_falls_is_no_update_where_two_voices_differ() -> None:
     assert explain(material(items), [[first], [second]]) == "update over time"
     opposed = [[replace(first, voice="rebels")], [replace(second, voice="minister")]]
     assert explain(material(items), opposed) == "real conflict"
+
+
+def test_two_kinds_of_things_that_do_two_things_are_not_one_count() -> None:
+    ships = _reading(0, 8, of="ship", event="arrive")
+    other = frozenset({"market", "rise"})
+    assert same_thing(ships, _reading(1, 2, of="visit", event="end", near=other), WEIGHTS) == 0
+    assert same_thing(ships, _reading(1, 9, of="ship", event="dock", near=other), WEIGHTS) > 0
