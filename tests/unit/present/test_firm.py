@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.model.report import ReferenceDate
+from rashomon.model.spans import ReferenceDate
 from rashomon.model.synopsis import Against, Citation, Claim, Difference, Side, Status, StoryReport, Support, Synopsis
 from rashomon.present.firm import sections
 from rashomon.settings import PresentSettings
