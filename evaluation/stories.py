@@ -4,7 +4,7 @@
 
 Prints BCubed F1 of both story corpora (whole, and for each half of the gold stories, which shows the noise); for
 each folder of the reconcile corpus how many of its reports are outside its largest story and how many off-topic ones
-inside; precision and recall of the copies; and both for the made-up copies of benchmarks/synthetic.py.
+inside; precision and recall of the copies; and both for the copies and the small stories of benchmarks/synthetic.py.
 Floors are in floors.json under "stories".
 """
 
@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from benchmarks.stories import bcubed
 from benchmarks.synthetic import make_stream
 
 from evaluation.corpora import check_floors, corpus
@@ -106,13 +107,18 @@ def score_folders(folder: Path) -> dict[str, float]:
 
 
 def score_made_up(count: int) -> dict[str, float]:
-    """Return precision and recall of copies, and BCubed F1 of stories, over a made-up stream."""
+    """Return precision and recall of copies over a made-up stream, and BCubed of one of small look-alike stories."""
     made = list(make_stream(count))
     root = {item.report.id: item.copy_of or item.report.id for item in made}
     stories = find_stories(item.report for item in made)
     pairs = {(copy.report, copy.original) for story in stories for copy in story.copies}
     wanted = {(item.report.id, item.copy_of) for item in made if item.copy_of}
+    small = list(make_stream(count // 2, exponent=3.0))
+    story_of = {id: story.id for story in find_stories(item.report for item in small) for id in story.reports}
+    precision, recall = bcubed({item.report.id: item.story for item in small}, story_of)
     return {
+        "made up, small stories P": precision,
+        "made up, small stories R": recall,
         "made up, copies P": sum(root[one] == root[other] for one, other in pairs) / len(pairs),
         "made up, copies R": len(wanted & pairs) / len(wanted),
     }
