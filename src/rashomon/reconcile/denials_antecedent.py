@@ -18,6 +18,10 @@ from rashomon.reconcile.report_index import ReportIndex
 from rashomon.reconcile.terms import commonness, is_number
 from rashomon.settings import AgainstSettings
 
+_ACCUSING = frozenset({"accusation", "allegation", "charge", "claim", "involvement", "responsibility", "wrongdoing"})
+"""Nouns that point at what is said against somebody, never at what somebody says in their own defence."""
+_SAID = frozenset({"statement", "remark", "version", "explanation"})
+"""Nouns that point at what was said last, whomever it was about."""
 _SAYING = frozenset({"asserts", "confirms", "suggests", "warns", "believes"})
 
 
@@ -93,8 +97,8 @@ def pointed_at(
     found = []
     for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
         unit = units[earlier]
-        names_denier = bool(denier & set(unit.terms))
-        meant = [number for number in unit.attributions if _could_be_meant(index, number, attribution, cues)]
+        names_denier = noun in _SAID or bool(denier & set(unit.terms))
+        meant = [number for number in unit.attributions if _could_be_meant(index, number, attribution, noun)]
         if meant and (names_denier or noun or how != "no comment"):
             found.append((not names_denier, place - earlier, meant[-1]))
     if not found or min(found)[0]:
@@ -154,12 +158,13 @@ def _says_what(index: ReportIndex, child: int) -> bool:
     return tokens.dep[child] == "relcl" and any(tokens.tag[one] not in {"WDT", "WP"} for one in subjects)
 
 
-def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, cues: frozenset[str]) -> bool:
+def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, noun: str) -> bool:
     """Whether an attribution is somebody else's saying, with a cue that the pointing noun calls for."""
     other = index.report.annotation.attributions[number]
     if other.force not in _SAYING or (other.speaker is not None and other.speaker == denial.speaker):
         return False
-    if cues and is_self_denial(index, other):
+    cues = anaphors().get(noun, frozenset())
+    if noun in _ACCUSING and is_self_denial(index, other):
         return False
     said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
     states = any(index.tokens.pos[token] == "VERB" for span in other.content for token in index.inside(span))

@@ -153,3 +153,9 @@ def test_a_place_that_another_report_gives_speaks_against_a_claim() -> None:
     assert [(entry.how, entry.value, entry.at.report) for entry in against[one.id]] == [
         ("different place", "in Dover", "r1")
     ]
+
+
+def test_a_statement_is_what_was_said_last() -> None:
+    said = "Admiral Olav Lund said that Denmark had sunk its own ferry."
+    (denial,) = _answers(f"A Danish newspaper said Danish gunners were tired. {said} Denmark dismissed the statement.")
+    assert denial == ("dismisses", [said])
