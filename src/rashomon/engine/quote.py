@@ -27,7 +27,6 @@ def quote(store: Store, text: str, *, limit: int, settings: WordingSettings) -> 
     Raises UsageError for a quotation without a word.
     """
     wanted = _read(text)
-    hits = []
     with store.reading() as connection:
         numbers: list[int] = []
         for alternatives in _looked_up(find_words(text), settings):
@@ -39,10 +38,11 @@ def quote(store: Store, text: str, *, limit: int, settings: WordingSettings) -> 
             for number, draft in read_drafts(connection, numbers).items()
             if may_word(wanted, draft.text, settings=settings)
         }
-        for number, sheet in read_sheets(connection, [number for number in found if found[number]]).items():
-            said = statements.of_report(connection, number)
-            hits += [_hit(sheet, text, wording, said) for wording in found[number]]
-    return _ordered(hits)[:limit]
+        sheets = read_sheets(connection, [number for number in found if found[number]])
+        places = [(sheet, wording) for number, sheet in sheets.items() for wording in found[number]]
+        first = _ordered(places)[:limit]
+        said = {number: statements.of_report(connection, number) for number in {sheet.number for sheet, _ in first}}
+    return tuple(_hit(sheet, text, wording, said[sheet.number]) for sheet, wording in first)
 
 
 def quote_in(
@@ -51,7 +51,10 @@ def quote_in(
     """The same over the reports of a briefing; `rows` are all statements in it."""
     wanted = _read(text)
     story = {row.id: synopsis.story for synopsis in briefing.synopses for row in synopsis.reports}
-    hits = []
+    places = []
+    said: dict[str, list[StatementRow]] = {}
+    for row in rows:
+        said.setdefault(row.report, []).append(row)
     for item in briefing.reports:
         sheet = Sheet(
             number=0,
@@ -65,9 +68,8 @@ def quote_in(
             blocks=item.report.blocks,
             text=item.report.text,
         )
-        said = [row for row in rows if row.report == item.report.id]
-        hits += [_hit(sheet, text, wording, said) for wording in _wordings(wanted, sheet.text, settings)]
-    return _ordered(hits)
+        places += [(sheet, wording) for wording in _wordings(wanted, sheet.text, settings)]
+    return tuple(_hit(sheet, text, wording, said.get(sheet.id, ())) for sheet, wording in _ordered(places))
 
 
 def _read(text: str) -> Words:
@@ -127,8 +129,11 @@ def _attribution(at: Span, said: Sequence[StatementRow]) -> StatementRow | None:
     return best[2] if best else None
 
 
-def _ordered(hits: Sequence[QuoteHit]) -> tuple[QuoteHit, ...]:
-    def key(hit: QuoteHit) -> tuple[float, str, str, Span]:
-        return (-hit.likeness, hit.published.iso or "~", hit.report, hit.at)
+def _ordered(places: Sequence[tuple[Sheet, Wording]]) -> list[tuple[Sheet, Wording]]:
+    """The most alike first, then the oldest."""
 
-    return tuple(sorted(hits, key=key))
+    def key(place: tuple[Sheet, Wording]) -> tuple[float, str, str, Span]:
+        sheet, wording = place
+        return (-round(wording.likeness, 4), sheet.published.iso or "~", sheet.id, wording.at)
+
+    return sorted(places, key=key)
