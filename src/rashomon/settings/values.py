@@ -131,7 +131,7 @@ class PlaceSettings:
     (counts twice), a locative preposition, its country or region named in the report."""
     main_share: float = 0.5
     """Share of the named places that must lie in one country before a place that the gazetteer lacks is put there. By
-    hand: a report on one country's affairs has more than half of its places there, with its neighbours and seats abroad."""
+    hand: a report on one country's affairs has over half of its places there, neighbours and seats abroad apart."""
     near_degrees: float = 1.5
     """Degrees of latitude, 165 km, within which two places lie near each other: the reach of a regional report."""
     near_least: int = 2
