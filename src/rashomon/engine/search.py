@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from rashomon.errors import UsageError
 from rashomon.group.vocabulary import word_probability
 from rashomon.group.words import fold as stem
@@ -18,7 +16,7 @@ from rashomon.model.spans import Span
 from rashomon.settings import RankSettings
 from rashomon.store import placement
 from rashomon.store.cursors import number_after, page_of
-from rashomon.store.database import Store
+from rashomon.store.database import Connection, Store
 from rashomon.store.folded import find_places, find_words
 from rashomon.store.search import ANY, Conditions, Term, find_reports, read_lengths
 from rashomon.store.sheets import Draft, Sheet, read_drafts, read_sheets

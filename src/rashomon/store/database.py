@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from importlib import metadata
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, inspect, make_url, select
+from sqlalchemy import Connection as Connection
+from sqlalchemy import inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from rashomon.errors import ArchiveError
