@@ -13,7 +13,7 @@ from rashomon.reconcile.align_groups import find_groups
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.facets import Facets, find_facets
 from rashomon.reconcile.scorer import Logistic, has_few_reports, score_pairs
-from rashomon.reconcile.vetoes import find_other_days
+from rashomon.reconcile.vetoes import find_other_days, find_other_polarity
 from rashomon.settings import AlignSettings
 
 ALIGNED = frozenset({"headline", "standfirst", "body", "caption"})
@@ -56,6 +56,8 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     probability = np.where(denies[a] != denies[b], probability * settings.denial, probability)
     other_day = find_other_days(material, a, b, apart=settings.days_apart)
     probability = np.where(other_day, probability * settings.other_day, probability)
+    other_polarity = find_other_polarity(material, a, b)
+    probability = np.where(other_polarity, probability * settings.other_polarity, probability)
     strong = probability >= settings.edge_floor
     a, b, probability = a[strong], b[strong], probability[strong]
     pairs = dict(zip(zip(a.tolist(), b.tolist(), strict=True), probability.tolist(), strict=True))

@@ -8,6 +8,10 @@ from numpy.typing import NDArray
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.sparse import Ints
 
+_LIGHT = frozenset({"be", "have", "do", "say", "get", "make", "take", "go", "know", "think", "want", ""})
+"""Predicates too common to name a deed by themselves."""
+_NONE = frozenset({"no", "neither", "none"})
+
 
 def find_other_days(material: Material, a: Ints, b: Ints, *, apart: int) -> NDArray[np.bool_]:
     """Whether the units a[i] and b[i] name days of which none is within less than `apart` days of the other's.
@@ -32,3 +36,31 @@ def find_other_days(material: Material, a: Ints, b: Ints, *, apart: int) -> NDAr
     dated = (low[a] > 0) & (low[b] > 0)
     gap = np.maximum(low[a] - high[b], low[b] - high[a])
     return np.asarray(dated & (gap >= apart), dtype=bool)
+
+
+def find_other_polarity(material: Material, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Whether one of the units a[i] and b[i] says of a deed that it was, and the other that it was not.
+
+    Only deeds that both name by the same predicate count; where they also agree on one, they tell the same.
+    """
+    said, unsaid = [], []
+    for unit in material.units:
+        tokens = material.reports[unit.report].annotation.tokens
+        clauses = [clause for clause in unit.clauses if clause.predicate not in _LIGHT]
+        no = [
+            clause.negated
+            or any(
+                tokens.head[i] in (clause.subject, clause.object) and tokens.lemma[i].lower() in _NONE
+                for i in range(unit.first, unit.last)
+            )
+            for clause in clauses
+        ]
+        said.append({clause.predicate for clause, not_so in zip(clauses, no, strict=True) if not not_so})
+        unsaid.append({clause.predicate for clause, not_so in zip(clauses, no, strict=True) if not_so})
+    some = np.array([bool(predicates) for predicates in unsaid], dtype=bool)
+    out = np.zeros(len(a), dtype=bool)
+    for at in np.flatnonzero(some[a] | some[b]).tolist():
+        i, j = int(a[at]), int(b[at])
+        apart = (unsaid[i] & said[j] - said[i]) | (unsaid[j] & said[i] - said[j])
+        out[at] = bool(apart) and not (said[i] & said[j] - apart) and not unsaid[i] & unsaid[j]
+    return out

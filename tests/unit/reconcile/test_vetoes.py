@@ -1,4 +1,4 @@
-"""Sentences of different days are of different events."""
+"""Sentences of different days are of different events, and what was done was not left undone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from tests.unit.reconcile.make import annotated, material
 
-from rashomon.reconcile.vetoes import find_other_days
+from rashomon.reconcile.vetoes import find_other_days, find_other_polarity
 
 DAYS = (date(1931, 5, 7), date(1931, 5, 21), date(1931, 5, 7))
 
@@ -29,3 +29,15 @@ def test_the_next_day_may_be_that_of_another_clock() -> None:
     one = np.array([0]), np.array([1])
     assert find_other_days(found, *one, apart=2).tolist() == [False]
     assert find_other_days(found, *one, apart=1).tolist() == [True]
+
+
+def test_a_deed_done_and_not_done_are_told_apart() -> None:
+    texts = (
+        "The rebels released twelve prisoners on Tuesday.",
+        "The rebels did not release the prisoners.",
+        "The rebels released no prisoners.",
+        "Prisoners were seen at the gate.",
+    )
+    found = material(annotated(*texts, days=(DAYS[0],) * 4))
+    a, b = np.array([0, 0, 1, 1, 0]), np.array([1, 2, 2, 3, 3])
+    assert find_other_polarity(found, a, b).tolist() == [True, True, False, False, False]
