@@ -14,7 +14,7 @@ from rashomon.reconcile.differences_values import explain
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.readings import Reading, weigh_terms
 from rashomon.reconcile.slots import Values, excludes, find_slots, same_event
-from rashomon.reconcile.terms import commonness, find_terms
+from rashomon.reconcile.terms import commonness
 from rashomon.settings import AgainstSettings, ContrastSettings
 
 _HOW: Mapping[str, How] = {"figure": "different figure", "date": "different date"}
@@ -73,7 +73,7 @@ def find_against(
         draft.id: {support.chain[-1] for support in draft.support if support.at == draft.gist and support.chain}
         for draft in drafts
     }
-    terms = [find_terms(item) for item in material.reports]
+    terms = material.terms
     for denial in find_denials(material, weights, settings=settings.against):
         own = {claim for _, claim in by_unit[denial.unit]}
         for claim in _answered(material, denial.answers, by_unit, sure, terms, settings.against):

@@ -12,7 +12,6 @@ from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.facets import Facets
 from rashomon.reconcile.origins import Origins
 from rashomon.reconcile.scorer_features import centrality
-from rashomon.reconcile.terms import find_terms
 from rashomon.settings import StatusSettings
 
 _LOOKED = 50
@@ -22,14 +21,13 @@ _LOOKED = 50
 class Drafter:
     """Makes the claim drafts of one story."""
 
-    __slots__ = ("_central", "_material", "_names_alone", "_origins", "_terms")
+    __slots__ = ("_central", "_material", "_names_alone", "_origins")
 
     def __init__(self, material: Material, facets: Facets, *, settings: StatusSettings) -> None:
         self._material = material
         self._origins = Origins(material, settings=settings)
         self._central = centrality(facets)
         self._names_alone = settings.names_alone
-        self._terms: dict[int, tuple[str, ...]] = {}
 
     def draft(
         self, group: Sequence[int], spans: Sequence[Span], same: Callable[[int, int], float], *, why: str
@@ -87,9 +85,7 @@ class Drafter:
         """The canonical terms of a span but for names."""
         unit = self._material.units[number]
         item = self._material.reports[unit.report]
-        if unit.report not in self._terms:
-            self._terms[unit.report] = find_terms(item)
-        terms = self._terms[unit.report]
+        terms = self._material.terms[unit.report]
         tokens = item.annotation.tokens
         return {
             terms[i]

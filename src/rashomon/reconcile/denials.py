@@ -22,7 +22,6 @@ from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.readings import TermWeights
 from rashomon.reconcile.report_index import ReportIndex
-from rashomon.reconcile.terms import find_terms
 from rashomon.settings import AgainstSettings
 
 _DENY = frozenset({"deny", "dispute", "refute"})
@@ -44,7 +43,7 @@ class Denial:
 def find_denials(material: Material, weights: TermWeights, *, settings: AgainstSettings) -> list[Denial]:
     """Return the denials of the story that have an antecedent, in the order of reports and text."""
     indices = [ReportIndex(item) for item in material.reports]
-    terms = [find_terms(item) for item in material.reports]
+    terms = material.terms
     search = Search(material, weights, settings)
     by_report: dict[int, list[Unit]] = defaultdict(list)
     for unit in material.units:

@@ -17,7 +17,6 @@ from rashomon.names import fold
 from rashomon.reconcile.drafts import ClaimDraft, Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.report_index import ReportIndex
-from rashomon.reconcile.terms import find_terms
 from rashomon.settings import PlaceDifferenceSettings
 from rashomon.tables import read_table
 
@@ -61,7 +60,7 @@ def find_place_differences(
     for draft in drafts:
         for support in draft.support:
             claims[support.unit].add(draft.id)
-    terms = [find_terms(item, material.actors) for item in material.reports]
+    terms = material.terms
     together: set[tuple[str, str]] = set()
     events: dict[tuple[str, str], list[_Where]] = defaultdict(list)
     homes: dict[str, list[_Where]] = defaultdict(list)

@@ -68,13 +68,16 @@ class MergedActors:
 class Material:
     """All that the parts of this stage read. `reports` are in the order of `Story.reports`.
 
-    `copy_of[i]` is the index of the report that report i copies, or None. `units` are in order of report and text.
+    `copy_of[i]` is the index of the report that report i copies, or None. `terms[i]` are the canonical terms of report
+    i's tokens, "" for function words, a person's surname as it is spelt in the merged actor's name. `units` are in
+    order of report and text.
     """
 
     story: Story
     reports: tuple[AnnotatedReport, ...]
     copy_of: tuple[int | None, ...]
     actors: MergedActors
+    terms: tuple[tuple[str, ...], ...]
     units: tuple[Unit, ...]
 
     def citation(self, report: int, span: Span) -> Citation:

@@ -10,7 +10,7 @@ import numpy as np
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.facets_unit import actors_at, unit_sets
 from rashomon.reconcile.sparse import Floats, Ints, Rows, make_rows
-from rashomon.reconcile.terms import commonness, find_terms
+from rashomon.reconcile.terms import commonness
 
 _FLOOR = 0.002
 
@@ -85,7 +85,7 @@ def find_facets(material: Material) -> Facets:
     reports, units = material.reports, material.units
     original = [number if copy is None else copy for number, copy in enumerate(material.copy_of)]
     actors = [actors_at(item, material.actors) for item in reports]
-    by_report = [find_terms(item, material.actors) for item in reports]
+    by_report = material.terms
     last = {unit.report: unit.number for unit in units}
     first: dict[int, int] = {}
     for unit in units:

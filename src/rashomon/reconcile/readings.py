@@ -16,7 +16,7 @@ from rashomon.model.synopsis import Citation
 from rashomon.reconcile.drafts import ClaimDraft, Clause, Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.report_index import ReportIndex
-from rashomon.reconcile.terms import commonness, find_terms, is_number
+from rashomon.reconcile.terms import commonness, is_number
 from rashomon.tables import read_table
 
 ReadingKind = Literal["figure", "date"]
@@ -76,7 +76,7 @@ def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list
         for support in draft.support:
             claims[support.unit].append(draft.id)
     indices = [ReportIndex(item) for item in material.reports]
-    terms = [find_terms(item) for item in material.reports]
+    terms = material.terms
     for unit in material.units:
         if (unit.role in TOLD_IN and unit.times) or (unit.role in TOLD_IN | {"caption"} and unit.figures):
             found = list(_of_unit(unit, indices[unit.report], terms[unit.report], frozenset(claims[unit.number])))

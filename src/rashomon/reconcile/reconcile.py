@@ -26,6 +26,7 @@ from rashomon.reconcile.scorer import Logistic
 from rashomon.reconcile.slots import SlotModels, find_values
 from rashomon.reconcile.statements import find_statements
 from rashomon.reconcile.status import decide_status
+from rashomon.reconcile.terms import find_terms
 from rashomon.reconcile.timeline import find_timeline
 from rashomon.reconcile.units import find_units
 from rashomon.settings import ReconcileSettings
@@ -107,12 +108,14 @@ def gather(story: Story, reports: Sequence[AnnotatedReport], *, settings: Reconc
     place = {item.report.id: number for number, item in enumerate(ordered)}
     originals = {copy.report: copy.original for copy in story.copies}
     actors = merge_actors(ordered)
+    terms = tuple(find_terms(item, actors) for item in ordered)
     return Material(
         story=story,
         reports=ordered,
         copy_of=tuple(place.get(originals.get(item.report.id, "")) for item in ordered),
         actors=actors,
-        units=find_units(ordered, actors, settings=settings.align),
+        terms=terms,
+        units=find_units(ordered, actors, terms),
     )
 
 

@@ -10,27 +10,29 @@ from typing import TypeVar
 from rashomon.model.annotation import AnnotatedReport, Annotation
 from rashomon.model.spans import Span
 from rashomon.reconcile.drafts import MergedActors, Unit
-from rashomon.reconcile.terms import find_terms
 from rashomon.reconcile.units_clauses import find_clauses
-from rashomon.settings import AlignSettings
 
 T = TypeVar("T")
 
 
 def find_units(
-    reports: Sequence[AnnotatedReport], actors: MergedActors, *, settings: AlignSettings
+    reports: Sequence[AnnotatedReport], actors: MergedActors, terms: Sequence[tuple[str, ...]]
 ) -> tuple[Unit, ...]:
-    """Return the units of all reports in order of report and text; `Unit.number` is the place in this order."""
+    """Return the units of all reports in order of report and text; `Unit.number` is the place in this order.
+
+    `terms` are the canonical terms of each report's tokens.
+    """
     units: list[Unit] = []
     for number, item in enumerate(reports):
-        units.extend(_units(number, item, actors, first=len(units)))
+        units.extend(_units(number, item, actors, terms[number], first=len(units)))
     return tuple(units)
 
 
-def _units(report: int, item: AnnotatedReport, actors: MergedActors, *, first: int) -> list[Unit]:
+def _units(
+    report: int, item: AnnotatedReport, actors: MergedActors, terms: tuple[str, ...], *, first: int
+) -> list[Unit]:
     annotation = item.annotation
     tokens = annotation.tokens
-    terms = find_terms(item, actors)
     mentions = sorted(
         (mention.span.start, actors.of[item.report.id, actor.id])
         for actor in annotation.actors

@@ -20,7 +20,7 @@ class StoreSettings:
     """Reports, and a twentieth of all, that are grouped anew from their texts when the archive is next added to, rather
     than that the state of the grouping is written down after each add: grouping 300 takes about a second."""
     texts_at_hand: int = 20_000
-    """Texts that the grouping keeps in memory, 6 kB each of 700 words; of earlier ones only those that a report may be a
-    copy of are read again."""
+    """Texts that the grouping keeps in memory, 6 kB each of 700 words; of earlier ones only those that a report may
+    be a copy of are read again."""
     id_length: int = 1_000
     """Code points of the longest id of a report that is taken; PostgreSQL does not index more than 2,700 bytes."""
