@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Against, Citation, Difference, How
-from rashomon.names import fold, same_name
 from rashomon.reconcile.denials import find_denials
 from rashomon.reconcile.denials_antecedent import Answered
 from rashomon.reconcile.differences_values import explain
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.origins import says_it
 from rashomon.reconcile.readings import Reading, weigh_terms
 from rashomon.reconcile.slots import Values, excludes, find_slots, same_event
 from rashomon.reconcile.terms import commonness
@@ -77,7 +77,7 @@ def find_against(
     for denial in find_denials(material, weights, settings=settings.against):
         own = {claim for _, claim in by_unit[denial.unit]}
         for claim in _answered(material, denial.answers, by_unit, sure, terms, settings.against):
-            if claim not in own and not _says_it(names.get(denial.by or ""), voices[claim]):
+            if claim not in own and not says_it(names.get(denial.by or ""), voices[claim]):
                 against = Against(at=denial.at, how=denial.how, by=names.get(denial.by or ""))
                 found[claim].setdefault(denial.at, against)
     return {claim: tuple(found[claim][at] for at in sorted(found[claim])) for claim in sorted(found)}
@@ -106,14 +106,6 @@ def _shares(one: Citation, other: Citation) -> bool:
 def _states(support: DraftSupport, reading: Reading) -> bool:
     """Whether the span of the support gives the reading."""
     return support.unit == reading.unit and support.at.start <= reading.span.start < support.at.end
-
-
-def _says_it(denier: str | None, voices: Collection[str]) -> bool:
-    """Whether the denier is a voice of the claim: nobody denies what they say themselves."""
-    if denier is None:
-        return False
-    words = set(fold(denier).split())
-    return any(same_name(denier, voice) or set(fold(voice).split()) <= words for voice in voices)
 
 
 def _answered(

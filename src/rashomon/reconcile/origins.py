@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 from rashomon.model.annotation import Actor, AnnotatedReport, Attribution
 from rashomon.model.spans import Span
+from rashomon.names import fold, same_name
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.settings import StatusSettings
 from rashomon.tables import read_table
@@ -112,6 +113,14 @@ def _own_voice(material: Material, number: int, settings: StatusSettings) -> str
     item = material.reports[number if original is None else original]
     family = find_family(item.report.outlet, item.report.url, extra=dict(settings.publishers))
     return f"outlet:{family}" if family else f"report:{item.report.id}"
+
+
+def says_it(denier: str | None, voices: Collection[str]) -> bool:
+    """Whether the denier is a voice of the claim: nobody denies what they say themselves."""
+    if denier is None:
+        return False
+    words = set(fold(denier).split())
+    return any(same_name(denier, voice) or set(fold(voice).split()) <= words for voice in voices)
 
 
 def find_family(outlet: str | None, url: str | None, *, extra: Mapping[str, str]) -> str:

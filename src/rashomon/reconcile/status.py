@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Citation, Claim, Status, Support
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.origins import says_it
 from rashomon.reconcile.origins_count import count_origins
 from rashomon.settings import StatusSettings
 
@@ -31,13 +32,18 @@ def decide_status(
 
 
 def _answered(material: Material, draft: ClaimDraft, against: tuple[Against, ...]) -> DraftSupport:
-    """The gist of a claim; of one that is denied the span that has most terms in common with the denials."""
-    denied = {entry.at for entry in against if entry.how == "denies"}
-    if not denied:
+    """The gist of a claim; of one that is denied the span that has most terms in common with the denials.
+
+    It is of another report than they are, where there is one, and of nobody who denies it.
+    """
+    denials = [entry for entry in against if entry.how == "denies"]
+    if not denials:
         return next(s for s in draft.support if s.at == draft.gist)
-    terms = {term for at in denied for term in _terms(material, at)}
-    others = {at.report for at in denied}
-    spans = [support for support in draft.support if support.at.report not in others] or list(draft.support)
+    terms = {term for entry in denials for term in _terms(material, entry.at)}
+    others = {entry.at.report for entry in denials}
+    asserted = [s for s in draft.support if not any(says_it(entry.by, s.chain[-1:]) for entry in denials)]
+    spans = asserted or list(draft.support)
+    spans = [support for support in spans if support.at.report not in others] or spans
     return max(spans, key=lambda s: (len(terms & set(material.units[s.unit].terms)), -s.unit))
 
 
