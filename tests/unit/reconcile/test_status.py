@@ -135,3 +135,16 @@ def test_families() -> None:
     assert find_family("one.example", None, extra={"one.example": "x", "two.example": "x"}) == "x"
     assert find_family("a.co.uk", None, extra={}) != find_family("b.co.uk", None, extra={})
     assert StatusSettings().publishers == ()
+
+
+def test_a_denied_claim_is_shown_by_what_others_said() -> None:
+    told = "Harbour Works said the bridge at Karlstad was sound."
+    warned = "Engineers said the bridge was cracking."
+    denied = "Harbour Works denied that the bridge at Karlstad was not sound."
+    found = material(annotated(told, warned, denied, outlets=("a.example", "b.example", "c.example")))
+    plain = draft(found, 0, 1)
+    voices = zip(plain.support, ("Harbour Works", "Engineers"), strict=True)
+    claim = replace(plain, support=tuple(replace(entry, chain=(name,)) for entry, name in voices))
+    against = Against(at=Citation(found.reports[2].report.id, 0, len(denied)), how="denies", by="Harbour Works")
+    (shown,) = decide_status(found, [claim], {claim.id: (against,)}, settings=SETTINGS)
+    assert shown.gist.report == found.reports[1].report.id
