@@ -32,8 +32,8 @@ def _link(edges: list[dict[int, float]], reports: Sequence[int], stop: float) ->
     version = [0] * len(reports)
 
     def mean(i: int, j: int) -> float:
-        few, many = sorted((counts[i], counts[j]), key=len)
-        pairs = len(members[i]) * len(members[j]) - sum(count * many[report] for report, count in few.items())
+        few, many = (counts[i], counts[j]) if len(counts[i]) <= len(counts[j]) else (counts[j], counts[i])
+        pairs = len(members[i]) * len(members[j]) - sum(count * many.get(report, 0) for report, count in few.items())
         return edges[i][j] / pairs if pairs else 0.0
 
     heap = [(-p, i, j, 0, 0) for i, row in enumerate(edges) for j, p in row.items() if i < j and p >= stop]

@@ -74,13 +74,17 @@ class _Joined:
 
 def _join_equal(material: Material, support: Sequence[DraftSupport], same: _Joined, run: int) -> None:
     """Join supports of one key, and those that share `run` words in a row."""
+    if len(support) < 2:
+        return
     first: dict[str | tuple[str, ...], int] = {}
     for place, entry in enumerate(support):
         same.join(place, first.setdefault(entry.origin, place))
         text = material.reports[material.units[entry.unit].report].report.text
         words = [found.lower() for found in _WORD.findall(text, entry.at.start, entry.at.end)]
         for start in range(len(words) - run + 1):
-            same.join(place, first.setdefault(tuple(words[start : start + run]), place))
+            earlier = first.setdefault(tuple(words[start : start + run]), place)
+            if earlier != place:
+                same.join(place, earlier)
 
 
 def _join_names(support: Sequence[DraftSupport], voices: Sequence[_Voice], same: _Joined) -> None:

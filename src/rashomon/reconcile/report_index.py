@@ -24,11 +24,7 @@ class ReportIndex:
         self.tokens: Tokens = report.annotation.tokens
         self._sentence_starts = [span.start for span in report.annotation.sentences]
         self._block_starts = [block.span.start for block in report.report.blocks]
-        children: list[list[int]] = [[] for _ in range(len(self.tokens))]
-        for token, head in enumerate(self.tokens.head):
-            if head != token:
-                children[head].append(token)
-        self._children = children
+        self._children: list[list[int]] | None = None  # made when first asked for: many who look up never do
         contents = [
             (span.start, span.end, number)
             for number, attribution in enumerate(report.annotation.attributions)
@@ -88,16 +84,25 @@ class ReportIndex:
 
     def children(self, token: int) -> list[int]:
         """The syntactic dependents of a token, in the order of the text."""
-        return self._children[token]
+        return self._dependents()[token]
 
     def subtree(self, token: int) -> list[int]:
         """The token and all that hangs on it, in the order of the text."""
+        children = self._dependents()
         out, waiting = [], [token]
         while waiting:
             current = waiting.pop()
             out.append(current)
-            waiting.extend(self._children[current])
+            waiting.extend(children[current])
         return sorted(out)
+
+    def _dependents(self) -> list[list[int]]:
+        if self._children is None:
+            self._children = [[] for _ in range(len(self.tokens))]
+            for token, head in enumerate(self.tokens.head):
+                if head != token:
+                    self._children[head].append(token)
+        return self._children
 
     def path_up(self, token: int) -> Iterator[int]:
         """The heads above a token, nearest first, without the token itself."""

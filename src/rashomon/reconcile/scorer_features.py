@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.reconcile.facets import Amounts, Facets
-from rashomon.reconcile.sparse import Floats, Ints, Rows, expand, shared, shared_weight
+from rashomon.reconcile.sparse import Floats, Ints, Rows, expand, shared, weigh
 
 PAIR_FEATURES = (
     "cosine",
@@ -88,7 +88,7 @@ def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]
     f: dict[str, Floats] = {}
     terms = facets.terms
     square = facets.rarity**2
-    which, column = shared(terms, a, b)
+    found = which, column = shared(terms, a, b)
     n = len(a)
 
     def total(weight: Floats) -> Floats:
@@ -109,11 +109,10 @@ def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]
     f["containment_smaller"] = _ratio(both, np.maximum(norm[a], norm[b]))
     f["clause_cosine"], f["clause_containment"] = _best_clauses(facets, a, b, square)
     f["name_cosine"], f["name_containment"] = _overlap(facets.names, a, b, facets.name_rarity)
-    f["predicate_cosine"], _ = _overlap(facets.predicates, a, b, facets.predicate_rarity)
-    f["predicate_central"] = np.tanh(
-        shared_weight(facets.predicates, a, b, facets.predicate_share * facets.predicate_rarity)
-    )
-    f["predicate_shared"] = np.tanh(shared_weight(facets.predicates, a, b, facets.predicate_rarity))
+    predicates = shared(facets.predicates, a, b)
+    f["predicate_cosine"], _ = _overlap(facets.predicates, a, b, facets.predicate_rarity, predicates)
+    f["predicate_central"] = np.tanh(weigh(predicates, facets.predicate_share * facets.predicate_rarity, n))
+    f["predicate_shared"] = np.tanh(weigh(predicates, facets.predicate_rarity, n))
     numbers = _count(facets.numbers, a, b)
     f["number_shared"] = np.tanh(numbers)
     sizes = facets.numbers.sizes
@@ -124,7 +123,7 @@ def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]
     f["link_shared"] = np.tanh(links / 2)
     runs = facets.sequences.sizes
     f["sequence_containment"] = _ratio(_count(facets.sequences, a, b), np.minimum(runs[a], runs[b]))
-    f["actor_cosine"], _ = _overlap(facets.actors, a, b, np.ones(facets.actors.width))
+    f["actor_cosine"], f["actor_containment"] = _overlap(facets.actors, a, b, np.ones(facets.actors.width))
     dates = _count(facets.dates, a, b)
     f["date_shared"] = np.tanh(dates)
     f["date_conflict"] = ((dates == 0) & (facets.dates.sizes[a] > 0) & (facets.dates.sizes[b] > 0)).astype(np.float64)
@@ -145,9 +144,8 @@ def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]
     f["title_smaller"] = np.minimum(title[a], title[b])
     f["title_larger"] = np.maximum(title[a], title[b])
     f["title_product"] = title[a] * title[b]
-    which, column = shared(facets.predicates, a, b)
+    which, column = predicates
     f["titled_predicate"] = largest(facets.predicate_titled * facets.predicate_rarity)
-    _, f["actor_containment"] = _overlap(facets.actors, a, b, np.ones(facets.actors.width))
     some = (facets.actors.sizes[a] > 0) & (facets.actors.sizes[b] > 0)
     f["actor_apart"] = (some & (f["actor_containment"] == 0)).astype(np.float64)
     f["subject_shared"] = np.tanh(_count(facets.subjects, a, b))
@@ -155,7 +153,7 @@ def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]
     f["position_later"] = np.maximum(facets.position[a], facets.position[b])
     f["position_earlier"] = np.minimum(facets.position[a], facets.position[b])
     f["told_word_cosine"], _ = _overlap(facets.words, a, b, facets.word_told**2)
-    f["told_cosine"], _ = _overlap(terms, a, b, facets.told**2)
+    f["told_cosine"], _ = _overlap(terms, a, b, facets.told**2, found)
     f["amount_shared"], f["amount_within"], f["amount_conflict"] = _amounts(facets.figures, a, b)
     f["object_shared"] = np.tanh(_count(facets.objects, a, b))
     arguments = _count(facets.arguments, a, b)
@@ -189,10 +187,17 @@ def _title_cosine(facets: Facets, weight: Floats) -> Floats:
     """The cosine of each unit with the nearest headline of the story."""
     titles = np.flatnonzero(facets.headline > 0)
     titles = titles[:: max(1, -(-len(titles) // _TITLES))]
-    units = np.arange(len(facets.report))
-    best = np.zeros(len(units))
+    terms = facets.terms
+    unit = np.repeat(np.arange(len(terms)), terms.sizes)
+    weights = weight[terms.columns]
+    norm = terms.total(weight)
+    best = np.zeros(len(terms))
     for title in titles.tolist():
-        best = np.maximum(best, _overlap(facets.terms, units, np.full(len(units), title), weight)[0])
+        held = np.zeros(terms.width, dtype=bool)
+        held[terms.columns[terms.start[title] : terms.start[title + 1]]] = True
+        hit = held[terms.columns]
+        both = np.bincount(unit[hit], weights=weights[hit], minlength=len(terms))
+        best = np.maximum(best, _ratio(both, np.sqrt(norm * norm[title])))
     return best
 
 
@@ -201,11 +206,14 @@ def _ratio(above: Floats, below: Floats) -> Floats:
 
 
 def _count(rows: Rows, a: Ints, b: Ints) -> Floats:
-    return shared_weight(rows, a, b, np.ones(rows.width))
+    return np.bincount(shared(rows, a, b)[0], minlength=len(a)).astype(np.float64)
 
 
-def _overlap(rows: Rows, a: Ints, b: Ints, weight: Floats) -> tuple[Floats, Floats]:
-    both = shared_weight(rows, a, b, weight)
+def _overlap(
+    rows: Rows, a: Ints, b: Ints, weight: Floats, found: tuple[Ints, Ints] | None = None
+) -> tuple[Floats, Floats]:
+    """The cosine and the containment of pairs of rows; `found` is what `shared` found of them, where it is known."""
+    both = weigh(shared(rows, a, b) if found is None else found, weight, len(a))
     norm = rows.total(weight)
     return _ratio(both, np.sqrt(norm[a] * norm[b])), _ratio(both, np.minimum(norm[a], norm[b]))
 

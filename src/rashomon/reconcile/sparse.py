@@ -13,6 +13,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 K = TypeVar("K", bound=Hashable)
 
+_TABLE = 1 << 25
+"""Cells, a byte each, up to which rows are spread out to look columns up in them, rather than searched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -54,10 +57,10 @@ def segment_sum(values: Floats, start: Ints) -> Floats:
 
 def expand(start: Ints, rows: Ints) -> tuple[Ints, Ints]:
     """For each of `rows` in turn list its entries: (place in `rows`, place in the entries)."""
-    sizes = start[rows + 1] - start[rows]
+    first = start[rows]
+    sizes = start[rows + 1] - first
     which = np.repeat(np.arange(len(rows)), sizes)
-    offset = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return which, start[rows][which] + offset
+    return which, np.arange(len(which)) + np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
 
 
 def shared_entries(left: Rows, right: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
@@ -77,11 +80,24 @@ def shared_entries(left: Rows, right: Rows, a: Ints, b: Ints) -> tuple[Ints, Int
 
 def shared(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints]:
     """For pairs of rows list what they share: (i, column)."""
-    which, entry, _ = shared_entries(rows, rows, a, b)
-    return which, rows.columns[entry]
+    cells = len(rows) * rows.width
+    if cells > _TABLE:
+        which, entry, _ = shared_entries(rows, rows, a, b)
+        return which, rows.columns[entry]
+    table = np.zeros(cells, dtype=bool)
+    table[np.repeat(np.arange(len(rows)) * rows.width, rows.sizes) + rows.columns] = True
+    which, entry = expand(rows.start, a)
+    column = rows.columns[entry]
+    hit = table[(b * rows.width)[which] + column]
+    return which[hit], column[hit]
 
 
 def shared_weight(rows: Rows, a: Ints, b: Ints, weight: Floats) -> Floats:
     """Sum the weights of the columns that each pair of rows shares."""
-    which, column = shared(rows, a, b)
-    return np.bincount(which, weights=weight[column], minlength=len(a)).astype(np.float64)
+    return weigh(shared(rows, a, b), weight, len(a))
+
+
+def weigh(found: tuple[Ints, Ints], weight: Floats, pairs: int) -> Floats:
+    """Sum the weights of the columns that `shared` found, for each of so many pairs."""
+    which, column = found
+    return np.bincount(which, weights=weight[column], minlength=pairs).astype(np.float64)

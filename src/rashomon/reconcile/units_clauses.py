@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.spans import Span
 from rashomon.reconcile.drafts import Clause
 
 _OPENS = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "csubj", "pcomp", "acl"})
 """ClearNLP labels under which a verb opens a clause of its own."""
-_APART = frozenset({"ccomp", "conj", "parataxis"})
+_APART = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 """Clauses that state a fact of their own: the span of the clause above leaves them out."""
 _SUBJECT = frozenset({"nsubj", "csubj", "expl"})
 _OBJECT = frozenset({"dobj", "attr", "dative", "oprd"})
@@ -27,16 +29,20 @@ def find_clauses(item: AnnotatedReport, first: int, last: int, terms: tuple[str,
         if (tokens.dep[index] in _OPENS and tokens.pos[index] in ("VERB", "AUX")) or tokens.dep[index] == "ROOT"
     ]
     opened = set(heads) or {first}
-    owner, shown = {}, {}
+    apart = {head for head in opened if tokens.dep[head] in _APART}
+    owned: dict[int, list[int]] = {}
+    shown: dict[int, list[int]] = {}
+    below: dict[int, list[int]] = {}
     for index in range(first, last):
-        owner[index] = _climb(item, index, first, last, opened)
-        shown[index] = _climb(item, index, first, last, {h for h in opened if tokens.dep[h] in _APART | {"ROOT"}})
+        owned.setdefault(_climb(tokens.head, index, first, last, opened), []).append(index)
+        shown.setdefault(_climb(tokens.head, index, first, last, apart), []).append(index)
+        if tokens.head[index] != index:
+            below.setdefault(tokens.head[index], []).append(index)
     out = []
     for head in sorted(opened):
-        own = [index for index in range(first, last) if owner[index] == head]
-        top = shown[head]
-        span_tokens = [i for i in range(first, last) if shown[i] == top] if top == head else own
-        roles = {tokens.dep[i]: i for i in reversed(range(first, last)) if tokens.head[i] == head and i != head}
+        top = _climb(tokens.head, head, first, last, apart)
+        span_tokens = (shown if top == head else owned)[head]
+        roles = {tokens.dep[i]: i for i in reversed(below.get(head, ()))}
         object_ = roles.get("nsubjpass", next((roles[r] for r in sorted(_OBJECT) if r in roles), None))
         out.append(
             Clause(
@@ -51,9 +57,8 @@ def find_clauses(item: AnnotatedReport, first: int, last: int, terms: tuple[str,
     return tuple(out)
 
 
-def _climb(item: AnnotatedReport, index: int, first: int, last: int, stops: set[int]) -> int:
+def _climb(head: Sequence[int], index: int, first: int, last: int, stops: set[int]) -> int:
     """Return the nearest of `stops` at or above the token; the sentence's first stop where there is none."""
-    head = item.annotation.tokens.head
     here = index
     for _ in range(last - first):
         if here in stops:
