@@ -81,7 +81,8 @@ def plain(synopsis: Synopsis) -> dict[str, Any]:
 
 def predict_leaving_out(corpus: Path, out: Path, *, cache: Path | None) -> None:
     """Write one prediction a story, made with models of alignment and slots that were trained on the other stories."""
-    from training.pairs import load_stories, train
+    from training.labelled import load_stories
+    from training.pairs import train
     from training.slots import find_pairs, train_slots
 
     from rashomon.reconcile.reconcile import reconcile

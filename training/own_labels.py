@@ -15,7 +15,7 @@ from typing import Any
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.settings import Settings
-from training.pairs import LabelledStory, annotated, make_raw, with_parts
+from training.labelled import LabelledStory, annotated, make_raw, with_parts
 
 LABELS = Path(__file__).parent / "claim-labels.jsonl"
 COPY = 0.5

@@ -26,7 +26,8 @@ from rashomon.reconcile.readings import Reading, ReadingKind, find_readings, wei
 from rashomon.reconcile.scorer import Logistic
 from rashomon.reconcile.slots import FEATURES, SlotModels, is_excluded, pair_features
 from rashomon.settings import Settings
-from training.pairs import LabelledStory, load_stories, train
+from training.labelled import LabelledStory, load_stories
+from training.pairs import train
 
 WEIGHTS = Path(__file__).parents[1] / "src/rashomon/reconcile/data/slots.tsv"
 PENALTY = 300.0

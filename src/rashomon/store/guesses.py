@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.model.annotation import Tokens
+from rashomon.store.lemmas import lemma_rule
 from rashomon.tables import read_table
 
 _EDGE = "-"
@@ -117,8 +118,6 @@ def shapes(words: Sequence[str]) -> list[str]:
 
 def examples(tokens: Tokens, text: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Yield, to make the tables from, kind of label, the contexts of a token and the label that it has."""
-    from rashomon.store.tokens import lemma_rule
-
     words = [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
     labels = [f"{pos} {tag}" for pos, tag in zip(tokens.pos, tokens.tag, strict=True)]
     for place, (word, label) in enumerate(zip(words, labels, strict=True)):

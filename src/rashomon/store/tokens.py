@@ -17,6 +17,7 @@ from rashomon.errors import ArchiveError
 from rashomon.model.annotation import Tokens
 from rashomon.store import guesses
 from rashomon.store.guesses import Order
+from rashomon.store.lemmas import apply_rule, lemma_rule
 
 _FORMAT = 2
 _LEVEL = 9
@@ -50,7 +51,7 @@ def encode_tokens(tokens: Tokens, text: str) -> bytes:
     rules = [
         (place, lemma_rule(word.lower(), lemma))
         for place, (word, label, lemma) in enumerate(zip(words, labels, tokens.lemma, strict=True))
-        if _apply(guesses.rule_of(word.lower(), label), word.lower()) != lemma
+        if apply_rule(guesses.rule_of(word.lower(), label), word.lower()) != lemma
     ]
     places = _steps(place for place, _ in rules)
     header = [len(tokens), others, _steps(sorted(starts ^ {*tokens.start})), _steps(sorted(ends ^ {*tokens.end}))]
@@ -96,7 +97,7 @@ def decode_tokens(data: bytes, text: str) -> Tokens:
         start=tuple(start),
         end=tuple(end),
         lemma=tuple(
-            _apply(wrong.get(place) or guesses.rule_of(word, label), word)
+            apply_rule(wrong.get(place) or guesses.rule_of(word, label), word)
             for place, (word, label) in enumerate(zip(lower, labels, strict=True))
         ),
         pos=tuple(pair[0] for pair in pairs),
@@ -105,23 +106,6 @@ def decode_tokens(data: bytes, text: str) -> Tokens:
         head=tuple(place + int(head) for place, head in enumerate(heads)),
         entity=tuple(entities),
     )
-
-
-def lemma_rule(word: str, lemma: str) -> str:
-    """How a word becomes its lemma: how many code points are cut off, and what is put there instead.
-
-    >>> lemma_rule("ministries", "ministry"), _apply("3 y", "ministries")
-    ('3 y', 'ministry')
-    """
-    same = 0
-    while same < min(len(word), len(lemma)) and word[same] == lemma[same]:
-        same += 1
-    return f"{len(word) - same} {lemma[same:]}"
-
-
-def _apply(rule: str, word: str) -> str:
-    cut, _, ending = rule.partition(" ")
-    return word[: len(word) - int(cut)] + ending if cut != "0" or ending else word
 
 
 def _guessed(text: str) -> tuple[set[int], set[int]]:
