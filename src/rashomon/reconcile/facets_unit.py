@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.reconcile.drafts import MergedActors, Unit
@@ -18,20 +17,24 @@ _AHEAD = frozenset({"will", "would", "shall", "plan", "expect"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSets:
-    """The sets of one unit; names of the fields as in Facets."""
+    """The sets of one unit; names of the fields as in Facets.
 
-    words: frozenset[str]
-    names: frozenset[str]
-    predicates: frozenset[str]
-    numbers: frozenset[str]
-    counted: frozenset[tuple[str, str]]
-    links: frozenset[tuple[str, str]]
-    sequences: frozenset[tuple[str, str, str]]
-    dates: frozenset[str]
-    places: frozenset[str]
-    subjects: frozenset[tuple[str, str]]
-    objects: frozenset[tuple[str, str]]
-    arguments: frozenset[tuple[str, str]]
+    Each is a tuple in the order of the text, some with members twice: sums over them must come out the same to the last
+    digit in every process, which sums in the order of a set of strings do not.
+    """
+
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    predicates: tuple[str, ...]
+    numbers: tuple[str, ...]
+    counted: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...]
+    sequences: tuple[tuple[str, str, str], ...]
+    dates: tuple[str, ...]
+    places: tuple[str, ...]
+    subjects: tuple[tuple[str, str], ...]
+    objects: tuple[tuple[str, str], ...]
+    arguments: tuple[tuple[str, str], ...]
     ahead: bool
     negated: bool
 
@@ -39,7 +42,12 @@ class UnitSets:
 def unit_sets(item: AnnotatedReport, terms: tuple[str, ...], actor_at: Mapping[int, str], unit: Unit) -> UnitSets:
     """Return the sets of a unit of `item`. `terms` and `actor_at` are by the report's tokens."""
     tokens, text, annotation = item.annotation.tokens, item.report.text, item.annotation
-    names, predicates, numbers, counted, links, dates = set(), set(), set(), set(), set(), set()
+    names: list[str] = []
+    predicates: list[str] = []
+    numbers: list[str] = []
+    dates: list[str] = []
+    counted: list[tuple[str, str]] = []
+    links: list[tuple[str, str]] = []
     inside = range(unit.first, unit.last)
     words = [text[tokens.start[i] : tokens.end[i]].lower() for i in inside if tokens.pos[i] != "PUNCT"]
     for i in inside:
@@ -47,36 +55,36 @@ def unit_sets(item: AnnotatedReport, terms: tuple[str, ...], actor_at: Mapping[i
         if not term:
             continue
         if tokens.entity[i] in _NAMES and not is_number(term):
-            names.add(term)
+            names.append(term)
         if tokens.entity[i] in ("DATE", "TIME") and tokens.pos[i] in ("PROPN", "NUM"):
-            dates.add(term)
+            dates.append(term)
         elif is_number(term):
-            numbers.add(term)
-            counted.add((term, terms[tokens.head[i]]))
+            numbers.append(term)
+            counted.append((term, terms[tokens.head[i]]))
         if tokens.pos[i] == "VERB" or (tokens.pos[i] == "NOUN" and term != tokens.lemma[i]):
-            predicates.add(term)
+            predicates.append(term)
         head = tokens.head[i]
         for _ in range(2):  # through a preposition or another function word
             if head == i or terms[head]:
                 break
             head = tokens.head[head]
         if head != i and terms[head] and unit.first <= head < unit.last:
-            links.add((min(term, terms[head]), max(term, terms[head])))
+            links.append((min(term, terms[head]), max(term, terms[head])))
     for index in unit.times:
         value = annotation.times[index].value
         if len(value) >= 10:
-            dates.add(value[:10])
+            dates.append(value[:10])
     subjects, objects, arguments = _clauses(item, terms, actor_at, unit)
     return UnitSets(
-        words=frozenset(words),
-        names=frozenset(names),
-        predicates=frozenset(predicates),
-        numbers=frozenset(numbers),
-        counted=frozenset(counted),
-        links=frozenset(links),
-        sequences=frozenset((x, y, z) for (x, y), (_, z) in pairwise(pairwise(words))),
-        dates=frozenset(dates),
-        places=frozenset(annotation.places[index].name for index in unit.places if annotation.places[index].located),
+        words=tuple(words),
+        names=tuple(names),
+        predicates=tuple(predicates),
+        numbers=tuple(numbers),
+        counted=tuple(counted),
+        links=tuple(links),
+        sequences=tuple(zip(words, words[1:], words[2:], strict=False)),
+        dates=tuple(dates),
+        places=tuple(annotation.places[index].name for index in unit.places if annotation.places[index].located),
         subjects=subjects,
         objects=objects,
         arguments=arguments,
@@ -85,7 +93,7 @@ def unit_sets(item: AnnotatedReport, terms: tuple[str, ...], actor_at: Mapping[i
     )
 
 
-_Pairs = frozenset[tuple[str, str]]
+_Pairs = tuple[tuple[str, str], ...]
 
 
 def _clauses(
@@ -97,20 +105,21 @@ def _clauses(
     def called(token: int) -> str:
         return actor_at.get(token) or terms[token]
 
-    subjects, objects = set(), set()
+    subjects: list[tuple[str, str]] = []
+    objects: list[tuple[str, str]] = []
     predicate = {}
     for clause in unit.clauses:
         predicate[clause.head] = clause.predicate
         if clause.subject is not None and called(clause.subject):
-            subjects.add((called(clause.subject), clause.predicate))
+            subjects.append((called(clause.subject), clause.predicate))
         if clause.object is not None and called(clause.object):
-            objects.add((called(clause.object), clause.predicate))
-    arguments = set()
+            objects.append((called(clause.object), clause.predicate))
+    arguments: list[tuple[str, str]] = []
     for i in range(unit.first, unit.last):
         for head in (heads[i], heads[heads[i]]):
             if head in predicate and head != i and called(i):
-                arguments.add((predicate[head], called(i)))
-    return frozenset(subjects), frozenset(objects), frozenset(arguments)
+                arguments.append((predicate[head], called(i)))
+    return tuple(subjects), tuple(objects), tuple(arguments)
 
 
 def actors_at(item: AnnotatedReport, actors: MergedActors) -> dict[int, str]:

@@ -12,6 +12,7 @@ from rashomon.model.synopsis import StoryActor
 from rashomon.reconcile.align import align
 from rashomon.reconcile.align_groups import find_groups
 from rashomon.reconcile.drafts import MergedActors
+from rashomon.reconcile.facets_unit import unit_sets
 from rashomon.reconcile.sparse import make_rows, shared, shared_weight
 from rashomon.reconcile.terms import find_terms
 from rashomon.settings import AlignSettings, Settings
@@ -99,6 +100,23 @@ def test_what_two_rows_share() -> None:
     which, column = shared(rows, a, b)
     assert (which.tolist(), column.tolist()) == ([0], [index["b"]])
     assert shared_weight(rows, a, b, np.array([1.0, 2.5, 4.0])).tolist() == [2.5, 0.0, 0.0]
+
+
+def test_what_two_rows_share_is_the_same_where_a_table_would_be_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, _ = make_rows([{3, 1, 7}, set(), {7, 2}, {1, 2, 3}])
+    a, b = np.array([0, 0, 1, 3, 2]), np.array([2, 3, 0, 0, 2])
+    spread = shared(rows, a, b)
+    monkeypatch.setattr("rashomon.reconcile.sparse._TABLE", 0)
+    searched = shared(rows, a, b)
+    assert [one.tolist() for one in spread] == [one.tolist() for one in searched]
+    assert spread[0].tolist() == [0, 1, 1, 3, 3, 4, 4]
+
+
+def test_what_a_sentence_holds_stands_in_the_order_of_the_text() -> None:
+    found = material(annotated(FIRST))
+    sets = unit_sets(found.reports[0], found.terms[0], {}, found.units[0])
+    assert sets.words[:4] == ("two", "ferries", "collided", "off")
+    assert sets.sequences[1] == ("ferries", "collided", "off")
 
 
 @pytest.mark.parametrize(
