@@ -52,6 +52,10 @@ class ArchiveError(RashomonError):
         self.reason: ArchiveReason = reason
         self.detail = detail
 
+    def __reduce__(self) -> tuple[type[ArchiveError], tuple[str, ArchiveReason, str]]:
+        """How it comes back from a worker process."""
+        return type(self), (self.path, self.reason, self.detail)
+
 
 class ReportError(RashomonError):
     """One report cannot be worked on.

@@ -6,7 +6,9 @@ from sqlalchemy import Connection, inspect
 
 from rashomon.store import finding, groups, statements, stories, words
 from rashomon.store.indexed import indexed
+from rashomon.store.prepared_story import tell
 from rashomon.store.schema import metadata
+from rashomon.store.spoken import mentions_of
 from rashomon.store.walk import list_stories, next_place, read_part
 
 _PART = 64
@@ -29,5 +31,6 @@ def reindex(connection: Connection) -> None:
         synopsis, made_from = stories.read_synopsis(connection, id, as_of=None)
         members = stories.read_members(connection, synopsis, made_from, with_tokens=False)
         numbers = groups.numbers_of(connection, id)
-        named = [(numbers[one.report.id], one) for one in members if one.report.id in numbers]
+        mentions = mentions_of(synopsis)
+        named = [(numbers[one.report.id], tell(one, mentions)) for one in members if one.report.id in numbers]
         statements.put_story(connection, synopsis, named)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
 from rashomon.errors import ArchiveError, UnknownIdError
 from rashomon.model.annotation import AnnotatedReport, Annotation
@@ -28,6 +28,18 @@ _PARAMETERS = 500
 
 Place = tuple[int, int]
 """The number of a report, and of one of its versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A version of a report as it is kept: what unpacks it may be another process."""
+
+    id: str
+    text: bytes
+    report_data: bytes
+    annotation: bytes
+    tokens: bytes | None
+    made_by: str
 
 
 @dataclass(slots=True)
@@ -183,7 +195,13 @@ def read_versions(
 
     With `only_shown` the annotations have their date, sentences and versions and nothing else: what shows a citation.
     """
-    out: dict[int, AnnotatedReport] = {}
+    found = read_packed(connection, wanted, with_tokens=with_tokens)
+    return {number: unpack(one, with_tokens=with_tokens, only_shown=only_shown) for number, one in found.items()}
+
+
+def read_packed(connection: Connection, wanted: Mapping[int, int], *, with_tokens: bool) -> dict[int, Packed]:
+    """The same as they are kept."""
+    out: dict[int, Packed] = {}
     for some in chunks(sorted(wanted), _PARAMETERS):
         columns = (reports.c.id, versions, schema.programs.c.versions.label("made_by"))
         query = select(*columns).join(versions, versions.c.report == reports.c.number)
@@ -197,7 +215,8 @@ def read_versions(
         else:
             query = query.where(versions.c.number == 1)
         for row in connection.execute(query.order_by(versions.c.report)):
-            out[row.report] = _read(row, with_tokens=with_tokens, only_shown=only_shown)
+            data = row.tokens if with_tokens else None
+            out[row.report] = Packed(row.id, row.text, row.report_data, row.annotation, data, row.made_by)
     return out
 
 
@@ -205,7 +224,8 @@ def _is_version(report: int, number: int) -> ColumnElement[bool]:
     return and_(versions.c.report == report, versions.c.number == number)
 
 
-def _read(row: Row[*tuple[Any, ...]], *, with_tokens: bool, only_shown: bool) -> AnnotatedReport:
+def unpack(row: Packed, *, with_tokens: bool, only_shown: bool = False) -> AnnotatedReport:
+    """The report; see `read_versions`. Raises ArchiveError where it is damaged."""
     text = decode_text(row.text)
     report = replace(decode(Report, row.report_data), id=row.id, text=text)
     made_by = programs.read(row.made_by)
@@ -226,7 +246,7 @@ def _read(row: Row[*tuple[Any, ...]], *, with_tokens: bool, only_shown: bool) ->
     annotation = decode(Annotation, row.annotation, near=text)
     if with_tokens and row.tokens is None:
         raise ArchiveError("archive", "damaged", f"the tokens of report {row.id!r} are missing")
-    found = decode_tokens(row.tokens, text) if with_tokens else EMPTY
+    found = decode_tokens(row.tokens, text) if with_tokens and row.tokens is not None else EMPTY
     return AnnotatedReport(report=report, annotation=replace(annotation, report=row.id, tokens=found, versions=made_by))
 
 

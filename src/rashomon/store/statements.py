@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from rashomon.errors import UnknownIdError
-from rashomon.model.annotation import AnnotatedReport, Force
+from rashomon.model.annotation import Force
 from rashomon.model.archive import ActorPage, Page, StatementRow
 from rashomon.model.spans import ReferenceDate
 from rashomon.model.synopsis import Synopsis
@@ -19,10 +19,11 @@ from rashomon.store.cursors import cursor, number_after, page_of, read_cursor
 from rashomon.store.finding import STATUSES, appearances, searched, statements
 from rashomon.store.folded import find_words, function_words
 from rashomon.store.packed import pack_numbers, unpack, unpack_numbers
+from rashomon.store.prepared_story import Telling
 from rashomon.store.reports import chunks
 from rashomon.store.schema import reports
 from rashomon.store.sheets import read_sheets
-from rashomon.store.spoken import mentions_of, spoken, voice_of
+from rashomon.store.spoken import voice_of
 
 _PARAMETERS = 500
 _BEFORE = searched.alias("before")
@@ -37,12 +38,11 @@ _WHOLE = statements.join(searched, _ITS_REPORT).join(reports, reports.c.number =
 _NAMED = frozenset({"person", "organisation", "state", "outlet", "group"})
 
 
-def put_story(connection: Connection, synopsis: Synopsis, members: Sequence[tuple[int, AnnotatedReport]]) -> None:
+def put_story(connection: Connection, synopsis: Synopsis, members: Sequence[tuple[int, Telling]]) -> None:
     """Tell the index what a new synopsis knows: by which names speakers go, which actors each report names, on which
     day it came out, and in claims of which status it stands. `members` are all reports of the story."""
-    numbers = {item.report.id: number for number, item in members}
-    mentions = mentions_of(synopsis)
-    said = {number: [row.voice for row in spoken(item, mentions)] for number, item in members}
+    numbers = {item.report: number for number, item in members}
+    said = {number: item.said for number, item in members}
     named = [(voice_of(actor), actor) for actor in synopsis.actors if actor.kind in _NAMED]
     voice = voices.put(connection, [*(one for rows in said.values() for one in rows), *(one for one, _ in named)])
     rows = _searched(connection, numbers.values())
@@ -77,7 +77,7 @@ def put_story(connection: Connection, synopsis: Synopsis, members: Sequence[tupl
             _replace(connection, number, before_named, named_in[number])
             old |= before_named - named_in[number]
             now_named = pack_numbers(sorted(named_in[number]))
-            values = {"day": _day(item.annotation.reference), "standing": standing[number], "named": now_named}
+            values = {"day": _day(item.reference), "standing": standing[number], "named": now_named}
             if values != {"day": row.day, "standing": row.standing, "named": row.named}:
                 new.append({"at": row.number} | {f"new_{name}": value for name, value in values.items()})
     if new:

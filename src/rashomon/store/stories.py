@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
@@ -13,11 +13,12 @@ from rashomon.errors import UnknownIdError
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.archive import Page, StoryRow
 from rashomon.model.synopsis import Status, Synopsis
-from rashomon.store.claim_ids import with_ids, without_ids
+from rashomon.store.claim_ids import with_ids
 from rashomon.store.codec import decode, encode
 from rashomon.store.cursors import cursor, page_of, read_cursor
 from rashomon.store.log import Log
 from rashomon.store.moments import read_moment
+from rashomon.store.prepared_story import PreparedStory
 from rashomon.store.reports import published_columns, read_versions
 from rashomon.store.schema import reports, stories, synopses
 
@@ -35,21 +36,18 @@ class MadeFrom:
 
 def put_synopsis(
     connection: Connection,
-    synopsis: Synopsis,
+    prepared: PreparedStory,
     *,
-    members: Sequence[AnnotatedReport],
     made_from: dict[int, int],
-    statuses: Mapping[Status, int],
     log: Log,
 ) -> None:
     """Keep a new synopsis of a story, which is not stale any more; the ones before stay.
 
-    `members` are its reports in the order of `synopsis.reports`; `statuses` are the counts of its row. Tells
-    `log` what is new. A synopsis that says what the one before said, of the same versions of the same reports, is not
-    kept again.
+    `made_from` are the versions of its reports, by number. Tells `log` what is new. A synopsis that says what the one
+    before said, of the same versions of the same reports, is not kept again.
     """
+    synopsis, data, statuses = prepared.synopsis, prepared.data, prepared.statuses
     id = synopsis.story
-    data = encode(Synopsis, without_ids(synopsis))
     made = encode(MadeFrom, MadeFrom(reports=tuple(made_from), versions=tuple(made_from.values())))
     last = connection.execute(
         select(synopses).where(synopses.c.story == id).order_by(synopses.c.number.desc()).limit(1)
@@ -61,7 +59,7 @@ def put_synopsis(
     before = with_ids(decode(Synopsis, last.data)) if last is not None else None
     _tell(before, synopsis, log)
     connection.execute(insert(synopses).values(story=id, number=number, at=log.at, data=data, made_from=made))
-    row = _row(synopsis, members, statuses, log.at)
+    row = _row(prepared, log.at)
     connection.execute(
         update(stories)
         .where(stories.c.id == id)
@@ -77,11 +75,8 @@ def put_synopsis(
     )
     # a story may date a report that did not say when it was published
     by_id = {item.id: item.published for item in synopsis.reports}
-    for member in members:
-        dated = by_id.get(member.report.id)
-        if dated is not None and dated != member.annotation.reference:
-            values = published_columns(dated)
-            connection.execute(update(reports).where(reports.c.id == member.report.id).values(**values))
+    for report in prepared.dated:
+        connection.execute(update(reports).where(reports.c.id == report).values(**published_columns(by_id[report])))
 
 
 def put_empty(connection: Connection, id: str) -> None:
@@ -109,20 +104,20 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _row(synopsis: Synopsis, members: Sequence[AnnotatedReport], statuses: Mapping[Status, int], at: str) -> StoryRow:
-    text = next(member.report.text for member in members if member.report.id == synopsis.headline.report)
+def _row(prepared: PreparedStory, at: str) -> StoryRow:
+    synopsis = prepared.synopsis
     days = Counter(report.published.latest for report in synopsis.reports if report.published.latest)
     return StoryRow(
         id=synopsis.story,
         title=None,
-        headline=" ".join(text[synopsis.headline.start : synopsis.headline.end].split()),
+        headline=prepared.headline,
         headline_at=synopsis.headline,
         first=synopsis.first,
         last=synopsis.last,
         outlets=tuple(sorted({report.outlet for report in synopsis.reports if report.outlet})),
         reports=tuple(report.id for report in synopsis.reports),
         copies=sum(report.copy_of is not None for report in synopsis.reports),
-        statuses=tuple((status, statuses[status]) for status in _STATUSES),
+        statuses=tuple((status, prepared.statuses[status]) for status in _STATUSES),
         days=tuple(sorted(days.items())),
         updated=read_moment(at),
     )
