@@ -50,7 +50,7 @@ def _order(kind: str, context: str) -> Order:
 
 def of_words(words: Sequence[str]) -> list[Order]:
     """The order of part of speech and tag for each written word."""
-    return [_of_word(word) for word in words]
+    return [*map(_of_word, words)]
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -64,6 +64,7 @@ def _word_contexts(word: str) -> tuple[str, ...]:
     return (f"w {shape} {low}", f"s {shape} {low[-3:]}", f"s {shape} {low[-1:]}", f"s {shape}", "")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _shape(word: str) -> str:
     first = word[:1]
     return "9" if first.isdigit() else "A" if first.isupper() else "a" if first.isalpha() else "."
@@ -71,18 +72,22 @@ def _shape(word: str) -> str:
 
 def of_labels(labels: Sequence[str]) -> list[Order]:
     """The order of dependencies for each token, by its label and those on both sides."""
-    around = zip([_EDGE, *labels], labels, [*labels[1:], _EDGE], strict=False)
-    return [_of_triple("dep", *three) for three in around]
+    return [*map(_of_dep, [_EDGE, *labels], labels, [*labels[1:], _EDGE])]
 
 
 def of_dependencies(deps: Sequence[str], labels: Sequence[str]) -> list[Order]:
     """The order of the distance to its head for each token, by its dependency, its label and the next one."""
-    return [_of_triple("head", *three) for three in zip(deps, labels, [*labels[1:], _EDGE], strict=False)]
+    return [*map(_of_head, deps, labels, [*labels[1:], _EDGE])]
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _of_triple(kind: str, one: str, two: str, three: str) -> Order:
-    return _look_up(kind, _triple_contexts(kind, one, two, three))
+def _of_dep(left: str, label: str, right: str) -> Order:
+    return _look_up("dep", _triple_contexts("dep", left, label, right))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _of_head(dep: str, label: str, right: str) -> Order:
+    return _look_up("head", _triple_contexts("head", dep, label, right))
 
 
 def _triple_contexts(kind: str, one: str, two: str, three: str) -> tuple[str, ...]:
@@ -113,7 +118,7 @@ def _lemma_contexts(word: str, label: str) -> tuple[str, ...]:
 
 def shapes(words: Sequence[str]) -> list[str]:
     """What each word begins with: a capital, a small letter, a digit, or something else."""
-    return [_shape(word) for word in words]
+    return [*map(_shape, words)]
 
 
 def examples(tokens: Tokens, text: str) -> Iterator[tuple[str, tuple[str, ...], str]]:

@@ -7,6 +7,7 @@ zlib over all of it. A fifth of the text. What format 1 wrote, without guesses, 
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import re
@@ -32,12 +33,10 @@ EMPTY = Tokens(start=(), end=(), lemma=(), pos=(), tag=(), dep=(), head=(), enti
 def encode_tokens(tokens: Tokens, text: str) -> bytes:
     """Return the tokens of a report with this `text` as bytes."""
     words = [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
-    labels = [f"{pos} {tag}" for pos, tag in zip(tokens.pos, tokens.tag, strict=True)]
+    lower = [word.lower() for word in words]
+    labels = [*map(_label, tokens.pos, tokens.tag)]
     heads = [str(head - place) for place, head in enumerate(tokens.head)]
-    entities = [
-        guesses.of_entity(before, label, shape)
-        for before, label, shape in zip(("", *tokens.entity), labels, guesses.shapes(words), strict=False)
-    ]
+    entities = [*map(guesses.of_entity, ("", *tokens.entity), labels, guesses.shapes(words))]
     columns: list[bytes] = []
     others: list[list[str]] = []
     for order, values in (
@@ -49,9 +48,9 @@ def encode_tokens(tokens: Tokens, text: str) -> bytes:
         _put(order, values, columns, others)
     starts, ends = _guessed(text)
     rules = [
-        (place, lemma_rule(word.lower(), lemma))
-        for place, (word, label, lemma) in enumerate(zip(words, labels, tokens.lemma, strict=True))
-        if apply_rule(guesses.rule_of(word.lower(), label), word.lower()) != lemma
+        (place, lemma_rule(lower[place], lemma))
+        for place, (likely, lemma) in enumerate(zip(map(_lemma, lower, labels), tokens.lemma, strict=True))
+        if likely != lemma
     ]
     places = _steps(place for place, _ in rules)
     header = [len(tokens), others, _steps(sorted(starts ^ {*tokens.start})), _steps(sorted(ends ^ {*tokens.end}))]
@@ -92,20 +91,37 @@ def decode_tokens(data: bytes, text: str) -> Tokens:
         entities.append(before)
     lower = [word.lower() for word in words]
     wrong = dict(zip(itertools.accumulate(places), rules, strict=True))
-    pairs = [label.split(" ", 1) for label in labels]
+    pairs = [*map(_pair, labels)]
+    lemmas = [*map(_lemma, lower, labels)]
+    for place, rule in wrong.items():
+        lemmas[place] = apply_rule(rule, lower[place])
     return Tokens(
         start=tuple(start),
         end=tuple(end),
-        lemma=tuple(
-            apply_rule(wrong.get(place) or guesses.rule_of(word, label), word)
-            for place, (word, label) in enumerate(zip(lower, labels, strict=True))
-        ),
+        lemma=tuple(lemmas),
         pos=tuple(pair[0] for pair in pairs),
         tag=tuple(pair[1] for pair in pairs),
         dep=tuple(deps),
         head=tuple(place + int(head) for place, head in enumerate(heads)),
         entity=tuple(entities),
     )
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _lemma(word: str, label: str) -> str:
+    """The likeliest lemma of a word, in lower case, with this label."""
+    return apply_rule(guesses.rule_of(word, label), word)
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _label(pos: str, tag: str) -> str:
+    return f"{pos} {tag}"
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _pair(label: str) -> tuple[str, str]:
+    pos, _, tag = label.partition(" ")
+    return pos, tag
 
 
 def _guessed(text: str) -> tuple[set[int], set[int]]:
@@ -121,7 +137,11 @@ def _steps(numbers: Iterable[int]) -> list[int]:
 
 def _put(orders: Sequence[Order], values: Sequence[str], columns: list[bytes], others: list[list[str]]) -> None:
     places = [order.places.get(value, _ESCAPE) for order, value in zip(orders, values, strict=True)]
-    columns.append(bytes(place if place < _ESCAPE else _ESCAPE for place in places))
+    if max(places, default=0) < _ESCAPE:
+        columns.append(bytes(places))
+        others.append([])
+        return
+    columns.append(bytes(min(place, _ESCAPE) for place in places))
     others.append([value for value, place in zip(values, places, strict=True) if place >= _ESCAPE])
 
 
