@@ -60,7 +60,9 @@ class Annotated:
         self._done: dict[str, add.Work | Refusal] = {}
         self._really = add.work_on
 
-    def work_on(self, items: Iterable[Report], *, settings: Settings, workers: int) -> Iterator[add.Work | Refusal]:
+    def work_on(
+        self, items: Iterable[Report], *, settings: Settings, workers: int, crew: object = None
+    ) -> Iterator[add.Work | Refusal]:
         """What `rashomon.engine.add.work_on` yields, one report at a time."""
         for item in items:
             key = repr(item)

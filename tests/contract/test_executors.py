@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from rashomon.errors import UsageError, WorkerDiedError
-from rashomon.execute import map_batches, map_ordered
+from rashomon.execute import crew_of, map_batches, map_ordered
 
 
 def square(number: int) -> int:
@@ -176,3 +176,28 @@ def is_running(process: int) -> bool:
 def test_nonsense_is_refused(workers: int, chunk: int) -> None:
     with pytest.raises(UsageError, match="at least 1"):
         list(map_ordered(square, [1], workers=workers, chunk=chunk))
+
+
+def test_a_crew_works_on_one_map_after_the_other_in_the_same_processes() -> None:
+    with crew_of(2) as crew:
+        first = set(map_ordered(process_id, range(8), workers=2, chunk=1, crew=crew))
+        second = set(map_ordered(process_id, range(8), workers=2, chunk=1, crew=crew))
+    assert len(first) == 2
+    assert second == first
+    assert os.getpid() not in first
+
+
+def test_a_crew_goes_on_after_a_map_that_was_left_and_one_that_a_worker_died_of() -> None:
+    with crew_of(2) as crew:
+        left = map_ordered(square, range(50), workers=2, chunk=1, crew=crew)
+        assert next(iter(left)) == 0
+        left.close()  # type: ignore[attr-defined]
+        with pytest.raises(WorkerDiedError):
+            list(map_batches(functools.partial(die, at=(3,)), range(9), workers=2, batch=2, crew=crew))
+        assert list(map_ordered(square, range(20), workers=2, chunk=3, crew=crew)) == [n * n for n in range(20)]
+
+
+def test_one_worker_needs_no_crew() -> None:
+    with crew_of(1) as crew:
+        assert crew is None
+        assert list(map_ordered(process_id, range(2), crew=crew)) == [os.getpid()] * 2

@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from rashomon.engine.grouping import Grouping
 from rashomon.engine.reconciling import reconcile_stale
@@ -23,6 +24,9 @@ from rashomon.store.database import Store
 from rashomon.store.indexed import Indexed, indexed
 from rashomon.store.moments import moment_text
 from rashomon.store.prepared import Prepared, prepare
+
+if TYPE_CHECKING:
+    from rashomon.execute.processes import Crew
 
 Clock = Callable[[], datetime]
 _LOOKED_UP = 64
@@ -58,7 +62,9 @@ def add(
     now: Clock | None,
 ) -> Added:
     """Add reports; see `Archive.add`."""
-    with store.adding():
+    from rashomon.execute import crew_of
+
+    with store.adding(), crew_of(workers) as crew:
         with store.reading() as connection:
             at = max(moment_text((now or utc_now)()), log.latest(connection))
         tally = _Tally(refuse)
@@ -66,7 +72,7 @@ def add(
         grouping = Grouping(store, settings=settings)
         fresh = _fresh(store, items, settings=settings, tally=tally, refusals=refusals)
         done = 0
-        for chunk in _chunks(work_on(fresh, settings=settings, workers=workers), settings.store.chunk):
+        for chunk in _chunks(work_on(fresh, settings=settings, workers=workers, crew=crew), settings.store.chunk):
             _acknowledge(store, chunk, refusals, tally, at=at)
             done += len(chunk)
             watch("annotate", done, None)
@@ -74,7 +80,7 @@ def add(
         if refusals:
             _acknowledge(store, [], refusals, tally, at=at)
         grouping.group_rest(at=at)
-        changed = reconcile_stale(store, settings=settings, watch=watch, at=at, workers=workers)
+        changed = reconcile_stale(store, settings=settings, watch=watch, at=at, workers=workers, crew=crew)
     return Added(new=tally.new, versions=tally.versions, known=tally.known, refused=tally.refused, stories=changed)
 
 
@@ -83,12 +89,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def work_on(items: Iterable[Report], *, settings: Settings, workers: int) -> Iterator[Work | Refusal]:
+def work_on(
+    items: Iterable[Report], *, settings: Settings, workers: int, crew: Crew | None = None
+) -> Iterator[Work | Refusal]:
     """Yield each report annotated and ready to be written, in order, or why it could not be annotated."""
     from rashomon.execute import map_batches
 
     function = functools.partial(_work_on_batch, settings=settings)
-    yield from map_batches(function, items, workers=workers, batch=settings.annotate.batch, lost=_lost)
+    yield from map_batches(function, items, workers=workers, batch=settings.annotate.batch, lost=_lost, crew=crew)
 
 
 def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Refusal]:

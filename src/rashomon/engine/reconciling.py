@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rashomon.model.story import Story
 from rashomon.pipeline import Watcher, date_together
@@ -16,6 +17,9 @@ from rashomon.store.log import Log
 from rashomon.store.prepared_story import PreparedStory, prepare_story
 from rashomon.store.reports import Packed, chunks, read_packed, unpack
 
+if TYPE_CHECKING:
+    from rashomon.execute.processes import Crew
+
 
 @dataclass(frozen=True, slots=True)
 class _Stale:
@@ -26,7 +30,9 @@ class _Stale:
     members: list[Packed]
 
 
-def reconcile_stale(store: Store, *, settings: Settings, watch: Watcher, at: str, workers: int = 1) -> int:
+def reconcile_stale(
+    store: Store, *, settings: Settings, watch: Watcher, at: str, workers: int = 1, crew: Crew | None = None
+) -> int:
     """Reconcile every story that is marked as stale, some in each transaction; return how many there were.
 
     A run that ends before its time leaves the others marked for the next one. Worker processes unpack the reports,
@@ -36,11 +42,13 @@ def reconcile_stale(store: Store, *, settings: Settings, watch: Watcher, at: str
 
     with store.reading() as connection:
         stale = groups.stale_stories(connection)
+    spread = len(stale) > workers
     made = map_ordered(
         functools.partial(_reconcile, settings=settings),
         (_read(store, id) for id in stale),
-        workers=workers if len(stale) > workers else 1,
+        workers=workers if spread else 1,
         chunk=1,
+        crew=crew if spread else None,
     )
     done = 0
     for ids in chunks(stale, settings.store.stories_at_once):

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from rashomon.errors import WorkerDiedError
 from rashomon.execute.serial import OUT_OF_MEMORY
@@ -29,9 +29,10 @@ _HOPELESS = 8
 
 
 class _Batch(Generic[Item, Result]):
-    """Some items, and the answer to come."""
+    """Some items, what is to be done with them, and the answer to come."""
 
-    def __init__(self, items: list[Item]) -> None:
+    def __init__(self, function: Callable[[list[Item]], list[Result]], items: list[Item]) -> None:
+        self.function = function
         self.items = items
         self.answer: Future[list[Result]] = Future()
 
@@ -42,34 +43,33 @@ class _Batch(Generic[Item, Result]):
         )
 
 
-class _Worker(Generic[Item, Result]):
+class _Worker:
     """One process and the batches given to it, in the order in which it works on them."""
 
-    def __init__(self, function: Callable[[list[Item]], list[Result]]) -> None:
-        self._function = function
+    def __init__(self) -> None:
         self._pool = _start()
-        self._given: deque[_Batch[Item, Result]] = deque()
+        self._given: deque[_Batch[Any, Any]] = deque()
 
     def load(self) -> int:
         """How many batches wait for this worker's answer."""
         return sum(not batch.answer.done() for batch in self._given)
 
-    def give(self, batch: _Batch[Item, Result]) -> None:
+    def give(self, batch: _Batch[Any, Any]) -> None:
         """Send a batch to the process.
 
         A process that died idle is replaced. If it died of another batch, this one waits until that has been seen to.
         """
         self._given.append(batch)
         try:
-            batch.answer = self._pool.submit(self._function, batch.items)
+            batch.answer = self._pool.submit(batch.function, batch.items)
         except BrokenProcessPool as error:
             if any(other.lacks_answer() for other in self._given):
                 batch.answer.set_exception(error)
             else:
                 self._pool = _start()
-                batch.answer = self._pool.submit(self._function, batch.items)
+                batch.answer = self._pool.submit(batch.function, batch.items)
 
-    def take(self) -> list[Result]:
+    def take(self) -> list[Any]:
         """The answer to the oldest batch; raises what the function raised, or BrokenProcessPool."""
         return self._given.popleft().answer.result()
 
@@ -78,20 +78,43 @@ class _Worker(Generic[Item, Result]):
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = _start()
 
-    def alone(self, item: Item) -> Result:
+    def alone(self, function: Callable[[list[Item]], list[Result]], item: Item) -> Result:
         """The result for one item; raises BrokenProcessPool or MemoryError if it does not come to that either."""
-        (result,) = self._pool.submit(self._function, [item]).result()
+        (result,) = self._pool.submit(function, [item]).result()
         return result
 
     def resume(self) -> None:
         """Send again what an earlier process was given and did not answer."""
         for batch in self._given:
             if batch.lacks_answer():
-                batch.answer = self._pool.submit(self._function, batch.items)
+                batch.answer = self._pool.submit(batch.function, batch.items)
+
+    def forget(self) -> None:
+        """Let nobody wait for the batches that were given and not taken."""
+        for batch in self._given:
+            batch.answer.cancel()
+        self._given.clear()
 
     def stop(self) -> None:
         """Let the process end with the batch that it is working on."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Crew:
+    """Worker processes that work on one map after the other, so that what they have loaded stays loaded."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = [_Worker() for _ in range(workers)]
+
+    def forget(self) -> None:
+        """Let nobody wait for what is under way."""
+        for worker in self.workers:
+            worker.forget()
+
+    def stop(self) -> None:
+        """Let every process end with the batch that it is working on."""
+        for worker in self.workers:
+            worker.stop()
 
 
 def map_batches(
@@ -101,44 +124,45 @@ def map_batches(
     workers: int,
     batch: int,
     lost: Callable[[Item, str], Result] | None,
+    crew: Crew | None,
 ) -> Iterator[Result]:
-    """Yield the results, in order; at most `workers` · 3 batches are under way.
+    """Yield the results, in order; at most three batches a worker are under way.
 
     Each worker is a pool of its own, so that the death of one tells which batch it was working on. Workers are started
     afresh rather than forked, because a fork of a process with threads (a progress bar, a number library) may hang.
-    They end when the iterator is exhausted, closed or fails.
+    They end when the iterator is exhausted, closed or fails, unless they are of a `crew`.
     """
     source = iter(items)
     batches = iter(lambda: list(itertools.islice(source, batch)), [])
-    crew: list[_Worker[Item, Result]] = [_Worker(function) for _ in range(workers)]
-    waiting: deque[tuple[list[Item], _Worker[Item, Result]]] = deque()
+    own = Crew(workers) if crew is None else crew
+    waiting: deque[tuple[list[Item], _Worker]] = deque()
     failures = 0
 
     def feed(most: int) -> None:
         for part in itertools.islice(batches, most):
-            worker = min(crew, key=_Worker.load)
-            worker.give(_Batch(part))
+            worker = min(own.workers, key=_Worker.load)
+            worker.give(_Batch(function, part))
             waiting.append((part, worker))
 
-    def again(item: Item, worker: _Worker[Item, Result]) -> Result:
+    def again(item: Item, worker: _Worker) -> Result:
         nonlocal failures
         try:
-            result = worker.alone(item)
+            result = worker.alone(function, item)
         except (BrokenProcessPool, MemoryError) as error:
             worker.restart()
             failures += 1
             if lost is None or failures >= _HOPELESS:
-                raise WorkerDiedError(workers) from error
+                raise WorkerDiedError(len(own.workers)) from error
             return lost(item, DIED if isinstance(error, BrokenProcessPool) else OUT_OF_MEMORY)
         failures = 0
         return result
 
     try:
-        feed(workers * _AHEAD)
+        feed(len(own.workers) * _AHEAD)
         while waiting:
             part, worker = waiting.popleft()
             try:
-                results = worker.take()
+                results: list[Result] = worker.take()
                 failures = 0
             except (BrokenProcessPool, MemoryError):
                 worker.restart()
@@ -147,8 +171,9 @@ def map_batches(
             feed(1)
             yield from results
     finally:
-        for worker in crew:
-            worker.stop()
+        own.forget()
+        if crew is None:
+            own.stop()
 
 
 def _start() -> ProcessPoolExecutor:
