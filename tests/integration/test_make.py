@@ -33,7 +33,8 @@ def place(tmp_path: Path) -> Path:
 def demo(place: Path, output: int, terminal: int = subprocess.DEVNULL) -> int:
     assert MAKE is not None
     command = [MAKE, "demo", "BIN=bin", "STAMP=done"]
-    environment = {name: value for name, value in os.environ.items() if name != "CI"}
+    outer = {"CI", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKE_TERMOUT", "MAKE_TERMERR"}
+    environment = {name: value for name, value in os.environ.items() if name not in outer}
     done = subprocess.run(
         command, cwd=place, env=environment, stdin=terminal, stdout=output, stderr=output, timeout=60, check=False
     )

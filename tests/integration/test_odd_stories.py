@@ -113,7 +113,9 @@ def test_a_report_at_odds_with_its_caption_disputes_nobody_else() -> None:
     found = _synopsis((LEDGER[0], f"{caption}\n\n{LEDGER[1]}"))
     assert "disputed" not in {claim.status for claim in found.claims}
     assert "corroborated" not in {claim.status for claim in found.claims}
-    assert found.differences == ()
+    (told,) = found.differences
+    assert (told.type, told.explanation) == ("figure", "real conflict")
+    assert {at.report for side in told.sides for at in side.spans} == {"r00"}
 
 
 def test_every_span_stands_in_its_report() -> None:

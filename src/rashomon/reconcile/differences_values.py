@@ -81,6 +81,8 @@ def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanati
         return "different granularity"
     if sides[0][0].kind != "figure":
         return "real conflict"
+    if len({reading.at.report for side in sides for reading in side}) == 1:
+        return "real conflict"
     runs, opposed = _runs_on(sides), _is_opposed(sides)
     follows = _follows_publication(material, sides) and (runs or not opposed)
     return "update over time" if follows or (runs and not opposed) else "real conflict"

@@ -10,7 +10,8 @@ from rashomon.reconcile.sparse import Ints
 
 _LIGHT = frozenset({"be", "have", "do", "say", "get", "make", "take", "go", "know", "think", "want", ""})
 """Predicates too common to name a deed by themselves."""
-_NONE = frozenset({"no", "neither", "none"})
+_NONE = frozenset({"no", "neither", "none", "nobody", "nothing"})
+"""Who or what a deed is denied of, or the word before it."""
 
 
 def find_other_days(material: Material, a: Ints, b: Ints, *, apart: int) -> NDArray[np.bool_]:
@@ -43,20 +44,19 @@ def find_other_polarity(material: Material, a: Ints, b: Ints) -> NDArray[np.bool
 
     Only deeds that both name by the same predicate count; where they also agree on one, they tell the same.
     """
-    said, unsaid = [], []
+    said: list[set[str]] = []
+    unsaid: list[set[str]] = []
     for unit in material.units:
-        tokens = material.reports[unit.report].annotation.tokens
-        clauses = [clause for clause in unit.clauses if clause.predicate not in _LIGHT]
-        no = [
-            clause.negated
-            or any(
-                tokens.head[i] in (clause.subject, clause.object) and tokens.lemma[i].lower() in _NONE
-                for i in range(unit.first, unit.last)
-            )
-            for clause in clauses
-        ]
-        said.append({clause.predicate for clause, not_so in zip(clauses, no, strict=True) if not not_so})
-        unsaid.append({clause.predicate for clause, not_so in zip(clauses, no, strict=True) if not_so})
+        tokens, terms = material.reports[unit.report].annotation.tokens, material.terms[unit.report]
+        no = {
+            above
+            for i in range(unit.first, unit.last)
+            if tokens.dep[i] == "neg" or tokens.lemma[i].lower() in _NONE
+            for above in (tokens.head[i], tokens.head[tokens.head[i]] if tokens.pos[tokens.head[i]] != "VERB" else i)
+        }
+        deeds = [i for i in range(unit.first, unit.last) if tokens.pos[i] == "VERB" and tokens.lemma[i] not in _LIGHT]
+        said.append({terms[i] or tokens.lemma[i] for i in deeds if i not in no})
+        unsaid.append({terms[i] or tokens.lemma[i] for i in deeds if i in no})
     some = np.array([bool(predicates) for predicates in unsaid], dtype=bool)
     out = np.zeros(len(a), dtype=bool)
     for at in np.flatnonzero(some[a] | some[b]).tolist():

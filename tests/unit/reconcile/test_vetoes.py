@@ -37,7 +37,8 @@ def test_a_deed_done_and_not_done_are_told_apart() -> None:
         "The rebels did not release the prisoners.",
         "The rebels released no prisoners.",
         "Prisoners were seen at the gate.",
+        "Nobody released the prisoners.",
     )
-    found = material(annotated(*texts, days=(DAYS[0],) * 4))
-    a, b = np.array([0, 0, 1, 1, 0]), np.array([1, 2, 2, 3, 3])
-    assert find_other_polarity(found, a, b).tolist() == [True, True, False, False, False]
+    found = material(annotated(*texts, days=(DAYS[0],) * 5))
+    a, b = np.array([0, 0, 1, 1, 0, 0]), np.array([1, 2, 2, 3, 3, 4])
+    assert find_other_polarity(found, a, b).tolist() == [True, True, False, False, False, True]
