@@ -1,7 +1,7 @@
 """How an archive grows: time to search it, its size, and what adding costs beyond annotating.
 
     python -m benchmarks.archive grow [--reports 100000] [--plot archive.svg]
-    python -m benchmarks.archive add [--reports 300]
+    python -m benchmarks.archive add [--reports 300 | --source reports.jsonl]
     python -m benchmarks.archive show [--reports 50]
     python -m benchmarks.archive size [--reports 2000]
 
@@ -10,9 +10,10 @@ asks it at every tenth: the 95th percentile of searches, of statements by speake
 each over queries drawn from the reports; the size of the file over that of the texts in UTF-8; the memory. So that a
 hundred thousand take minutes, only the first 2,000 are made, and come again under other ids and with other names in the
 index; they are neither grouped nor reconciled. What that takes besides is what `size` measures: it adds reports as a
-user does, and prints the share of every table in the size of the texts. `add` annotates reports with and without an
-archive, in one process and in two, and compares seconds of the wall and of the processors; on a busy machine trust the
-latter. `show` times the brief of one story from its stored synopsis.
+user does, and prints the share of every table in the size of the texts. `add` annotates reports, made-up or
+those of a file, with and without an archive, in one process and in two, and compares seconds of the wall and of the
+processors; on a busy machine trust the latter. The one process has its model loaded before; workers load it each time.
+`show` times the brief of one story from its stored synopsis.
 """
 
 from __future__ import annotations
@@ -263,12 +264,15 @@ def draw(curve: Sequence[tuple[int, float, float, float]], path: Path) -> None:
     chart.save(str(path))
 
 
-def compare(reports: int) -> None:
+def compare(reports: int, source: Path | None) -> None:
     """Time annotating alone and adding, in one process and in two."""
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "reports.jsonl"
-        write(path, (made.report for made in make_stream(reports)))
+        path, first = source or Path(folder) / "reports.jsonl", Path(folder) / "first.jsonl"
+        if source is None:
+            write(path, (made.report for made in make_stream(reports)))
+        write(first, (made.report for made in make_stream(2)))
+        _annotate(first, 1)
         for workers in (1, 2):
             bare = _timed(lambda workers=workers: _annotate(path, workers))
             archive = Path(folder) / f"add{workers}.db"
@@ -390,11 +394,12 @@ def main() -> None:
     parser.add_argument("what", choices=("grow", "add", "show", "size"))
     parser.add_argument("--reports", type=int)
     parser.add_argument("--plot", type=Path)
+    parser.add_argument("--source", type=Path)
     options = parser.parse_args()
     if options.what == "grow":
         grow(options.reports or 100_000, options.plot)
     elif options.what == "add":
-        compare(options.reports or 300)
+        compare(options.reports or 300, options.source)
     elif options.what == "size":
         size(options.reports or 2_000)
     else:
