@@ -33,8 +33,9 @@ class WebSettings:
     """Finished writes whose outcome can still be asked for."""
     patience: float = 20.0
     """Seconds an edit may take before the answer is "accepted, ask later" rather than its outcome."""
-    threads: int = 8
-    """Requests that read the archive at the same time: two cores gain nothing from more, and each has a connection."""
+    threads: int = 32
+    """Requests that read the archive at the same time, each with a connection. Of those that want a page that is not
+    made yet one works and the others wait, so there are more than cores could use: lists and searches find one free."""
     switch_seconds: float = 0.0005
     """Seconds for which one thread may keep the interpreter while others wait (Python's own choice is 0.005). A reader
     of a database gives it up at every row, and would wait as long at each: while the page of a story of 400 reports is
