@@ -69,16 +69,12 @@ def find_against(
     for claim, against in _apart(places, drafts):
         found[claim].setdefault(against.at, against)
     names = {actor.id: actor.name for actor in material.actors.actors}
-    voices = {
-        draft.id: {support.chain[-1] for support in draft.support if support.at == draft.gist and support.chain}
-        for draft in drafts
-    }
-    terms = material.terms
     for denial in find_denials(material, weights, settings=settings.against):
         own = {claim for _, claim in by_unit[denial.unit]}
-        for claim in _answered(material, denial.answers, by_unit, sure, terms, settings.against):
-            if claim not in own and not says_it(names.get(denial.by or ""), voices[claim]):
-                against = Against(at=denial.at, how=denial.how, by=names.get(denial.by or ""))
+        by = names.get(denial.by or "")
+        for claim in _answered(material, denial.answers, by_unit, sure, settings.against):
+            if claim not in own and not says_it(by, gists[claim].chain[-1:]):
+                against = Against(at=denial.at, how=denial.how, by=by)
                 found[claim].setdefault(denial.at, against)
     return {claim: tuple(found[claim][at] for at in sorted(found[claim])) for claim in sorted(found)}
 
@@ -113,7 +109,6 @@ def _answered(
     answers: Answered,
     by_unit: Mapping[int, Sequence[tuple[Citation, str]]],
     sure: Collection[tuple[Citation, str]],
-    terms: Sequence[Sequence[str]],
     settings: AgainstSettings,
 ) -> list[str]:
     """The claims of the stretch that a denial answers; where it says what it denies, those that state most of it.
@@ -131,10 +126,10 @@ def _answered(
     if not answers.terms:
         return sorted(spans)
     unit = material.units[answers.unit]
-    start = material.reports[unit.report].annotation.tokens.start
+    start, terms = material.reports[unit.report].annotation.tokens.start, material.terms[unit.report]
     stated = {}
     for claim, span in spans.items():
-        inside = {terms[unit.report][i] for i in range(unit.first, unit.last) if span.start <= start[i] < span.end}
+        inside = {terms[i] for i in range(unit.first, unit.last) if span.start <= start[i] < span.end}
         stated[claim] = sum(1.0 - commonness(term) for term in sorted(answers.terms & inside))
     enough = settings.fullest * max(stated.values(), default=0.0)
     return sorted(claim for claim, share in stated.items() if share >= enough)
