@@ -20,8 +20,7 @@ def find_cites(material: Material) -> tuple[Cite, ...]:
     not cite its own outlet.
     """
     cites = []
-    for item in material.reports:
-        index = ReportIndex(item)
+    for item, index in zip(material.reports, material.indices, strict=True):
         found: dict[str, set[Span]] = {}
         for actor in item.annotation.actors:
             if actor.kind != "outlet" or _same_outlet(actor.name, item.report.outlet):

@@ -42,7 +42,6 @@ class Denial:
 
 def find_denials(material: Material, weights: TermWeights, *, settings: AgainstSettings) -> list[Denial]:
     """Return the denials of the story that have an antecedent, in the order of reports and text."""
-    indices = [ReportIndex(item) for item in material.reports]
     terms = material.terms
     search = Search(material, weights, settings)
     by_report: dict[int, list[Unit]] = defaultdict(list)
@@ -51,7 +50,7 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
             by_report[unit.report].append(unit)
     out = []
     for report, units in sorted(by_report.items()):
-        index = indices[report]
+        index = material.indices[report]
         before: list[tuple[int, Answered]] = []
         speakers: list[str | None] = []
         attributions = material.reports[report].annotation.attributions

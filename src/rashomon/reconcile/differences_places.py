@@ -55,7 +55,6 @@ def find_place_differences(
     stands beside the other in some sentence of the story ("in Harwich, Essex"), else a real conflict; two common nouns
     ("in woods", "on a hillside") are of granularity, and a name and a common noun are no difference.
     """
-    indices = [ReportIndex(item) for item in material.reports]
     claims: dict[int, set[str]] = defaultdict(set)
     for draft in drafts:
         for support in draft.support:
@@ -67,7 +66,7 @@ def find_place_differences(
     for unit in material.units:
         if unit.role not in TOLD_IN:
             continue
-        index = indices[unit.report]
+        index = material.indices[unit.report]
         together.update(_side_by_side(index, unit))
         for where in _events(index, unit, terms[unit.report]) if claims[unit.number] else ():
             for claim in sorted(claims[unit.number]):

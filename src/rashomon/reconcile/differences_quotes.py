@@ -52,7 +52,7 @@ def _gather(material: Material, settings: QuoteSettings) -> list[_Quotation]:
     out = []
     for number, item in enumerate(material.reports):
         text = item.report.text
-        index = ReportIndex(item)
+        index = material.indices[number]
         quoted = [
             span for block in item.report.blocks if block.role in TOLD_IN for span in find_quotations(text, block.span)
         ]

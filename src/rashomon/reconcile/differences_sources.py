@@ -10,7 +10,6 @@ from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, Difference, Side
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
-from rashomon.reconcile.report_index import ReportIndex
 from rashomon.settings import SourceSettings
 
 _PRESS = frozenset({"outlets", "media", "newspapers", "reports", "press"})
@@ -80,7 +79,7 @@ def _rivals(one: _Hearsay, other: _Hearsay, settings: SourceSettings) -> bool:
 
 def _of_report(material: Material, report: int, units: Sequence[Unit], names: dict[str, str]) -> list[_Hearsay]:
     item = material.reports[report]
-    index = ReportIndex(item)
+    index = material.indices[report]
     actors = item.annotation.actors
     outlets = {actor.id for actor in actors if actor.kind == "outlet"}
     press = {actor.id for actor in actors if actor.kind == "unnamed" and set(actor.name.lower().split()) & _PRESS}

@@ -10,6 +10,7 @@ from rashomon.model.report import BlockRole
 from rashomon.model.spans import Span
 from rashomon.model.story import Story
 from rashomon.model.synopsis import Citation, ClaimKind, StoryActor
+from rashomon.reconcile.report_index import ReportIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +69,15 @@ class MergedActors:
 class Material:
     """All that the parts of this stage read. `reports` are in the order of `Story.reports`.
 
-    `copy_of[i]` is the index of the report that report i copies, or None. `terms[i]` are the canonical terms of report
-    i's tokens, "" for function words, a person's surname as it is spelt in the merged actor's name. `units` are in
-    order of report and text.
+    `copy_of[i]` is the index of the report that report i copies, or None; `indices[i]` looks things up in report i.
+    `terms[i]` are the canonical terms of report i's tokens, "" for function words, a person's surname as it is spelt in
+    the merged actor's name. `units` are in order of report and text.
     """
 
     story: Story
     reports: tuple[AnnotatedReport, ...]
     copy_of: tuple[int | None, ...]
+    indices: tuple[ReportIndex, ...]
     actors: MergedActors
     terms: tuple[tuple[str, ...], ...]
     units: tuple[Unit, ...]

@@ -50,17 +50,16 @@ def find_positions(
     in the words most used. Stances come from statements whose force is one (demands, proposes, promises, threatens,
     rejects) and from clauses in which an actor is the subject of a verb of stance.
     """
-    indices = [ReportIndex(item) for item in material.reports]
     number_of = {item.report.id: number for number, item in enumerate(material.reports)}
     stances = [
         stance
         for statement in statements
         if (stance_of := _STANCE_OF_FORCE.get(statement.force))
-        for stance in _from_statement(statement, stance_of, indices, number_of)
+        for stance in _from_statement(statement, stance_of, material.indices, number_of)
     ]
     for unit in material.units:
         if unit.role in TOLD_IN:
-            stances.extend(_from_clauses(material, unit, indices[unit.report]))
+            stances.extend(_from_clauses(material, unit, material.indices[unit.report]))
     issues = _issues(material, stances, settings)
     found: dict[tuple[str, str, str, date | None], set[Citation]] = defaultdict(set)
     for stance in stances:

@@ -75,11 +75,10 @@ def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list
     for draft in drafts:
         for support in draft.support:
             claims[support.unit].append(draft.id)
-    indices = [ReportIndex(item) for item in material.reports]
-    terms = material.terms
     for unit in material.units:
         if (unit.role in TOLD_IN and unit.times) or (unit.role in TOLD_IN | {"caption"} and unit.figures):
-            found = list(_of_unit(unit, indices[unit.report], terms[unit.report], frozenset(claims[unit.number])))
+            index, terms = material.indices[unit.report], material.terms[unit.report]
+            found = list(_of_unit(unit, index, terms, frozenset(claims[unit.number])))
             measures = Counter((reading.kind, reading.measure) for reading in found)
             out.extend(
                 replace(r, alone=measures[r.kind, r.measure] == 1, voice=_voice(material, unit, r.span)) for r in found

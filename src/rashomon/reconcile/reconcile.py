@@ -22,6 +22,7 @@ from rashomon.reconcile.places import find_places
 from rashomon.reconcile.positions import find_positions
 from rashomon.reconcile.readings import find_readings, weigh_terms
 from rashomon.reconcile.reasons import give_reasons
+from rashomon.reconcile.report_index import ReportIndex
 from rashomon.reconcile.scorer import Logistic
 from rashomon.reconcile.slots import SlotModels, find_values
 from rashomon.reconcile.statements import find_statements
@@ -113,6 +114,7 @@ def gather(story: Story, reports: Sequence[AnnotatedReport], *, settings: Reconc
         story=story,
         reports=ordered,
         copy_of=tuple(place.get(originals.get(item.report.id, "")) for item in ordered),
+        indices=tuple(ReportIndex(item) for item in ordered),
         actors=actors,
         terms=terms,
         units=find_units(ordered, actors, terms),

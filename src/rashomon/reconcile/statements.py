@@ -10,7 +10,6 @@ from rashomon.model.annotation import Attribution
 from rashomon.model.synopsis import Citation, Statement
 from rashomon.reconcile.drafts import ClaimDraft, Material
 from rashomon.reconcile.figures import TOLD_IN
-from rashomon.reconcile.report_index import ReportIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def find_statements(material: Material, drafts: Sequence[ClaimDraft]) -> tuple[S
     claims = _claims_by_report(drafts)
     groups: dict[tuple[str, str], list[_Said]] = {}
     for number, item in enumerate(material.reports):
-        index = ReportIndex(item)
+        index = material.indices[number]
         for place, attribution in enumerate(item.annotation.attributions):
             if attribution.speaker is None or attribution.force == "believes" or not attribution.content:
                 continue
