@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from rashomon.clean.credited import credited_outlet
 from rashomon.clean.datelines import cut_datelines
 from rashomon.clean.extract import Page, extract
+from rashomon.clean.galleries import cut_galleries
 from rashomon.clean.labels import cut_labels
 from rashomon.clean.language import not_english
 from rashomon.clean.paragraphs import paragraphs
@@ -54,7 +55,7 @@ def _clean(raw: RawReport, settings: CleanSettings) -> Report:
     offset = len(text) - len(body)
     spans = [Span(s.start + offset, s.end + offset) for s in paragraphs(body, settings=settings)]
     blocks = cut_datelines(text, assign_roles(text, spans, title=_bare(title), settings=settings))
-    blocks = tuple(cut_labels(text, blocks))
+    blocks = tuple(cut_galleries(text, tuple(cut_labels(text, blocks)), title=title, settings=settings))
     _refuse_other_languages(body, raw, settings)
     published, unread = _published(raw, page)
     url = raw.url or (page.url if page else None)
