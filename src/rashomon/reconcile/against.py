@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Against, Citation, Difference, How
-from rashomon.reconcile.denials import find_denials
+from rashomon.reconcile.denials import Denial
 from rashomon.reconcile.denials_antecedent import Answered
 from rashomon.reconcile.differences_values import explain
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.origins import says_it
-from rashomon.reconcile.readings import Reading, weigh_terms
+from rashomon.reconcile.readings import Reading
 from rashomon.reconcile.slots import Values, excludes, find_slots, same_event
 from rashomon.reconcile.terms import commonness
 from rashomon.settings import AgainstSettings, ContrastSettings
@@ -24,6 +24,7 @@ def find_against(
     material: Material,
     drafts: Sequence[ClaimDraft],
     values: Values,
+    denials: Sequence[Denial] = (),
     *,
     places: Sequence[Difference] = (),
     settings: ContrastSettings,
@@ -31,9 +32,8 @@ def find_against(
     """Return, by the id of the claim, the spans that speak against it; claims without any are left out.
 
     A claim some of whose spans give one value and others its rival has neither against it. `places` are the differences
-    of place of the story.
+    of place of the story, `denials` those that answer something.
     """
-    weights = weigh_terms(material)
     by_unit: dict[int, list[tuple[Citation, str]]] = defaultdict(list)
     sure: set[tuple[Citation, str]] = set()
     for draft in drafts:
@@ -69,7 +69,7 @@ def find_against(
     for claim, against in _apart(places, drafts):
         found[claim].setdefault(against.at, against)
     names = {actor.id: actor.name for actor in material.actors.actors}
-    for denial in find_denials(material, weights, settings=settings.against):
+    for denial in denials:
         own = {claim for _, claim in by_unit[denial.unit]}
         by = names.get(denial.by or "")
         for claim in _answered(material, denial.answers, by_unit, sure, settings.against):
@@ -113,14 +113,20 @@ def _answered(
 ) -> list[str]:
     """The claims of the stretch that a denial answers; where it says what it denies, those that state most of it.
 
-    Claims that the stretch surely states come before those that it may state.
+    Claims that the stretch surely states come before those that it may state, and where it is only pointed at those of
+    most of it before those of a clause inside it.
     """
-    spans = {
+    near = {
         claim: Span(at.start, at.end)
         for at, claim in by_unit.get(answers.unit, ())
         if 2 * (min(at.end, answers.span.end) - max(at.start, answers.span.start))
         >= min(at.end - at.start, answers.span.end - answers.span.start)
     }
+    spans = (
+        near
+        if answers.terms
+        else {claim: span for claim, span in near.items() if answers.is_told_by(span, settings.fullest)} or near
+    )
     surely = {claim: span for claim, span in spans.items() if (_cited(material, answers.unit, span), claim) in sure}
     spans = surely or spans
     if not answers.terms:

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, How
-from rashomon.reconcile.denials_antecedent import Answered, Search, joined, pointed_at, spoken_of_before
+from rashomon.reconcile.denials_antecedent import Answered, joined, pointed_at, spoken_of_before
 from rashomon.reconcile.denials_force import find_how, find_such, is_silence, points_back
+from rashomon.reconcile.denials_search import Search
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.readings import TermWeights
@@ -70,7 +71,7 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
                 answers = joined(index, units, place, attribution, before, settings)
                 answers = answers or pointed_at(material, index, units, place, attribution, how, settings)
             else:
-                answers = search.named(units[place], index, terms[report], attribution)
+                answers = search.named(units, place, index, terms[report], attribution)
             if answers is not None:
                 at = index.cite(_shown(units[place], attribution))
                 before.append((place, answers))

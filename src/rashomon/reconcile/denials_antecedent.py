@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,12 +9,10 @@ from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import How
 from rashomon.names import name_parts
-from rashomon.reconcile.denials_force import ANSWERING, anaphors, falsity, find_pointer, is_self_denial, negates
+from rashomon.reconcile.denials_accusation import accusing, is_accusation, says
+from rashomon.reconcile.denials_force import anaphors, find_pointer, is_self_denial
 from rashomon.reconcile.drafts import Material, Unit
-from rashomon.reconcile.figures import TOLD_IN
-from rashomon.reconcile.readings import TermWeights
 from rashomon.reconcile.report_index import ReportIndex
-from rashomon.reconcile.terms import commonness, is_number
 from rashomon.settings import AgainstSettings
 
 _ACCUSING = frozenset({"accusation", "allegation", "charge", "claim", "involvement", "responsibility", "wrongdoing"})
@@ -32,6 +29,11 @@ class Answered:
     unit: int
     span: Span
     terms: frozenset[str] = frozenset()
+
+    def is_told_by(self, span: Span, share: float) -> bool:
+        """Whether a span of the same report has at least `share` of the stretch."""
+        common = min(span.end, self.span.end) - max(span.start, self.span.start)
+        return common >= share * (self.span.end - self.span.start)
 
 
 def spoken_of_before(
@@ -86,30 +88,52 @@ def pointed_at(
     """What a denial points back at; None where nothing is found.
 
     An idea or a situation is what the sentence before tells, whoever says so. Else it is what somebody else is said to
-    say: a sentence that names the denier comes before one that does not, and near ones before those further back. One
-    who does not comment on anything that is named may have been asked whatever; only what names them is answered so.
+    say: a sentence that names the denier comes before one that does not, and near ones before those further back. An
+    allegation is also what a sentence tells that accuses, whoever does. One who does not comment on anything that is
+    named may have been asked whatever; only what names them is answered so.
     """
     noun = find_pointer(index, attribution) or ""
     cues = anaphors().get(noun, frozenset())
-    denier = _names_of(material, material.actors.of.get((index.id, attribution.speaker or "")))
+    denier = names_of(material, material.actors.of.get((index.id, attribution.speaker or "")))
     if place and noun and not cues and units[place - 1].role == units[place].role:
         return Answered(units[place - 1].number, units[place - 1].span)
+    own = mentions(index, attribution.speaker)
     found = []
     for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
         unit = units[earlier]
         names_denier = noun in _SAID or bool(denier & set(unit.terms))
         meant = [number for number in unit.attributions if _could_be_meant(index, number, attribution, noun)]
-        if meant and (names_denier or noun or how != "no comment"):
-            found.append((not names_denier, place - earlier, meant[-1]))
-    if not found or min(found)[0]:
+        accuses = noun in _ACCUSING and is_accusation(index, unit, by=own)
+        accuses = accuses or (not unit.attributions and says(index, unit, cues, by=own))
+        if (meant or accuses) and (names_denier or noun or how != "no comment"):
+            span = _said(index, unit, meant[-1]) if meant else unit.span
+            found.append((not names_denier, place - earlier, Answered(unit.number, span)))
+    nearest = min(found, key=lambda row: row[:2], default=None)
+    if nearest is None or nearest[0]:
         told = _told_of(index, units, place, noun, settings)
-        if told is not None or not found:
+        if told is not None or nearest is None:
             return told
-    _, back, number = min(found)
-    unit = units[place - back]
-    content = [span for span in index.report.annotation.attributions[number].content if span.overlaps(unit.span)]
-    first, last = min(span.start for span in content), max(span.end for span in content)
-    return Answered(unit.number, Span(max(first, unit.span.start), min(last, unit.span.end)))
+    return nearest[2]
+
+
+def mentions(index: ReportIndex, actor: str | None) -> frozenset[int]:
+    """The tokens of a report that name an actor of it, or stand for one."""
+    found = (one for one in index.report.annotation.actors if one.id == actor)
+    return frozenset(token for one in found for mention in one.mentions for token in index.inside(mention.span))
+
+
+def _said(index: ReportIndex, unit: Unit, number: int) -> Span:
+    """What somebody says, of an attribution, within the sentence; with who accuses where a name is all that is said."""
+    attribution = index.report.annotation.attributions[number]
+    spans = attribution.content if _states(index, attribution) else (*attribution.source, *attribution.content)
+    inside = [span for span in spans if span.overlaps(unit.span)]
+    first, last = min(span.start for span in inside), max(span.end for span in inside)
+    return Span(max(first, unit.span.start), min(last, unit.span.end))
+
+
+def _states(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether what is said has a verb."""
+    return any(index.tokens.pos[token] == "VERB" for span in attribution.content for token in index.inside(span))
 
 
 def joined(
@@ -167,11 +191,10 @@ def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, noun: 
     if noun in _ACCUSING and is_self_denial(index, other):
         return False
     said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
-    states = any(index.tokens.pos[token] == "VERB" for span in other.content for token in index.inside(span))
-    return states and (not cues or bool(said & cues))
+    return (_states(index, other) or bool(said & accusing())) and (not cues or bool(said & cues))
 
 
-def _names_of(material: Material, actor: str | None) -> frozenset[str]:
+def names_of(material: Material, actor: str | None) -> frozenset[str]:
     """The canonical terms by which sentences name an actor: its country and the words of its name."""
     if actor is None:
         return frozenset()
@@ -179,63 +202,3 @@ def _names_of(material: Material, actor: str | None) -> frozenset[str]:
     if record is None:
         return frozenset()
     return frozenset(name_parts(record.name)) | {f"@{record.country}"}
-
-
-class Search:
-    """Finds the sentences that say what a denial denies, by the rare terms they share."""
-
-    def __init__(self, material: Material, weights: TermWeights, settings: AgainstSettings) -> None:
-        self.material, self.weights, self.settings = material, weights, settings
-        self.by_term: dict[str, list[int]] = defaultdict(list)
-        for unit in material.units:
-            if unit.role in TOLD_IN:
-                for term in sorted(set(unit.terms)):
-                    self.by_term[term].append(unit.number)
-
-    def named(self, unit: Unit, index: ReportIndex, terms: Sequence[str], attribution: Attribution) -> Answered | None:
-        """The unit of any report that best matches the content of a denial."""
-        tokens = [token for span in attribution.content for token in index.inside(span)]
-        content = {
-            terms[token]
-            for token in tokens
-            if terms[token] and not is_number(terms[token]) and index.tokens.lemma[token] not in falsity() | ANSWERING
-        }
-        named_terms = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
-        shares = {term: 1.0 - commonness(term) for term in content}
-        total = sum(shares.values())
-        fewest = min(self.settings.fewest_terms, len(content))
-        if not total or (fewest == 1 and not any(negates(index, token) for token in tokens)):
-            return None
-        votes: dict[int, float] = defaultdict(float)
-        for term in sorted(content, key=lambda term: (-self.weights[term], term)):
-            for other in self.by_term[term][: self.settings.most_candidates]:
-                votes[other] += shares[term]
-        denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
-        names = _names_of(self.material, denier)
-        found = []
-        for other, share in votes.items():
-            if share < self.settings.named_terms * total or other == unit.number:
-                continue
-            shared = content & set(self.material.units[other].terms)
-            if len(shared) < fewest or (content - named_terms and not shared - named_terms):
-                continue
-            if self._speaks(other, denier):
-                named = bool(names & set(self.material.units[other].terms))
-                found.append((-share / total - self.settings.names_denier * named, other))
-        if not found:
-            return None
-        _, best = min(found)
-        return Answered(best, self.material.units[best].span, frozenset(content))
-
-    def _speaks(self, other: int, denier: str | None) -> bool:
-        """Whether the unit could be what is denied: not itself a denial, nor words of the same speaker."""
-        candidate = self.material.units[other]
-        item = self.material.reports[candidate.report]
-        for number in candidate.attributions:
-            said = item.annotation.attributions[number]
-            if said.force in {"denies", "declines to comment", "rejects"}:
-                return False
-            if said.speaker and self.material.actors.of.get((item.report.id, said.speaker)) == denier:
-                return False
-        lemmas = item.annotation.tokens.lemma[candidate.first : candidate.last]
-        return "no" not in lemmas and not any(clause.negated for clause in candidate.clauses)

@@ -21,6 +21,7 @@ _SPOKEN_OF = frozenset({"mention", "describe", "raise", "report", "refer", "cite
 _DENY = frozenset({"deny", "reject", "refute", "repudiate", "rebut"})
 _SELF = frozenset({"it", "they", "we", "i", "he", "she"})
 _OWN = frozenset({"its", "their", "our", "my", "his", "her"})
+_NONE = frozenset({"none", "neither", "nobody"})
 _OPINIONS = frozenset(
     {"know", "think", "believe", "want", "need", "like", "expect", "see", "understand", "remember", "say"}
 )
@@ -37,12 +38,11 @@ def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
     if attribution.force == "declines to comment":
         return "no comment"
     tokens = [token for span in attribution.content for token in index.inside(span)]
-    if (
-        attribution.force == "rejects"
-        and cues & (_DISMISSES | _DENY)
-        and anaphors().get(find_pointer(index, attribution) or "")
-    ):
-        return "dismisses"
+    if attribution.force == "rejects" and cues & (_DISMISSES | _DENY):
+        if anaphors().get(find_pointer(index, attribution) or ""):
+            return "dismisses"
+        if any(anaphors().get(lemma) for lemma in cues):
+            return "denies"
     such = find_such(index, attribution)
     if such is not None and any(index.tokens.lemma[child] == "no" for child in index.children(such)):
         return "denies"
@@ -57,7 +57,7 @@ def is_self_denial(index: ReportIndex, attribution: Attribution) -> bool:
     """Whether somebody says that they did not do a thing, or that none was done: "its forces had not fired".
 
     The first clause of the content must be finite, not about the future or an opinion, and negated; its subject is a
-    pronoun or "its forces", or has the "no": "no shot was fired".
+    pronoun or "its forces", or has the "no": "no shot was fired", "none of its men had fired".
     """
     if attribution.force not in {"asserts", "confirms"} or not attribution.content:
         return False
@@ -75,6 +75,8 @@ def is_self_denial(index: ReportIndex, attribution: Attribution) -> bool:
     parts = {tokens.lemma[child] for child in index.children(subject)}
     if "no" in parts:
         return True
+    if tokens.lemma[subject] in _NONE:
+        return bool({tokens.lemma[token] for token in index.subtree(subject)} & (_OWN | _SELF))
     own = tokens.lemma[subject] in _SELF or bool(parts & _OWN)
     return own and any(tokens.dep[child] == "neg" for child in below)
 
@@ -92,7 +94,7 @@ def find_such(index: ReportIndex, attribution: Attribution) -> int | None:
 
 
 def _calls_false(index: ReportIndex, token: int) -> bool:
-    """Whether the token calls something said before untrue: "the charges were false"."""
+    """Whether the token calls something said before untrue, by somebody else: "the charges were false"."""
     tokens = index.tokens
     if tokens.lemma[token] in _HAPPENS and any(tokens.dep[child] == "neg" for child in index.children(token)):
         below = index.children(token)
@@ -102,9 +104,10 @@ def _calls_false(index: ReportIndex, token: int) -> bool:
         return verb is not None and any(tokens.dep[child] == "neg" for child in index.children(verb))
     if tokens.lemma[token] not in falsity() or tokens.dep[token] not in {"acomp", "attr", "oprd"}:
         return False
-    siblings = index.children(tokens.head[token])
-    subjects = [tokens.lemma[other] for other in siblings if tokens.dep[other] in {"nsubj", "nsubjpass", "dobj"}]
-    return any(lemma in anaphors() or lemma in _PRONOUNS for lemma in subjects)
+    for other in index.children(tokens.head[token]):
+        if tokens.dep[other] in {"nsubj", "nsubjpass", "dobj"} and tokens.lemma[other] in anaphors().keys() | _PRONOUNS:
+            return not any(tokens.lemma[child] in _OWN for child in index.children(other))
+    return False
 
 
 def negates(index: ReportIndex, token: int) -> bool:

@@ -17,6 +17,7 @@ from rashomon.tables import read_table
 
 _SHARED_SUFFIX = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
 """Second-level labels under which countries register names ("co.uk", "com.au")."""
+_SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
@@ -116,11 +117,19 @@ def _own_voice(material: Material, number: int, settings: StatusSettings) -> str
 
 
 def says_it(denier: str | None, voices: Collection[str]) -> bool:
-    """Whether the denier is a voice of the claim: nobody denies what they say themselves."""
+    """Whether the denier is a voice of the claim: nobody denies what they say themselves.
+
+    The order of a name's words does not count: the Ministry of Health is the health ministry.
+    """
     if denier is None:
         return False
-    words = set(fold(denier).split())
-    return any(same_name(denier, voice) or set(fold(voice).split()) <= words for voice in voices)
+    words = _words(denier)
+    return any(same_name(denier, voice) or _words(voice) <= words for voice in voices)
+
+
+def _words(name: str) -> set[str]:
+    words = fold(name).split()
+    return {word for word in words if word not in _SMALL} or set(words)
 
 
 def find_family(outlet: str | None, url: str | None, *, extra: Mapping[str, str]) -> str:

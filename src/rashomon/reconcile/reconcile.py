@@ -13,7 +13,9 @@ from rashomon.reconcile.against import find_against
 from rashomon.reconcile.align import align
 from rashomon.reconcile.cites import find_cites
 from rashomon.reconcile.claims import draft_claims
+from rashomon.reconcile.claims_denied import claim_denied
 from rashomon.reconcile.claims_values import claim_values
+from rashomon.reconcile.denials import find_denials
 from rashomon.reconcile.differences import find_differences
 from rashomon.reconcile.differences_places import find_place_differences
 from rashomon.reconcile.drafts import Material
@@ -49,13 +51,14 @@ def reconcile(
     material = gather(story, reports, settings=settings)
     alignment = align(material, settings=settings.align, scorer=scorer)
     drafts = draft_claims(material, alignment, settings=settings)
-    values = find_values(
-        find_readings(material, drafts), weigh_terms(material), settings=settings.contrast.slots, models=slots
-    )
+    weights = weigh_terms(material)
+    values = find_values(find_readings(material, drafts), weights, settings=settings.contrast.slots, models=slots)
+    denials = find_denials(material, weights, settings=settings.contrast.against)
     drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
+    drafts = (*drafts, *claim_denied(material, drafts, denials, settings=settings))
     drafts = give_reasons(material, alignment.facets, drafts, settings=settings.align)
     places = find_place_differences(material, drafts, settings=settings.contrast.places)
-    against = find_against(material, drafts, values, places=places, settings=settings.contrast)
+    against = find_against(material, drafts, values, denials, places=places, settings=settings.contrast)
     statements = find_statements(material, drafts)
     originals = {copy.report: copy.original for copy in story.copies}
     days = [
@@ -81,7 +84,7 @@ def reconcile(
             )
             for item in material.reports
         ),
-        claims=decide_status(material, drafts, against, settings=settings.status),
+        claims=decide_status(material, drafts, against, denials, settings=settings.status),
         differences=find_differences(material, drafts, against, values, places, settings=settings.contrast),
         statements=statements,
         positions=find_positions(material, statements, settings=settings.contrast.positions),

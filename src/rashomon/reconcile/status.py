@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Citation, Claim, Status, Support
+from rashomon.reconcile.denials import Denial
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.origins import says_it
 from rashomon.reconcile.origins_count import count_origins
@@ -17,11 +19,13 @@ def decide_status(
     material: Material,
     drafts: Sequence[ClaimDraft],
     against: Mapping[str, tuple[Against, ...]],
+    denials: Sequence[Denial] = (),
     *,
     settings: StatusSettings,
 ) -> tuple[Claim, ...]:
-    """Return the claims with their status, the weightiest first."""
-    claims = [_decide(material, draft, against.get(draft.id, ()), settings) for draft in drafts]
+    """Return the claims with their status, the weightiest first. `denials` are those that answer something."""
+    answers = {denial.at: denial for denial in denials}
+    claims = [_decide(material, draft, against.get(draft.id, ()), answers, settings) for draft in drafts]
     place = {item.report.id: number for number, item in enumerate(material.reports)}
     return tuple(
         sorted(
@@ -31,20 +35,28 @@ def decide_status(
     )
 
 
-def _answered(material: Material, draft: ClaimDraft, against: tuple[Against, ...]) -> DraftSupport:
-    """The gist of a claim; of one that is denied the span that has most terms in common with the denials.
+def _answered(
+    material: Material, draft: ClaimDraft, against: tuple[Against, ...], answers: Mapping[Citation, Denial]
+) -> DraftSupport:
+    """The gist of a claim; of one that is denied the span that the denials answer, if it is one of the claim.
 
-    It is of another report than they are, where there is one, and of nobody who denies it.
+    Else it is the span that has most terms in common with the denials, of another report than they are, where there is
+    one. It is of nobody who denies it, and, where there is a choice, of no sentence that holds a denial itself.
     """
-    denials = [entry for entry in against if entry.how == "denies"]
+    denials = [entry for entry in against if entry.how in ("denies", "dismisses")]
     if not denials:
         return next(s for s in draft.support if s.at == draft.gist)
+    known = [answers[entry.at] for entry in denials if entry.at in answers]
+    meant = Counter(denial.answers.unit for denial in known)
+    denying = {denial.unit for denial in answers.values()}
     terms = {term for entry in denials for term in _terms(material, entry.at)}
     others = {entry.at.report for entry in denials}
     asserted = [s for s in draft.support if not any(says_it(entry.by, s.chain[-1:]) for entry in denials)]
     spans = asserted or list(draft.support)
-    spans = [support for support in spans if support.at.report not in others] or spans
-    return max(spans, key=lambda s: (len(terms & set(material.units[s.unit].terms)), -s.unit))
+    spans = [support for support in spans if support.unit not in denying] or spans
+    if not meant.keys() & {support.unit for support in spans}:
+        spans = [support for support in spans if support.at.report not in others] or spans
+    return max(spans, key=lambda s: (meant[s.unit], len(terms & set(material.units[s.unit].terms)), -s.unit))
 
 
 def _confidence(material: Material, draft: ClaimDraft, support: DraftSupport, gist: DraftSupport) -> float:
@@ -74,7 +86,13 @@ def _opposed(against: Sequence[Against]) -> list[str]:
     return sorted(told)
 
 
-def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...], settings: StatusSettings) -> Claim:
+def _decide(
+    material: Material,
+    draft: ClaimDraft,
+    against: tuple[Against, ...],
+    answers: Mapping[Citation, Denial],
+    settings: StatusSettings,
+) -> Claim:
     reports = {
         material.units[support.unit].report
         if (copy := material.copy_of[material.units[support.unit].report]) is None
@@ -96,7 +114,7 @@ def _decide(material: Material, draft: ClaimDraft, against: tuple[Against, ...],
         status, rule = "one origin", "every report has it from one voice"
     else:
         status, rule = "corroborated", f"{len(origins)} origins"
-    gist = _answered(material, draft, against)
+    gist = _answered(material, draft, against, answers)
     return Claim(
         id=draft.id,
         kind=draft.kind,

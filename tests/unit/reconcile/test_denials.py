@@ -7,6 +7,7 @@ import dataclasses
 from tests.unit.reconcile.make import alone, annotated, draft, material
 
 from rashomon.reconcile.against import find_against
+from rashomon.reconcile.claims_denied import claim_denied
 from rashomon.reconcile.denials import find_denials
 from rashomon.reconcile.differences_places import find_place_differences
 from rashomon.reconcile.readings import find_readings, weigh_terms
@@ -87,7 +88,9 @@ def test_nobody_denies_what_they_say_themselves() -> None:
         told = tuple(dataclasses.replace(support, chain=chain) for support in joined.support)
         claims = (dataclasses.replace(joined, support=told),)
         values = find_values(find_readings(found, claims), weigh_terms(found), settings=SETTINGS.slots)
-        return [item.how for items in find_against(found, claims, values, settings=SETTINGS).values() for item in items]
+        denials = find_denials(found, weigh_terms(found), settings=SETTINGS.against)
+        spoken = find_against(found, claims, values, denials, settings=SETTINGS)
+        return [item.how for items in spoken.values() for item in items]
 
     assert against("docker") == ["denies"]
     assert against("Harbour Company") == []
@@ -159,3 +162,44 @@ def test_a_statement_is_what_was_said_last() -> None:
     said = "Admiral Olav Lund said that Denmark had sunk its own ferry."
     (denial,) = _answers(f"A Danish newspaper said Danish gunners were tired. {said} Denmark dismissed the statement.")
     assert denial == ("dismisses", [said])
+
+
+def test_the_charge_is_the_accusation_before_it_not_what_was_said_last() -> None:
+    accused = "The harbour office blamed the dockers for the fire."
+    halted = "Work stopped on Monday after a fire in the warehouse, the mayor said."
+    assert _answers(f"{halted} {accused} Union leader Karl Nord rejected the charge.") == [("denies", [accused])]
+
+
+def test_a_denial_answers_the_accusation_beside_it_before_a_like_sentence_elsewhere() -> None:
+    accused = "The island militia accused the navy of shelling the lighthouse."
+    other = "The militia shelled the lighthouse with a stolen gun, the navy said."
+    assert ("denies", [accused]) in _answers(
+        other, f"{accused} The navy ministry denied that its ships had shelled the lighthouse."
+    )
+
+
+def test_a_company_that_corrects_its_own_statement_denies_nobody() -> None:
+    failed = "A pump failed in the harbour on Friday, the port company said."
+    assert _answers(f"{failed} “Our first statement was wrong,” said its director, Ann Field.") == []
+
+
+def test_a_rejected_allegation_with_a_clause_is_a_denial() -> None:
+    claimed = "The dockers bribed the harbour master with free coal, a union leader said."
+    rejected = "The dockers rejected allegations that they had bribed the harbour master with coal."
+    assert _answers(claimed, rejected) == [("denies", [claimed])]
+
+
+def test_a_denied_sentence_is_a_claim_of_its_own_where_it_is_only_joined_weakly() -> None:
+    found = material(
+        annotated(
+            "The island militia shelled the lighthouse, the navy said.",
+            "The island militia accused the navy of shelling the lighthouse. The navy denied the charge.",
+        )
+    )
+    settings = Settings().reconcile
+    denials = find_denials(found, weigh_terms(found), settings=SETTINGS.against)
+    joined = draft(found, 0, 1)
+    weak = tuple(dataclasses.replace(one, confidence=0.4) for one in joined.support)
+    (denied,) = claim_denied(found, [dataclasses.replace(joined, support=weak)], denials, settings=settings)
+    assert [support.unit for support in denied.support] == [1]
+    assert claim_denied(found, alone(found), denials, settings=settings) == ()

@@ -1,0 +1,61 @@
+"""Claims that somebody denies: each is a claim of its own, whatever its sentence was joined with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rashomon.model.ids import derive_id
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation
+from rashomon.reconcile.claims_kind import find_kind
+from rashomon.reconcile.denials import Denial
+from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.origins import Origins, says_it
+from rashomon.settings import ReconcileSettings
+
+
+def claim_denied(
+    material: Material, drafts: Sequence[ClaimDraft], denials: Sequence[Denial], *, settings: ReconcileSettings
+) -> tuple[ClaimDraft, ...]:
+    """Return a claim for each sentence that a denial answers and that no draft surely states, or only the denier's.
+
+    "The army fired" and "the rebels fired" have nearly all words in common and may stand in one group; who denies the
+    one does not deny the other.
+    """
+    names = {actor.id: actor.name for actor in material.actors.actors}
+    stated: dict[int, list[tuple[Citation, ClaimDraft]]] = defaultdict(list)
+    weight: dict[int, float] = defaultdict(float)
+    for draft in drafts:
+        for support in draft.support:
+            weight[support.unit] = max(weight[support.unit], draft.weight)
+            if support.confidence >= settings.contrast.against.sure:
+                stated[support.unit].append((support.at, draft))
+    origins = Origins(material, settings=settings.status)
+    found = {}
+    for denial in denials:
+        answers, by = denial.answers, names.get(denial.by or "")
+        number = answers.unit
+        told = [
+            draft
+            for at, draft in stated[number]
+            if answers.terms or answers.is_told_by(Span(at.start, at.end), settings.contrast.against.fullest)
+        ]
+        if all(says_it(by, _voice(draft)) for draft in told):
+            unit = material.units[number]
+            chain, origin = origins.find(unit, unit.span)
+            at = material.citation(unit.report, unit.span)
+            found[number] = ClaimDraft(
+                id=derive_id(material.story.id, "denied", f"{at.report}:{at.start}:{at.end}"),
+                kind=find_kind(material, (number,), (unit.span,)),
+                gist=at,
+                support=(DraftSupport(at=at, unit=number, origin=origin, chain=chain),),
+                weight=weight[number],
+                why=("denied: the sentence that a denial answers, apart from what it was joined with",),
+            )
+    return tuple(found[number] for number in sorted(found))
+
+
+def _voice(draft: ClaimDraft) -> tuple[str, ...]:
+    """The last voice of the claim's gist."""
+    return next(support.chain[-1:] for support in draft.support if support.at == draft.gist)

@@ -1,0 +1,118 @@
+"""What a denial in words of its own answers: the sentence of any report that says what it denies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rashomon.model.annotation import Attribution
+from rashomon.reconcile.denials_accusation import is_accusation
+from rashomon.reconcile.denials_antecedent import Answered, mentions, names_of
+from rashomon.reconcile.denials_force import ANSWERING, falsity, negates
+from rashomon.reconcile.drafts import Material, Unit
+from rashomon.reconcile.figures import TOLD_IN
+from rashomon.reconcile.origins import says_it
+from rashomon.reconcile.readings import TermWeights
+from rashomon.reconcile.report_index import ReportIndex
+from rashomon.reconcile.terms import commonness, is_number
+from rashomon.settings import AgainstSettings
+
+
+class Search:
+    """Finds the sentences that say what a denial denies, by the rare terms they share."""
+
+    def __init__(self, material: Material, weights: TermWeights, settings: AgainstSettings) -> None:
+        self.material, self.weights, self.settings = material, weights, settings
+        self._name: dict[str | None, str] = {actor.id: actor.name for actor in material.actors.actors}
+        self.by_term: dict[str, list[int]] = defaultdict(list)
+        for unit in material.units:
+            if unit.role in TOLD_IN:
+                for term in sorted(set(unit.terms)):
+                    self.by_term[term].append(unit.number)
+
+    def named(
+        self, units: Sequence[Unit], place: int, index: ReportIndex, terms: Sequence[str], attribution: Attribution
+    ) -> Answered | None:
+        """What best matches the content of a denial: an accusation told near it, else a sentence of any report, else
+        what is said near it of the denier."""
+        tokens = [token for span in attribution.content for token in index.inside(span)]
+        content = {
+            terms[token]
+            for token in tokens
+            if terms[token] and not is_number(terms[token]) and index.tokens.lemma[token] not in falsity() | ANSWERING
+        }
+        fewest = min(self.settings.fewest_terms, len(content))
+        if not content or (fewest == 1 and not any(negates(index, token) for token in tokens)):
+            return None
+        denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
+        names = names_of(self.material, denier)
+        own = mentions(index, attribution.speaker)
+        specific = {t for t in content - names if commonness(t) <= self.settings.common}
+        near = _near(units, place, self.settings.sentences_back)
+        for unit in near:
+            if specific & set(unit.terms) and is_accusation(index, unit, by=own) and self._speaks(unit.number, denier):
+                return Answered(unit.number, unit.span, frozenset(content))
+        proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
+        found = self._anywhere(units[place], content, proper, names, denier)
+        if found is not None:
+            return found
+        for unit in near:
+            said = set(unit.terms)
+            told_of = names & said and (specific & proper & said or len(specific & said) >= fewest)
+            if told_of and _is_told(index, unit, attribution.speaker) and self._speaks(unit.number, denier):
+                return Answered(unit.number, unit.span, frozenset(content))
+        return None
+
+    def _anywhere(
+        self, unit: Unit, content: set[str], proper: set[str], names: frozenset[str], denier: str | None
+    ) -> Answered | None:
+        """The unit of any report that shares most with the content; one that names the denier counts for more."""
+        shares = {term: 1.0 - commonness(term) for term in content}
+        total = sum(shares.values())
+        fewest = min(self.settings.fewest_terms, len(content))
+        votes: dict[int, float] = defaultdict(float)
+        for term in sorted(content, key=lambda term: (-self.weights[term], term)):
+            for other in self.by_term[term][: self.settings.most_candidates]:
+                votes[other] += shares[term]
+        found = []
+        for other, share in votes.items():
+            if share < self.settings.named_terms * total or other == unit.number:
+                continue
+            shared = content & set(self.material.units[other].terms)
+            if len(shared) < fewest or (content - proper and not shared - proper):
+                continue
+            if self._speaks(other, denier):
+                named = bool(names & set(self.material.units[other].terms))
+                heads = self.material.units[other].role == "headline"
+                found.append((-share / total - self.settings.names_denier * named, heads, other))
+        if not found:
+            return None
+        *_, best = min(found)
+        return Answered(best, self.material.units[best].span, frozenset(content))
+
+    def _speaks(self, other: int, denier: str | None) -> bool:
+        """Whether the unit could be what is denied: not itself a denial, nor words of the same speaker."""
+        candidate = self.material.units[other]
+        item = self.material.reports[candidate.report]
+        for number in candidate.attributions:
+            said = item.annotation.attributions[number]
+            if said.force in {"denies", "declines to comment", "rejects"}:
+                return False
+            speaker = self.material.actors.of.get((item.report.id, said.speaker or ""))
+            if said.speaker and (speaker == denier or says_it(self._name.get(denier), (self._name.get(speaker, ""),))):
+                return False
+        lemmas = item.annotation.tokens.lemma[candidate.first : candidate.last]
+        return "no" not in lemmas and not any(clause.negated for clause in candidate.clauses)
+
+
+def _near(units: Sequence[Unit], place: int, back: int) -> list[Unit]:
+    """The sentences up to `back` before, nearest first, then those up to `back` after."""
+    before = range(place - 1, max(-1, place - 1 - back), -1)
+    after = range(place + 1, min(len(units), place + 1 + back))
+    return [units[other] for other in (*before, *after)]
+
+
+def _is_told(index: ReportIndex, unit: Unit, denier: str | None) -> bool:
+    """Whether somebody else than the denier is said to say what the sentence tells."""
+    attributions = (index.report.annotation.attributions[number] for number in unit.attributions)
+    return any(said.force == "asserts" and said.speaker != denier for said in attributions)
