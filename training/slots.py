@@ -24,7 +24,8 @@ from rashomon.reconcile.align import align
 from rashomon.reconcile.claims import draft_claims
 from rashomon.reconcile.readings import Reading, ReadingKind, find_readings, weigh_terms
 from rashomon.reconcile.scorer import Logistic
-from rashomon.reconcile.slots import FEATURES, SlotModels, is_excluded, pair_features
+from rashomon.reconcile.slots import FEATURES, SlotModels, pair_features
+from rashomon.reconcile.slots_vetoes import is_excluded
 from rashomon.settings import Settings
 from training.labelled import LabelledStory, load_stories
 from training.pairs import train

@@ -69,7 +69,8 @@ def _item(item: Item) -> list[str]:
 
 
 def _line(line: Line) -> str:
-    parts = [escape(line.text)]
+    parts = [f"**{escape(line.value)}:**"] if line.value and line.value != line.text else []
+    parts.append(escape(line.text))
     if line.voice:
         parts.append(f"— {escape(line.voice)}")
     if line.note:

@@ -136,7 +136,8 @@ def _row(console: Console, indent: str, mark: str, style: str, body: Text, *, ma
 def _line_text(line: Line, *, with_note: bool = True) -> Text:
     from rich.text import Text
 
-    text = Text(line.text)
+    text = Text(f"{line.value}: " if line.value and line.value != line.text else "", style="bold")
+    text.append(line.text, style="not bold")
     if line.voice:
         text.append(f" — {line.voice}", style="italic")
     if line.note and with_note:

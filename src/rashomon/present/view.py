@@ -25,6 +25,12 @@ from rashomon.settings import PresentSettings
 
 _REMARKS = {"real conflict": "perhaps of different things"}
 """What is said of differences that are not shown as conflicts; those that are have no remark."""
+_VALUED = {"figure", "date", "place"}
+"""Types of difference whose sides are values that stand somewhere in a longer clause."""
+_UNITS = {"km": "length", "km2": "area", "kg": "weight", "m3": "volume", "km/h": "speed"} | dict.fromkeys(
+    ("year", "day", "hour"), "time"
+)
+"""How quantities of a unit are called where nobody says of what they are."""
 _DENIALS = {"denies", "dismisses", "no comment", "contradicts"}
 _RELATIVE = {"which", "who", "whom", "whose"}
 
@@ -39,6 +45,8 @@ class Line:
     voice: str = ""
     at: Citation | None = None
     """The span whose words `text` is, or the first of them; None where it is a label."""
+    value: str = ""
+    """What the span gives on the point of difference, as it stands in it: "40-metre", "on Sunday"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +271,7 @@ def _conflict(item: Difference, locator: Locator, *, remark: bool = True) -> Ite
             refs=locator.refs(side.spans),
             voice=side.value if item.type == "attribution" else "",
             at=side.spans[0] if side.spans else None,
+            value=side.value if item.type in _VALUED and side.spans else "",
         )
         for side in item.sides
     )
@@ -335,19 +344,28 @@ def _cell(positions: Sequence[Position], locator: Locator) -> Cell:
 
 
 def _figures(synopsis: Synopsis, locator: Locator) -> tuple[Item, ...]:
-    """Every value in the reports' own words, those that speak of one thing together."""
+    """Every value in the reports' own words, those that speak of one thing together; what agrees is one line."""
     groups: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
     for figure in synopsis.figures:
-        wordings: dict[str, list[Citation]] = defaultdict(list)
-        for span in figure.spans:
-            wordings[locator.text(span)].append(span)
-        note = f"as of {figure.as_of}" if figure.as_of else ""
-        groups[figure.of, figure.event, figure.unit] += [
-            Line(text=text, refs=locator.refs(spans), note=note, at=spans[0]) for text, spans in wordings.items()
-        ]
+        wordings = dict.fromkeys(" ".join(locator.text(span).split()) for span in figure.spans)
+        different = {text.casefold(): text for text in reversed(wordings)}
+        reports = len({span.report for span in figure.spans})
+        notes = [f"as of {figure.as_of}"] if figure.as_of else []
+        if reports > 1:
+            notes.insert(0, f"{reports} reports")
+        groups[figure.of, figure.event, figure.unit].append(
+            Line(
+                text=" · ".join(reversed(different.values())),
+                refs=locator.refs(figure.spans),
+                note=", ".join(notes),
+                at=figure.spans[0] if len(different) == 1 else None,
+            )
+        )
     return tuple(
         Item(
-            line=Line(text=" ".join(part for part in (of or unit, event) if part) or "number", refs=()),
+            line=Line(
+                text=" ".join(part for part in (of or _UNITS.get(unit, unit), event) if part) or "number", refs=()
+            ),
             below=tuple(lines),
         )
         for (of, event, unit), lines in groups.items()

@@ -10,26 +10,31 @@ from itertools import pairwise
 from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.readings import Reading, ReadingKind
-from rashomon.reconcile.slots import Values, excludes, find_slots, same_event
+from rashomon.reconcile.slots import Values, by_bounds, excludes, find_slots, same_event
 from rashomon.tables import read_table
+
+_DAYS = {"hour": 1 / 24, "day": 1.0, "year": 365.0}
+"""Days of a unit of time."""
 
 
 def find_value_differences(
     material: Material, values: Values, *, kind: ReadingKind, least: float
 ) -> tuple[Difference, ...]:
-    """Return a difference for each slot, the value of most reports first.
+    """Return a difference for each slot, the value of most reports first; those of one value, hedged in different ways,
+    come last.
 
     Values of which each pair could hold at once differ in granularity; else values that follow one another in time of
     publication are an update, and the rest is a real conflict. Dates are left out unless they are of one predicate or
     in aligned sentences, and those that exclude each other unless both.
     """
     found = []
-    for slot in find_slots(values, kind=kind, least=least):
+    slots = find_slots(values, kind=kind, least=least)
+    for slot in sorted(slots, key=lambda slot: len(slot.values) == 1):
         explanation = explain(material, slot.values)
         if kind == "date" and not (_of_one_event if explanation == "real conflict" else _is_tied)(slot.values):
             continue
         sides = sorted(
-            (side for value in slot.values for side in _by_bounds(value)),
+            (side for value in slot.values for side in by_bounds(value)),
             key=lambda side: (-len({r.report for r in side}), side[0].report, side[0].span),
         )
         found.append(
@@ -67,14 +72,6 @@ def _is_tied(slot: Sequence[Sequence[Reading]]) -> bool:
     )
 
 
-def _by_bounds(value: Sequence[Reading]) -> list[list[Reading]]:
-    """The readings of one value, apart by how they hedge it."""
-    sides: dict[tuple[float, float], list[Reading]] = {}
-    for reading in value:
-        sides.setdefault((reading.low, reading.high), []).append(reading)
-    return list(sides.values())
-
-
 def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanation:
     """Say why the sides of one slot differ."""
     if not any(excludes(one, other) for place, one in enumerate(sides) for other in sides[:place]):
@@ -83,9 +80,28 @@ def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanati
         return "real conflict"
     if len({reading.at.report for side in sides for reading in side}) == 1:
         return "real conflict"
+    if _is_kept(material, sides):
+        return "real conflict"
     runs, opposed = _runs_on(sides), _is_opposed(sides)
     follows = _follows_publication(material, sides) and (runs or not opposed)
     return "update over time" if follows or (runs and not opposed) else "real conflict"
+
+
+def _is_kept(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
+    """Whether the values are of something that stays as it is between the reports: how deep a well is, how long a war
+    lasted. A span of time that is still running grows by no more than what lies between the reports, and a day."""
+    readings = [reading for side in sides for reading in side]
+    if 2 * sum(reading.fixed for reading in readings) > len(readings):
+        return True
+    if readings[0].measure not in _DAYS:
+        return False
+    days = [material.reports[reading.report].annotation.reference for reading in readings]
+    known = [(day.earliest, day.latest) for day in days if day.earliest is not None and day.latest is not None]
+    if len(known) < len(days):
+        return False
+    between = (max(last for _, last in known) - min(first for first, _ in known)).days + 1
+    values = [reading.bare for reading in readings]
+    return (max(values) - min(values)) * _DAYS[readings[0].measure] > between
 
 
 def _runs_on(sides: Sequence[Sequence[Reading]]) -> bool:

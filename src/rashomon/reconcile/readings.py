@@ -26,6 +26,8 @@ _PER = re.compile(r"[ -](?P<by>a|an|per|each|every)(?:[ -][\w’']+){1,2}")
 _NEAR = (25, 25)
 """Minutes earlier and later than "around 5 a.m." that a time may be: people round to the half hour."""
 _PART_OF_DAY = {"TMO": (5, 12), "TMI": (12, 13), "TAF": (12, 18), "TEV": (17, 22), "TNI": (19, 29), "TDT": (6, 18)}
+_BRACKET = 16
+"""Most code points between a figure and the bracket that gives it in another unit ("40 metres deep (131 feet)")."""
 _UPPER = frozenset({"under", "up to", "at most", "almost", "nearly", "less than", "fewer than", "no more than"})
 
 
@@ -41,7 +43,8 @@ class Reading:
     `at` cites the clause, `span` the value itself. `bare` is the number as it is written, hedges left aside. `claims`
     are the drafts that hold its sentence. `alone` says that the sentence gives no other value of its kind and measure,
     `titled` that it is a headline or a caption, of which only figures are read.
-    `voice` is the merged actor who is said to give it, None for the report itself.
+    `voice` is the merged actor who is said to give it, None for the report itself. `dimension` is what a length is the
+    length of ("depth", "width"), "" where no word beside it says so; `fixed` that the thing keeps it ("deep").
     """
 
     kind: ReadingKind
@@ -66,6 +69,8 @@ class Reading:
     alone: bool
     titled: bool
     voice: str | None = None
+    dimension: str = ""
+    fixed: bool = False
 
 
 def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list[Reading]:
@@ -139,13 +144,14 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
     annotation = index.report.annotation
     around = frozenset(term for term in unit.terms if not is_number(term))
     background = _is_background(unit, index)
-    previous = -1
+    previous: Figure | None = None
     for number in unit.figures:
         figure = annotation.figures[number]
-        converted = figure.span.start - previous <= 2 and index.report.report.text[figure.span.start - 1] == "("
-        previous = figure.span.end
+        converted = previous is not None and _converts(index.report.report.text, previous, figure)
+        previous = figure
         if (figure.unit or figure.of or figure.event) and not converted:
             clause, near, names = _context(unit, figure.span, index, terms)
+            dimension, fixed = _dimension(index, figure)
             yield Reading(
                 kind="figure",
                 report=unit.report,
@@ -168,6 +174,8 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 claims=claims,
                 alone=True,
                 titled=unit.role in {"headline", "caption"},
+                dimension=dimension,
+                fixed=fixed,
             )
     for number in unit.times if unit.role in TOLD_IN else ():
         time = annotation.times[number]
@@ -197,6 +205,43 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 alone=True,
                 titled=unit.role in {"headline", "caption"},
             )
+
+
+def _converts(text: str, one: Figure, other: Figure) -> bool:
+    """Whether the second figure gives the first one in another unit, in brackets: "40 metres (131 feet)", "40 metres
+    deep (131 feet)"."""
+    between = text[one.span.end : other.span.start]
+    if not between.endswith("("):
+        return False
+    return len(between) <= 2 or (len(between) <= _BRACKET and one.unit == other.unit != "" and _close(one, other))
+
+
+def _close(one: Figure, other: Figure, *, share: float = 0.05) -> bool:
+    return abs(_bare(one) - _bare(other)) <= share * abs(_bare(one))
+
+
+def _dimension(index: ReportIndex, figure: Figure, *, before: int = 3, after: int = 3) -> tuple[str, bool]:
+    """What a length is the length of, and whether the thing keeps it; by the nearest word that says so within a few
+    tokens of it, those behind first."""
+    if figure.unit != "km":
+        return "", False
+    tokens, inside = index.tokens, index.inside(figure.span)
+    behind = range(inside.stop, min(len(tokens), inside.stop + after))
+    ahead = range(inside.start - 1, max(-1, inside.start - 1 - before), -1)
+    for places, where in ((behind, "after"), (ahead, "before")):
+        for token in places:
+            if tokens.pos[token] == "NUM" or tokens.lemma[token] in {",", ";", "and", "but"}:
+                break
+            dimension, side, kept = _dimensions().get(tokens.lemma[token], ("", "", ""))
+            if side in {where, "any"}:
+                return dimension, kept == "fixed"
+    return "", False
+
+
+@functools.cache
+def _dimensions() -> Mapping[str, tuple[str, str, str]]:
+    rows = read_table("rashomon.reconcile.data", "dimensions.tsv", columns=4)
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
 
 def _event(index: ReportIndex, unit: Unit, figure: Figure) -> str:

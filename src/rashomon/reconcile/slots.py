@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.reconcile.readings import Reading, ReadingKind, TermWeights
+from rashomon.reconcile.slots_vetoes import is_converted, is_equal, is_excluded, is_of_another_kind, value_of
 from rashomon.settings import SlotSettings
 from rashomon.tables import read_table
 
@@ -85,11 +86,11 @@ def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[f
         float(one.measure != ""),
         float(one.measure not in {"", "%", "clock", "day"}),
         float(_overlap(one, other)),
-        float(_equal(one, other)),
+        float(is_equal(one, other)),
         ratio,
         float(one.measure == "" and bool(one.event) and bool(other.event) and one.event != other.event),
         float(one.measure == "" and one.event == other.event != "" and one.of == other.of != ""),
-        float(_equal(one, other) and one.high < _SMALL),
+        float(is_equal(one, other) and one.high < _SMALL),
         float(bool(one.names - other.names) and bool(other.names - one.names)),
         float(one.superseded != other.superseded),
         float(one.background != other.background),
@@ -111,33 +112,11 @@ def same_thing(one: Reading, other: Reading, weights: TermWeights, *, models: Sl
 
     `models` replaces the trained weights that ship with the program.
     """
-    if is_excluded(one, other):
+    if is_excluded(one, other) or is_of_another_kind(one, other, weights):
         return 0.0
     bias, model = (models or load_models())[one.kind]
     total = bias + sum(weight * value for weight, value in zip(model, pair_features(one, other, weights), strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def is_excluded(one: Reading, other: Reading) -> bool:
-    """Whether the two are counts of people to whom different things happened, or dates that only seem to differ.
-
-    Counts of two kinds of things that do two things, in clauses without a word in common, are left out, too. The same
-    words ("on Sunday") or the same minute of two days are one date that was resolved in two ways.
-    """
-    if one.kind == "date":
-        same_minute = one.measure == "clock" and round(one.low % 1, 6) == round(other.low % 1, 6)
-        same_minute &= math.floor(one.low) != math.floor(other.low)
-        return not _equal(one, other) and (same_minute or one.label.casefold() == other.label.casefold())
-    if one.measure or not one.event or not other.event or one.event == other.event:
-        return False
-    if one.of and other.of and one.of != other.of and not one.near & other.near and "person" not in {one.of, other.of}:
-        return True
-    return one.event in _exclusive_events() or other.event in _exclusive_events()
-
-
-@functools.cache
-def _exclusive_events() -> frozenset[str]:
-    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "exclusive_events.tsv", columns=1))
 
 
 @functools.cache
@@ -211,7 +190,21 @@ def _slot(values: Values, places: Sequence[int]) -> Slot:
 
 def _hedged(value: Sequence[Reading]) -> bool:
     """Whether two reports bound one value in different ways."""
-    return len({(reading.low, reading.high) for reading in value}) > 1 and len({r.report for r in value}) > 1
+    return len({r.report for r in value}) > 1 and len(by_bounds(value)) > 1
+
+
+def by_bounds(value: Sequence[Reading]) -> list[list[Reading]]:
+    """The readings of one value, apart by how they hedge it; one in another unit goes with that of which it may be a
+    conversion."""
+    sides: list[list[Reading]] = []
+    for reading in value:
+        for side in sides:
+            if (side[0].low, side[0].high) == (reading.low, reading.high) or is_converted(side[0], reading):
+                side.append(reading)
+                break
+        else:
+            sides.append([reading])
+    return sides
 
 
 def _linked(values: Values, one: int, other: int, least: float, *, pair: bool) -> bool:
@@ -266,16 +259,20 @@ def _same_values(
     """Group readings of one thing and of one value: each joins the group it fits best, or founds one."""
     groups: list[list[Reading]] = []
     by_value: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
+    by_measure: dict[str, list[int]] = defaultdict(list)
     for reading in readings:
-        places = by_value[reading.kind, reading.measure, _value(reading)]
+        same = by_value[reading.kind, reading.measure, value_of(reading)]
+        founded = by_measure[reading.measure] if reading.kind == "figure" and reading.measure else []
+        converted = [place for place in founded[-settings.most_candidates :] if is_converted(groups[place][0], reading)]
+        places = [*same, *converted]
         fits = [(_link([reading], groups[place], weights, settings, models), -place) for place in places]
         best, place = max(fits, default=(0.0, 0))
         if best >= settings.same_value:
             groups[-place].append(reading)
-        elif len(places) < settings.most_candidates:
-            places.append(len(groups))
-            groups.append([reading])
         else:
+            if len(same) < settings.most_candidates:
+                same.append(len(groups))
+            founded.append(len(groups))
             groups.append([reading])
     return groups
 
@@ -288,7 +285,7 @@ def _links(
     links: dict[tuple[int, int], float] = {}
     equal: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
     for place, value in enumerate(values):
-        equal[value[0].kind, value[0].measure, _value(value[0])].append(place)
+        equal[value[0].kind, value[0].measure, value_of(value[0])].append(place)
     for place, value in enumerate(values):
         votes: dict[int, int] = defaultdict(int)
         keys = sorted({key for reading in value[: settings.most_members] for key in _keys(reading, weights, settings)})
@@ -297,13 +294,13 @@ def _links(
                 votes[other] += 1
             blocks[key].append(place)
         for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
-            if are_rivals(value, values[other]) and not _equal(value[0], values[other][0]):
+            if are_rivals(value, values[other]) and not is_equal(value[0], values[other][0]):
                 links[other, place] = _link(value, values[other], weights, settings, models)
 
     def agrees(one: int, rival: int, least: float) -> bool:
         """Whether a report of `one` gives, elsewhere, the value of `rival` for what is as probably the same thing."""
         reports = {reading.report for reading in values[one]}
-        key = values[rival][0].kind, values[rival][0].measure, _value(values[rival][0])
+        key = values[rival][0].kind, values[rival][0].measure, value_of(values[rival][0])
         return any(
             _link(values[same], values[rival], weights, settings, models) >= least
             for same in equal[key][: settings.most_candidates]
@@ -338,6 +335,9 @@ def _link(
     models: SlotModels,
 ) -> float:
     """The mean of the best few probabilities between two groups; values of one report that exclude each other: 0."""
+    dimensions = [{(r.dimension, r.fixed) for r in value if r.dimension} for value in (one, other)]
+    if all(dimensions) and not dimensions[0] & dimensions[1]:
+        return 0.0
     found = [
         same_thing(left, right, weights, models=models)
         if left.report != right.report or _apart(left, right) or _overlap(left, right)
@@ -351,15 +351,6 @@ def _link(
 
 def _overlap(one: Reading, other: Reading) -> bool:
     return max(one.low, other.low) <= min(one.high, other.high)
-
-
-def _equal(one: Reading, other: Reading) -> bool:
-    return _value(one) == _value(other)
-
-
-def _value(reading: Reading) -> tuple[float, ...]:
-    """What readings of one value have in common: the bare number, hedges left aside; the days of a date."""
-    return (round(reading.bare, 9),) if reading.kind == "figure" else (reading.low, reading.high)
 
 
 def _log_ratio(one: Reading, other: Reading) -> float:

@@ -70,6 +70,16 @@ def commonness(term: str) -> float:
     return _lexicon().common.get(term, 0.0)
 
 
+def same_kind(lemma: str, other: str) -> bool:
+    """Whether two nouns may name things of one kind: they are of one class of synonyms, or one is the end of the other.
+
+    >>> same_kind("vessel", "ship"), same_kind("schoolgirl", "girl"), same_kind("firefighter", "ambulance")
+    (True, True, False)
+    """
+    words = _lexicon().words
+    return words.get(lemma, lemma) == words.get(other, other) or lemma.endswith(other) or other.endswith(lemma)
+
+
 def find_terms(item: AnnotatedReport, actors: MergedActors | None = None) -> tuple[str, ...]:
     """Return the canonical term of each token, "" for function words and marks; a phrase stands at its last token.
 

@@ -12,6 +12,7 @@ from rashomon.model.synopsis import Citation
 from rashomon.reconcile.differences_values import explain, find_value_differences
 from rashomon.reconcile.readings import Reading, TermWeights, find_readings
 from rashomon.reconcile.slots import are_rivals, excludes, find_slots, find_values, same_thing
+from rashomon.reconcile.slots_vetoes import is_converted
 from rashomon.settings import SlotSettings
 
 NEAR = frozenset({"ferry", "sink", "harbour", "crew"})
@@ -162,3 +163,64 @@ def test_two_kinds_of_things_that_do_two_things_are_not_one_count() -> None:
     other = frozenset({"market", "rise"})
     assert same_thing(ships, _reading(1, 2, of="visit", event="end", near=other), WEIGHTS) == 0
     assert same_thing(ships, _reading(1, 9, of="ship", event="dock", near=other), WEIGHTS) > 0
+
+
+def test_a_depth_is_never_set_against_a_width_nor_a_progress_against_either() -> None:
+    items = annotated(
+        "The shaft is 60 metres deep and 40 centimetres wide.\nDrillers are 12 metres from the trapped men.",
+        "The shaft, 90m deep, has a diameter of 45cm.\nThe drillers got 20 metres down on Monday.",
+    )
+    found = {r.label: r for r in find_readings(material(items)) if r.measure == "km"}
+    assert {label: (r.dimension, r.fixed) for label, r in found.items()} == {
+        "60 metres": ("depth", True),
+        "40 centimetres": ("width", True),
+        "12 metres": ("distance", False),
+        "90m": ("depth", True),
+        "45cm": ("width", True),
+        "20 metres": ("depth", False),
+    }
+    assert same_thing(found["60 metres"], found["90m"], WEIGHTS) > 0
+    assert same_thing(found["60 metres"], found["45cm"], WEIGHTS) == 0
+    assert same_thing(found["60 metres"], found["20 metres"], WEIGHTS) == 0
+
+
+def test_unequal_counts_of_two_kinds_of_thing_are_of_two_things() -> None:
+    def count(noun: str, number: int, value: float) -> Reading:
+        return _reading(number, value, of=noun, event="")
+
+    assert same_thing(count("engine", 0, 8), count("ambulance", 1, 5), WEIGHTS) == 0
+    assert same_thing(count("vessel", 0, 8), count("ship", 1, 5), WEIGHTS) > 0
+    assert same_thing(count("miner", 0, 8), count("person", 1, 5), WEIGHTS) > 0
+    assert same_thing(count("ambulance", 0, 8), count("person", 1, 5), WEIGHTS) == 0
+
+
+def test_spans_of_time_are_compared_where_they_are_of_one_deed() -> None:
+    dug = _reading(0, 2, measure="day", of="", event="dig", claims=frozenset())
+    trapped = _reading(1, 3, measure="day", of="", event="trap", claims=frozenset(), near=frozenset({"market"}))
+    assert same_thing(dug, trapped, WEIGHTS) == 0
+    assert same_thing(dug, replace(trapped, event="dig"), WEIGHTS) > 0
+
+
+def test_a_length_in_another_unit_is_the_same_as_far_as_it_is_rounded() -> None:
+    items = annotated(
+        "The blast left a crater 50 metres wide in the field.", "The blast left a crater 160 feet wide in the field."
+    )
+    values = find_values(find_readings(material(items)), WEIGHTS, settings=SlotSettings(same_value=0.001))
+    assert [len(value) for value in values.readings] == [2]
+    assert find_slots(values, kind="figure", least=0.0) == []
+    hours = [_reading(n, h, measure="hour", label=f"{h} hours") for n, h in enumerate((11, 11.5))]
+    assert not is_converted(*hours)
+
+
+def test_what_stays_as_it_is_conflicts_whenever_it_is_reported() -> None:
+    items = annotated(
+        "The tunnel is 60 metres long.",
+        "The tunnel is 90 metres long.",
+        days=(date(2031, 5, 2), date(2031, 5, 4)),
+    )
+    found = material(items)
+    assert explain(found, [[reading] for reading in find_readings(found)]) == "real conflict"
+    hours = [_reading(n, 20.0 + 24 * n, measure="hour", event="trap") for n in range(2)]
+    assert explain(found, [[hour] for hour in hours]) == "update over time"
+    years = [_reading(n, 5.0 + 4 * n, measure="year", event="abandon") for n in range(2)]
+    assert explain(found, [[year] for year in years]) == "real conflict"
