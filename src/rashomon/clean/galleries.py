@@ -25,17 +25,24 @@ def cut_galleries(
     if len(words) <= settings.repeat_words or len(words) > settings.title_words:
         yield from blocks
         return
+    said = " ".join(words)
+    pattern = None
+    for block in blocks:
+        inside = text[block.span.start : block.span.end]
+        if block.role != "body" or words[0] not in inside or said not in " ".join(inside.split()):
+            yield block
+            continue
+        # dear to make for each headline anew, and few reports need it
+        pattern = pattern or _repeat_of(words)
+        yield from _cut(inside, block, pattern)
+
+
+def _repeat_of(words: list[str]) -> re.Pattern[str]:
     said = r"\s+".join(map(re.escape, words))
-    pattern = re.compile(
+    return re.compile(
         rf"(?:^|(?<=[.!?\"”’\d])\s+|(?<=\n))(?P<label>{_LABEL})?(?P<title>{said})(?=\s+[A-Z0-9\"“‘(]|\s*$)"
         rf"|(?P<counter>(?i:{_COUNTER}))"
     )
-    for block in blocks:
-        inside = text[block.span.start : block.span.end]
-        if block.role != "body" or words[0] not in inside:
-            yield block
-        else:
-            yield from _cut(inside, block, pattern)
 
 
 def _cut(inside: str, block: Block, pattern: re.Pattern[str]) -> Iterator[Block]:
