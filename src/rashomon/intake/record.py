@@ -133,7 +133,17 @@ def _authors(value: Json, known: str) -> tuple[str, ...]:
 
 def _url(value: Json, known: str) -> tuple[str, ...]:
     found = _one(value, known)
-    return found if known != "uri" or (found and found[0].startswith(("http://", "https://"))) else ()
+    return found if known not in ("uri", "source") or _is_address(found) else ()
+
+
+def _outlet(value: Json, known: str) -> tuple[str, ...]:
+    """An outlet's name; trafilatura's `source` is an address."""
+    found = _one(value, known)
+    return () if _is_address(found) else found
+
+
+def _is_address(found: tuple[str, ...]) -> bool:
+    return bool(found) and found[0].startswith(("http://", "https://"))
 
 
 def _id(value: Json, known: str) -> tuple[str, ...]:
@@ -144,7 +154,7 @@ def _text(value: Json, known: str) -> tuple[str, ...]:
     """The text in a string, in Fundus's body (summary and sections), or in ninjs's bodies (plain before HTML)."""
     text = ""
     if isinstance(value, str):
-        text = fragment_text(value) if known in ("body_html", "body_xhtml") else value
+        text = fragment_text(value) if known in ("body_html", "body_xhtml", "content_html") else value
     elif isinstance(value, Mapping):
         sections = value.get("sections")
         parts = _strings(value.get("summary"))
@@ -169,4 +179,4 @@ def _content_type(body: Mapping[str, Json]) -> str:
     return "".join(str(value).lower() for name, value in body.items() if name.lower() == "contenttype")
 
 
-_READERS = {"text": _text, "authors": _authors, "url": _url, "id": _id}
+_READERS = {"text": _text, "authors": _authors, "url": _url, "outlet": _outlet, "id": _id}

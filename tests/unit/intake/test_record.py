@@ -147,3 +147,30 @@ def test_odd_values_of_other_fields_do_no_harm(odd: Json) -> None:
     fields = ("id", "url", "outlet", "title", "published", "language", "authors")
     raw = record({"text": "The ferry was held.", **dict.fromkeys(fields, odd)})
     assert (raw.id, raw.url, raw.outlet, raw.title, raw.published, raw.language, raw.authors) == (None,) * 6 + ((),)
+
+
+def test_trafilatura() -> None:
+    raw = record(
+        {
+            "title": "Strike Ends",
+            "author": "Ann Field",
+            "hostname": "gazette.example",
+            "source-hostname": "Coast Gazette",
+            "source": "https://gazette.example/strike",
+            "date": "2024-03-07",
+            "text": "Dockers went back.",
+        }
+    )
+    assert (raw.outlet, raw.url, raw.published) == ("Coast Gazette", "https://gazette.example/strike", "2024-03-07")
+
+
+def test_json_feed() -> None:
+    raw = record(
+        {"id": "7", "content_html": "<p>Dockers <b>went</b> back.</p>", "date_published": "2024-03-07T21:15:00Z"}
+    )
+    assert (raw.content, raw.published) == ("Dockers went back.", "2024-03-07T21:15:00Z")
+
+
+def test_a_plain_date_gives_way_to_a_name_that_says_more() -> None:
+    raw = record({"text": "Dockers went back.", "date": "2024-03-09", "published": "2024-03-07"})
+    assert raw.published == "2024-03-07"
