@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -79,6 +80,8 @@ class Alphabet:
 
     def __init__(self) -> None:
         self._characters: dict[tuple[str, ...], str] = {}
+        self._of_class: dict[str, str] = defaultdict(str)  # the characters of all sets with a class, as they came
+        self._of_form: dict[str, str] = defaultdict(str)
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._needed: dict[str, frozenset[str]] = {}
 
@@ -96,6 +99,9 @@ class Alphabet:
             character = characters.get(key)
             if character is None:
                 character = characters[key] = chr(_PRIVATE + len(characters))
+                self._of_form[form] += character
+                for name in word.classes:
+                    self._of_class[name] += character
                 self._compiled.clear()
                 self._needed.clear()
             out.append(character)
@@ -113,10 +119,8 @@ class Alphabet:
         found = self._needed.get(rule.name)
         if found is None:
             names = needed_names(rule.pattern)
-            pairs = self._characters.items()
-            found = self._needed[rule.name] = frozenset(
-                character for key, character in pairs if not names.isdisjoint(key[1:]) or key[0] in names
-            )
+            rows = (self._of_class.get(name, "") + self._of_form.get(name, "") for name in names)
+            found = self._needed[rule.name] = frozenset(character for row in rows for character in row)
         return found
 
     def _translate(self, pattern: str) -> str:
@@ -133,8 +137,7 @@ class Alphabet:
                 field, colon, name = item.partition(":") if len(item) > 1 else ("", "", item)
                 if not colon:
                     field, name = "", item
-                index = slice(1, None) if name.isupper() else slice(0, 1)
-                fitting = "".join(character for key, character in self._characters.items() if name in key[index])
+                fitting = (self._of_class if name.isupper() else self._of_form).get(name, "")
                 group = f"[{fitting}]" if fitting else "(?!)"
                 if field:
                     count += 1
