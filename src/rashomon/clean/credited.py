@@ -1,4 +1,4 @@
-"""Find the outlet that a report's own byline or copyright line names."""
+"""Find the outlet that a report's own byline, dateline or copyright line names."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ _BYLINE = re.compile(rf"(?:\w+ )?by:? [^|]{{2,80}}\| ?(?-i:{_NAME})$", re.IGNORE
 _COPYRIGHT = re.compile(
     rf"(?:© ?|\(c\) ?|copyright ?){{1,2}}(?:\d{{4}}(?:[-–]\d{{4}})?)?,? ?(?:by )?(?-i:{_NAME})(?=\.|,|$| all )", re.I
 )
+_DATELINE = re.compile(rf"[^()]{{2,80}}[(]{_NAME}[)] ?[-–—]+$")
 _LONGEST = 200
 
 
 def credited_outlet(text: str, blocks: tuple[Block, ...]) -> str | None:
-    """Return the outlet that follows the bar in "By NAME | OUTLET", else the holder of the copyright, else None.
+    """Return the outlet that follows the bar in "By NAME | OUTLET", else the holder of the copyright, else the agency
+    of a dateline ("LYRAN, June 12 (Wire One) -"), else None.
 
     >>> from rashomon.model.spans import Span
     >>> line = "By Ann Field | Coast Gazette"
     >>> credited_outlet(line, (Block(span=Span(0, len(line)), role="byline"),))
     'Coast Gazette'
     """
-    for role, pattern in (("byline", _BYLINE), ("boilerplate", _COPYRIGHT)):
+    for role, pattern in (("byline", _BYLINE), ("boilerplate", _COPYRIGHT), ("byline", _DATELINE)):
         for block in blocks:
             if block.role == role and block.span.end - block.span.start <= _LONGEST:
                 found = pattern.match(" ".join(text[block.span.start : block.span.end].split()))

@@ -221,3 +221,18 @@ def test_short_sentences_on_lines_of_their_own_are_not_joined() -> None:
 def test_every_kind_of_line_end_ends_a_paragraph(end: str) -> None:
     text = f" {LEAD}{end}{MORE} {end}"
     assert [text[s.start : s.end] for s in paragraphs(text, settings=SETTINGS)] == [LEAD, MORE]
+
+
+@pytest.mark.parametrize(
+    ("opening", "outlet"),
+    [
+        ("LYRAN, June 12 (Wire One) - ", "Wire One"),
+        ("LYRAN (Wire One) — ", "Wire One"),
+        ("LYRAN, June 12 - ", None),
+    ],
+)
+def test_the_agency_of_a_dateline_is_the_outlet_of_a_report_that_names_none(opening: str, outlet: str | None) -> None:
+    text = f"Divers Go On\n\n{opening}Divers went on with their search on Monday, the coastguard said.\n"
+    report = clean(RawReport(path="a.txt", form="text", content=text), settings=CleanSettings())
+    assert isinstance(report, Report)
+    assert report.outlet == outlet

@@ -99,6 +99,21 @@ def test_a_sister_report_does_not_lend_its_day(undated: str) -> None:
     assert second.reference.source == "unknown"
 
 
+DATELINED = "By Wire One, Varnholm, {}\nDelegates of the union came to the town hall. Nobody spoke to them."
+
+
+def test_a_dateline_without_a_year_is_of_the_year_of_its_sisters() -> None:
+    _, second = infer_together(_pair(DATED, DATELINED.format("Sept 27")), settings=SETTINGS.times)
+    assert (second.reference.earliest, second.reference.latest) == (date(2018, 9, 27), date(2018, 9, 28))
+    assert [time.value for time in second.times] == ["2018-09-27"]
+
+
+@pytest.mark.parametrize("day", ["Feb 27", "Nov 3"])
+def test_a_dateline_of_another_month_is_not(day: str) -> None:
+    _, second = infer_together(_pair(DATED, DATELINED.format(day)), settings=SETTINGS.times)
+    assert second.reference.source == "unknown"
+
+
 def test_numeric_dates_are_read_as_the_report_writes_them() -> None:
     day = date(2021, 6, 1)
     british = "The dam held on 03/04/2021. It was tested on 25/03/2021."
