@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rashomon.model.spans import Span
 from rashomon.reconcile.align import Alignment
 from rashomon.reconcile.claims_clause import choose_clauses
 from rashomon.reconcile.claims_draft import Drafter
-from rashomon.reconcile.claims_parts import find_parts, leave_out_told
+from rashomon.reconcile.claims_parts import Parts, find_parts, leave_out_told
+from rashomon.reconcile.claims_readable import readable
 from rashomon.reconcile.drafts import ClaimDraft, Material
 from rashomon.settings import ReconcileSettings
 
@@ -27,12 +29,21 @@ def draft_claims(material: Material, alignment: Alignment, *, settings: Reconcil
     for group in (*alignment.groups, *_alone(material, alignment)):
         spans: Sequence[Span] = choose_clauses(material, group, alignment.facets, settings=settings.align)
         drafts.append(drafter.draft(group, spans, _between(alignment.probability, group), why="joined"))
-    parts = find_parts(material, alignment, align=settings.align, settings=settings.parts)
+    parts = _readable(material, find_parts(material, alignment, align=settings.align, settings=settings.parts))
     for group in leave_out_told(parts, drafts, settings=settings.parts):
         chosen = [parts.parts[place] for place in group]
         units, spans = [part.unit for part in chosen], [part.span for part in chosen]
         drafts.append(drafter.draft(units, spans, _between(parts.probability, group), why="joined by a clause"))
     return tuple(sorted(drafts, key=lambda draft: (draft.support[0].unit, draft.id)))
+
+
+def _readable(material: Material, parts: Parts) -> Parts:
+    """The clauses as they are shown: one that states nothing by itself is shown, and compared, as its sentence."""
+    shown = []
+    for part in parts.parts:
+        unit = material.units[part.unit]
+        shown.append(replace(part, span=readable(material.indices[unit.report], unit, part.span)))
+    return replace(parts, parts=tuple(shown))
 
 
 def _between(probability: Callable[[int, int], float], group: Sequence[int]) -> Callable[[int, int], float]:

@@ -9,6 +9,7 @@ from rashomon.model.ids import derive_id
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.claims_kind import find_kind
+from rashomon.reconcile.claims_readable import readable
 from rashomon.reconcile.denials import Denial
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.origins import Origins, says_it
@@ -44,7 +45,7 @@ def claim_denied(
         if all(says_it(by, _voice(draft)) for draft in told):
             unit = material.units[number]
             chain, origin = origins.find(unit, unit.span)
-            at = material.citation(unit.report, unit.span)
+            at = material.citation(unit.report, readable(material.indices[unit.report], unit, unit.span))
             found[number] = ClaimDraft(
                 id=derive_id(material.story.id, "denied", f"{at.report}:{at.start}:{at.end}"),
                 kind=find_kind(material, (number,), (unit.span,)),

@@ -8,9 +8,11 @@ from rashomon.model.ids import derive_id
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.claims_kind import find_kind
+from rashomon.reconcile.claims_readable import leans, readable, states
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.facets import Facets
 from rashomon.reconcile.origins import Origins
+from rashomon.reconcile.report_index import ReportIndex
 from rashomon.reconcile.scorer_features import centrality
 from rashomon.settings import StatusSettings
 
@@ -34,6 +36,11 @@ class Drafter:
     ) -> ClaimDraft:
         """Return the draft that spans of units make; `same` is how probably two of them, by place, state one fact."""
         units = self._material.units
+        indices = self._material.indices
+        spans = [
+            readable(indices[units[number].report], units[number], span)
+            for number, span in zip(group, spans, strict=True)
+        ]
         support = []
         for number, span in zip(group, spans, strict=True):
             chain, origin = self._origins.find(units[number], span)
@@ -42,12 +49,12 @@ class Drafter:
         reports = [units[number].report for number in group]
         looked = range(0, len(group), -(-len(group) // _LOOKED))
         fits = [_fit(place, reports, looked, same) for place in range(len(group))]
-        bare = [_has_no_subject(self._material, number, span) for number, span in zip(group, spans, strict=True)]
+        unclear = [_unclear(indices[units[number].report], span) for number, span in zip(group, spans, strict=True)]
         gist = min(
             range(len(group)),
             key=lambda place: (
                 units[group[place]].role != "body",
-                bare[place],
+                unclear[place],
                 -round(fits[place], 1),
                 units[group[place]].span.start,
                 place,
@@ -94,15 +101,9 @@ class Drafter:
         }
 
 
-def _has_no_subject(material: Material, number: int, span: Span) -> bool:
-    """Whether the span is a clause that leaves its subject to the text before it, and does not say of whom it tells."""
-    unit = material.units[number]
-    start = material.reports[unit.report].annotation.tokens.start
-    clause = next((clause for clause in unit.clauses if clause.span == span), None)
-    if clause is None:
-        return False
-    before = [token for token in (clause.subject, clause.object) if token is not None and token < clause.head]
-    return not any(start[token] >= span.start for token in before)
+def _unclear(index: ReportIndex, span: Span) -> int:
+    """How far a span is from what can be read alone: 1 if its subject is a pronoun, 2 if it states nothing."""
+    return 2 if not states(index, span) else int(leans(index, span))
 
 
 def _key(at: Citation) -> str:

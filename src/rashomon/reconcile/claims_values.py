@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from rashomon.model.ids import derive_id
+from rashomon.model.spans import Span
+from rashomon.reconcile.claims_readable import readable
 from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.origins import Origins
 from rashomon.reconcile.readings import Reading
@@ -43,8 +45,11 @@ def claim_values(
 def _claim(material: Material, value: Sequence[Reading], origins: Origins, weight: float) -> ClaimDraft:
     support = []
     for reading in value:
-        chain, origin = origins.find(material.units[reading.unit], reading.span)
-        support.append(DraftSupport(at=reading.at, unit=reading.unit, origin=origin, chain=chain))
+        unit = material.units[reading.unit]
+        chain, origin = origins.find(unit, reading.span)
+        shown = readable(material.indices[unit.report], unit, Span(reading.at.start, reading.at.end))
+        at = material.citation(unit.report, shown)
+        support.append(DraftSupport(at=at, unit=reading.unit, origin=origin, chain=chain))
     gist = min(support, key=lambda s: (material.units[s.unit].role != "body", s.at.end - s.at.start, s.unit)).at
     return ClaimDraft(
         id=derive_id(material.story.id, "value", *(f"{s.at.report}:{s.at.start}:{s.at.end}" for s in support)),

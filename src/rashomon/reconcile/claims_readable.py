@@ -1,0 +1,110 @@
+"""What of a sentence can be shown by itself: a statement with its subject, without the word that joins it on."""
+
+from __future__ import annotations
+
+import functools
+
+from rashomon.model.spans import Span
+from rashomon.reconcile.drafts import Unit
+from rashomon.reconcile.report_index import ReportIndex
+from rashomon.tables import read_table
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_MARKS = frozenset({"that", "while", "as", "after", "when", "because", "since", "although", "though"})
+"""Words that join on a clause which is told as a fact, so that it can be shown without them."""
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_NAMES = frozenset({"PROPN", "NUM", "PUNCT", "NOUN", "ADJ", "SYM", "X", "ADP"})
+"""What datelines are made of."""
+_DASHES = frozenset({"-", "--", "–", "—"})
+_DATELINE = 16
+"""Most tokens of a dateline."""
+_LONGEST = 5
+"""Most words of a connective."""
+
+
+def readable(index: ReportIndex, unit: Unit, span: Span) -> Span:
+    """Return what to show for `span` of the sentence: the span, if it states something by itself, else the sentence.
+
+    A dateline, complementizer or connective at its head is left out. Headlines are shown whole.
+    """
+    if unit.role == "headline":
+        return span
+    inner = _without_joint(index, span)
+    if states(index, inner) and (inner == span or not leans(index, inner)):
+        return inner
+    return _without_joint(index, unit.span) if states(index, unit.span) else unit.span
+
+
+def states(index: ReportIndex, span: Span) -> bool:
+    """Whether the span is a finite clause with its subject, and no clause that hangs on another."""
+    head = _head(index, span)
+    if head is None:
+        return False
+    tokens = index.tokens
+    inside = index.inside(span)
+    below = [child for child in index.children(head) if child in inside]
+    if tokens.tag[head] not in _FINITE and not any(
+        tokens.dep[child] in {"aux", "auxpass"} and tokens.tag[child] in _FINITE for child in below
+    ):
+        return False
+    if tokens.dep[head] == "advcl" and any(
+        tokens.dep[child] in {"mark", "advmod"} and tokens.tag[child] in {"IN", "WRB"} and child < head
+        for child in below
+    ):
+        return False
+    subjects = [child for child in below if tokens.dep[child] in _SUBJECTS]
+    return any(tokens.tag[child] not in _RELATIVE for child in subjects) and tokens.tag[inside[0]] not in _RELATIVE
+
+
+def leans(index: ReportIndex, span: Span) -> bool:
+    """Whether the subject of what the span states is a pronoun: who or what is meant stands elsewhere."""
+    head = _head(index, span)
+    tokens = index.tokens
+    below = index.children(head) if head is not None else ()
+    return any(tokens.dep[child] in _SUBJECTS and tokens.tag[child] in {"PRP", "DT"} for child in below)
+
+
+def _head(index: ReportIndex, span: Span) -> int | None:
+    """The first token whose head is outside the span, of those that are verbs; None where there is none."""
+    tokens, inside = index.tokens, index.inside(span)
+    for token in inside:
+        outside = tokens.head[token] == token or tokens.head[token] not in inside
+        if outside and tokens.pos[token] in {"VERB", "AUX"}:
+            return token
+    return None
+
+
+def _without_joint(index: ReportIndex, span: Span) -> Span:
+    """The span without a dateline, "that", "while" or "In addition," at its head."""
+    tokens, inside = index.tokens, _without_dateline(index, span)
+    if not inside:
+        return span
+    words = [tokens.lemma[token].lower() for token in inside[: _LONGEST + 1]]
+    text = [index.text(Span(tokens.start[token], tokens.end[token])).lower() for token in inside[: _LONGEST + 1]]
+    cut = int(words[0] in _MARKS and tokens.dep[inside[0]] in {"mark", "advmod"})
+    for size in range(min(_LONGEST, len(text) - 1), 0, -1):
+        comma = text[size] == ","
+        if " ".join(text[:size]) in _connectives() and (comma or tokens.dep[inside[0]] == "cc"):
+            cut = max(cut, size + comma)
+            break
+    return Span(tokens.start[inside[cut]], span.end) if cut < len(inside) - 1 else span
+
+
+def _without_dateline(index: ReportIndex, span: Span) -> range:
+    """The tokens of the span behind "LAGOS, May 3 (Reuters) -": a first word in capitals, names and numbers, a dash."""
+    tokens, inside = index.tokens, index.inside(span)
+    for place, token in enumerate(inside[:_DATELINE]):
+        form = index.text(Span(tokens.start[token], tokens.end[token]))
+        if place == 0 and not (form.isupper() and len(form) > 2):
+            return inside
+        if form in _DASHES and place:
+            return inside[place + 1 :] or inside
+        if tokens.pos[token] not in _NAMES:
+            return inside
+    return inside
+
+
+@functools.cache
+def _connectives() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "connectives.tsv", columns=1))

@@ -1,0 +1,61 @@
+"""What of a sentence can be shown by itself."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.reconcile.make import annotated, material
+
+from rashomon.model.spans import Span
+from rashomon.reconcile.claims_readable import leans, readable, states
+
+
+def _shown(text: str, clause: str | None = None) -> str:
+    found = material(annotated(text))
+    unit = next(unit for unit in found.units if (clause or text)[:20] in text[unit.span.start : unit.span.end])
+    start = text.index(clause) if clause else unit.span.start
+    span = readable(found.indices[0], unit, Span(start, start + len(clause)) if clause else unit.span)
+    return text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("However, the harbour stayed open all night.", "the harbour stayed open all night."),
+        ("In addition, lorries will be banned from the pier.", "lorries will be banned from the pier."),
+        ("But the mayor kept the school shut.", "the mayor kept the school shut."),
+        ("OSLO, May 3 (Coast Wire) - Divers found the ferry.", "Divers found the ferry."),
+        ("Still waters run deep in the harbour.", "Still waters run deep in the harbour."),
+    ],
+)
+def test_a_sentence_is_shown_without_what_joins_it_to_the_one_before(text: str, shown: str) -> None:
+    assert _shown(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("clause", "shown"),
+    [
+        ("that the ferry had sunk", "the ferry had sunk"),
+        ("while divers searched the harbour", "divers searched the harbour"),
+    ],
+)
+def test_a_clause_is_shown_without_its_mark(clause: str, shown: str) -> None:
+    assert _shown(f"The coast guard said on Monday {clause}.", clause) == shown
+
+
+@pytest.mark.parametrize(
+    "clause", ["which was built in Varberg", "killing two sailors on board", "had been left unused for years"]
+)
+def test_a_clause_without_a_subject_of_its_own_is_shown_as_its_sentence(clause: str) -> None:
+    text = {
+        "which was built in Varberg": "The ferry Alma, which was built in Varberg, sank on Monday.",
+        "killing two sailors on board": "The ferry hit a rock on Monday, killing two sailors on board.",
+        "had been left unused for years": "The pier was narrow and had been left unused for years.",
+    }[clause]
+    assert _shown(text, clause) == text
+
+
+def test_a_caption_states_nothing_and_a_pronoun_leans_on_what_stands_before() -> None:
+    found = material(annotated("A view of the ferry on Monday. It carries nine cars. The ferry sank."))
+    index, spans = found.indices[0], [unit.span for unit in found.units]
+    assert [states(index, span) for span in spans] == [False, True, True]
+    assert [leans(index, span) for span in spans[1:]] == [True, False]
