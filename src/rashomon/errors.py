@@ -42,6 +42,10 @@ class UnknownIdError(UsageError):
         self.kind = kind
         self.id = id
 
+    def __reduce__(self) -> tuple[type[UnknownIdError], tuple[str, str]]:
+        """How it comes back from a worker process."""
+        return type(self), (self.kind, self.id)
+
 
 class ArchiveError(RashomonError):
     """An archive cannot be opened, read or written. Carries its `path`, a fixed `reason`, and one line of `detail`."""

@@ -177,10 +177,10 @@ def map_batches(
 
 
 def _start() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=end_with_parent)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Leave Ctrl-C to the parent and watch it: workers of one that was killed would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -68,8 +68,21 @@ class WebSettings:
     kept_pages: int = 2_000
     """Bodies of story and report pages and charts kept in memory, compressed: at some 20 kB each, 40 MB. To make one
     takes 20 to 120 ms."""
+    kept_signs: int = 200
+    """Stories of which is kept how the claims of each report stand, 1 kB a report, and the page of the large ones."""
     kept_stories: int = 24
-    """Stories of which is kept what their pages, and those of their reports, are made from: some 50 kB a report."""
+    """Small stories of which is kept what their pages are made from: some 50 kB a report."""
+    large_story: int = 20
+    """Reports above which a story is large: its pages are made in a process of their own. One of so many reports
+    takes 20 ms of processor time, in which nobody else is served; the process adds 2 ms and takes 90 MB."""
+    kept_large: int = 4
+    """Large stories of which the same is kept, in that process: one of 400 reports takes 20 MB."""
+    ahead_stories: int = 200
+    """Stories that changed last, of which the pages of the large ones are made before anybody asks for them."""
+    ahead_seconds: float = 5.0
+    """Seconds between two looks whether a story has changed."""
+    ahead_calm: float = 15.0
+    """Seconds without a change before pages are made ahead: while reports are added, stories change at every chunk."""
     exports: int = 4
     """Exports that may run at the same time."""
     feed_entries: int = 50

@@ -18,13 +18,15 @@ from rashomon.pipeline import Briefing
 from rashomon.present.locate import Locator
 from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.links import plain, report_link, same_page, segment
-from rashomon.serve.web.pages import routers
 from rashomon.serve.web.pages.asking import pieces
 from rashomon.serve.web.pages.report_view import find_signs, paragraphs
 from rashomon.serve.web.pages.revised import revised
+from rashomon.serve.web.pages.routers import routers
 from rashomon.serve.web.pages.sources_view import fold
 from rashomon.serve.web.pages.story_view import StoryPage, story_page
-from rashomon.settings import PresentSettings, RevisionSettings
+from rashomon.settings import PresentSettings, RevisionSettings, WebSettings
+
+TWO = WebSettings(kept_pages=2)
 
 
 def page_of(briefing: Briefing) -> StoryPage:
@@ -138,7 +140,7 @@ def test_a_tooltip_cannot_be_turned_round_or_broken() -> None:
 
 
 def test_bodies_are_kept_up_to_a_number() -> None:
-    kept, made = Kept(2, stories=1), []
+    kept, made = Kept(TWO), []
 
     def make(name: str) -> str:
         made.append(name)
@@ -150,7 +152,7 @@ def test_bodies_are_kept_up_to_a_number() -> None:
 
 
 def test_who_asks_for_what_is_being_made_waits_for_it() -> None:
-    kept, begun, go, made = Kept(2, stories=1), threading.Event(), threading.Event(), []
+    kept, begun, go, made = Kept(TWO), threading.Event(), threading.Event(), []
 
     def slow() -> str:
         begun.set()
@@ -172,7 +174,7 @@ def test_who_asks_for_what_is_being_made_waits_for_it() -> None:
 
 
 def test_what_could_not_be_made_is_tried_again() -> None:
-    kept = Kept(2, stories=1)
+    kept = Kept(TWO)
     with pytest.raises(ZeroDivisionError):
         kept.get(("a",), lambda: str(1 // 0))
     assert kept.get(("a",), lambda: "now") == "now"

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from rashomon import __version__
 from rashomon.engine import Archive, open_archive
 from rashomon.serve.web import errors, security
+from rashomon.serve.web.ahead import Ahead
 from rashomon.serve.web.api import routers as api
 from rashomon.serve.web.api.contract import contract
 from rashomon.serve.web.api.health import Counts
@@ -24,8 +25,10 @@ from rashomon.serve.web.headers import SafeHeaders
 from rashomon.serve.web.jobs import Writer
 from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.limits import BodyLimit
+from rashomon.serve.web.maker import Maker
 from rashomon.serve.web.metrics import Meter, Metering
-from rashomon.serve.web.pages import routers as pages
+from rashomon.serve.web.pages.drawing import Drawings
+from rashomon.serve.web.pages.routers import routers as pages
 from rashomon.serve.web.render import STATIC, environment
 from rashomon.settings import Settings
 
@@ -52,13 +55,18 @@ def create_app(
     )
 
     writer = Writer(archives, settings=settings.web, workers=workers)
+    drawings = Drawings(Kept(settings.web), Maker(archive.path, settings))
+    ahead = Ahead(archives, drawings, settings=settings.web)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.web.threads
         await anyio.to_thread.run_sync(compile_templates)
         archives.begin()
+        ahead.begin()
         yield
+        await anyio.to_thread.run_sync(ahead.stop)
+        await anyio.to_thread.run_sync(drawings.maker.stop)
         await anyio.to_thread.run_sync(writer.stop)
         archives.close()
 
@@ -80,7 +88,7 @@ def create_app(
     app.state.meter = Meter()
     app.state.counts = Counts(settings.web.counts_seconds)
     app.state.exports = threading.Semaphore(settings.web.exports)
-    app.state.kept = Kept(settings.web.kept_pages, stories=settings.web.kept_stories)
+    app.state.drawings = drawings
     errors.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_api_route("/login", security.login_page, methods=["GET"], include_in_schema=False)

@@ -1,8 +1,6 @@
-"""What was made once and is shown many times: bodies of pages and pictures, and what several pages are made from.
+"""What was made once and is shown many times: bodies of pages, pictures, and how the claims of a story stand.
 
-One thing is made at a time: pages cost processor time alone, and Python has one processor for all of its threads, so
-making several at once makes none sooner and holds up whoever only wants a list. Whoever asks for what is being made
-waits for it.
+Whoever asks for what is being made waits for it; nobody else does.
 """
 
 from __future__ import annotations
@@ -11,68 +9,100 @@ import threading
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rashomon.serve.web.links import plain
+from rashomon.serve.web.pages.report_view import Signs
+from rashomon.settings import WebSettings
 
 Value = TypeVar("Value")
+Key = tuple[object, ...]
 
 
 class Recent(Generic[Value]):
-    """The `most` values asked for last, by a key that says all that they depend on. For any number of threads.
+    """The `most` values asked for last, by a key that says all that they depend on. For any number of threads."""
 
-    `making` is held by the thread that makes something; what is made may be made of what this or another one keeps.
-    """
-
-    def __init__(self, most: int, making: threading.RLock) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
-        self._making = making
-        self._values: OrderedDict[tuple[object, ...], Value] = OrderedDict()
+        self._values: OrderedDict[Key, Value] = OrderedDict()
+        self._coming: dict[Key, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: tuple[object, ...], make: Callable[[], Value]) -> Value:
-        """The value under `key`, made now if it is not there.
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        """The value under `key`, made now if it is not there. Two threads never make the same at the same time.
 
-        >>> recent = Recent(1, threading.RLock())
+        >>> recent = Recent(1)
         >>> recent.get(("a", 1), lambda: "first"), recent.get(("a", 1), lambda: "second")
         ('first', 'first')
         """
-        if (held := self._held(key)) is not None:
-            return held
-        with self._making:
-            if (held := self._held(key)) is not None:
-                return held
-            value = make()
-            with self._lock:
-                self._values[key] = value
-                while len(self._values) > self._most:
-                    self._values.popitem(last=False)
-            return value
-
-    def _held(self, key: tuple[object, ...]) -> Value | None:
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
-            return self._values.get(key)
+                return self._values[key]
+            coming = self._coming.setdefault(key, threading.Lock())
+        with coming:
+            with self._lock:
+                if key in self._values:
+                    return self._values[key]
+            try:
+                value = make()
+                with self._lock:
+                    self._values[key] = value
+                    while len(self._values) > self._most:
+                        self._values.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._coming.pop(key, None)
+            return value
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is made of a large story at once: the body of its page and its map, packed, and the signs of its claims."""
+
+    body: bytes
+    picture: bytes
+    signs: Signs
 
 
 class Kept:
-    """The `most` bodies asked for last, kept compressed (zlib at its fastest): a sixth of the memory, for a third of a
-    millisecond each time; and what the pages of the last `stories` are made from."""
+    """Bodies and pictures, packed; large stories; the signs of small ones."""
 
-    def __init__(self, most: int, *, stories: int) -> None:
-        making = threading.RLock()
-        self._bodies: Recent[bytes] = Recent(most, making)
-        self._stories: Recent[Any] = Recent(stories, making)
+    def __init__(self, settings: WebSettings) -> None:
+        self._bodies: Recent[bytes] = Recent(settings.kept_pages)
+        self.large: Recent[Drawn] = Recent(settings.kept_signs)
+        self.signs: Recent[Signs] = Recent(settings.kept_signs)
 
-    def get(self, key: tuple[object, ...], make: Callable[[], str]) -> str:
-        """The body under `key`, made now if it is not there.
+    def get(self, key: Key, make: Callable[[], str]) -> str:
+        """The body under `key`, made now if it is not there."""
+        return unpack(self._bodies.get(key, lambda: pack(make())))
 
-        >>> kept = Kept(1, stories=1)
-        >>> kept.get(("a", 1), lambda: "first"), kept.get(("a", 1), lambda: "second")
-        ('first', 'first')
-        """
-        packed = self._bodies.get(key, lambda: zlib.compress(make().encode("utf-8", "surrogatepass"), 1))
-        return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 
-    def story(self, key: tuple[object, ...], make: Callable[[], Value]) -> Value:
-        """What several pages of a story are made from."""
-        return cast(Value, self._stories.get(key, make))
+def pack(body: str) -> bytes:
+    """A body compressed by zlib at its fastest: a sixth of the memory, for a third of a millisecond each time.
+
+    >>> unpack(pack("a page"))
+    'a page'
+    """
+    return zlib.compress(body.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack(packed: bytes) -> str:
+    """The body again."""
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def titled(title: str, body: str) -> str:
+    """A page's title and its body as one text to be kept.
+
+    >>> untitled(titled("Two\\0 lines", "<p>One</p>"))
+    ('Two lines', '<p>One</p>')
+    """
+    return plain(title) + "\0" + body
+
+
+def untitled(kept: str) -> tuple[str, str]:
+    """The two again."""
+    title, _, body = kept.partition("\0")
+    return title, body

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
-from starlette.requests import Request
 
 from rashomon import __version__
 from rashomon.serve.web.links import HELPERS
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"

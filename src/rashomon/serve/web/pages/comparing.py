@@ -16,6 +16,7 @@ from rashomon.present.compare import compare
 from rashomon.present.locate import Locator
 from rashomon.serve.web.archives import Reading
 from rashomon.serve.web.links import byline, report_link, same_page
+from rashomon.serve.web.pages.drawing import Drawings
 from rashomon.serve.web.pages.page import kept_page, page, query
 from rashomon.settings import Settings
 
@@ -45,10 +46,12 @@ def compare_page(request: Request, archive: Reading) -> Response:
     if left == right:
         raise HTTPException(400, "left and right are the same report")
     settings: Settings = request.app.state.settings
+    drawings: Drawings = request.app.state.drawings
     key = (left, right, archive.report_row(left).changed, archive.report_row(right).changed)
 
     def values() -> tuple[str, dict[str, Any]]:
-        briefing = pipeline.compare_reports(archive.report(left), archive.report(right), settings=settings)
+        with drawings.maker.alone():
+            briefing = pipeline.compare_reports(archive.report(left), archive.report(right), settings=settings)
         synopsis = briefing.synopses[0]
         found = compare(synopsis, Locator(briefing.reports))
         return "Two reports side by side", {

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from rashomon.serve.web.kept import Kept
-from rashomon.serve.web.links import plain
+from rashomon.serve.web.kept import Key, titled, untitled
+from rashomon.serve.web.pages.drawing import Drawings
 from rashomon.serve.web.render import environment, render
 
 
@@ -26,31 +26,22 @@ def framed(request: Request, body: str, *, title: str, head: str = "") -> HTMLRe
     return HTMLResponse(whole.encode("utf-8", "replace"))  # half a surrogate pair cannot be sent
 
 
-def kept_body(request: Request, key: tuple[object, ...], make: Callable[[], tuple[str, str]]) -> HTMLResponse:
-    """The page of a title and a body that depend on `key` alone, and are made once.
-
-    A body that is kept must hold no form that writes.
-    """
-
-    def made() -> str:
-        title, body = make()
-        return plain(title) + "\0" + body
-
-    kept: Kept = request.app.state.kept
-    title, _, body = kept.get(key, made).partition("\0")
-    return framed(request, body, title=title)
-
-
 def kept_page(
-    request: Request, template: str, key: tuple[object, ...], values: Callable[[], tuple[str, dict[str, Any]]]
+    request: Request, template: str, key: Key, values: Callable[[], tuple[str, dict[str, Any]]]
 ) -> HTMLResponse:
-    """The same for a body that `template` makes; `values` gives the page's title and what the template needs."""
+    """The page of a body that `template` makes once; it depends on `key` alone, and must hold no form that writes.
 
-    def make() -> tuple[str, str]:
+    `values` gives the page's title and what the template needs.
+    """
+    drawings: Drawings = request.app.state.drawings
+
+    def make() -> str:
         title, given = values()
-        return title, environment().get_template(template).render(given)
+        with drawings.maker.alone():
+            return titled(title, environment().get_template(template).render(given))
 
-    return kept_body(request, (template, *key), make)
+    title, body = untitled(drawings.kept.get((template, *key), make))
+    return framed(request, body, title=title)
 
 
 def query(request: Request, names: Iterable[str]) -> dict[str, str]:

@@ -36,6 +36,10 @@ class Sign:
     claim: str
 
 
+Signs = dict[str, list[tuple[int, Sign]]]
+"""By report, where a claim rests on it, and how that stands."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence or the part of one that stands in a block; `anchor` is "" when an earlier part has it."""
@@ -152,7 +156,7 @@ def _runs(item: AnnotatedReport, at: Span | None) -> tuple[list[int], list[tuple
     return [*cuts, len(text) + 1], runs
 
 
-def find_signs(synopsis: Synopsis, *, settings: PresentSettings) -> dict[str, list[tuple[int, Sign]]]:
+def find_signs(synopsis: Synopsis, *, settings: PresentSettings) -> Signs:
     """How the claims of a story stand, in the words of its page: by report, the places where they rest on it."""
     found = sections(synopsis, settings=settings)
     told = {name for point in found.conflicts for name in point.claims}

@@ -16,9 +16,9 @@ from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.archive import ReportRow
 from rashomon.model.spans import Span
 from rashomon.serve.web.archives import Reading
-from rashomon.serve.web.kept import Kept
+from rashomon.serve.web.pages.drawing import Drawings
 from rashomon.serve.web.pages.page import kept_page, page, query
-from rashomon.serve.web.pages.report_view import Sign, find_signs, paragraphs
+from rashomon.serve.web.pages.report_view import Sign, paragraphs
 from rashomon.serve.web.pages.revised import revised
 from rashomon.settings import Settings
 
@@ -46,27 +46,26 @@ def report(request: Request, id: str, archive: Reading) -> HTMLResponse:
     story = archive.story(row.story) if row.story else None
     settings: Settings = request.app.state.settings
     revision = settings.search.revision
-    kept: Kept = request.app.state.kept
+    drawings: Drawings = request.app.state.drawings
     key = (row.id, row.changed, version, other, given.get("at"), row.copy_of, story and (story.id, story.updated))
 
     def signs() -> list[tuple[int, Sign]]:
-        assert story is not None
-        of_story = kept.story(
-            ("signs", story.id, story.updated),
-            lambda: find_signs(archive.synopsis(story.id), settings=settings.present),
-        )
-        return of_story.get(row.id, [])
+        if story is None or version not in (None, row.versions):
+            return []
+        return drawings.signs(archive, story).get(row.id, [])
 
     def values() -> tuple[str, dict[str, Any]]:
-        item = archive.report(id, version=version)
-        at = _span(given["at"], item) if "at" in given else None
-        return item.report.title or id, {
-            **_shown(archive, row, item, at, version),
-            "paragraphs": paragraphs(item, signs() if story and version in (None, row.versions) else (), at=at),
-            "story": story,
-            "with": other,
-            "revised": revised(archive.report(id, version=other), item, settings=revision) if other else (),
-        }
+        signed = signs()
+        with drawings.maker.alone():
+            item = archive.report(id, version=version)
+            at = _span(given["at"], item) if "at" in given else None
+            return item.report.title or id, {
+                **_shown(archive, row, item, at, version),
+                "paragraphs": paragraphs(item, signed, at=at),
+                "story": story,
+                "with": other,
+                "revised": revised(archive.report(id, version=other), item, settings=revision) if other else (),
+            }
 
     return kept_page(request, "report.html", key, values)
 

@@ -14,12 +14,11 @@ from rashomon.model.synopsis import Status
 from rashomon.present.dates import day_range
 from rashomon.serve.web.archives import Reading
 from rashomon.serve.web.charts.sparkline import sparkline
-from rashomon.serve.web.charts.world import most_named, outlines
-from rashomon.serve.web.kept import Kept
+from rashomon.serve.web.kept import untitled
 from rashomon.serve.web.links import story_link
-from rashomon.serve.web.pages.page import kept_body, page, query
-from rashomon.serve.web.pages.story_body import PARTS, story_body
-from rashomon.serve.web.pages.story_view import story_page
+from rashomon.serve.web.pages.drawing import Drawings
+from rashomon.serve.web.pages.page import framed, page, query
+from rashomon.serve.web.pages.story_body import PARTS
 from rashomon.settings import Settings
 
 router = APIRouter()
@@ -87,9 +86,8 @@ def _summary(row: StoryRow) -> dict[str, Any]:
 def map_picture(request: Request, id: str, archive: Reading) -> Response:
     """The land and borders round a story's places, drawn once for each state of it."""
     row = archive.story(id)
-    kept: Kept = request.app.state.kept
-    svg = kept.get(("map", row.id, row.updated), lambda: outlines(most_named(archive.synopsis(row.id).places)))
-    return Response(svg, media_type="image/svg+xml", headers=_OF_PICTURES)
+    drawings: Drawings = request.app.state.drawings
+    return Response(drawings.map(archive, row), media_type="image/svg+xml", headers=_OF_PICTURES)
 
 
 @router.get("/stories/{id:path}")
@@ -102,24 +100,13 @@ def story(request: Request, id: str, archive: Reading) -> Response:
     row = archive.story(id)
     if row.id != id:
         return RedirectResponse(story_link(row.id), 303)
-    settings: Settings = request.app.state.settings
     given = query(request, ("as_of", "part", "from", "line"))
     as_of, part, line = given.get("as_of"), given.get("part"), given.get("line")
     if part is not None and part not in PARTS:
         raise HTTPException(400, f"part: one of {', '.join(PARTS)}")
-    line, first = given.get("line"), _first(given)
-
-    kept: Kept = request.app.state.kept
-
-    def make() -> tuple[str, str]:
-        shown = kept.story(
-            ("story", row.id, row.updated, row.title, as_of),
-            lambda: story_page(row, archive.briefing(id, as_of=as_of), settings=settings.present),
-        )
-        events = archive.events(row.id) if part is None and line is None else ()
-        return story_body(shown, events=events, as_of=as_of, part=part, line=line, first=first, settings=settings)
-
-    return kept_body(request, ("story", row.id, row.updated, row.title, as_of, part, line, first), make)
+    drawings: Drawings = request.app.state.drawings
+    title, body = untitled(drawings.page(archive, row, as_of=as_of, part=part, line=line, first=_first(given)))
+    return framed(request, body, title=title)
 
 
 def _first(given: dict[str, str]) -> int:
