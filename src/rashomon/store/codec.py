@@ -1,57 +1,33 @@
 """Values of the model as compact bytes and back, lossless: what an archive keeps of annotations and synopses.
 
-A value is written column by column: of a tuple of mentions first all starts, then all lengths, then all forms. Numbers
-of one kind stand together and compress well, starts as differences from the one before; every string stands once, in a
-table at the beginning. Around it is JSON, because that is read at the speed of C, and zlib. Which columns there are
-follows from the types in `model/`: a field that is added at the end of a class, with a default, can be read from old
-bytes too; any other change of a type needs a new number in `_FORMAT` and a reader for the old one.
+The first byte is the number of the format. Of format 3 a stream of zlib follows, with the table of strings
+(`store.columns`), and then the columns: in the same stream where they are few, else behind it by LZMA, which learns
+what is usual in each column. The dictionary of zlib begins with the most frequent words of English and with what the
+program itself says often. What formats 1 and 2 wrote is read by `store.codec_2`. Texts have a stream of zlib alone.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import functools
-import itertools
-import json
-import types
-import typing
 import zlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar, cast
 
 from rashomon.errors import ArchiveError
-from rashomon.model.spans import Span
-from rashomon.model.synopsis import Citation
+from rashomon.store import columns
 from rashomon.tables import read_table
 
-_FORMAT = 2
-"""First byte of everything that is written; 1 had no words in its dictionary."""
+_TEXT = 2
+"""First byte of a text; 1 had no words in its dictionary."""
+_VALUE = 3
+"""First byte of any other value."""
 _LEVEL = 9
 """Of zlib; annotations are written once and mostly read, and it is one part in a hundred of the time to make them."""
 _WINDOW = 1 << 15
+_FEW = 64
+"""Bytes of columns below which LZMA is not tried: its end mark alone takes five, the checksum four."""
 
 Value = TypeVar("Value")
-Json = Any
-
-
-class _Strings:
-    """Numbers strings in the order of their coming."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-
-    def number(self, string: str) -> int:
-        return self.numbers.setdefault(string, len(self.numbers))
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """How many values of one type are written to, and read from, JSON."""
-
-    write: Callable[[Sequence[Any], _Strings], Json]
-    read: Callable[[Json, int, Sequence[str]], Sequence[Any]]
 
 
 def encode(kind: type[Value], value: Value, *, near: str = "") -> bytes:
@@ -59,215 +35,132 @@ def encode(kind: type[Value], value: Value, *, near: str = "") -> bytes:
 
     `near` is a text in which many of its strings stand, such as the report that it annotates; to be handed to `decode`.
     """
-    strings = _Strings()
-    tree = _column(kind).write([value], strings)
-    text = json.dumps([list(strings.numbers), tree], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _deflate(text, near)
+    line, numbers = columns.write(kind, value)
+    packer = zlib.compressobj(_LEVEL, zdict=_window(near, _VALUE))
+    start = packer.compress(f"{line}\n".encode("utf-8", "surrogatepass"))
+    other = packer.copy()
+    # a block of their own: numbers are spread otherwise than letters
+    whole = packer.flush(zlib.Z_BLOCK) + packer.compress(numbers) + packer.flush()
+    if len(numbers) >= _FEW:
+        end = other.compress(zlib.crc32(numbers).to_bytes(4, "big")) + other.flush() + _lzma_pack(numbers)
+        whole = min(whole, end, key=len)
+    return bytes([_VALUE]) + start + whole
 
 
 def decode(kind: type[Value], data: bytes, *, near: str = "") -> Value:
     """Return what `encode` wrote. Raises ArchiveError("damaged" or "newer") for anything else."""
-    strings, tree = json.loads(_inflate(data, near))
-    (value,) = _column(kind).read(tree, 1, strings)
-    return typing.cast(Value, value)
+    if is_older(data):
+        from rashomon.store import codec_2
+
+        return codec_2.decode(kind, _inflate(data, near))
+    return cast(Value, columns.read(kind, *_unpack(data, near)))
 
 
 def decode_some(kind: type[Value], data: bytes, fields: Sequence[str], *, near: str = "") -> dict[str, Any]:
     """Return some fields of what `encode` wrote; the others are passed over, which saves most of the time."""
-    strings, tree = json.loads(_inflate(data, near))
-    hints = _hints(typing.cast(Any, kind))
-    return {
-        name: _column(hints[name]).read(part, 1, strings)[0]
-        for name, part in zip(hints, tree, strict=False)
-        if name in fields
-    }
+    if is_older(data):
+        from rashomon.store import codec_2
+
+        return codec_2.decode_some(kind, _inflate(data, near), fields)
+    return columns.read_some(kind, *_unpack(data, near), fields)
 
 
 def encode_text(text: str) -> bytes:
     """Return a text as compressed UTF-8."""
-    return _deflate(text, "")
+    packer = zlib.compressobj(_LEVEL, zdict=_window("", _TEXT))
+    return bytes([_TEXT]) + packer.compress(text.encode("utf-8", "surrogatepass")) + packer.flush()
 
 
 def decode_text(data: bytes) -> str:
     """Return what `encode_text` wrote."""
+    _format(data)
     return _inflate(data, "")
 
 
-def _deflate(text: str, near: str) -> bytes:
-    packer = zlib.compressobj(_LEVEL, zdict=_window(near, _FORMAT))
-    return bytes([_FORMAT]) + packer.compress(text.encode("utf-8", "surrogatepass")) + packer.flush()
+def is_older(data: bytes) -> bool:
+    """Whether a value was written before format 3: ids of claims are then left to `derived_ids.with_ids`."""
+    return _format(data) < _VALUE
+
+
+def _format(data: bytes) -> int:
+    if not data or not 1 <= data[0] <= _VALUE:
+        newer = bool(data) and data[0] > _VALUE
+        raise ArchiveError("archive", "newer" if newer else "damaged", f"a value of an unknown format ({data[:1]!r})")
+    return data[0]
 
 
 def _inflate(data: bytes, near: str) -> str:
-    if not data or not 1 <= data[0] <= _FORMAT:
-        newer = bool(data) and data[0] > _FORMAT
-        raise ArchiveError("archive", "newer" if newer else "damaged", f"a value of an unknown format ({data[:1]!r})")
+    return _decoded(_streams(data, near)[0])
+
+
+def _unpack(data: bytes, near: str) -> tuple[str, bytes]:
+    """The line of JSON and the columns of a value of format 3."""
+    whole, behind = _streams(data, near)
+    line, _, numbers = whole.partition(b"\n")
+    if behind:
+        numbers = _lzma_unpack(behind, checksum=numbers)
+    return _decoded(line), numbers
+
+
+def _streams(data: bytes, near: str) -> tuple[bytes, bytes]:
+    """What zlib wrote, and the bytes behind it."""
+    window = _window(near, data[0])
+    unpacker = zlib.decompressobj(zdict=window) if window else zlib.decompressobj()
     try:
-        window = _window(near, data[0])
-        unpacker = zlib.decompressobj(zdict=window) if window else zlib.decompressobj()
         whole = unpacker.decompress(memoryview(data)[1:])
-        if not unpacker.eof:
-            raise ArchiveError("archive", "damaged", "a value that is cut off")
-        return whole.decode("utf-8", "surrogatepass")
-    except (zlib.error, UnicodeDecodeError) as error:
+    except zlib.error as error:
         raise ArchiveError("archive", "damaged", f"a value that cannot be inflated: {error}") from error
+    if not unpacker.eof:
+        raise ArchiveError("archive", "damaged", "a value that is cut off")
+    return whole, unpacker.unused_data
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise ArchiveError("archive", "damaged", f"a value that is no text: {error}") from error
+
+
+def _lzma_pack(data: bytes) -> bytes:
+    import lzma
+
+    return lzma.compress(data, lzma.FORMAT_RAW, filters=_filters())
+
+
+def _lzma_unpack(data: bytes, *, checksum: bytes) -> bytes:
+    import lzma
+
+    try:
+        whole = lzma.decompress(data, lzma.FORMAT_RAW, filters=_filters())
+    except lzma.LZMAError as error:
+        raise ArchiveError("archive", "damaged", f"a value that cannot be inflated: {error}") from error
+    if zlib.crc32(whole).to_bytes(4, "big") != checksum:
+        raise ArchiveError("archive", "damaged", "a value with a wrong checksum")
+    return whole
+
+
+@functools.cache
+def _filters() -> list[dict[str, int]]:
+    """LZMA for columns of bytes: neither the byte before nor the place tells what comes next (lc, lp, pb)."""
+    import lzma
+
+    return [{"id": lzma.FILTER_LZMA1, "dict_size": _WINDOW, "lc": 0, "lp": 0, "pb": 0, "mf": lzma.MF_BT3}]
 
 
 def _window(near: str, form: int) -> bytes:
     """The dictionary of zlib, the last 32 kB that it can point back to: the words of English, then `near`."""
     text = near.encode("utf-8", "surrogatepass")
-    return text[-_WINDOW:] if form == 1 else (_words() + text)[-_WINDOW:]
+    return text[-_WINDOW:] if form == 1 else (_words(form) + text)[-_WINDOW:]
 
 
 @functools.cache
-def _words() -> bytes:
-    """The most frequent words with a space on either side, the most frequent last: nearest, so that they cost least."""
+def _words(form: int) -> bytes:
+    """The most frequent words with a space on either side, the most frequent last: nearest, so that they cost least.
+    In format 3 come then, as a table of strings has them, those that the program makes."""
     words = [word for (word,) in read_table("rashomon.store.data", "words-2.tsv", columns=1) if len(word) > 2]
-    return f" {' '.join(reversed(words))} ".encode()[-_WINDOW:]
-
-
-def _column(kind: Any) -> _Column:
-    return _made(kind)
-
-
-@functools.cache
-def _made(kind: Any) -> _Column:
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if kind is Span:
-        return _SPAN
-    if kind is Citation:
-        return _CITATION
-    if kind is str or origin is typing.Literal:
-        return _Column(
-            lambda values, strings: [strings.number(value) for value in values],
-            lambda tree, count, strings: [strings[number] for number in tree],
-        )
-    if kind in (int, float):
-        return _Column(lambda values, strings: list(values), lambda tree, count, strings: tree)
-    if kind is bool:
-        return _Column(
-            lambda values, strings: [int(value) for value in values],
-            lambda tree, count, strings: [bool(value) for value in tree],
-        )
-    if kind in (date, datetime):
-        return _Column(
-            lambda values, strings: [strings.number(value.isoformat()) for value in values],
-            lambda tree, count, strings: [kind.fromisoformat(strings[number]) for number in tree],
-        )
-    if origin in (typing.Union, types.UnionType) and len(arguments) == 2 and arguments[1] is type(None):
-        return _optional(_column(arguments[0]))
-    if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
-        return _many(_column(arguments[0]))
-    if origin is tuple:
-        return _record([_column(argument) for argument in arguments], lambda value: value, lambda row: tuple(row))
-    if origin is Mapping:
-        inner = _many(_record([_column(argument) for argument in arguments], lambda value: value, tuple))
-        return _Column(
-            lambda values, strings: inner.write([tuple(value.items()) for value in values], strings),
-            lambda tree, count, strings: [dict(value) for value in inner.read(tree, count, strings)],
-        )
-    if dataclasses.is_dataclass(kind):
-        return _dataclass(kind)
-    raise TypeError(f"no way to write {kind}")
-
-
-def _optional(inner: _Column) -> _Column:
-    """None for every value alike, or which values there are, and these."""
-
-    def write(values: Sequence[Any], strings: _Strings) -> Json:
-        there = [value for value in values if value is not None]
-        if not there:
-            return None
-        mask = [int(value is not None) for value in values] if len(there) < len(values) else 1
-        return [mask, inner.write(there, strings)]
-
-    def read(tree: Json, count: int, strings: Sequence[str]) -> Sequence[Any]:
-        if tree is None:
-            return [None] * count
-        mask, written = tree
-        if mask == 1:
-            return inner.read(written, count, strings)
-        there = iter(inner.read(written, sum(mask), strings))
-        return [next(there) if one else None for one in mask]
-
-    return _Column(write, read)
-
-
-def _many(inner: _Column) -> _Column:
-    """The lengths of all tuples, and their values one after the other; 0 where all are empty."""
-
-    def write(values: Sequence[Any], strings: _Strings) -> Json:
-        flat = [item for value in values for item in value]
-        return [[len(value) for value in values], inner.write(flat, strings)] if flat else 0
-
-    def read(tree: Json, count: int, strings: Sequence[str]) -> Sequence[Any]:
-        if tree == 0:
-            return [()] * count
-        lengths, written = tree
-        flat = tuple(inner.read(written, sum(lengths), strings))
-        if len(lengths) == 1:
-            return [flat]
-        ends = list(itertools.accumulate(lengths))
-        return [flat[end - length : end] for end, length in zip(ends, lengths, strict=True)]
-
-    return _Column(write, read)
-
-
-def _record(
-    columns: Sequence[_Column], fields: Callable[[Any], Sequence[Any]], make: Callable[[Sequence[Any]], Any]
-) -> _Column:
-    def write(values: Sequence[Any], strings: _Strings) -> Json:
-        rows = [fields(value) for value in values]
-        return [column.write([row[place] for row in rows], strings) for place, column in enumerate(columns)]
-
-    def read(tree: Json, count: int, strings: Sequence[str]) -> Sequence[Any]:
-        read_columns = [column.read(part, count, strings) for column, part in zip(columns, tree, strict=False)]
-        return [make(row) for row in zip(*read_columns, strict=True)] if count else []
-
-    return _Column(write, read)
-
-
-@functools.cache
-def _hints(kind: Any) -> dict[str, Any]:
-    """The types of the fields of a dataclass, in their order."""
-    hints = typing.get_type_hints(kind)
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
-
-
-def _dataclass(kind: Any) -> _Column:
-    hints = _hints(kind)
-    names = list(hints)
-    columns = [_column(hints[name]) for name in names]
-    return _record(
-        columns,
-        lambda value: [getattr(value, name) for name in names],
-        # fewer columns than fields: the bytes are older than the last fields, which then have their defaults
-        lambda row: kind(**dict(zip(names, row, strict=False))),
-    )
-
-
-def _write_spans(values: Sequence[Any], strings: _Strings) -> Json:
-    starts = [value.start for value in values]
-    return [
-        [start - before for start, before in zip(starts, [0, *starts], strict=False)],
-        [v.end - v.start for v in values],
-    ]
-
-
-def _read_starts(tree: Json) -> list[int]:
-    return list(itertools.accumulate(tree))
-
-
-_SPAN = _Column(
-    _write_spans,
-    lambda tree, count, strings: [
-        Span(start, start + length) for start, length in zip(_read_starts(tree[0]), tree[1], strict=True)
-    ],
-)
-_CITATION = _Column(
-    lambda values, strings: [[strings.number(value.report) for value in values], *_write_spans(values, strings)],
-    lambda tree, count, strings: [
-        Citation(strings[report], start, start + length)
-        for report, start, length in zip(tree[0], _read_starts(tree[1]), tree[2], strict=True)
-    ],
-)
+    text = f" {' '.join(reversed(words))} "
+    if form == _VALUE:
+        own = [string for (string,) in read_table("rashomon.store.data", "strings-3.tsv", columns=1)]
+        text += '","'.join(reversed(own))
+    return text.encode()[-_WINDOW:]

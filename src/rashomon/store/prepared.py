@@ -39,7 +39,7 @@ def prepare(member: AnnotatedReport) -> Prepared:
         hash=text_hash(report.text),
         versions=member.annotation.versions,
         text=encode_text(report.text),
-        report_data=encode(Report, replace(report, text="")),
+        report_data=encode(Report, replace(report, id="", text="")),
         annotation=encode(Annotation, annotation, near=report.text),
         tokens=encode_tokens(member.annotation.tokens, report.text),
     )

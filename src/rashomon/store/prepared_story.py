@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.spans import ReferenceDate
 from rashomon.model.synopsis import Status, Synopsis
-from rashomon.store.claim_ids import without_ids
 from rashomon.store.codec import encode
 from rashomon.store.spoken import Mentions, Voice, mentions_of, spoken
 
@@ -48,7 +47,7 @@ def prepare_story(
     by_id = {report.id: report.published for report in synopsis.reports}
     return PreparedStory(
         synopsis=synopsis,
-        data=encode(Synopsis, without_ids(synopsis)),
+        data=encode(Synopsis, synopsis),
         headline=" ".join(text[synopsis.headline.start : synopsis.headline.end].split()),
         statuses=statuses,
         tellings=tuple(tell(item, mentions) for item in dated),

@@ -13,9 +13,9 @@ from rashomon.errors import UnknownIdError
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.archive import Page, StoryRow
 from rashomon.model.synopsis import Status, Synopsis
-from rashomon.store.claim_ids import with_ids
-from rashomon.store.codec import decode, encode
+from rashomon.store.codec import decode, encode, is_older
 from rashomon.store.cursors import cursor, page_of, read_cursor
+from rashomon.store.derived_ids import with_ids
 from rashomon.store.log import Log
 from rashomon.store.moments import read_moment
 from rashomon.store.prepared_story import PreparedStory
@@ -48,17 +48,19 @@ def put_synopsis(
     """
     synopsis, data, statuses = prepared.synopsis, prepared.data, prepared.statuses
     id = synopsis.story
-    made = encode(MadeFrom, MadeFrom(reports=tuple(made_from), versions=tuple(made_from.values())))
+    made_now = MadeFrom(reports=tuple(made_from), versions=tuple(made_from.values()))
     last = connection.execute(
         select(synopses).where(synopses.c.story == id).order_by(synopses.c.number.desc()).limit(1)
     ).one_or_none()
-    if last is not None and last.data == data and last.made_from == made:
+    before = _read(last.data) if last is not None else None
+    if last is not None and before == synopsis and decode(MadeFrom, last.made_from) == made_now:
         connection.execute(update(stories).where(stories.c.id == id).values(stale=0))
         return
     number = last.number + 1 if last is not None else 1
-    before = with_ids(decode(Synopsis, last.data)) if last is not None else None
     _tell(before, synopsis, log)
-    connection.execute(insert(synopses).values(story=id, number=number, at=log.at, data=data, made_from=made))
+    connection.execute(
+        insert(synopses).values(story=id, number=number, at=log.at, data=data, made_from=encode(MadeFrom, made_now))
+    )
     row = _row(prepared, log.at)
     connection.execute(
         update(stories)
@@ -211,7 +213,12 @@ def read_synopsis(connection: Connection, id: str, *, as_of: str | None) -> tupl
     row = connection.execute(query.order_by(synopses.c.number.desc()).limit(1)).one_or_none()
     if row is None:
         raise UnknownIdError("story", id)
-    return with_ids(decode(Synopsis, row.data)), decode(MadeFrom, row.made_from)
+    return _read(row.data), decode(MadeFrom, row.made_from)
+
+
+def _read(data: bytes) -> Synopsis:
+    found = decode(Synopsis, data)
+    return with_ids(found) if is_older(data) else found
 
 
 def read_members(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
@@ -81,6 +81,62 @@ def test_bytes_of_a_newer_program() -> None:
         with pytest.raises(ArchiveError) as caught:
             read(b"\xfe" + encode_text("a")[1:])
         assert caught.value.reason == "newer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Values of all kinds of numbers."""
+
+    whole: int
+    share: float
+    maybe: float | None
+    pair: tuple[str, bool]
+    many: tuple[int, ...] = ()
+
+
+row = st.builds(
+    Row,
+    whole=st.integers(-(2**70), 2**70),
+    share=st.one_of(st.floats(allow_nan=False), st.integers(-900, 900).map(lambda number: number / 1000)),
+    maybe=st.none() | st.floats(0, 1) | st.integers(0, 9),
+    pair=st.tuples(st.text(st.characters(exclude_categories=()), max_size=4), st.booleans()),
+    many=st.lists(st.integers(-3, 300), max_size=5).map(tuple),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Many of them."""
+
+    rows: tuple[Row, ...]
+
+
+@given(st.lists(row, max_size=30))
+@settings(max_examples=80, deadline=None)
+def test_any_value_comes_back(rows: list[Row]) -> None:
+    value = Rows(rows=tuple(rows))
+    assert repr(decode(Rows, encode(Rows, value))) == repr(value)  # repr: 0.0 is not -0.0, and 1 not 1.0
+
+
+def test_values_before_a_field_was_added_have_its_default() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Older:
+        whole: int
+        share: float
+        maybe: float | None
+        pair: tuple[str, bool]
+
+    old = Older(whole=3, share=0.5, maybe=None, pair=("a", True))
+    assert decode(Row, encode(Older, old)) == Row(whole=3, share=0.5, maybe=None, pair=("a", True), many=())
+
+
+@pytest.mark.parametrize("place", range(1, 12))
+def test_a_damaged_byte_is_noticed(briefing: Briefing, place: int) -> None:
+    data = encode(Synopsis, briefing.synopses[0])
+    at = len(data) * place // 12
+    with pytest.raises(ArchiveError) as caught:
+        decode(Synopsis, data[:at] + bytes([data[at] ^ 0x15]) + data[at + 1 :])
+    assert caught.value.reason == "damaged"
 
 
 def test_no_tokens_are_few_bytes() -> None:

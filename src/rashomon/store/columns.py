@@ -1,0 +1,297 @@
+"""Values of the model as columns of small numbers and a table of strings, and back.
+
+Of a tuple of mentions first all starts are written, then all lengths, then all forms: numbers of one kind stand
+together and compress well. `store.column_bytes` says how a column and the table of strings are written. Which columns
+there are follows from the types in `model/`: a field that is added at the end of a class, with a default, can be read
+from old bytes too.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import math
+import types
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import accumulate
+from typing import Any
+
+from rashomon.model.annotation import Actor
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation, Claim, StoryActor, Synopsis
+from rashomon.store.column_bytes import Reader, Writer, make
+from rashomon.store.derived_ids import actor_id, claim_id
+
+_DECIMALS = 6
+"""Digits behind the point up to which floats are written as whole numbers."""
+_EXACT = float(1 << 53)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How many values of one type are written, and how that many are read."""
+
+    write: Callable[[Sequence[Any], Writer], None]
+    read: Callable[[int, Reader], Sequence[Any]]
+
+
+def write(kind: type[Any], value: Any) -> tuple[str, bytes]:
+    """Return `value`, a frozen dataclass of the model, as a line of JSON and bytes. The same value gives the same."""
+    writer = Writer(story=value.story if isinstance(value, Synopsis) else "")
+    column_of(kind).write([value], writer)
+    return writer.finish()
+
+
+def read(kind: type[Any], line: str, data: bytes) -> Any:
+    """Return what `write` wrote."""
+    (value,) = column_of(kind).read(1, Reader(line, data))
+    return value
+
+
+def read_some(kind: type[Any], line: str, data: bytes, fields: Sequence[str]) -> dict[str, Any]:
+    """Return some fields of what `write` wrote; what comes after them is not read."""
+    reader = Reader(line, data)
+    (count,) = reader.take(1)
+    found: dict[str, Any] = {}
+    for name, hint in list(hints(kind).items())[:count]:
+        value = column_of(hint).read(1, reader)[0]
+        if name in fields:
+            found[name] = value
+        if len(found) == len(fields):
+            break
+    return found
+
+
+def hints(kind: Any) -> dict[str, Any]:
+    """The types of the fields of a dataclass, in their order."""
+    return _hints(kind)
+
+
+@functools.cache
+def _hints(kind: Any) -> dict[str, Any]:
+    found = typing.get_type_hints(kind)
+    return {one.name: found[one.name] for one in dataclasses.fields(kind)}
+
+
+@functools.cache
+def _made_column(kind: Any) -> Column:
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if kind is Span:
+        return Column(_write_spans, _read_spans)
+    if kind is Citation:
+        return Column(_write_citations, _read_citations)
+    if kind is str or origin is typing.Literal:
+        return Column(
+            lambda values, writer: writer.put([writer.number(value) for value in values]),
+            lambda count, reader: reader.pick(reader.take(count)),
+        )
+    if kind is int:
+        return Column(lambda values, writer: writer.put(values), lambda count, reader: reader.take(count))
+    if kind is float:
+        return Column(_write_floats, _read_floats)
+    if kind is bool:
+        return Column(
+            lambda values, writer: writer.put([int(value) for value in values]),
+            lambda count, reader: [value == 1 for value in reader.take(count)],
+        )
+    if kind in (date, datetime):
+        return Column(
+            lambda values, writer: writer.put([writer.number(value.isoformat()) for value in values]),
+            lambda count, reader: [kind.fromisoformat(text) for text in reader.pick(reader.take(count))],
+        )
+    if origin in (typing.Union, types.UnionType) and len(arguments) == 2 and arguments[1] is type(None):
+        return _optional(column_of(arguments[0]))
+    if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
+        return _many(column_of(arguments[0]))
+    if origin is tuple:
+        return _pairs([column_of(argument) for argument in arguments])
+    if origin is Mapping:
+        inner = _many(_pairs([column_of(argument) for argument in arguments]))
+        return Column(
+            lambda values, writer: inner.write([tuple(value.items()) for value in values], writer),
+            lambda count, reader: [dict(value) for value in inner.read(count, reader)],
+        )
+    if dataclasses.is_dataclass(kind):
+        return _record(typing.cast(Any, kind))
+    raise TypeError(f"no way to write {kind}")
+
+
+def column_of(kind: Any) -> Column:
+    """How values of a type are written and read."""
+    return _made_column(kind)
+
+
+def _write_spans(values: Sequence[Any], writer: Writer) -> None:
+    ends = [value.end for value in values]
+    writer.put([value.start - before for value, before in zip(values, (0, *ends), strict=False)])
+    writer.put([value.end - value.start for value in values])
+
+
+def _read_spans(count: int, reader: Reader) -> Sequence[Any]:
+    steps, lengths = reader.take(count), reader.take(count)
+    ends = list(accumulate(map(int.__add__, steps, lengths)))
+    starts = [end - length for end, length in zip(ends, lengths, strict=True)]
+    return make(Span, [starts, ends], count)
+
+
+def _write_citations(values: Sequence[Any], writer: Writer) -> None:
+    writer.columns.append(tuple(values))
+
+
+def _read_citations(count: int, reader: Reader) -> Sequence[Any]:
+    return list(map(reader.citations.__getitem__, reader.take(count)))
+
+
+def _write_floats(values: Sequence[Any], writer: Writer) -> None:
+    """As whole numbers of so many decimals where that gives each back, else as strings."""
+    if not values:
+        return
+    decimals = _decimals(values)
+    writer.put([_DECIMALS + 1 if decimals is None else decimals])
+    if decimals is None:
+        writer.put([writer.number(json.dumps(value)) for value in values])
+    else:
+        writer.put([round(value * 10**decimals) for value in values])
+
+
+def _decimals(values: Sequence[Any]) -> int | None:
+    if not all(type(value) is float and abs(value) * 10**_DECIMALS < _EXACT for value in values):
+        return None  # an int in the place of a float stays one; this also holds for what is not finite
+    if any(value == 0.0 and math.copysign(1.0, value) < 0.0 for value in values):
+        return None
+    return next(
+        (
+            decimals
+            for decimals in range(_DECIMALS + 1)
+            if all(round(value * 10**decimals) / 10**decimals == value for value in values)
+        ),
+        None,
+    )
+
+
+def _read_floats(count: int, reader: Reader) -> Sequence[Any]:
+    if not count:
+        return []
+    (decimals,) = reader.take(1)
+    numbers = reader.take(count)
+    if decimals > _DECIMALS:
+        return [json.loads(string) for string in reader.pick(numbers)]
+    unit = 10**decimals
+    return [number / unit for number in numbers]
+
+
+def _optional(inner: Column) -> Column:
+    """Whether there are none, all or some; of some, which; then these."""
+
+    def write_it(values: Sequence[Any], writer: Writer) -> None:
+        if not values:
+            return
+        mask = [int(value is not None) for value in values]
+        writer.put(mask)
+        inner.write([value for value in values if value is not None], writer)
+
+    def read_it(count: int, reader: Reader) -> Sequence[Any]:
+        mask = reader.take(count)
+        there = sum(mask)
+        found = inner.read(there, reader)
+        if there == count:
+            return found
+        rest = iter(found)
+        return [next(rest) if one else None for one in mask]
+
+    return Column(write_it, read_it)
+
+
+def _many(inner: Column) -> Column:
+    """The lengths of all tuples, and their values one after the other."""
+
+    def write_it(values: Sequence[Any], writer: Writer) -> None:
+        writer.put([len(value) for value in values])
+        inner.write([item for value in values for item in value], writer)
+
+    def read_it(count: int, reader: Reader) -> Sequence[Any]:
+        lengths = reader.take(count)
+        flat = tuple(inner.read(sum(lengths), reader))
+        if count == 1:
+            return [flat]
+        ends = accumulate(lengths)
+        return [flat[end - length : end] for end, length in zip(ends, lengths, strict=True)]
+
+    return Column(write_it, read_it)
+
+
+def _pairs(columns: Sequence[Column]) -> Column:
+    """Tuples of a fixed length."""
+
+    def write_it(values: Sequence[Any], writer: Writer) -> None:
+        for place, column in enumerate(columns):
+            column.write([value[place] for value in values], writer)
+
+    def read_it(count: int, reader: Reader) -> Sequence[Any]:
+        return list(zip(*(column.read(count, reader) for column in columns), strict=True))
+
+    return Column(write_it, read_it)
+
+
+def _record(kind: type[Any]) -> Column:
+    """How many columns there are, and these; fewer than fields: the bytes are older than the last fields, which then
+    have their defaults."""
+    names = list(hints(kind))
+    columns = [column_of(hint) for hint in hints(kind).values()]
+    of_claims = kind is Claim
+    support = names.index("support") - 1 if of_claims else 0
+
+    def write_it(values: Sequence[Any], writer: Writer) -> None:
+        if not values:
+            return
+        if kind in (Actor, StoryActor):
+            for value in values:
+                if value.id == actor_id(value.kind, value.name):
+                    writer.ids[value.id] = (value.kind, value.name)
+        writer.put([len(names)])
+        if of_claims:
+            _write_claim_ids(values, writer)
+        for name, column in list(zip(names, columns, strict=True))[of_claims:]:
+            column.write([getattr(value, name) for value in values], writer)
+
+    def read_it(count: int, reader: Reader) -> Sequence[Any]:
+        if not count:
+            return []
+        (there,) = reader.take(1)
+        codes = reader.take(count) if of_claims else []
+        found = [column.read(count, reader) for column in columns[of_claims:there]]
+        if of_claims:
+            found.insert(0, _read_claim_ids(codes, found[support], reader))
+        return make(kind, found, count)
+
+    return Column(write_it, read_it)
+
+
+_OTHER = 2
+"""From here on the numbers of the ids of claims that follow from nothing."""
+
+
+def _write_claim_ids(claims: Sequence[Claim], writer: Writer) -> None:
+    codes = []
+    for place, claim in enumerate(claims):
+        about = [claim.id == claim_id(writer.story, claim.support, value=value) for value in (False, True)]
+        if any(about):
+            writer.claims[claim.id] = place
+            codes.append(about.index(True))
+        else:
+            codes.append(_OTHER + writer.number(claim.id))
+    writer.put(codes)
+
+
+def _read_claim_ids(codes: Sequence[int], support: Sequence[Any], reader: Reader) -> Sequence[str]:
+    story = reader.strings[0]  # the first field of the first value
+    ids = [
+        claim_id(story, own, value=bool(code)) if code < _OTHER else reader.strings[code - _OTHER]
+        for code, own in zip(codes, support, strict=True)
+    ]
+    reader.name_claims(ids)
+    return ids
