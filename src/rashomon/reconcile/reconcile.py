@@ -7,7 +7,7 @@ from itertools import combinations
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.story import Story
-from rashomon.model.synopsis import Citation, StoryReport, Synopsis
+from rashomon.model.synopsis import StoryReport, Synopsis
 from rashomon.reconcile.actors import merge_actors
 from rashomon.reconcile.against import find_against
 from rashomon.reconcile.align import align
@@ -20,6 +20,7 @@ from rashomon.reconcile.differences import find_differences
 from rashomon.reconcile.differences_places import find_place_differences
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.figures import find_figures
+from rashomon.reconcile.headline import choose_headline
 from rashomon.reconcile.places import find_places
 from rashomon.reconcile.positions import find_positions
 from rashomon.reconcile.readings import find_readings, weigh_terms
@@ -69,7 +70,7 @@ def reconcile(
     ]
     return Synopsis(
         story=story.id,
-        headline=_headline(material),
+        headline=choose_headline(material, alignment.facets, central=settings.headline),
         first=min(days, default=None),
         last=max(days, default=None),
         reports=tuple(
@@ -122,14 +123,3 @@ def gather(story: Story, reports: Sequence[AnnotatedReport], *, settings: Reconc
         terms=terms,
         units=find_units(ordered, actors, terms),
     )
-
-
-def _headline(material: Material) -> Citation:
-    """Cite the headline of the first report that has one, else the first block, else the first report's text."""
-    for role in ("headline", None):
-        for item in material.reports:
-            for block in item.report.blocks:
-                if role is None or block.role == role:
-                    return Citation(item.report.id, block.span.start, block.span.end)
-    first = material.reports[0].report
-    return Citation(first.id, 0, max(1, len(first.text)))

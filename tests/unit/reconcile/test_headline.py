@@ -1,0 +1,31 @@
+"""Which headline stands for a story."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.reconcile.make import material, report
+
+from rashomon.reconcile.facets import find_facets
+from rashomon.reconcile.headline import choose_headline
+from rashomon.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("titles", "wanted"),
+    [
+        (("Ferry sinks off Lyran", "Lyran ferry sinks, captain held"), 1),  # the newest state
+        (("Ferry sinks off Lyran", "Lyran ferry sinks, captain held", "Museum of glass opens its doors"), 1),
+        (("Ferry sinks off Lyran", "Lyran ferry sinks, captain..."), 0),  # cut short by its page
+        (("Museum of glass opens its doors", "Ferry sinks off Lyran", "Ferry sinks off Lyran port"), 2),
+    ],
+)
+def test_the_newest_headline_that_tells_what_the_story_is_about(titles: tuple[str, ...], wanted: int) -> None:
+    found = material([report(f"r{n}", title, role="headline") for n, title in enumerate(titles)])
+    chosen = choose_headline(found, find_facets(found), central=Settings().reconcile.headline)
+    assert (chosen.report, chosen.start, chosen.end) == (f"r{wanted}", 0, len(titles[wanted]))
+
+
+def test_without_a_headline_the_first_paragraph_stands_for_the_story() -> None:
+    found = material([report("r0", "The ferry sank at dawn.\nNobody was hurt."), report("r1", "A ferry sank.")])
+    chosen = choose_headline(found, find_facets(found), central=1.0)
+    assert (chosen.report, chosen.start, chosen.end) == ("r0", 0, 23)
