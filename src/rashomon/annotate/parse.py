@@ -115,9 +115,8 @@ def _cut_after(piece: str, pattern: re.Pattern[str]) -> Iterator[str]:
 
 def parse(reports: Iterable[Report], *, settings: AnnotateSettings) -> Iterator[ParsedReport]:
     """Yield each report with its Doc, in order."""
-    from spacy.tokens import Doc
-
     nlp = load_model()
+    from spacy.tokens import Doc  # behind the model, which imports spaCy in less time
 
     def pieces() -> Iterator[tuple[Any, tuple[Report, bool]]]:
         for report in reports:

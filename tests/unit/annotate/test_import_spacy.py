@@ -7,9 +7,10 @@ import sys
 
 _LOADED = """
 import sys
-from rashomon.annotate.parse import load_model
+from rashomon.annotate.parse import parse
+from rashomon.settings import Settings
 
-load_model()
+list(parse([], settings=Settings().annotate))
 heavy = [name for name in ("spacy.cli", "weasel", "requests", "jinja2") if name in sys.modules]
 import spacy
 told = spacy.info(silent=True)["spacy_version"]
