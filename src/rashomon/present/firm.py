@@ -18,6 +18,7 @@ _TELLING: tuple[Explanation, ...] = (
     "different granularity",
 )
 """Explanations of differences that are not shown as conflicts, those that tell a reader most first."""
+_DENIALS = {"denies", "dismisses", "no comment"}
 _VALUES = {"different figure", "different date", "different place"}
 
 
@@ -77,6 +78,11 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
             found[section].append(firm)
         elif claim.status == "denied" or claim.id not in told:
             found["denied"].append(firm)
+    denied, answered = _each_denial_once(_not_told(found["denied"], defaultdict(list), settings=settings))
+    found["single"] += answered
+    denials = [entry.at for claim in denied for entry in claim.against if entry.how in _DENIALS]
+    for section in ("perhaps", "single"):
+        found[section] = [claim for claim in found[section] if not _is_shown(claim.gist, denials)]
     told_before: dict[tuple[str, int], list[_Told]] = defaultdict(list)
     agreed, one_voice, perhaps, single = (
         _ordered(_not_told(found[section], told_before, settings=settings))
@@ -87,9 +93,35 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
         one_voice=one_voice,
         perhaps=perhaps,
         single=single,
-        denied=_ordered(_not_told(found["denied"], defaultdict(list), settings=settings)),
+        denied=_ordered(denied),
         conflicts=tuple(conflicts),
         apart=tuple(apart),
+    )
+
+
+def _each_denial_once(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """The claims, each denial left with one of them, and those that have none left.
+
+    It is the claim with most against it, of several the one that most reports have, so that what answers one accusation
+    stands together.
+    """
+    order = sorted(claims, key=lambda claim: (-len(claim.against), -claim.reports, -claim.weight, claim.gist))
+    told: set[Citation] = set()
+    left: list[Claim] = []
+    answered: list[Claim] = []
+    for claim in order:
+        new = tuple(entry for entry in claim.against if entry.how not in _DENIALS or entry.at not in told)
+        told.update(entry.at for entry in new if entry.how in _DENIALS)
+        (left if new else answered).append(replace(claim, against=new))
+    return left, answered
+
+
+def _is_shown(gist: Citation, denials: Iterable[Citation]) -> bool:
+    """Whether a denial that stands below what it denies and the gist are one, by half of the shorter: told already."""
+    return any(
+        at.report == gist.report
+        and 2 * (min(at.end, gist.end) - max(at.start, gist.start)) >= min(gist.end - gist.start, at.end - at.start)
+        for at in denials
     )
 
 

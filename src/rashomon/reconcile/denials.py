@@ -10,22 +10,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, How
 from rashomon.reconcile.denials_antecedent import Answered, joined, pointed_at, spoken_of_before
+from rashomon.reconcile.denials_clauses import find_utterances
 from rashomon.reconcile.denials_force import find_how, find_such, is_silence, points_back
 from rashomon.reconcile.denials_search import Search
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.readings import TermWeights
-from rashomon.reconcile.report_index import ReportIndex
 from rashomon.settings import AgainstSettings
 
-_DENY = frozenset({"deny", "dispute", "refute"})
 _MARKS = 4
 """Fewer code points of a quotation are a mark and a space at the end of the sentence before it."""
 
@@ -54,8 +53,7 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
         index = material.indices[report]
         before: list[tuple[int, Answered]] = []
         speakers: list[str | None] = []
-        attributions = material.reports[report].annotation.attributions
-        for attribution in (*attributions, *_denying_clauses(index, units)):
+        for attribution in find_utterances(index, units):
             how = find_how(index, attribution)
             place = _place(units, attribution) if how is not None else None
             if how is None or place is None or (how == "no comment" and not is_silence(index, attribution)):
@@ -78,29 +76,6 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
                 speakers.append(attribution.speaker)
                 out.append(Denial(at=at, unit=units[place].number, how=how, by=by, answers=answers))
     return out
-
-
-def _denying_clauses(index: ReportIndex, units: Sequence[Unit]) -> Iterator[Attribution]:
-    """Clauses in which an actor denies something, where no attribution has the verb for its cue."""
-    tokens = index.tokens
-    cues = [cue for attribution in index.report.annotation.attributions for cue in attribution.cue]
-    told = {token for cue in cues for token in index.inside(cue)}
-    heads = [clause for unit in units for clause in unit.clauses if tokens.lemma[clause.head] in _DENY]
-    mentions = [(mention.span, actor.id) for actor in index.report.annotation.actors for mention in actor.mentions]
-    speakers = {token: actor for span, actor in mentions for token in index.inside(span)} if heads else {}
-    for clause in heads:
-        if clause.head in told or clause.negated or clause.subject is None or clause.object is None:
-            continue
-        if clause.subject in speakers:
-            subject, content = index.subtree(clause.subject), index.subtree(clause.object)
-            yield Attribution(
-                source=(Span(tokens.start[subject[0]], tokens.end[subject[-1]]),),
-                cue=(Span(tokens.start[clause.head], tokens.end[clause.head]),),
-                content=(Span(tokens.start[content[0]], tokens.end[content[-1]]),),
-                kind="indirect",
-                force="denies",
-                speaker=speakers[clause.subject],
-            )
 
 
 def _place(units: Sequence[Unit], attribution: Attribution) -> int | None:

@@ -18,7 +18,8 @@ def says(index: ReportIndex, unit: Unit, lemmas: frozenset[str], *, by: frozense
     """Whether the sentence has a verb of `lemmas` that is not negated and whose subject is none of the tokens `by`."""
     tokens = index.tokens
     for token in range(unit.first, unit.last):
-        if tokens.pos[token] == "VERB" and tokens.lemma[token] in lemmas:
+        aside = tokens.dep[token] == "acl" and tokens.tag[token] == "VBG"  # "the judges investigating it"
+        if tokens.pos[token] == "VERB" and tokens.lemma[token] in lemmas and not aside:
             below = index.children(token)
             if not any(tokens.dep[child] == "neg" or child in by for child in below):
                 return True

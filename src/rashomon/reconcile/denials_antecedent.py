@@ -98,22 +98,37 @@ def pointed_at(
     if place and noun and not cues and units[place - 1].role == units[place].role:
         return Answered(units[place - 1].number, units[place - 1].span)
     own = mentions(index, attribution.speaker)
+    owner = _owner(index, attribution, noun)
     found = []
     for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
         unit = units[earlier]
         names_denier = noun in _SAID or bool(denier & set(unit.terms))
         meant = [number for number in unit.attributions if _could_be_meant(index, number, attribution, noun)]
+        if owner is not None:
+            meant = [number for number in meant if index.report.annotation.attributions[number].speaker == owner]
         accuses = noun in _ACCUSING and is_accusation(index, unit, by=own)
         accuses = accuses or (not unit.attributions and says(index, unit, cues, by=own))
-        if (meant or accuses) and (names_denier or noun or how != "no comment"):
+        if (meant or (accuses and owner is None)) and (names_denier or noun or how != "no comment"):
             span = _said(index, unit, meant[-1]) if meant else unit.span
-            found.append((not names_denier, place - earlier, Answered(unit.number, span)))
-    nearest = min(found, key=lambda row: row[:2], default=None)
+            found.append((not names_denier, not accuses, place - earlier, Answered(unit.number, span)))
+    nearest = min(found, key=lambda row: row[:3], default=None)
     if nearest is None or nearest[0]:
         told = _told_of(index, units, place, noun, settings)
         if told is not None or nearest is None:
             return told
-    return nearest[2]
+    return nearest[3]
+
+
+def _owner(index: ReportIndex, attribution: Attribution, noun: str) -> str | None:
+    """The actor of the report whose words are pointed at: of "the mayor's remarks" the mayor."""
+    tokens = index.tokens
+    for span in attribution.content:
+        for token in index.inside(span):
+            above = tokens.head[token]
+            if tokens.dep[token] == "poss" and tokens.lemma[above] == noun and tokens.pos[token] != "PRON":
+                actors = index.report.annotation.actors
+                return next((one.id for one in actors if token in mentions(index, one.id)), None)
+    return None
 
 
 def mentions(index: ReportIndex, actor: str | None) -> frozenset[int]:

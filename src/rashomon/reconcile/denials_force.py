@@ -22,10 +22,33 @@ _DENY = frozenset({"deny", "reject", "refute", "repudiate", "rebut"})
 _SELF = frozenset({"it", "they", "we", "i", "he", "she"})
 _OWN = frozenset({"its", "their", "our", "my", "his", "her"})
 _NONE = frozenset({"none", "neither", "nobody"})
+_MINE = frozenset({"its", "our", "my"})
 _OPINIONS = frozenset(
-    {"know", "think", "believe", "want", "need", "like", "expect", "see", "understand", "remember", "say"}
+    {
+        "decide",
+        "announce",
+        "disclose",
+        "hear",
+        "feel",
+        "know",
+        "think",
+        "mean",
+        "intend",
+        "believe",
+        "want",
+        "need",
+        "like",
+        "expect",
+        "see",
+        "understand",
+        "remember",
+        "say",
+    }
 )
 """What somebody does not know or want is no denial of a deed."""
+_MORE = frozenset({"further", "far", "additional"})
+_FORMERLY = frozenset({"before", "previously", "until", "yet"})
+"""What had not been so is no denial that it is."""
 _FACTS = frozenset({"fact", "reality", "truth"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 
@@ -37,6 +60,8 @@ def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
         return "dismisses" if cues & _DISMISSES else "denies"
     if attribution.force == "declines to comment":
         return "no comment"
+    if cues & _DENY and "be" not in cues and attribution.force == "asserts" and not attribution.negated:
+        return "denies"
     tokens = [token for span in attribution.content for token in index.inside(span)]
     if attribution.force == "rejects" and cues & (_DISMISSES | _DENY):
         if anaphors().get(find_pointer(index, attribution) or ""):
@@ -48,16 +73,51 @@ def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
         return "denies"
     if any(_calls_false(index, token) or negates(index, token) for token in tokens):
         return "denies"
-    if is_self_denial(index, attribution):
+    if is_self_denial(index, attribution) or pleads(index, attribution):
         return "denies"
     return None
+
+
+def pleads(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether somebody is said to be innocent, or not guilty."""
+    tokens = index.tokens
+    if any(tokens.lemma[token].lower() in _NONE for span in attribution.source for token in index.inside(span)):
+        return False
+    for span in attribution.content:
+        for token in index.inside(span):
+            lemma = tokens.lemma[token]
+            owned = lemma == "innocence" and any(tokens.dep[child] == "poss" for child in index.children(token))
+            if owned or (lemma == "innocent" and tokens.dep[token] in {"acomp", "attr", "conj", "oprd"}):
+                return True
+            if lemma == "guilty" and token and tokens.lemma[token - 1] in {"not", "n't"}:
+                return True
+    return False
+
+
+def keys(index: ReportIndex, attribution: Attribution) -> list[int]:
+    """The tokens that a sentence must have in common with what is said without a verb of denying: what is done or not,
+    and to whom or what, but for pronouns; of "no shot was fired" the shot and the firing."""
+    tokens = index.tokens
+    inside = index.inside(attribution.content[0]) if attribution.content else range(0)
+    verbs = (t for t in inside if tokens.pos[t] == "VERB" and tokens.dep[t] != "amod")
+    root = next((token for token in verbs if tokens.lemma[token] not in ANSWERING), None)
+    if root is None:
+        return []
+    below = index.children(root)
+    nouns = [
+        child
+        for child in below
+        if tokens.dep[child] in {"dobj", "attr"}
+        or (tokens.dep[child] in {"nsubj", "nsubjpass"} and any(tokens.lemma[c] == "no" for c in index.children(child)))
+    ]
+    return [root, *(noun for noun in nouns if tokens.pos[noun] != "PRON")]
 
 
 def is_self_denial(index: ReportIndex, attribution: Attribution) -> bool:
     """Whether somebody says that they did not do a thing, or that none was done: "its forces had not fired".
 
     The first clause of the content must be finite, not about the future or an opinion, and negated; its subject is a
-    pronoun or "its forces", or has the "no": "no shot was fired", "none of its men had fired".
+    pronoun or "its forces", or has the "no": "no shot was fired", "none of its men had fired", "there was no shot".
     """
     if attribution.force not in {"asserts", "confirms"} or not attribution.content:
         return False
@@ -67,8 +127,13 @@ def is_self_denial(index: ReportIndex, attribution: Attribution) -> bool:
     if root is None or tokens.pos[root] not in {"VERB", "AUX"} or tokens.lemma[root] in _OPINIONS:
         return False
     below = index.children(root)
-    if any(tokens.tag[child] == "MD" for child in below):
+    if any(tokens.tag[child] == "MD" for child in below) or any(tokens.lemma[t] in _FORMERLY for t in inside):
         return False
+    if tokens.lemma[root] == "be" and any(tokens.dep[child] == "acomp" for child in below):
+        return False
+    if any(tokens.dep[child] == "expl" for child in below):
+        things = [child for child in below if tokens.dep[child] == "attr"]
+        return any(tokens.lemma[c].lower() == "no" for thing in things for c in index.children(thing))
     subject = next((child for child in below if tokens.dep[child] in {"nsubj", "nsubjpass"}), None)
     if subject is None:
         return False
@@ -77,7 +142,7 @@ def is_self_denial(index: ReportIndex, attribution: Attribution) -> bool:
         return True
     if tokens.lemma[subject] in _NONE:
         return bool({tokens.lemma[token] for token in index.subtree(subject)} & (_OWN | _SELF))
-    own = tokens.lemma[subject] in _SELF or bool(parts & _OWN)
+    own = tokens.lemma[subject].lower() in _SELF or bool(parts & _OWN)
     return own and any(tokens.dep[child] == "neg" for child in below)
 
 
@@ -99,6 +164,8 @@ def _calls_false(index: ReportIndex, token: int) -> bool:
     if tokens.lemma[token] in _HAPPENS and any(tokens.dep[child] == "neg" for child in index.children(token)):
         below = index.children(token)
         return any(tokens.dep[child] == "nsubj" and tokens.lemma[child] in anaphors() for child in below)
+    if tokens.lemma[token] in _DENY:
+        return any(tokens.dep[c] == "nsubjpass" and tokens.lemma[c] in anaphors() for c in index.children(token))
     if tokens.lemma[token] in _FACTS and tokens.dep[token] == "pobj":
         verb = index.predicate(tokens.head[token])
         return verb is not None and any(tokens.dep[child] == "neg" for child in index.children(verb))
@@ -106,7 +173,7 @@ def _calls_false(index: ReportIndex, token: int) -> bool:
         return False
     for other in index.children(tokens.head[token]):
         if tokens.dep[other] in {"nsubj", "nsubjpass", "dobj"} and tokens.lemma[other] in anaphors().keys() | _PRONOUNS:
-            return not any(tokens.lemma[child] in _OWN for child in index.children(other))
+            return not any(tokens.lemma[child] in _MINE for child in index.children(other))
     return False
 
 
@@ -146,9 +213,15 @@ def points_back(index: ReportIndex, attribution: Attribution) -> bool:
 
 
 def is_silence(index: ReportIndex, attribution: Attribution) -> bool:
-    """Whether cue or content has a verb of answering: "refused to give way" is no refusal to comment."""
+    """Whether cue or content has a verb of answering: "refused to give way" is no refusal to comment.
+
+    Who does not comment further has commented.
+    """
     spans = (*attribution.cue, *attribution.content)
-    return any(index.tokens.lemma[token] in ANSWERING for span in spans for token in index.inside(span))
+    said = {index.tokens.lemma[token] for span in spans for token in index.inside(span)}
+    last = max(index.inside(span)[-1] for span in spans if index.inside(span)) if said else 0
+    after = index.tokens.lemma[last + 1 : last + 2]
+    return bool(said & ANSWERING) and not said & _MORE and not set(after) & _MORE
 
 
 def find_pointer(index: ReportIndex, attribution: Attribution) -> str | None:
@@ -156,6 +229,8 @@ def find_pointer(index: ReportIndex, attribution: Attribution) -> str | None:
     tokens = [token for span in attribution.content for token in index.inside(span)]
     if not tokens:
         return ""
+    if pleads(index, attribution):
+        return "charge"
     lemmas = [index.tokens.lemma[token] for token in tokens]
     states = any(index.tokens.pos[t] == "VERB" and index.tokens.lemma[t] not in ANSWERING for t in tokens)
     if states and not set(lemmas) & falsity() and not any(_calls_false(index, token) for token in tokens):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rashomon.model.annotation import Attribution
 from rashomon.reconcile.denials_accusation import is_accusation
 from rashomon.reconcile.denials_antecedent import Answered, mentions, names_of
-from rashomon.reconcile.denials_force import ANSWERING, falsity, negates
+from rashomon.reconcile.denials_force import ANSWERING, anaphors, falsity, keys, negates
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.origins import says_it
@@ -36,10 +36,14 @@ class Search:
         """What best matches the content of a denial: an accusation told near it, else a sentence of any report, else
         what is said near it of the denier."""
         tokens = [token for span in attribution.content for token in index.inside(span)]
+        unspoken = falsity() | ANSWERING
         content = {
             terms[token]
             for token in tokens
-            if terms[token] and not is_number(terms[token]) and index.tokens.lemma[token] not in falsity() | ANSWERING
+            if terms[token]
+            and not is_number(terms[token])
+            and index.tokens.lemma[token] not in unspoken
+            and not _announces(index, token)
         }
         fewest = min(self.settings.fewest_terms, len(content))
         if not content or (fewest == 1 and not any(negates(index, token) for token in tokens)):
@@ -47,24 +51,40 @@ class Search:
         denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
         names = names_of(self.material, denier)
         own = mentions(index, attribution.speaker)
+        key = (
+            {terms[token] for token in keys(index, attribution) if terms[token]}
+            if attribution.force != "denies"
+            else set()
+        )
+        key &= content
         specific = {t for t in content - names if commonness(t) <= self.settings.common}
         near = _near(units, place, self.settings.sentences_back)
         for unit in near:
-            if specific & set(unit.terms) and is_accusation(index, unit, by=own) and self._speaks(unit.number, denier):
+            if (
+                key <= set(unit.terms)
+                and specific & set(unit.terms)
+                and is_accusation(index, unit, by=own)
+                and self._speaks(unit.number, denier)
+            ):
                 return Answered(unit.number, unit.span, frozenset(content))
         proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
-        found = self._anywhere(units[place], content, proper, names, denier)
+        found = self._anywhere(units[place], content, key, proper, names, denier)
         if found is not None:
             return found
         for unit in near:
             said = set(unit.terms)
             told_of = names & said and (specific & proper & said or len(specific & said) >= fewest)
-            if told_of and _is_told(index, unit, attribution.speaker) and self._speaks(unit.number, denier):
+            if (
+                told_of
+                and key <= said
+                and _is_told(index, unit, attribution.speaker)
+                and self._speaks(unit.number, denier)
+            ):
                 return Answered(unit.number, unit.span, frozenset(content))
         return None
 
     def _anywhere(
-        self, unit: Unit, content: set[str], proper: set[str], names: frozenset[str], denier: str | None
+        self, unit: Unit, content: set[str], key: set[str], proper: set[str], names: frozenset[str], denier: str | None
     ) -> Answered | None:
         """The unit of any report that shares most with the content; one that names the denier counts for more."""
         shares = {term: 1.0 - commonness(term) for term in content}
@@ -79,7 +99,7 @@ class Search:
             if share < self.settings.named_terms * total or other == unit.number:
                 continue
             shared = content & set(self.material.units[other].terms)
-            if len(shared) < fewest or (content - proper and not shared - proper):
+            if not key <= shared or len(shared) < fewest or (content - proper and not shared - proper):
                 continue
             if self._speaks(other, denier):
                 named = bool(names & set(self.material.units[other].terms))
@@ -103,6 +123,12 @@ class Search:
                 return False
         lemmas = item.annotation.tokens.lemma[candidate.first : candidate.last]
         return "no" not in lemmas and not any(clause.negated for clause in candidate.clauses)
+
+
+def _announces(index: ReportIndex, token: int) -> bool:
+    """Whether it is the noun of "claims that he fled", "allegations of theft": what is denied is what comes after."""
+    dependents = {index.tokens.dep[child] for child in index.children(token) if child > token}
+    return index.tokens.lemma[token] in anaphors() and bool(dependents & {"acl", "ccomp", "prep", "relcl"})
 
 
 def _near(units: Sequence[Unit], place: int, back: int) -> list[Unit]:
