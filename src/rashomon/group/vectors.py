@@ -25,8 +25,12 @@ class Vector:
 
     def heaviest_places(self, count: int) -> npt.NDArray[np.intp]:
         """Return the places of up to `count` terms, the heaviest first, equal ones by their number."""
-        # ids ascend, so a stable sort keeps equal weights by their number
-        return np.argsort(-self.weights, kind="stable")[:count]
+        weights = self.weights
+        if len(weights) <= count:
+            # ids ascend, so a stable sort keeps equal weights by their number
+            return np.argsort(-weights, kind="stable")
+        near = np.flatnonzero(weights >= np.partition(weights, len(weights) - count)[len(weights) - count])
+        return near[np.argsort(-weights[near], kind="stable")[:count]]
 
     def heaviest(self, count: int) -> Vector:
         """Return the vector of the `count` heaviest terms."""
@@ -48,6 +52,21 @@ def unit(ids: Ids, weights: Products) -> Vector:
     if not kept.all():
         ids, weights = ids[kept], weights[kept]
     return Vector(ids, (weights / np.sqrt(np.dot(weights, weights))).astype(np.float32)) if len(ids) else EMPTY
+
+
+def rounded(vector: Vector) -> Vector:
+    """Return the vector with its weights rounded to nine significant bits.
+
+    What is rounded away, at most .1 % of a weight, changes no figure of `evaluation.stories`, and was a third of what a
+    state of the grouping takes.
+    """
+    bits = vector.weights.view(np.uint32)
+    return Vector(vector.ids, (bits + _HALF & ~_CUT).view(np.float32))
+
+
+_CUT = np.uint32((1 << 15) - 1)
+_HALF = np.uint32(1 << 14)
+"""The last 15 of the 23 bits behind the point of a float32, and half of the bit before them."""
 
 
 def add(vectors: Sequence[Vector]) -> Vector:
@@ -80,7 +99,7 @@ class Row:
             return np.zeros(0)
         ids = np.concatenate([other.ids for other in others])
         weights = np.concatenate([other.weights for other in others])
-        most = max((int(vector.ids[-1]) for vector in (one, *others) if len(vector)), default=-1)
+        most = max(int(every.max()) if len(every) else 0 for every in (ids, one.ids))
         if most >= len(self._weights):
             self._weights = np.zeros(2 * most)
         self._weights[one.ids] = one.weights
@@ -94,16 +113,24 @@ def products(vectors: Sequence[Vector]) -> Products:
     """Return the symmetric matrix of the dot products of vectors with one another."""
     count = len(vectors)
     table = np.zeros((count, count))
-    ids, at = np.unique(np.concatenate([vector.ids for vector in vectors]), return_inverse=True)
+    _, at, counts = np.unique(
+        np.concatenate([vector.ids for vector in vectors]), return_inverse=True, return_counts=True
+    )
     weights = np.concatenate([vector.weights for vector in vectors])
-    ends = np.cumsum([0, *map(len, vectors)])
-    if count * len(ids) <= _DENSE:
-        dense = np.zeros((count, len(ids)))
-        dense[np.repeat(np.arange(count), np.diff(ends)), at] = weights
+    owner = np.repeat(np.arange(count), list(map(len, vectors)))
+    # most terms are those of one vector alone, and make no product
+    shared = counts > 1
+    terms = int(np.count_nonzero(shared))
+    kept = np.flatnonzero(shared[at])
+    at, weights, owner = (np.cumsum(shared) - 1)[at[kept]], weights[kept], owner[kept]
+    if count * terms <= _DENSE:
+        dense = np.zeros((count, terms))
+        dense[owner, at] = weights
         table = dense @ dense.T
         np.fill_diagonal(table, 0.0)
         return table
-    row = np.zeros(len(ids), dtype=np.float64)
+    ends = np.searchsorted(owner, np.arange(count + 1))
+    row = np.zeros(terms, dtype=np.float64)
     sums = np.zeros(len(at) + 1)
     for place in range(count - 1):
         own = slice(ends[place], ends[place + 1])

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from rashomon.group.look_alikes import Particulars
 from rashomon.group.name_words import Leanings
 from rashomon.group.pack import Arrays, get_strings, put_strings
-from rashomon.group.vectors import EMPTY, Ids, Products, Vector, unit
+from rashomon.group.vectors import EMPTY, Ids, Products, Vector, rounded, unit
 from rashomon.settings import GroupSettings
 
 Numbers = npt.NDArray[np.int64]
@@ -100,9 +100,9 @@ class Vocabulary:
         found = self.find(distinct)
         known = dict(zip(distinct, found.tolist(), strict=True))
         numbers = [np.fromiter(map(known.__getitem__, terms), dtype=np.int32, count=len(terms)) for terms in reports]
-        for ids, own in zip(numbers, leanings, strict=True):
-            self._counts[ids] += 1.0
-            self._leanings[ids] += own
+        every = np.concatenate([EMPTY.ids, *numbers])
+        np.add.at(self._counts, every, 1.0)
+        np.add.at(self._leanings, every, np.concatenate([np.zeros(0), *leanings]))
         self._reports += len(reports)
         self._last[found] = self._reports
         return numbers
@@ -192,11 +192,11 @@ class Vocabulary:
         return np.maximum(0.0, np.log(total / self._counts[ids]))
 
     def weigh(self, ids: Ids, counts: Products) -> Vector:
-        """Return the unit vector of a report's heaviest `terms` terms; a weight is (1 + ln(1 + tf)) · idf."""
+        """Return the unit vector of a report's heaviest `terms` terms; a weight is (1 + ln(1 + tf)) · idf, rounded."""
         order = np.argsort(ids)
         ids, counts = ids[order], counts[order]
         weights = (1.0 + np.log1p(counts)) * self.idf(ids)
         if len(ids) > self._settings.terms:
             kept = np.sort(np.argsort(-weights, kind="stable")[: self._settings.terms])
             ids, weights = ids[kept], weights[kept]
-        return unit(ids, weights)
+        return rounded(unit(ids, weights))
