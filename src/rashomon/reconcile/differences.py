@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Difference
+from rashomon.reconcile.differences_ages import find_age_differences
 from rashomon.reconcile.differences_denials import find_denial_differences
 from rashomon.reconcile.differences_offices import find_office_differences
 from rashomon.reconcile.differences_quotes import find_wordings
@@ -28,6 +29,7 @@ def find_differences(
     return (
         *find_value_differences(material, values, kind="figure", least=settings.slots.figure_difference),
         *find_value_differences(material, values, kind="date", least=settings.slots.date_difference),
+        *find_age_differences(material, drafts),
         *find_denial_differences(material, drafts, against),
         *find_source_differences(material, settings=settings.sources),
         *find_office_differences(material),
