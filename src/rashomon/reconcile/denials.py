@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, How
-from rashomon.reconcile.denials_antecedent import Answered, joined, pointed_at, spoken_of_before
+from rashomon.reconcile.denials_antecedent import ACCUSING, Answered, joined, pointed_at, spoken_of_before
 from rashomon.reconcile.denials_clauses import find_utterances
-from rashomon.reconcile.denials_force import find_how, find_such, is_silence, points_back
+from rashomon.reconcile.denials_force import find_how, find_pointer, find_such, is_silence, points_back
 from rashomon.reconcile.denials_search import Search
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.readings import TermWeights
+from rashomon.reconcile.report_index import ReportIndex
 from rashomon.settings import AgainstSettings
 
 _MARKS = 4
@@ -43,21 +44,31 @@ class Denial:
 def find_denials(material: Material, weights: TermWeights, *, settings: AgainstSettings) -> list[Denial]:
     """Return the denials of the story that have an antecedent, in the order of reports and text."""
     terms = material.terms
-    search = Search(material, weights, settings)
     by_report: dict[int, list[Unit]] = defaultdict(list)
     for unit in material.units:
         if unit.role in TOLD_IN:
             by_report[unit.report].append(unit)
+    said = {
+        report: [
+            found
+            for attribution in find_utterances(material.indices[report], units)
+            if (found := _denying(material.indices[report], units, attribution)) is not None
+        ]
+        for report, units in sorted(by_report.items())
+    }
+    denying = frozenset(
+        by_report[report][place].number
+        for report, found in said.items()
+        for _, how, place in found
+        if how != "no comment"
+    )
+    search = Search(material, weights, denying, settings)
     out = []
     for report, units in sorted(by_report.items()):
         index = material.indices[report]
         before: list[tuple[int, Answered]] = []
         speakers: list[str | None] = []
-        for attribution in find_utterances(index, units):
-            how = find_how(index, attribution)
-            place = _place(units, attribution) if how is not None else None
-            if how is None or place is None or (how == "no comment" and not is_silence(index, attribution)):
-                continue
+        for attribution, how, place in said[report]:
             by = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
             answers: Answered | None
             such = find_such(index, attribution)
@@ -68,6 +79,8 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
             elif points_back(index, attribution):
                 answers = joined(index, units, place, attribution, before, settings)
                 answers = answers or pointed_at(material, index, units, place, attribution, how, settings)
+                if answers is None and how != "no comment" and find_pointer(index, attribution) in ACCUSING:
+                    answers = search.accused(units, place, by)
             else:
                 answers = search.named(units, place, index, terms[report], attribution)
             if answers is not None:
@@ -76,6 +89,17 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
                 speakers.append(attribution.speaker)
                 out.append(Denial(at=at, unit=units[place].number, how=how, by=by, answers=answers))
     return out
+
+
+def _denying(
+    index: ReportIndex, units: Sequence[Unit], attribution: Attribution
+) -> tuple[Attribution, How, int] | None:
+    """The attribution, how it denies and the place of its sentence; None for one that does not deny."""
+    how = find_how(index, attribution)
+    place = _place(units, attribution) if how is not None else None
+    if how is None or place is None or (how == "no comment" and not is_silence(index, attribution)):
+        return None
+    return attribution, how, place
 
 
 def _place(units: Sequence[Unit], attribution: Attribution) -> int | None:

@@ -21,7 +21,7 @@ def says(index: ReportIndex, unit: Unit, lemmas: frozenset[str], *, by: frozense
         aside = tokens.dep[token] == "acl" and tokens.tag[token] == "VBG"  # "the judges investigating it"
         if tokens.pos[token] == "VERB" and tokens.lemma[token] in lemmas and not aside:
             below = index.children(token)
-            if not any(tokens.dep[child] == "neg" or child in by for child in below):
+            if not any(tokens.dep[child] == "neg" or (child in by and tokens.dep[child] == "nsubj") for child in below):
                 return True
     return False
 

@@ -10,12 +10,12 @@ from rashomon.model.spans import Span
 from rashomon.model.synopsis import How
 from rashomon.names import name_parts
 from rashomon.reconcile.denials_accusation import accusing, is_accusation, says
-from rashomon.reconcile.denials_force import anaphors, find_pointer, is_self_denial
+from rashomon.reconcile.denials_force import anaphors, find_pointer, is_self_denial, pleads
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.report_index import ReportIndex
 from rashomon.settings import AgainstSettings
 
-_ACCUSING = frozenset({"accusation", "allegation", "charge", "claim", "involvement", "responsibility", "wrongdoing"})
+ACCUSING = frozenset({"accusation", "allegation", "charge", "claim", "involvement", "responsibility", "wrongdoing"})
 """Nouns that point at what is said against somebody, never at what somebody says in their own defence."""
 _SAID = frozenset({"statement", "remark", "version", "explanation"})
 """Nouns that point at what was said last, whomever it was about."""
@@ -89,8 +89,8 @@ def pointed_at(
 
     An idea or a situation is what the sentence before tells, whoever says so. Else it is what somebody else is said to
     say: a sentence that names the denier comes before one that does not, and near ones before those further back. An
-    allegation is also what a sentence tells that accuses, whoever does. One who does not comment on anything that is
-    named may have been asked whatever; only what names them is answered so.
+    allegation is also what a sentence tells that accuses, whoever does; a plea answers nothing else, from further back.
+    One who does not comment on anything that is named may have been asked whatever; only what names them is answered.
     """
     noun = find_pointer(index, attribution) or ""
     cues = anaphors().get(noun, frozenset())
@@ -100,13 +100,16 @@ def pointed_at(
     own = mentions(index, attribution.speaker)
     owner = _owner(index, attribution, noun)
     found = []
-    for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1):
+    plea = pleads(index, attribution)
+    for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back * (1 + 4 * plea)), -1):
         unit = units[earlier]
         names_denier = noun in _SAID or bool(denier & set(unit.terms))
         meant = [number for number in unit.attributions if _could_be_meant(index, number, attribution, noun)]
-        if owner is not None:
+        if plea:
+            meant = []
+        elif owner is not None:
             meant = [number for number in meant if index.report.annotation.attributions[number].speaker == owner]
-        accuses = noun in _ACCUSING and is_accusation(index, unit, by=own)
+        accuses = noun in ACCUSING and is_accusation(index, unit, by=own)
         accuses = accuses or (not unit.attributions and says(index, unit, cues, by=own))
         if (meant or (accuses and owner is None)) and (names_denier or noun or how != "no comment"):
             span = _said(index, unit, meant[-1]) if meant else unit.span
@@ -203,7 +206,7 @@ def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, noun: 
     if other.force not in _SAYING or (other.speaker is not None and other.speaker == denial.speaker):
         return False
     cues = anaphors().get(noun, frozenset())
-    if noun in _ACCUSING and is_self_denial(index, other):
+    if noun in ACCUSING and is_self_denial(index, other):
         return False
     said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
     return (_states(index, other) or bool(said & accusing())) and (not cues or bool(said & cues))

@@ -87,11 +87,27 @@ def pleads(index: ReportIndex, attribution: Attribution) -> bool:
         for token in index.inside(span):
             lemma = tokens.lemma[token]
             owned = lemma == "innocence" and any(tokens.dep[child] == "poss" for child in index.children(token))
-            if owned or (lemma == "innocent" and tokens.dep[token] in {"acomp", "attr", "conj", "oprd"}):
+            if owned or (lemma == "innocent" and tokens.dep[token] in {"acomp", "attr"} and _is_own(index, token)):
                 return True
             if lemma == "guilty" and token and tokens.lemma[token - 1] in {"not", "n't"}:
                 return True
     return False
+
+
+def _is_own(index: ReportIndex, token: int) -> bool:
+    """Whether the subject above the token is a pronoun, or has one before it: "he is innocent", "his client"."""
+    tokens = index.tokens
+    subjects = [c for c in index.children(tokens.head[token]) if tokens.dep[c] in {"nsubj", "nsubjpass"}]
+    return any(
+        tokens.lemma[c].lower() in _SELF or any(tokens.lemma[below] in _OWN for below in index.children(c))
+        for c in subjects
+    )
+
+
+def speaks_of_own(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether what is said has a pronoun that may stand for the speaker: "none of its ships"."""
+    tokens = (token for span in attribution.content for token in index.inside(span))
+    return any(index.tokens.lemma[token].lower() in _OWN | _SELF for token in tokens)
 
 
 def keys(index: ReportIndex, attribution: Attribution) -> list[int]:
@@ -249,7 +265,7 @@ def find_pointer(index: ReportIndex, attribution: Attribution) -> str | None:
 def _is_definite(index: ReportIndex, noun: int, first: int) -> bool:
     """Whether the noun is bare or has a determiner that points back, and no clause or phrase that says what it is."""
     below = index.children(noun)
-    said = {child for child in below if index.tokens.lemma[child] in _SPOKEN_OF}
+    said = {child for child in below if index.tokens.lemma[child] in _SPOKEN_OF | {"as"}}
     if any(index.tokens.dep[child] in {"acl", "relcl", "prep"} and child not in said for child in below):
         return False
     determiners = [index.tokens.lemma[child] for child in below if index.tokens.dep[child] == "det"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rashomon.model.annotation import Attribution
 from rashomon.reconcile.denials_accusation import is_accusation
 from rashomon.reconcile.denials_antecedent import Answered, mentions, names_of
-from rashomon.reconcile.denials_force import ANSWERING, anaphors, falsity, keys, negates
+from rashomon.reconcile.denials_force import ANSWERING, anaphors, falsity, keys, negates, speaks_of_own
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.figures import TOLD_IN
 from rashomon.reconcile.origins import says_it
@@ -21,8 +21,11 @@ from rashomon.settings import AgainstSettings
 class Search:
     """Finds the sentences that say what a denial denies, by the rare terms they share."""
 
-    def __init__(self, material: Material, weights: TermWeights, settings: AgainstSettings) -> None:
-        self.material, self.weights, self.settings = material, weights, settings
+    def __init__(
+        self, material: Material, weights: TermWeights, denying: frozenset[int], settings: AgainstSettings
+    ) -> None:
+        """`denying` are the numbers of the units that deny something themselves."""
+        self.material, self.weights, self.denying, self.settings = material, weights, denying, settings
         self._name: dict[str | None, str] = {actor.id: actor.name for actor in material.actors.actors}
         self.by_term: dict[str, list[int]] = defaultdict(list)
         for unit in material.units:
@@ -45,28 +48,27 @@ class Search:
             and index.tokens.lemma[token] not in unspoken
             and not _announces(index, token)
         }
-        fewest = min(self.settings.fewest_terms, len(content))
-        if not content or (fewest == 1 and not any(negates(index, token) for token in tokens)):
+        if not content:
             return None
+        fewest = min(self.settings.fewest_terms, len(content))
         denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
         names = names_of(self.material, denier)
         own = mentions(index, attribution.speaker)
-        key = (
-            {terms[token] for token in keys(index, attribution) if terms[token]}
-            if attribution.force != "denies"
-            else set()
-        )
-        key &= content
+        sure = attribution.force == "denies"
+        key = set() if sure else content & {terms[token] for token in keys(index, attribution)}
+        of_own = sure or speaks_of_own(index, attribution)
         specific = {t for t in content - names if commonness(t) <= self.settings.common}
         near = _near(units, place, self.settings.sentences_back)
         for unit in near:
             if (
-                key <= set(unit.terms)
+                (of_own or key <= set(unit.terms))
                 and specific & set(unit.terms)
                 and is_accusation(index, unit, by=own)
                 and self._speaks(unit.number, denier)
             ):
                 return Answered(unit.number, unit.span, frozenset(content))
+        if fewest == 1 and not any(negates(index, token) for token in tokens):
+            return self._alleged(units[place], specific, denier) if sure else None
         proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
         found = self._anywhere(units[place], content, key, proper, names, denier)
         if found is not None:
@@ -82,6 +84,45 @@ class Search:
             ):
                 return Answered(unit.number, unit.span, frozenset(content))
         return None
+
+    def _alleged(self, unit: Unit, specific: set[str], denier: str | None) -> Answered | None:
+        """The first accusation of any report that has the one term of a denial: "fraud" of "the claims of fraud"."""
+        found = [
+            (accusing.role == "headline", accusing.number)
+            for term in sorted(specific)
+            for accusing in (
+                self.material.units[other] for other in self.by_term[term][: self.settings.most_candidates]
+            )
+            if accusing.number != unit.number
+            and is_accusation(self.material.indices[accusing.report], accusing)
+            and self._speaks(accusing.number, denier)
+        ]
+        if not found:
+            return None
+        _, first = min(found)
+        return Answered(first, self.material.units[first].span, frozenset(specific))
+
+    def accused(self, units: Sequence[Unit], place: int, denier: str | None) -> Answered | None:
+        """What somebody denies to whom no sentence of the report brings home a charge: the accusation of another report
+        that names the denier and has most in common with the sentences around the denial, the earliest of several."""
+        names = names_of(self.material, denier)
+        around = units[max(0, place - 2) : place + 3]
+        told = {t for unit in around for t in unit.terms if commonness(t) <= self.settings.common} - names
+        found = []
+        for other in sorted({other for name in sorted(names) for other in self.by_term.get(name, ())}):
+            unit = self.material.units[other]
+            shared = told & set(unit.terms)
+            if (
+                unit.report != units[place].report
+                and len(shared) >= self.settings.fewest_terms
+                and is_accusation(self.material.indices[unit.report], unit)
+                and self._speaks(other, denier)
+            ):
+                found.append((-sum(1.0 - commonness(term) for term in sorted(shared)), other))
+        if not found:
+            return None
+        _, best = min(found)
+        return Answered(best, self.material.units[best].span)
 
     def _anywhere(
         self, unit: Unit, content: set[str], key: set[str], proper: set[str], names: frozenset[str], denier: str | None
@@ -112,6 +153,8 @@ class Search:
 
     def _speaks(self, other: int, denier: str | None) -> bool:
         """Whether the unit could be what is denied: not itself a denial, nor words of the same speaker."""
+        if other in self.denying:
+            return False
         candidate = self.material.units[other]
         item = self.material.reports[candidate.report]
         for number in candidate.attributions:

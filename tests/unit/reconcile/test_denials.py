@@ -203,3 +203,44 @@ def test_a_denied_sentence_is_a_claim_of_its_own_where_it_is_only_joined_weakly(
     (denied,) = claim_denied(found, [dataclasses.replace(joined, support=weak)], denials, settings=settings)
     assert [support.unit for support in denied.support] == [1]
     assert claim_denied(found, alone(found), denials, settings=settings) == ()
+
+
+def test_i_did_not_is_a_denial_in_any_sentence_of_a_quotation() -> None:
+    claimed = "The mate forced the cook into the lifeboat, a sailor said."
+    said = "“It was a hard night,” the mate told a court. “I did not force the cook into the lifeboat.”"
+    assert _answers(claimed, said) == [("denies", [claimed])]
+
+
+def test_innocence_answers_the_arrest_however_far_back() -> None:
+    arrested = "Captain Nils Ek was arrested on Monday after the ferry sank."
+    between = "The ferry was built in Varberg. It carried nine cars. Divers searched the bay. Rain fell. Wind rose."
+    assert _answers(f"{arrested} {between} Ek said he was innocent.") == [("denies", [arrested])]
+
+
+def test_a_clause_that_denies_needs_no_attribution() -> None:
+    accused = "Prosecutors accused Nils Ek of smuggling coal in May."
+    assert ("denies", [accused]) in _answers(f"{accused} Denying he smuggled coal, Ek left the court by a side door.")
+
+
+def test_what_was_not_decided_or_is_not_clear_is_no_denial() -> None:
+    sold = "Norway decided to sell the ferries, the shipping office said."
+    assert _answers(sold, "The minister said he had not decided whether to sell the ferries.") == []
+    assert _answers(sold, "“It is not clear who will sell the ferries,” the minister said.") == []
+
+
+def test_a_denial_without_its_deed_in_common_answers_nothing() -> None:
+    arrested = "Nils Ek was arrested near the harbour in Varberg on Monday."
+    assert _answers(arrested, "No shots were fired near the harbour in Varberg, Ek said.") == []
+
+
+def test_an_allegation_may_stand_in_another_report() -> None:
+    accused = "The union accused harbour master Karl Nord of selling coal from the Varberg depot."
+    bare = "Harbour master Karl Nord denied any wrongdoing. Coal has been missing from the Varberg depot since May."
+    assert ("denies", [accused]) in _answers(accused, bare)
+
+
+def test_the_mayors_remarks_are_the_mayors() -> None:
+    mayor = "Mayor Ida Lund said that the pier was sinking."
+    warden = "Warden Otto Holm said that the lamp was broken."
+    (silence,) = _answers(f"{mayor} {warden} The port company declined to comment on Lund's remarks.")
+    assert silence == ("no comment", [mayor])
