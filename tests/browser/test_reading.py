@@ -10,11 +10,12 @@ from tests.browser.conftest import Reader
 
 def test_from_the_list_to_a_story_to_the_sentence_that_a_line_rests_on(reader: Reader) -> None:
     page = reader.open("/")
-    item = page.locator(".stories > li").filter(has_text="Envoys of Russia and Japan")
+    item = page.locator(".stories > li").filter(has_text="12 reports")
+    headline = item.get_by_role("heading").inner_text()
     expect(item.locator("svg.spark")).to_be_visible()
     expect(item.locator(".counts")).to_contain_text("agreed")
     item.get_by_role("link").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Envoys of Russia and Japan Land at Portsmouth")
+    expect(page.get_by_role("heading", level=1)).to_have_text(headline)
     for title in ("Agreed", "Disputed and denied", "Only in one report", "Who said what", "Positions", "Timeline"):
         expect(page.get_by_role("heading", level=2, name=title)).to_be_visible()
     line = page.locator(".items.disputed a.text").first
@@ -171,9 +172,14 @@ def test_keys(reader: Reader) -> None:
     page.locator(f"[id='{first}']").focus()
     page.keyboard.press("o")
     expect(page.locator("#at")).to_be_visible()
-    page.keyboard.press("g")
-    page.keyboard.press("q")
-    expect(page).to_have_url(re.compile(r"/quote$"))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    expect(page).to_have_url(re.compile(r"/stories/\w+\?line=\w+$"))
+    for key, path in (("q", "quote"), ("p", "actors")):
+        page.keyboard.press("g")
+        page.keyboard.press(key)
+        expect(page).to_have_url(re.compile(rf"/{path}$"))
 
 
 def test_a_citation_has_sentence_outlet_day_and_link(reader: Reader) -> None:
@@ -189,6 +195,35 @@ def test_a_citation_has_sentence_outlet_day_and_link(reader: Reader) -> None:
     )
     page.goto(cited.rpartition(" ")[2])
     assert " ".join("".join(page.locator("mark").all_inner_texts()).split()) == cited[1 : cited.index("”")]
+
+
+def test_any_sentence_of_a_report_can_be_cited(reader: Reader) -> None:
+    page = reader.open("/reports/legation-review-0819")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sentence = page.locator(".sent").filter(has_text="nobody had packed any trunks")
+    words = sentence.inner_text()
+    expect(page.get_by_role("button", name="Copy citation")).to_have_count(0)
+    sentence.locator(".cue").click()
+    page.get_by_role("button", name="Copy citation").click()
+    expect(page.get_by_role("status")).to_have_text("Citation copied")
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert cited.startswith(f"“{' '.join(words.split())}” (Legation Review, 19 August 1905) {reader.room.url}/reports/")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    expect(page.get_by_role("button", name="Copy citation")).to_have_count(1)
+    page.wait_for_function("before => navigator.clipboard.readText().then(now => now !== before)", arg=cited)
+    page.goto(cited.rpartition(" ")[2])
+    assert "".join(page.locator("mark").all_inner_texts()).split() == words.split()
+
+
+def test_the_citation_of_an_older_version_leads_to_that_version(reader: Reader) -> None:
+    page = reader.open("/reports/velm-2?version=1")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".sent").filter(has_text="in two places").locator(".cue").click()
+    page.keyboard.press("c")
+    expect(page.get_by_role("status")).to_have_text("Citation copied")
+    page.goto(page.evaluate("navigator.clipboard.readText()").rpartition(" ")[2])
+    assert "in two places" in "".join(page.locator("mark").all_inner_texts())
 
 
 def test_times_are_told_in_the_readers_zone_and_as_they_were_given(reader: Reader) -> None:

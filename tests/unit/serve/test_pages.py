@@ -60,6 +60,9 @@ def test_every_character_of_a_block_is_shown_once_with_every_layer(briefing: Bri
         parts = [part for shown in found for sentence in shown.sentences for part in sentence.stretches]
         assert "".join(part.text for part in parts if part.marked).strip() == whole[3:11].strip()
         assert sum(part.anchor == "at" for part in parts) == 1
+        for sentence in (sentence for shown in found for sentence in shown.sentences if sentence.at):
+            begin, end = map(int, sentence.at.split("-"))
+            assert whole[begin:end] == "".join(part.text for part in sentence.stretches).strip()
         anchors = [sentence.anchor for shown in found for sentence in shown.sentences if sentence.anchor]
         assert len(anchors) == len(set(anchors))
 
@@ -86,6 +89,10 @@ def test_a_side_of_a_difference_is_a_sentence_with_its_words_in_the_middle(brief
         for quote in (quote for column in point.columns for quote in column.quotes):
             assert quote.words == locator.text(quote.at)
             assert quote.before + quote.words + quote.after == locator.sentence(quote.at)
+            for value in ("", quote.words, "in no sentence"):
+                assert "".join(quote.round(value)) == locator.sentence(quote.at)
+            assert quote.round(quote.words.upper())[1] == quote.words
+            assert quote.round("in no sentence")[1] == ""
 
 
 def test_copies_stand_after_their_original_and_no_report_is_lost(briefing: Briefing) -> None:

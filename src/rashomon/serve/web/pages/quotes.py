@@ -21,6 +21,20 @@ class Quote:
     at: Citation
     refs: tuple[Ref, ...]
 
+    def round(self, value: str) -> tuple[str, str, str]:
+        """The sentence in three parts, of which the middle one is to be seen first: the `value`, or, without one, the
+        words that are cited where they are not all; "" where there is nothing of the kind."""
+        if not value:
+            is_part = any(letter.isalnum() for letter in self.before + self.after)
+            return (self.before, self.words, self.after) if is_part else (self.before + self.words + self.after, "", "")
+        start = self.words.lower().find(value.lower())
+        end = start + len(value) if start >= 0 else start
+        return (
+            self.before + self.words[: max(start, 0)],
+            self.words[max(start, 0) : max(end, 0)],
+            self.words[max(end, 0) :] + self.after,
+        )
+
 
 def quotes(spans: Iterable[Citation], locator: Locator) -> tuple[Quote, ...]:
     """The sentences of `spans`, each once."""

@@ -42,9 +42,13 @@ Signs = dict[str, list[tuple[int, Sign]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence or the part of one that stands in a block; `anchor` is "" when an earlier part has it."""
+    """A sentence or the part of one that stands in a block; `anchor` is "" when an earlier part has it.
+
+    `at` is where its words stand in the report, START-END, and "" where it is no sentence.
+    """
 
     anchor: str
+    at: str
     stretches: tuple[Stretch, ...]
     signs: tuple[Sign, ...]
 
@@ -95,21 +99,24 @@ def paragraphs(item: AnnotatedReport, signs: Sequence[tuple[int, Sign]], *, at: 
                 following = sentences[current].start if current < len(sentences) else block.span.end
                 end = min(following, block.span.end)
             stretches = []
+            words = text[position:end]
+            begin, stop = end - len(words.lstrip()), position + len(words.rstrip())
             while position < end:
                 while cuts[run + 1] <= position:
                     run += 1
-                stop = min(end, cuts[run + 1])
+                cut = min(end, cuts[run + 1])
                 layers, says, is_marked = runs[run]
                 anchor = "at" if is_marked and not marked else ""
                 marked = marked or is_marked
-                words = text[position:stop]
+                words = text[position:cut]
                 stretches.append(Stretch(text=words, layers=layers, says=says, anchor=anchor, marked=is_marked))
-                position = stop
+                position = cut
             first = inside and current != anchored
             anchored = current if inside else anchored
             whole = inside and end == sentences[current].end
             found = tuple(signed.get(current, ())) if whole else ()
-            parts.append(Sentence(anchor=f"s{current}" if first else "", stretches=tuple(stretches), signs=found))
+            anchor, at_words = f"s{current}" if first else "", f"{begin}-{stop}" if inside and begin < stop else ""
+            parts.append(Sentence(anchor=anchor, at=at_words, stretches=tuple(stretches), signs=found))
             current += whole
         heard: dict[Speaker, None] = {}
         while spoken < len(speakers) and speakers[spoken][0] < block.span.end:

@@ -45,6 +45,8 @@ class Point:
     key: str
     line: str
     kind: str
+    valued: bool
+    """Whether the label of a column is a value that stands in its sentences."""
     about: str
     remark: str
     conflict: bool
@@ -65,6 +67,8 @@ class Quantity:
 
     axis: Axis
     label: str
+    note: str
+    """What happens to it."""
     values: tuple[Value, ...]
 
 
@@ -173,6 +177,7 @@ def _difference(item: Difference, locator: Locator, *, conflict: bool) -> Point:
         key=difference_key(item),
         line=difference_key(item),
         kind=item.type,
+        valued=item.type in _VALUES,
         about=item.about,
         remark=remark,
         conflict=conflict,
@@ -189,6 +194,7 @@ def _denied(claim: Claim, locator: Locator) -> Point:
         key=key_of([claim.gist, *(answer.at for answer in claim.against)]),
         line=claim.id,
         kind=claim.status,
+        valued=False,
         about="",
         remark="",
         conflict=True,
@@ -214,8 +220,8 @@ def _quantity(axis: Axis, locator: Locator) -> Quantity:
         note = f"as of {interval.as_of}" if interval.as_of else ""
         lines = (Line(text=text, refs=locator.refs(spans), note=note, at=spans[0]) for text, spans in wordings.items())
         values.append(Value(interval=interval, lines=tuple(lines)))
-    label = " ".join(part for part in (axis.of or axis.unit, axis.event) if part) or "number"
-    return Quantity(axis=axis, label=label, values=tuple(values))
+    label = axis.of or axis.unit or axis.event or "number"
+    return Quantity(axis=axis, label=label, note=axis.event if axis.event != label else "", values=tuple(values))
 
 
 def _shared(shown: StoryView) -> tuple[tuple[str, ...], tuple[Holder, ...]]:

@@ -23,8 +23,14 @@ function say(text) {
   setTimeout(() => toast.remove(), 2500);
 }
 async function copy(line) {
-  const words = line.querySelector("a.text");
-  const citation = `“${words.textContent.trim().replace(/\s+/g, " ")}” (${words.title}) ${words.href}`;
+  const words = line.querySelector("a.text") ?? line;
+  let { title, href } = words;
+  if (line.dataset.at) {
+    const link = new URL(paper.dataset.link, location);
+    link.searchParams.set("at", line.dataset.at);
+    [title, href] = [paper.dataset.byline, `${link}#at`];
+  }
+  const citation = `“${words.textContent.trim().replace(/\s+/g, " ")}” (${title}) ${href}`;
   try {
     await navigator.clipboard.writeText(citation);
     say("Citation copied");
@@ -32,24 +38,41 @@ async function copy(line) {
     say(citation);
   }
 }
-const lines = all(".line").filter((line) => line.querySelector("a"));
-for (const line of lines) {
-  line.tabIndex = -1;
-  const words = line.querySelector(":scope > a.text");
-  if (!words) continue;
+function citing(line) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "cite" });
   button.setAttribute("aria-label", "Copy citation");
-  button.addEventListener("click", () => copy(line));
+  button.addEventListener("click", () => {
+    copy(line);
+    line.focus({ preventScroll: true });
+  });
+  return button;
+}
+const lines = all(".line, .sent").filter((line) => line.dataset.at || line.querySelector("a"));
+for (const line of lines) {
+  line.tabIndex = -1;
+  if (!line.querySelector(":scope > a.text")) continue;
+  const button = citing(line);
   const below = line.querySelector(":scope > .below");
   below ? below.before(button) : line.append(button);
 }
 
+// A sentence of a report that is chosen, by a click or a key, has a button to cite it.
+const paper = document.querySelector(".paper");
+paper?.addEventListener("click", (event) => {
+  if (!event.target.closest("a, button") && getSelection().isCollapsed) event.target.closest(".sent")?.focus({ preventScroll: true });
+});
+paper?.addEventListener("focusin", (event) => {
+  if (!event.target.matches(".sent")) return;
+  paper.querySelector(".copy")?.remove();
+  event.target.after(citing(event.target));
+});
+
 // Keys.
-const goto = { s: "/stories", w: "/statements", q: "/quote", r: "/reports", a: "/add", h: "/help" };
+const goto = { s: "/stories", w: "/statements", p: "/actors", q: "/quote", r: "/reports", a: "/add", h: "/help" };
 let gone = false;
 function step(by) {
   const shown = lines.filter((line) => line.checkVisibility());
-  const now = shown.indexOf(document.activeElement?.closest?.(".line"));
+  const now = shown.indexOf(document.activeElement?.closest?.(".line, .sent"));
   const next = shown[now < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(Math.max(now + by, 0), shown.length - 1)];
   next?.focus({ preventScroll: true });
   next?.scrollIntoView({ block: "center" });
@@ -67,13 +90,13 @@ async function help() {
 }
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea")) return;
-  const line = document.activeElement?.closest?.(".line");
+  const line = document.activeElement?.closest?.(".line, .sent");
   const key = event.key;
   const act = gone && goto[key] ? () => location.assign(goto[key])
     : key === "j" ? () => step(1)
     : key === "k" ? () => step(-1)
-    : key === "o" && line ? () => line.querySelector("a.text, a").click()
-    : key === "c" && line?.querySelector("a.text") ? () => copy(line)
+    : key === "o" && line ? () => (line.querySelector("a.text, a") ?? line.parentElement.querySelector(`#${line.id} ~ .sign`))?.click()
+    : key === "c" && line?.matches(".sent, :has(a.text)") ? () => copy(line)
     : key === "/" ? () => document.getElementById("find").focus()
     : key === "?" ? help : null;
   gone = key === "g";
