@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.reconcile.facets import Facets
-from rashomon.reconcile.sparse import Ints, Rows, expand
+from rashomon.reconcile.sparse import Ints, Rows, distinct, expand, places_of
 from rashomon.settings import AlignSettings
 
 _CHUNK = 256
@@ -31,7 +31,7 @@ def find_candidates(
     start = np.searchsorted(columns[order], np.arange(terms.width + 1)).astype(np.int64)
     postings = Rows(start, holders[order], max(1, len(reports)))
     weight, length = facets.rarity**2, postings.sizes
-    pairs = [np.zeros((0, 2), dtype=np.int64)]
+    pairs = [np.zeros(0, dtype=np.int64)]
     for low in range(0, len(members), _CHUNK):
         rows = members[low : low + _CHUNK]
         which, entry = expand(terms.start, rows)
@@ -46,7 +46,7 @@ def find_candidates(
         which, column = which[keep], column[keep]
         again, entry = expand(postings.start, column)
         row, other = which[again], postings.columns[entry]
-        key, at = np.unique(row * len(reports) + other, return_inverse=True)
+        key, at = places_of(row * len(reports) + other)
         score = np.bincount(at, weights=weight[column[again]], minlength=len(key))
         row, other = key // len(reports), key % len(reports)
         keep = reports[rows[row]] != reports[other]
@@ -56,6 +56,6 @@ def find_candidates(
         first = np.searchsorted(row, np.arange(len(rows)))
         best = np.arange(len(row)) - first[row] < most
         row, other = rows[row[best]], other[best]
-        pairs.append(np.column_stack([np.minimum(row, other), np.maximum(row, other)]))
-    unique = np.unique(np.concatenate(pairs), axis=0)
-    return unique[:, 0], unique[:, 1]
+        pairs.append(np.minimum(row, other) * len(reports) + np.maximum(row, other))
+    unique = distinct(np.concatenate(pairs))
+    return unique // max(1, len(reports)), unique % max(1, len(reports))

@@ -19,7 +19,7 @@ def find_cites(material: Material) -> tuple[Cite, ...]:
     An outlet is cited where it is the source of an attribution, or is the one to whom somebody spoke. A report does
     not cite its own outlet.
     """
-    cites = []
+    cites, known = [], material.actors.by_id
     for item, index in zip(material.reports, material.indices, strict=True):
         found: dict[str, set[Span]] = {}
         for actor in item.annotation.actors:
@@ -30,12 +30,11 @@ def find_cites(material: Material) -> tuple[Cite, ...]:
                 span = _citing(index, item.annotation, mention)
                 if span is not None and index.role(mention.span.start) in TOLD_IN:
                     found.setdefault(merged, set()).add(span)
-        names = {actor.id: actor.name for actor in material.actors.actors}
         for merged, spans in sorted(found.items(), key=lambda pair: (min(pair[1]), pair[0])):
             cites.append(
                 Cite(
                     report=item.report.id,
-                    outlet=names.get(merged, merged),
+                    outlet=known[merged].name if merged in known else merged,
                     spans=tuple(Citation(item.report.id, span.start, span.end) for span in sorted(spans)),
                 )
             )

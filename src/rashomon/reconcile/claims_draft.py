@@ -28,7 +28,7 @@ class Drafter:
     def __init__(self, material: Material, facets: Facets, *, settings: StatusSettings) -> None:
         self._material = material
         self._origins = Origins(material, settings=settings)
-        self._central = centrality(facets)
+        self._central = centrality(facets).tolist()
         self._names_alone = settings.names_alone
 
     def draft(
@@ -67,7 +67,7 @@ class Drafter:
             for place in range(len(group))
         ]
         weight = 0.5 * len(set(reports)) / len(self._material.reports)
-        weight += 0.5 * sum(float(self._central[number]) for number in group) / len(group)
+        weight += 0.5 * sum(self._central[number] for number in group) / len(group)
         found = [same(i, j) for j in looked for i in looked if i < j and reports[i] != reports[j] and same(i, j) > 0]
         return ClaimDraft(
             id=derive_id(self._material.story.id, *(_key(at) for at, _, _, _ in support)),
@@ -91,14 +91,10 @@ class Drafter:
     def _words(self, number: int, span: Span) -> set[str]:
         """The canonical terms of a span but for names."""
         unit = self._material.units[number]
-        item = self._material.reports[unit.report]
         terms = self._material.terms[unit.report]
-        tokens = item.annotation.tokens
-        return {
-            terms[i]
-            for i in range(unit.first, unit.last)
-            if terms[i] and tokens.pos[i] != "PROPN" and span.start <= tokens.start[i] < span.end
-        }
+        index = self._material.indices[unit.report]
+        pos = index.tokens.pos
+        return {terms[i] for i in index.inside(span) if terms[i] and pos[i] != "PROPN"}
 
 
 def _unclear(index: ReportIndex, span: Span) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.report import BlockRole
@@ -59,10 +59,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergedActors:
-    """The actors of a story: `of` gives, for (report id, actor id in its Annotation), the id of the merged actor."""
+    """The actors of a story: `of` gives, for (report id, actor id in its Annotation), the id of the merged actor.
+
+    `by_id` has the actors by their ids.
+    """
 
     actors: tuple[StoryActor, ...]
     of: Mapping[tuple[str, str], str]
+    by_id: Mapping[str, StoryActor] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {actor.id: actor for actor in self.actors})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

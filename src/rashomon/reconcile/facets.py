@@ -9,7 +9,7 @@ import numpy as np
 
 from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.facets_unit import actors_at, unit_sets
-from rashomon.reconcile.sparse import Floats, Ints, Rows, make_rows
+from rashomon.reconcile.sparse import Floats, Ints, Rows, distinct, make_rows
 from rashomon.reconcile.terms import commonness
 
 _FLOOR = 0.002
@@ -98,15 +98,10 @@ def find_facets(material: Material) -> Facets:
     clause_rows: list[set[int]] = []
     clause_start = [0]
     for unit in units:
+        words, index = by_report[unit.report], material.indices[unit.report]
         for clause in unit.clauses:
-            words = by_report[unit.report]
-            low = unit.first
-            inside = {
-                term_index[words[i]]
-                for i in range(low, unit.last)
-                if words[i] and clause.span.start <= reports[unit.report].annotation.tokens.start[i] < clause.span.end
-            }
-            clause_rows.append(inside)
+            inside = index.inside(clause.span)
+            clause_rows.append({term_index[word] for word in words[inside.start : inside.stop] if word})
         clause_start.append(len(clause_rows))
     report = np.array([original[unit.report] for unit in units], dtype=np.int64)
     headline = np.array([unit.role == "headline" for unit in units], dtype=np.float64)
@@ -189,6 +184,6 @@ def _share(rows: Rows, report: Ints, chosen: Floats) -> Floats:
     """The share of the reports with a chosen unit in which a chosen unit has the column."""
     unit = np.repeat(np.arange(len(rows)), rows.sizes)
     keep = chosen[unit] > 0
-    pairs = np.unique(report[unit[keep]] * rows.width + rows.columns[keep])
-    total = max(1, len(np.unique(report[chosen > 0])))
+    pairs = distinct(report[unit[keep]] * rows.width + rows.columns[keep])
+    total = max(1, len(distinct(report[chosen > 0])))
     return np.bincount(pairs % rows.width, minlength=rows.width) / total

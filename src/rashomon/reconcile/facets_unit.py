@@ -48,28 +48,32 @@ def unit_sets(item: AnnotatedReport, terms: tuple[str, ...], actor_at: Mapping[i
     dates: list[str] = []
     counted: list[tuple[str, str]] = []
     links: list[tuple[str, str]] = []
-    inside = range(unit.first, unit.last)
-    words = [text[tokens.start[i] : tokens.end[i]].lower() for i in inside if tokens.pos[i] != "PUNCT"]
-    for i in inside:
-        term = terms[i]
+    low, high = unit.first, unit.last
+    heads, tags, lemmas = tokens.head, tokens.pos[low:high], tokens.lemma[low:high]
+    edges = zip(tokens.start[low:high], tokens.end[low:high], tags, strict=True)
+    words = [text[start:end].lower() for start, end, pos in edges if pos != "PUNCT"]
+    columns = zip(range(low, high), terms[low:high], tokens.entity[low:high], tags, lemmas, strict=True)
+    for i, term, entity, pos, lemma in columns:
         if not term:
             continue
-        if tokens.entity[i] in _NAMES and not is_number(term):
+        number = is_number(term)
+        if entity in _NAMES and not number:
             names.append(term)
-        if tokens.entity[i] in ("DATE", "TIME") and tokens.pos[i] in ("PROPN", "NUM"):
+        if entity in ("DATE", "TIME") and pos in ("PROPN", "NUM"):
             dates.append(term)
-        elif is_number(term):
+        elif number:
             numbers.append(term)
-            counted.append((term, terms[tokens.head[i]]))
-        if tokens.pos[i] == "VERB" or (tokens.pos[i] == "NOUN" and term != tokens.lemma[i]):
+            counted.append((term, terms[heads[i]]))
+        if pos == "VERB" or (pos == "NOUN" and term != lemma):
             predicates.append(term)
-        head = tokens.head[i]
+        head = heads[i]
         for _ in range(2):  # through a preposition or another function word
             if head == i or terms[head]:
                 break
-            head = tokens.head[head]
-        if head != i and terms[head] and unit.first <= head < unit.last:
-            links.append((min(term, terms[head]), max(term, terms[head])))
+            head = heads[head]
+        other = terms[head]
+        if head != i and other and low <= head < high:
+            links.append((term, other) if term <= other else (other, term))
     for index in unit.times:
         value = annotation.times[index].value
         if len(value) >= 10:
@@ -88,8 +92,8 @@ def unit_sets(item: AnnotatedReport, terms: tuple[str, ...], actor_at: Mapping[i
         subjects=subjects,
         objects=objects,
         arguments=arguments,
-        ahead=any(tokens.lemma[i].lower() in _AHEAD for i in inside),
-        negated=any(tokens.dep[i] == "neg" for i in inside),
+        ahead=any(lemma.lower() in _AHEAD for lemma in lemmas),
+        negated="neg" in tokens.dep[low:high],
     )
 
 
@@ -116,9 +120,12 @@ def _clauses(
             objects.append((called(clause.object), clause.predicate))
     arguments: list[tuple[str, str]] = []
     for i in range(unit.first, unit.last):
-        for head in (heads[i], heads[heads[i]]):
-            if head in predicate and head != i and called(i):
-                arguments.append((predicate[head], called(i)))
+        above = heads[i]
+        for head in (above, heads[above]):
+            if head in predicate and head != i:
+                name = called(i)
+                if name:
+                    arguments.append((predicate[head], name))
     return tuple(subjects), tuple(objects), tuple(arguments)
 
 

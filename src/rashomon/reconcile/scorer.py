@@ -17,7 +17,7 @@ from rashomon.errors import DataFileError
 from rashomon.reconcile.facets import Facets
 from rashomon.reconcile.scorer_features import PAIR_FEATURES, pair_features
 from rashomon.reconcile.scorer_graph import GRAPH_FEATURES, graph_features, make_graph
-from rashomon.reconcile.sparse import Floats, Ints
+from rashomon.reconcile.sparse import Floats, Ints, distinct
 from rashomon.settings import AlignSettings
 from rashomon.tables import read_table
 
@@ -66,6 +66,8 @@ def score_pairs(
 
     `scorer` replaces the trained weights that ship with the program (for training and evaluation).
     """
+    if not len(a):
+        return a, b, np.zeros(0)
     stages = scorer or load_scorer(has_few_reports(facets, settings))
     features = pair_features(facets, a, b)
     first = stages["pair"](features)
@@ -78,4 +80,4 @@ def score_pairs(
 
 def has_few_reports(facets: Facets, settings: AlignSettings) -> bool:
     """Whether the story is one of those with a scorer and a linkage threshold of their own; copies count once."""
-    return len(np.unique(facets.report)) < settings.few_reports
+    return len(distinct(facets.report)) < settings.few_reports

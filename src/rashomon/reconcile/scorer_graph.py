@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.reconcile.sparse import Floats, Ints, Rows, segment_sum, shared_entries
+from rashomon.reconcile.sparse import Floats, Ints, Rows, distinct, places_of, segment_sum, shared_entries
 
 GRAPH_FEATURES = (
     "log_odds",
@@ -45,7 +45,7 @@ def make_graph(a: Ints, b: Ints, probability: Floats, *, report: Ints, units: in
     start = np.searchsorted(source, np.arange(units + 1))
     width = int(np.max(report, initial=0)) + 1
     key = source * width + report[target]
-    cells, inverse = np.unique(key, return_inverse=True)
+    cells, inverse = places_of(key)
     best = np.zeros(len(cells))
     np.maximum.at(best, inverse, weight)
     return Graph(
@@ -68,7 +68,7 @@ def graph_features(graph: Graph, a: Ints, b: Ints, probability: Floats, *, repor
 
 def _block(graph: Graph, a: Ints, b: Ints, probability: Floats, *, report: Ints) -> Floats:
     n = len(a)
-    others = max(1, len(np.unique(report)) - 1)
+    others = max(1, len(distinct(report)) - 1)
     norm = np.sqrt(segment_sum(graph.weight**2, graph.edges.start)) + 1e-9
     which, left, right = shared_entries(graph.edges, graph.edges, a, b)
     x, y = graph.weight[left], graph.weight[right]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -40,13 +41,31 @@ class Rows:
 
 def make_rows(sets: Sequence[Iterable[K]]) -> tuple[Rows, dict[K, int]]:
     """Number the members of `sets` in order of first appearance; return them as rows, and the numbering."""
-    index: dict[K, int] = {}
+    index: defaultdict[K, int] = defaultdict()
+    index.default_factory = index.__len__
     columns: list[int] = []
     start = [0]
     for members in sets:
-        columns.extend(sorted({index.setdefault(member, len(index)) for member in members}))
+        columns.extend(sorted({index[member] for member in members}))
         start.append(len(columns))
+    index.default_factory = None
     return Rows(np.array(start, dtype=np.int64), np.array(columns, dtype=np.int64), max(1, len(index))), index
+
+
+def distinct(values: Ints) -> Ints:
+    """The values, each once, rising. `numpy.unique`, which imports masked arrays and asks much first, for integers."""
+    return places_of(values)[0]
+
+
+def places_of(values: Ints) -> tuple[Ints, Ints]:
+    """The values, each once, rising, and for each of `values` its place among them."""
+    order = np.argsort(values, kind="stable")
+    ranked = values[order]
+    first = np.ones(len(ranked), dtype=bool)
+    first[1:] = ranked[1:] != ranked[:-1]
+    place = np.empty(len(ranked), dtype=np.int64)
+    place[order] = np.cumsum(first) - 1
+    return ranked[first], place
 
 
 def segment_sum(values: Floats, start: Ints) -> Floats:

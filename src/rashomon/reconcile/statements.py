@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ def find_statements(material: Material, drafts: Sequence[ClaimDraft]) -> tuple[S
     one that stands in a caption or a byline, is left out; so is a belief or a wish that nobody put into words.
     """
     claims = _claims_by_report(drafts)
+    longest = {report: max(at.end - at.start for at, _, _ in rows) for report, rows in claims.items()}
     groups: dict[tuple[str, str], list[_Said]] = {}
     for number, item in enumerate(material.reports):
         index = material.indices[number]
@@ -37,7 +39,10 @@ def find_statements(material: Material, drafts: Sequence[ClaimDraft]) -> tuple[S
                 continue
             actor = material.actors.of.get((item.report.id, attribution.speaker), attribution.speaker)
             spans = tuple(material.citation(number, span) for span in attribution.content)
-            claim = _claim_of(spans, claims.get(item.report.id, ()))
+            rows = claims.get(item.report.id, [])
+            low, high = min(span.start for span in spans), max(span.end for span in spans)
+            first = bisect_left(rows, low - longest.get(item.report.id, 0), key=_start)
+            claim = _claim_of(spans, rows[first : bisect_left(rows, high, key=_start)])
             key = (actor, claim if claim is not None else f"{number}/{place}")
             groups.setdefault(key, []).append(_Said(actor, attribution, claim, spans))
     return tuple(_statement(group) for group in groups.values())
@@ -53,6 +58,10 @@ def _claims_by_report(drafts: Sequence[ClaimDraft]) -> Mapping[str, list[tuple[C
     for rows in out.values():
         rows.sort(key=lambda row: (row[0], row[1]))
     return out
+
+
+def _start(row: tuple[Citation, str, int]) -> int:
+    return row[0].start
 
 
 def _claim_of(spans: Sequence[Citation], rows: Sequence[tuple[Citation, str, int]]) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.model.annotation import AnnotatedReport
@@ -85,19 +86,20 @@ def find_terms(item: AnnotatedReport, actors: MergedActors | None = None) -> tup
 
     With `actors` the last word of a person's name is that of the merged actor's name, however this report spells it.
     """
-    lexicon = _lexicon()
+    phrases, light = _lexicon().phrases, _lexicon().light
     tokens, text = item.annotation.tokens, item.report.text
+    lemmas = [lemma.lower() for lemma in tokens.lemma]
     out = [""] * len(tokens)
     number = 0
     while number < len(tokens):
-        lemma = tokens.lemma[number]
-        last = _phrase(lexicon, tokens.lemma, number)
+        lemma = lemmas[number]
+        last = _phrase(phrases[lemma], lemmas, number) if lemma in phrases else None
         if last is not None:
             number, out[last[0]] = last[0] + 1, last[1]
             continue
-        form = text[tokens.start[number] : tokens.end[number]]
-        if tokens.pos[number] in _CONTENT and lemma not in lexicon.light:
-            out[number] = _term(lexicon, form, lemma.lower(), tokens.pos[number], named=bool(tokens.entity[number]))
+        if tokens.pos[number] in _CONTENT and tokens.lemma[number] not in light:
+            form = text[tokens.start[number] : tokens.end[number]]
+            out[number] = _term(form, lemma, tokens.pos[number], named=bool(tokens.entity[number]))
         number += 1
     for token, name in _surnames(item, actors) if actors is not None else ():
         if out[token]:
@@ -108,27 +110,31 @@ def find_terms(item: AnnotatedReport, actors: MergedActors | None = None) -> tup
 def _surnames(item: AnnotatedReport, actors: MergedActors) -> list[tuple[int, str]]:
     """The last token of each mention by name of a person, and the surname as the story has it."""
     starts = item.annotation.tokens.start
-    names = {actor.id: actor.name.split()[-1].lower() for actor in actors.actors if actor.kind == "person"}
     found = []
     for actor in item.annotation.actors:
-        name = names.get(actors.of.get((item.report.id, actor.id), ""))
+        merged = actors.by_id.get(actors.of.get((item.report.id, actor.id), ""))
+        if merged is None or merged.kind != "person":
+            continue
+        name = merged.name.split()[-1].lower()
         for mention in actor.mentions if name else ():
             last = bisect_left(starts, mention.span.end) - 1
             if mention.form == "name" and last >= 0:
                 if item.annotation.tokens.tag[last] == "POS":
                     last -= 1
-                found.append((last, name or ""))
+                found.append((last, name))
     return found
 
 
-def _phrase(lexicon: _Lexicon, lemmas: tuple[str, ...], first: int) -> tuple[int, str] | None:
-    for parts, term in lexicon.phrases.get(lemmas[first].lower(), ()):
-        if tuple(lemma.lower() for lemma in lemmas[first : first + len(parts)]) == parts:
+def _phrase(known: Sequence[tuple[tuple[str, ...], str]], lemmas: Sequence[str], first: int) -> tuple[int, str] | None:
+    for parts, term in known:
+        if tuple(lemmas[first : first + len(parts)]) == parts:
             return first + len(parts) - 1, term
     return None
 
 
-def _term(lexicon: _Lexicon, form: str, lemma: str, pos: str, *, named: bool) -> str:
+@functools.lru_cache(maxsize=1 << 14)
+def _term(form: str, lemma: str, pos: str, *, named: bool) -> str:
+    lexicon = _lexicon()
     if _DIGITS.fullmatch(form):
         return form.replace(",", "")
     low = form.lower().removesuffix("'s").removesuffix("’s")

@@ -39,13 +39,13 @@ def _units(
         for mention in actor.mentions
         if (item.report.id, actor.id) in actors.of
     )
-    names = {actor.id: actor.name.split()[-1].lower() for actor in actors.actors}
-    pronouns = sorted(
-        (mention.span.start, names.get(actors.of.get((item.report.id, actor.id), ""), actor.name.split()[-1].lower()))
-        for actor in annotation.actors
-        for mention in actor.mentions
-        if mention.form == "pronoun" and actor.kind == "person"
-    )
+    pronouns = []
+    for actor in annotation.actors:
+        if actor.kind == "person":
+            merged = actors.by_id.get(actors.of.get((item.report.id, actor.id), ""), actor)
+            surname = merged.name.split()[-1].lower()
+            pronouns += [(mention.span.start, surname) for mention in actor.mentions if mention.form == "pronoun"]
+    pronouns.sort()
     starts = [block.span.start for block in item.report.blocks]
     layers = (
         [(entry.span.start, index) for index, entry in enumerate(annotation.figures)],
