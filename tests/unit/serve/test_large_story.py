@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
+from tests.unit.serve.pages_of import page_of
 
-from rashomon.model.archive import StoryRow
 from rashomon.model.synopsis import Citation, Claim, Synopsis
 from rashomon.pipeline import Briefing
 from rashomon.serve.web.links import report_link
 from rashomon.serve.web.pages.story_body import PARTS, story_body
-from rashomon.serve.web.pages.story_view import StoryPage, story_page
+from rashomon.serve.web.pages.story_view import StoryPage
 from rashomon.settings import Settings
 
 LIMIT = 300_000
@@ -105,22 +104,7 @@ def told_again(synopsis: Synopsis) -> Synopsis:
 
 @pytest.fixture(scope="module")
 def page(large: Briefing) -> StoryPage:
-    synopsis = large.synopses[0]
-    row = StoryRow(
-        id="large",
-        title=None,
-        headline="",
-        headline_at=synopsis.headline,
-        first=synopsis.first,
-        last=synopsis.last,
-        outlets=(),
-        reports=tuple(report.id for report in synopsis.reports),
-        copies=0,
-        statuses=(),
-        days=(),
-        updated=datetime(2026, 1, 1, tzinfo=UTC),
-    )
-    return story_page(row, large, settings=Settings().present)
+    return page_of(large)
 
 
 def following(body: str, first: int) -> int | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import threading
-from datetime import UTC, datetime
 
 import pytest
 from fastapi.routing import APIRoute
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import ROOT
+from tests.unit.serve.pages_of import page_of
 
-from rashomon.model.archive import StoryRow
 from rashomon.model.spans import Span
 from rashomon.pipeline import Briefing
 from rashomon.present.locate import Locator
@@ -23,29 +22,9 @@ from rashomon.serve.web.pages.report_view import find_signs, paragraphs
 from rashomon.serve.web.pages.revised import revised
 from rashomon.serve.web.pages.routers import routers
 from rashomon.serve.web.pages.sources_view import fold
-from rashomon.serve.web.pages.story_view import StoryPage, story_page
 from rashomon.settings import PresentSettings, RevisionSettings, WebSettings
 
 TWO = WebSettings(kept_pages=2)
-
-
-def page_of(briefing: Briefing) -> StoryPage:
-    synopsis = briefing.synopses[0]
-    row = StoryRow(
-        id=synopsis.story,
-        title=None,
-        headline="",
-        headline_at=synopsis.headline,
-        first=synopsis.first,
-        last=synopsis.last,
-        outlets=(),
-        reports=tuple(report.id for report in synopsis.reports),
-        copies=0,
-        statuses=(),
-        days=(),
-        updated=datetime(2026, 1, 1, tzinfo=UTC),
-    )
-    return story_page(row, briefing, settings=PresentSettings())
 
 
 def test_every_character_of_a_block_is_shown_once_with_every_layer(briefing: Briefing) -> None:
