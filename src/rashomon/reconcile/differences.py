@@ -11,6 +11,7 @@ from rashomon.reconcile.differences_offices import find_office_differences
 from rashomon.reconcile.differences_quotes import find_wordings
 from rashomon.reconcile.differences_sources import find_source_differences
 from rashomon.reconcile.differences_values import find_value_differences
+from rashomon.reconcile.differences_voices import find_voice_differences
 from rashomon.reconcile.drafts import ClaimDraft, Material
 from rashomon.reconcile.slots import Values
 from rashomon.settings import ContrastSettings
@@ -32,6 +33,7 @@ def find_differences(
         *find_age_differences(material, drafts),
         *find_denial_differences(material, drafts, against),
         *find_source_differences(material, settings=settings.sources),
+        *find_voice_differences(material, drafts, settings=settings.voices),
         *find_office_differences(material),
         *places,
         *find_wordings(material, settings=settings.quotes),

@@ -161,4 +161,4 @@ def _numbers() -> dict[str, str]:
 
 @functools.cache
 def _people() -> frozenset[str]:
-    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "people_nouns.tsv", columns=1))
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "people.tsv", columns=2))

@@ -134,7 +134,8 @@ def _differ(one: _Quotation, other: _Quotation, settings: QuoteSettings) -> Word
         return None
     first = "".join(one.words[slice(*wording.first)])
     second = "".join(other.words[slice(*wording.second)])
-    if fuzz.ratio(first, second) >= settings.spelling:
+    respelt = all(fuzz.ratio(*words) >= settings.respelt for words in wording.exchanged)
+    if respelt and fuzz.ratio(first, second) >= settings.spelling:
         return None
     return wording
 

@@ -26,6 +26,8 @@ class Wording:
     second: tuple[int, int]
     shared: int
     changed: bool
+    exchanged: tuple[tuple[str, str], ...] = ()
+    """Words that stand in the place of others, those of each rendering run together."""
 
 
 def find_quotations(text: str, span: Span) -> list[Span]:
@@ -119,12 +121,15 @@ def compare_wordings(one: list[str], other: list[str]) -> Wording | None:
         return None
     shared = sum(block.size for block in blocks)
     changed = added = False
+    exchanged = []
     for left, right in pairwise(blocks):
         gap = one[left.a + left.size : right.a]
         other_gap = other[left.b + left.size : right.b]
         if "".join(gap) != "".join(other_gap):
             changed |= bool(gap) and bool(other_gap)
             added |= not gap or not other_gap
+            if gap and other_gap:
+                exchanged.append(("".join(gap), "".join(other_gap)))
     if not changed and not added:
         return None
     return Wording(
@@ -132,6 +137,7 @@ def compare_wordings(one: list[str], other: list[str]) -> Wording | None:
         second=(blocks[0].b, blocks[-1].b + blocks[-1].size),
         shared=shared,
         changed=changed,
+        exchanged=tuple(exchanged),
     )
 
 

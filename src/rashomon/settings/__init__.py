@@ -18,6 +18,7 @@ from rashomon.settings.contrast import (
     SlotSettings,
     SourceSettings,
     TimelineSettings,
+    VoiceSettings,
 )
 from rashomon.settings.group import GroupSettings
 from rashomon.settings.intake import IntakeSettings
@@ -73,6 +74,7 @@ __all__ = [
     "StoreSettings",
     "TimeSettings",
     "TimelineSettings",
+    "VoiceSettings",
     "WebSettings",
     "WordingSettings",
 ]

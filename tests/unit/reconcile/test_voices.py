@@ -1,0 +1,44 @@
+"""Facts that reports have from different people."""
+
+from __future__ import annotations
+
+from tests.unit.reconcile.make import annotated, material
+
+from rashomon.model.synopsis import Difference
+from rashomon.reconcile.differences_voices import find_voice_differences
+from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.origins import Origins
+from rashomon.settings import StatusSettings, VoiceSettings
+
+
+def _aligned(found: Material) -> tuple[ClaimDraft, ...]:
+    """One claim of all sentences, each on the word of those whom its report names."""
+    origins = Origins(found, settings=StatusSettings())
+    support = []
+    for unit in found.units:
+        chain, origin = origins.find(unit, unit.span)
+        support.append(
+            DraftSupport(at=found.citation(unit.report, unit.span), unit=unit.number, origin=origin, chain=chain)
+        )
+    return (ClaimDraft(id="c", kind="event", gist=support[0].at, support=tuple(support)),)
+
+
+def _voices(*texts: str) -> list[list[str]]:
+    found = material(annotated(*texts))
+    differences: tuple[Difference, ...] = find_voice_differences(found, _aligned(found), settings=VoiceSettings())
+    assert all(item.type == "attribution" for item in differences)
+    return [[side.value for side in item.sides] for item in differences]
+
+
+def test_sources_that_are_not_the_same_are_sides_and_the_report_that_names_none_the_last() -> None:
+    witness = "The roof fell in before midnight, the baker Lena Voss told reporters."
+    brigade = "The fire brigade said that the roof collapsed shortly before midnight."
+    assert _voices(witness, brigade, "The roof of the hall came down before midnight.") == [
+        ["Lena Voss", "fire brigade", "own voice"]
+    ]
+    assert _voices(witness, "The roof of the hall came down before midnight.") == []
+
+
+def test_copied_words_have_one_source_however_it_is_called() -> None:
+    first = '"The roof fell in shortly before midnight," Lena Voss said.'
+    assert _voices(first, '"The roof fell in shortly before midnight," the baker said.') == []
