@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from rashomon.model.ids import derive_id
@@ -14,6 +15,7 @@ from rashomon.reconcile.facets import Facets
 from rashomon.reconcile.origins import Origins
 from rashomon.reconcile.report_index import ReportIndex
 from rashomon.reconcile.scorer_features import centrality
+from rashomon.reconcile.terms import is_number
 from rashomon.settings import StatusSettings
 
 _LOOKED = 50
@@ -50,11 +52,13 @@ class Drafter:
         looked = range(0, len(group), -(-len(group) // _LOOKED))
         fits = [_fit(place, reports, looked, same) for place in range(len(group))]
         unclear = [_unclear(indices[units[number].report], span) for number, span in zip(group, spans, strict=True)]
+        lone = self._lone_numbers(group, spans)
         gist = min(
             range(len(group)),
             key=lambda place: (
                 units[group[place]].role != "body",
                 unclear[place],
+                lone[place],
                 -round(fits[place], 1),
                 units[group[place]].span.start,
                 place,
@@ -87,6 +91,20 @@ class Drafter:
             weight=round(min(1.0, weight), 6),
             why=(_why(why, found),),
         )
+
+    def _lone_numbers(self, group: Sequence[int], spans: Sequence[Span]) -> list[bool]:
+        """Whether each span gives a number that no other report of the group gives; of one report none does."""
+        units, terms = self._material.units, self._material.terms
+        told: dict[str, set[int]] = defaultdict(set)
+        held = []
+        for number, span in zip(group, spans, strict=True):
+            unit = units[number]
+            inside = self._material.indices[unit.report].inside(span)
+            held.append({terms[unit.report][i] for i in inside if is_number(terms[unit.report][i])})
+            for term in held[-1]:
+                told[term].add(unit.report)
+        several = len({units[number].report for number in group}) > 1
+        return [several and any(len(told[term]) < 2 for term in numbers) for numbers in held]
 
     def _words(self, number: int, span: Span) -> set[str]:
         """The canonical terms of a span but for names."""

@@ -6,10 +6,13 @@ import functools
 
 from rashomon.model.spans import Span
 from rashomon.reconcile.drafts import Unit
+from rashomon.reconcile.origins import sayings
 from rashomon.reconcile.report_index import ReportIndex
 from rashomon.tables import read_table
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_DENYING = frozenset({"deny", "dispute", "doubt", "refute", "reject", "question", "pretend"})
+_QUOTES = '"“”'
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MARKS = frozenset({"that", "while", "as", "after", "when", "because", "since", "although", "though"})
 """Words that join on a clause which is told as a fact, so that it can be shown without them."""
@@ -26,14 +29,15 @@ _LONGEST = 5
 def readable(index: ReportIndex, unit: Unit, span: Span) -> Span:
     """Return what to show for `span` of the sentence: the span, if it states something by itself, else the sentence.
 
-    A dateline, complementizer or connective at its head is left out. Headlines are shown whole.
+    A dateline, complementizer or connective at its head is left out, and so is a quotation mark without its pair. What
+    somebody thinks, doubts or denies is not shown without the verb that says so. Headlines are shown whole.
     """
     if unit.role == "headline":
         return span
     inner = _without_joint(index, span)
-    if states(index, inner) and (inner == span or not leans(index, inner)):
-        return inner
-    return _without_joint(index, unit.span) if states(index, unit.span) else unit.span
+    if states(index, inner) and (inner == span or not leans(index, inner)) and not _is_held(index, inner):
+        return _paired(index, inner)
+    return _paired(index, _without_joint(index, unit.span)) if states(index, unit.span) else unit.span
 
 
 def states(index: ReportIndex, span: Span) -> bool:
@@ -65,6 +69,29 @@ def leans(index: ReportIndex, span: Span) -> bool:
     return any(tokens.dep[child] in _SUBJECTS and tokens.tag[child] in {"PRP", "DT"} for child in below)
 
 
+def _is_held(index: ReportIndex, span: Span) -> bool:
+    """Whether the span is what somebody thinks, fears or denies, or does not say: a clause below such a verb."""
+    tokens, head = index.tokens, _head(index, span)
+    if head is None or tokens.dep[head] != "ccomp" or tokens.head[head] in index.inside(span):
+        return False
+    above = tokens.head[head]
+    if tokens.lemma[above] in _DENYING or any(tokens.dep[child] == "neg" for child in index.children(above)):
+        return True
+    return tokens.pos[above] == "VERB" and tokens.lemma[above] not in sayings()
+
+
+def _paired(index: ReportIndex, span: Span) -> Span:
+    """The span without a quotation mark at an edge whose pair is not in it."""
+    text = index.text(span)
+    marks = sum(text.count(mark) for mark in _QUOTES)
+    if marks % 2 and len(text) > 2:
+        if text[0] in _QUOTES:
+            return Span(span.start + 1, span.end)
+        if text[-1] in _QUOTES:
+            return Span(span.start, span.end - 1)
+    return span
+
+
 def _head(index: ReportIndex, span: Span) -> int | None:
     """The first token whose head is outside the span, of those that are verbs; None where there is none."""
     tokens, inside = index.tokens, index.inside(span)
@@ -82,7 +109,8 @@ def _without_joint(index: ReportIndex, span: Span) -> Span:
         return span
     words = [tokens.lemma[token].lower() for token in inside[: _LONGEST + 1]]
     text = [index.text(Span(tokens.start[token], tokens.end[token])).lower() for token in inside[: _LONGEST + 1]]
-    cut = int(words[0] in _MARKS and tokens.dep[inside[0]] in {"mark", "advmod"})
+    opens = words[0] in _MARKS and tokens.dep[inside[0]] in {"mark", "advmod"}
+    cut = int(opens and tokens.head[inside[0]] == _head(index, span))
     for size in range(min(_LONGEST, len(text) - 1), 0, -1):
         comma = text[size] == ","
         if " ".join(text[:size]) in _connectives() and (comma or tokens.dep[inside[0]] == "cc"):

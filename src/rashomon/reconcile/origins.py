@@ -95,13 +95,14 @@ def _is_said(item: AnnotatedReport, attribution: Attribution) -> bool:
     low = bisect_left(tokens.start, min(cue.start for cue in attribution.cue))
     high = bisect_left(tokens.start, max(cue.end for cue in attribution.cue))
     return any(
-        tokens.lemma[token] in _sayings() and any(cue.start <= tokens.start[token] < cue.end for cue in attribution.cue)
+        tokens.lemma[token] in sayings() and any(cue.start <= tokens.start[token] < cue.end for cue in attribution.cue)
         for token in range(low, high)
     )
 
 
 @functools.cache
-def _sayings() -> frozenset[str]:
+def sayings() -> frozenset[str]:
+    """Lemmas of verbs with which a text says on whose word it tells something."""
     return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "sayings.tsv", columns=1))
 
 

@@ -54,6 +54,28 @@ def test_a_clause_without_a_subject_of_its_own_is_shown_as_its_sentence(clause: 
     assert _shown(text, clause) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("The cook thought it was a rock.", "it was a rock"),
+        ("The harbour office denied that a ferry had sunk.", "a ferry had sunk"),
+        ("The office did not say that the ferry had sunk.", "the ferry had sunk"),
+    ],
+)
+def test_what_somebody_thinks_or_denies_is_not_shown_without_the_verb(text: str, clause: str) -> None:
+    assert _shown(text, clause) == text
+
+
+def test_while_stays_where_the_sentence_goes_on() -> None:
+    text = "While three rounds of talks have failed, the two sides will meet again."
+    assert _shown(text) == text
+
+
+def test_a_quotation_mark_without_its_pair_is_left_out() -> None:
+    text = "“The ferry was old. It sank at dawn,” the cook said."
+    assert _shown(text, "“The ferry was old.") == "The ferry was old."
+
+
 def test_a_caption_states_nothing_and_a_pronoun_leans_on_what_stands_before() -> None:
     found = material(annotated("A view of the ferry on Monday. It carries nine cars. The ferry sank."))
     index, spans = found.indices[0], [unit.span for unit in found.units]
