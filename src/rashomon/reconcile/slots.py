@@ -220,8 +220,14 @@ def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
 
 
 def same_event(one: Reading, other: Reading) -> bool:
-    """Whether two dates are of one predicate, in sentences that are aligned; else they may well be of two events."""
-    return one.of == other.of != "" and bool(one.claims & other.claims)
+    """Whether two dates are of one event: in aligned sentences, and of one predicate or both a day of a month and the
+    only date there. Else they may well be of two events."""
+    days = _is_day_of_month(one) and _is_day_of_month(other)
+    return bool(one.claims & other.claims) and (one.of == other.of != "" or days)
+
+
+def _is_day_of_month(reading: Reading) -> bool:
+    return reading.alone and reading.high - reading.low < 1 and any(letter.isdigit() for letter in reading.label)
 
 
 def _width(reading: Reading) -> float:
