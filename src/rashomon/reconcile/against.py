@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Against, Citation, Difference, How
@@ -27,12 +28,14 @@ def find_against(
     denials: Sequence[Denial] = (),
     *,
     places: Sequence[Difference] = (),
+    rivals: Mapping[str, Sequence[DraftSupport]] = MappingProxyType({}),
     settings: ContrastSettings,
 ) -> Mapping[str, tuple[Against, ...]]:
     """Return, by the id of the claim, the spans that speak against it; claims without any are left out.
 
     A claim some of whose spans give one value and others its rival has neither against it. `places` are the differences
-    of place of the story, `denials` those that answer something.
+    of place of the story, `denials` those that answer something, `rivals` the accounts that cannot hold beside
+    a claim, by its id.
     """
     by_unit: dict[int, list[tuple[Citation, str]]] = defaultdict(list)
     sure: set[tuple[Citation, str]] = set()
@@ -68,6 +71,10 @@ def find_against(
                     found[claim].setdefault(reading.at, against)
     for claim, against in _apart(places, drafts):
         found[claim].setdefault(against.at, against)
+    for claim, accounts in rivals.items():
+        for rival in accounts:
+            by = rival.chain[-1] if rival.chain else None
+            found[claim].setdefault(rival.at, Against(at=rival.at, how="contradicts", by=by))
     names = {actor.id: actor.name for actor in material.actors.actors}
     for denial in denials:
         own = {claim for _, claim in by_unit[denial.unit]}

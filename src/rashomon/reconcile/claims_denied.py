@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.model.ids import derive_id
 from rashomon.model.spans import Span
@@ -55,6 +56,31 @@ def claim_denied(
                 why=("denied: the sentence that a denial answers, apart from what it was joined with",),
             )
     return tuple(found[number] for number in sorted(found))
+
+
+def part_accounts(
+    material: Material, drafts: Sequence[ClaimDraft], denials: Sequence[Denial]
+) -> tuple[tuple[ClaimDraft, ...], dict[str, tuple[DraftSupport, ...]]]:
+    """Return the drafts without the accusations that their own speaker denies, and these by the id of the draft.
+
+    Where the ministry says that rebels fired, and denies that the army did, who accuses the army does not support what
+    the ministry says: it is a rival account.
+    """
+    names = {actor.id: actor.name for actor in material.actors.actors}
+    denied: dict[int, list[str]] = defaultdict(list)
+    for denial in denials:
+        if denial.by is not None and denial.how != "no comment":
+            denied[denial.answers.unit].append(names.get(denial.by, ""))
+    out, rivals = [], {}
+    for draft in drafts:
+        voice = _voice(draft)
+        apart = tuple(s for s in draft.support if any(says_it(by, voice) for by in denied.get(s.unit, ()) if voice))
+        left = tuple(s for s in draft.support if s not in apart)
+        if apart and any(s.at == draft.gist for s in left):
+            rivals[draft.id] = apart
+            draft = replace(draft, support=left)
+        out.append(draft)
+    return tuple(out), rivals
 
 
 def _voice(draft: ClaimDraft) -> tuple[str, ...]:

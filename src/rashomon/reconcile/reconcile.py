@@ -13,7 +13,7 @@ from rashomon.reconcile.against import find_against
 from rashomon.reconcile.align import align
 from rashomon.reconcile.cites import find_cites
 from rashomon.reconcile.claims import draft_claims
-from rashomon.reconcile.claims_denied import claim_denied
+from rashomon.reconcile.claims_denied import claim_denied, part_accounts
 from rashomon.reconcile.claims_values import claim_values
 from rashomon.reconcile.denials import find_denials
 from rashomon.reconcile.differences import find_differences
@@ -57,9 +57,10 @@ def reconcile(
     denials = find_denials(material, weights, settings=settings.contrast.against)
     drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
     drafts = (*drafts, *claim_denied(material, drafts, denials, settings=settings))
+    drafts, rivals = part_accounts(material, drafts, denials)
     drafts = give_reasons(material, alignment.facets, drafts, settings=settings.align)
     places = find_place_differences(material, drafts, settings=settings.contrast.places)
-    against = find_against(material, drafts, values, denials, places=places, settings=settings.contrast)
+    against = find_against(material, drafts, values, denials, places=places, rivals=rivals, settings=settings.contrast)
     statements = find_statements(material, drafts)
     originals = {copy.report: copy.original for copy in story.copies}
     days = [

@@ -7,7 +7,7 @@ import dataclasses
 from tests.unit.reconcile.make import alone, annotated, draft, material
 
 from rashomon.reconcile.against import find_against
-from rashomon.reconcile.claims_denied import claim_denied
+from rashomon.reconcile.claims_denied import claim_denied, part_accounts
 from rashomon.reconcile.denials import find_denials
 from rashomon.reconcile.differences_places import find_place_differences
 from rashomon.reconcile.readings import find_readings, weigh_terms
@@ -244,3 +244,22 @@ def test_the_mayors_remarks_are_the_mayors() -> None:
     warden = "Warden Otto Holm said that the lamp was broken."
     (silence,) = _answers(f"{mayor} {warden} The port company declined to comment on Lund's remarks.")
     assert silence == ("no comment", [mayor])
+
+
+def test_an_accusation_does_not_support_what_the_accused_says_instead() -> None:
+    found = material(
+        annotated(
+            "The island militia shelled the lighthouse on Monday, the Ministry of Defence said.",
+            "The militia accused the army of shelling the lighthouse. "
+            "The defence ministry denied that its ships had shelled the lighthouse.",
+        )
+    )
+    denials = find_denials(found, weigh_terms(found), settings=SETTINGS.against)
+    told = draft(found, 0, 1)
+    voiced = (dataclasses.replace(told.support[0], chain=("Ministry of Defence",)), *told.support[1:])
+    ((parted,), rivals) = part_accounts(found, [dataclasses.replace(told, support=voiced)], denials)
+    assert [support.unit for support in parted.support] == [0]
+    assert [support.unit for support in rivals[told.id]] == [1]
+    values = find_values(find_readings(found, (parted,)), weigh_terms(found), settings=SETTINGS.slots)
+    against = find_against(found, (parted,), values, denials, rivals=rivals, settings=SETTINGS)
+    assert [entry.how for entry in against[told.id]] == ["contradicts"]
