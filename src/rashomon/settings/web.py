@@ -35,7 +35,7 @@ class WebSettings:
     """Seconds an edit may take before the answer is "accepted, ask later" rather than its outcome."""
     threads: int = 32
     """Requests that read the archive at the same time, each with a connection. Of those that want a page that is not
-    made yet one works and the others wait, so there are more than cores could use: lists and searches find one free."""
+    made yet two work and the others wait, so there are more than cores could use: lists and searches find one free."""
     switch_seconds: float = 0.0005
     """Seconds for which one thread may keep the interpreter while others wait (Python's own choice is 0.005). A reader
     of a database gives it up at every row, and would wait as long at each: while the page of a story of 400 reports is

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from rashomon.model.synopsis import Citation, StoryReport, Synopsis
 from rashomon.present.locate import Locator, Ref
 from rashomon.present.view import Line, StoryView
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,7 @@ def _sentences(number: int, locator: Locator) -> Iterator[tuple[str, Citation]]:
 
 
 def _plain(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return _NOT_LETTERS.sub("", text.casefold())
 
 
 def fold(cards: Iterable[SourceCard]) -> tuple[tuple[SourceCard | None, tuple[SourceCard, ...]], ...]:

@@ -24,6 +24,8 @@ from rashomon.settings import PresentSettings
 _VALUES = ("figure", "date", "place")
 _ISSUES = 8
 """Issues in the table of positions; more are hardly scrolled through, and the page of all positions has them."""
+_OPEN = {"agreed": 8, "onevoice": 6, "perhaps": 2, "disputed": 8, "apart": 4, "single": 6}
+"""Lines of each section of the brief that are seen at once, the others being folded: a screen or two."""
 _MOST_QUOTES = 3
 """Sentences shown for one side of a difference; the others are reached by their places."""
 
@@ -81,6 +83,10 @@ class StoryPage:
     locator: Locator
     title: str
     view: StoryView
+    open: dict[str, int]
+    """By section of the brief, the lines that are not folded."""
+    perhaps_right: bool
+    """Whether what is perhaps the same stands in the right column, that with less in it."""
     spark: Sparkline | None
     links: tuple[str, ...]
     bylines: tuple[str, ...]
@@ -124,6 +130,8 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
         locator=locator,
         title=row.title or shown.headline,
         view=shown,
+        open=_OPEN,
+        perhaps_right=_perhaps_right(shown),
         spark=sparkline(row.days) if len(row.days) > 1 else None,
         links=tuple(report_link(report.id) for report in synopsis.reports),
         bylines=tuple(byline(report.outlet, report.published) for report in synopsis.reports),
@@ -150,6 +158,12 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
         numbers={report.id: number for number, report in enumerate(synopsis.reports)},
         timeline=timeline(synopsis),
     )
+
+
+def _perhaps_right(shown: StoryView) -> bool:
+    left = len(shown.agreed[: _OPEN["agreed"]]) + len(shown.one_voice[: _OPEN["onevoice"]])
+    right = (*shown.disputed[: _OPEN["disputed"]], *shown.apart[: _OPEN["apart"]])
+    return sum(1 + len(item.below) for item in right) < left
 
 
 def _with_keys(shown: StoryView, found: Sections) -> StoryView:
