@@ -13,7 +13,7 @@ from rashomon.reconcile.align_groups import find_groups
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.facets import Facets, find_facets
 from rashomon.reconcile.scorer import Logistic, has_few_reports, score_pairs
-from rashomon.reconcile.vetoes import find_other_days, find_other_polarity
+from rashomon.reconcile.vetoes import find_denying, find_other_days, find_other_polarity
 from rashomon.settings import AlignSettings
 
 ALIGNED = frozenset({"headline", "standfirst", "body", "caption"})
@@ -52,7 +52,7 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     usable = find_usable(material)
     a, b = find_candidates(facets, report, usable & (node == np.arange(len(units))), settings=settings)
     a, b, probability = score_pairs(facets, a, b, settings=settings, scorer=scorer)
-    denies = _find_denying(material)
+    denies = find_denying(material)
     probability = np.where(denies[a] != denies[b], probability * settings.denial, probability)
     other_day = find_other_days(material, a, b, apart=settings.days_apart)
     probability = np.where(other_day, probability * settings.other_day, probability)
@@ -92,21 +92,6 @@ def find_nodes(material: Material) -> NDArray[np.int64]:
         ],
         dtype=np.int64,
     )
-
-
-def _find_denying(material: Material) -> NDArray[np.bool_]:
-    """Whether each unit denies something: what it denies is no support for it."""
-    out = []
-    for unit in material.units:
-        attributions = material.reports[unit.report].annotation.attributions
-        cues = [
-            cue
-            for number in unit.attributions
-            if attributions[number].force == "denies"
-            for cue in attributions[number].cue
-        ]
-        out.append(any(unit.span.contains(cue) for cue in cues))
-    return np.array(out, dtype=bool)
 
 
 def find_usable(material: Material) -> NDArray[np.bool_]:

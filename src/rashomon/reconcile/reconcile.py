@@ -58,7 +58,7 @@ def reconcile(
     drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
     drafts = (*drafts, *claim_denied(material, drafts, denials, settings=settings))
     drafts, rivals = part_accounts(material, drafts, denials)
-    drafts = give_reasons(material, alignment.facets, drafts, settings=settings.align)
+    drafts = give_reasons(material, alignment.facets, drafts, pairs=alignment.pairs, settings=settings.align)
     places = find_place_differences(material, drafts, settings=settings.contrast.places)
     against = find_against(material, drafts, values, denials, places=places, rivals=rivals, settings=settings.contrast)
     statements = find_statements(material, drafts)

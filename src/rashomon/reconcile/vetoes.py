@@ -14,6 +14,21 @@ _NONE = frozenset({"no", "neither", "none", "nobody", "nothing"})
 """Who or what a deed is denied of, or the word before it."""
 
 
+def find_denying(material: Material) -> NDArray[np.bool_]:
+    """Whether each unit denies something: what it denies is no support for it."""
+    out = []
+    for unit in material.units:
+        attributions = material.reports[unit.report].annotation.attributions
+        cues = [
+            cue
+            for number in unit.attributions
+            if attributions[number].force == "denies"
+            for cue in attributions[number].cue
+        ]
+        out.append(any(unit.span.contains(cue) for cue in cues))
+    return np.array(out, dtype=bool)
+
+
 def find_other_days(material: Material, a: Ints, b: Ints, *, apart: int) -> NDArray[np.bool_]:
     """Whether the units a[i] and b[i] name days of which none is within less than `apart` days of the other's.
 

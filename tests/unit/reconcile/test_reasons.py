@@ -26,3 +26,15 @@ def test_a_claim_of_two_reports_names_what_spoke_for_it() -> None:
 def test_a_claim_of_one_report_has_no_features() -> None:
     found = material(annotated(TOLD, AGAIN, outlets=("a.example", "b.example")))
     assert [one.why for one in give_reasons(found, find_facets(found), [draft(found, 0)], settings=ALIGN)] == [()]
+
+
+def test_a_veto_near_the_gist_is_told_with_what_it_kept_apart() -> None:
+    found = material(annotated(TOLD, "The owner denied that the ferry Alma sank off Varberg.", "A ferry sank."))
+    linked = {(0, 1): 0.4, (0, 2): 0.4}
+    kept, joined = (
+        give_reasons(found, find_facets(found), [one], pairs=linked, settings=ALIGN)[0].why
+        for one in (draft(found, 0), draft(found, 0, 1))
+    )
+    assert "veto, denial: 1 kept apart" in kept
+    assert "veto, denial: 0 kept apart, 1 joined all the same" in joined
+    assert not any("other day" in line for line in kept)
