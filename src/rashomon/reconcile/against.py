@@ -49,7 +49,7 @@ def find_against(
     found: dict[str, dict[Citation, Against]] = defaultdict(dict)
     slots = (
         *find_slots(values, kind="figure", least=settings.slots.conflict),
-        *find_slots(values, kind="date", least=settings.slots.conflict),
+        *find_slots(values, kind="date", least=settings.slots.date_conflict),
     )
     for slot in (found.values for found in slots):
         explanation = explain(material, slot)

@@ -18,7 +18,7 @@ from rashomon.settings import ReconcileSettings
 def claim_values(
     material: Material, drafts: Sequence[ClaimDraft], values: Values, *, settings: ReconcileSettings
 ) -> tuple[ClaimDraft, ...]:
-    """Return a claim for each figure that has a rival, where no claim has just the spans that give it.
+    """Return a claim for each figure or date that has a rival, where no claim has just the spans that give it.
 
     Sentences are aligned by what they tell as a whole, so that those with rival values often stand in one claim;
     what is said for one value and against the other shows only when each has a claim of its own.
@@ -32,7 +32,11 @@ def claim_values(
             by_unit[unit].append(draft.id)
     told = settings.parts.told
     found = []
-    for slot in find_slots(values, kind="figure", least=settings.contrast.slots.conflict):
+    slots = (
+        *find_slots(values, kind="figure", least=settings.contrast.slots.conflict),
+        *find_slots(values, kind="date", least=settings.contrast.slots.date_conflict),
+    )
+    for slot in slots:
         for value in slot.values if len(slot.values) > 1 else ():
             own = frozenset(reading.unit for reading in value)
             sharing = sorted({claim for unit in sorted(own) for claim in by_unit[unit]})
@@ -53,7 +57,7 @@ def _claim(material: Material, value: Sequence[Reading], origins: Origins, weigh
     gist = min(support, key=lambda s: (material.units[s.unit].role != "body", s.at.end - s.at.start, s.unit)).at
     return ClaimDraft(
         id=derive_id(material.story.id, "value", *(f"{s.at.report}:{s.at.start}:{s.at.end}" for s in support)),
-        kind="figure",
+        kind=value[0].kind,
         gist=gist,
         support=tuple(dict.fromkeys(support)),
         weight=weight,
