@@ -7,13 +7,14 @@ import threading
 
 import pytest
 from fastapi.routing import APIRoute
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.unit.serve.pages_of import page_of
 
 from rashomon.model.spans import Span
 from rashomon.pipeline import Briefing
+from rashomon.present.firm import sections
 from rashomon.present.locate import Locator
 from rashomon.serve.web.kept import Kept
 from rashomon.serve.web.links import plain, report_link, same_page, segment
@@ -28,7 +29,7 @@ TWO = WebSettings(kept_pages=2)
 
 
 def test_every_character_of_a_block_is_shown_once_with_every_layer(briefing: Briefing) -> None:
-    signs = find_signs(briefing.synopses[0], settings=PresentSettings())
+    signs = find_signs(sections(briefing.synopses[0], settings=PresentSettings()))
     for item in briefing.reports:
         whole = item.report.text
         found = paragraphs(item, signs.get(item.report.id, []), at=Span(3, 11))
@@ -48,7 +49,7 @@ def test_every_character_of_a_block_is_shown_once_with_every_layer(briefing: Bri
 
 def test_the_layers_of_a_report_say_who_speaks_and_what_is_denied(briefing: Briefing) -> None:
     (item,) = [item for item in briefing.reports if item.report.id == "legation-review-0819"]
-    signs = find_signs(briefing.synopses[0], settings=PresentSettings())
+    signs = find_signs(sections(briefing.synopses[0], settings=PresentSettings()))
     found = paragraphs(item, signs[item.report.id], at=None)
     assert ("Japanese legation", "denies") in {(one.name, one.force) for shown in found for one in shown.speakers}
     assert "disputed" in {sign.status for shown in found for part in shown.sentences for sign in part.signs}
@@ -103,6 +104,7 @@ def test_what_changed_gives_both_texts_back(briefing: Briefing) -> None:
     assert {row.fate for row in revised(old, old, settings=RevisionSettings())} == {"kept"}
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=40), st.integers(0, 9), st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9))))
 def test_pieces_are_the_text_again(text: str, start: int, marks: list[tuple[int, int]]) -> None:
     found = pieces(text, start, [Span(begin, begin + length) for begin, length in marks])

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from rashomon.engine import Archive
 from rashomon.model.archive import StoryRow
+from rashomon.present.firm import sections
 from rashomon.serve.web.charts.world import most_named, outlines
 from rashomon.serve.web.kept import Drawn, Kept, Key, pack, titled, unpack
 from rashomon.serve.web.maker import Bench, Maker
@@ -91,7 +92,7 @@ def draw_map(bench: Bench, id: str) -> str:
 
 def draw_signs(bench: Bench, id: str) -> Signs:
     """As a task: a story's signs."""
-    return find_signs(bench.archive.synopsis(id), settings=bench.settings.present)
+    return find_signs(sections(bench.archive.synopsis(id), settings=bench.settings.present))
 
 
 def draw_large(bench: Bench, id: str) -> Drawn:
@@ -99,8 +100,7 @@ def draw_large(bench: Bench, id: str) -> Drawn:
     page = _arranged(bench, id, None)
     body = titled(*story_body(page, events=bench.archive.events(id), settings=bench.settings))
     picture = outlines(most_named(page.synopsis.places))
-    signs = find_signs(page.synopsis, settings=bench.settings.present)
-    return Drawn(body=pack(body), picture=pack(picture), signs=signs)
+    return Drawn(body=pack(body), picture=pack(picture), signs=find_signs(page.sections))
 
 
 def _arranged(bench: Bench, id: str, as_of: str | None) -> StoryPage:

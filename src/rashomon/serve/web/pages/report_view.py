@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.spans import Span
-from rashomon.model.synopsis import Synopsis
-from rashomon.present.firm import sections
-from rashomon.settings import PresentSettings
+from rashomon.present.firm import Sections
 
 _SIGNS = {"agreed": "●", "disputed": "▲", "one voice": "○", "perhaps the same": "◌", "only here": "·"}
 
@@ -163,9 +161,8 @@ def _runs(item: AnnotatedReport, at: Span | None) -> tuple[list[int], list[tuple
     return [*cuts, len(text) + 1], runs
 
 
-def find_signs(synopsis: Synopsis, *, settings: PresentSettings) -> Signs:
+def find_signs(found: Sections) -> Signs:
     """How the claims of a story stand, in the words of its page: by report, the places where they rest on it."""
-    found = sections(synopsis, settings=settings)
     told = {name for point in found.conflicts for name in point.claims}
     signs: dict[str, list[tuple[int, Sign]]] = defaultdict(list)
     for status, claims in (

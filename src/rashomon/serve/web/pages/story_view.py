@@ -80,6 +80,7 @@ class StoryPage:
 
     row: StoryRow
     synopsis: Synopsis
+    sections: Sections
     locator: Locator
     title: str
     view: StoryView
@@ -127,6 +128,7 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
     return StoryPage(
         row=row,
         synopsis=synopsis,
+        sections=found,
         locator=locator,
         title=row.title or shown.headline,
         view=shown,
