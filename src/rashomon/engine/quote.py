@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from rashomon.engine.wording import Wording, Words, find_wordings, may_word, read_words
 from rashomon.errors import UsageError
 from rashomon.group.vocabulary import word_probability
 from rashomon.group.words import fold as stem
+from rashomon.model.annotation import Force
 from rashomon.model.archive import QuoteHit, StatementRow
 from rashomon.model.spans import Span
 from rashomon.pipeline import Briefing
@@ -17,8 +20,25 @@ from rashomon.settings import WordingSettings
 from rashomon.store import statements
 from rashomon.store.database import Store
 from rashomon.store.folded import find_words
+from rashomon.store.moments import read_reference
 from rashomon.store.search import Term, find_reports
 from rashomon.store.sheets import Sheet, read_drafts, read_sheets
+from rashomon.store.spoken import Voice
+from rashomon.store.statements import Said
+from rashomon.store.voices import read as read_voices
+
+_Telling = TypeVar("_Telling", Said, StatementRow)
+"""A statement as the archive has it, or as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A wording in a report, by its id and by its number; `date` in ISO 8601, "~" for none."""
+
+    date: str
+    report: str
+    number: int
+    wording: Wording
 
 
 def quote(store: Store, text: str, *, limit: int, settings: WordingSettings) -> tuple[QuoteHit, ...]:
@@ -33,16 +53,27 @@ def quote(store: Store, text: str, *, limit: int, settings: WordingSettings) -> 
             if len(numbers) < settings.most_reports:
                 asked = find_reports(connection, alternatives, most=settings.most_reports)
                 numbers = [*dict.fromkeys([*numbers, *(report for report, _ in asked)])][: settings.most_reports]
+        drafts = read_drafts(connection, numbers)
+        # copies are compared once
         found = {
-            number: _wordings(wanted, draft.text, settings)
-            for number, draft in read_drafts(connection, numbers).items()
-            if may_word(wanted, draft.text, settings=settings)
+            text: _wordings(wanted, text, settings)
+            for text in {draft.text: None for draft in drafts.values()}
+            if may_word(wanted, text, settings=settings)
         }
-        sheets = read_sheets(connection, [number for number in found if found[number]])
-        places = [(sheet, wording) for number, sheet in sheets.items() for wording in found[number]]
+        places = [
+            _Place(read_reference(draft.published).iso or "~", draft.id, number, wording)
+            for number, draft in drafts.items()
+            for wording in found.get(draft.text, ())
+        ]
         first = _ordered(places)[:limit]
-        said = {number: statements.of_report(connection, number) for number in {sheet.number for sheet, _ in first}}
-    return tuple(_hit(sheet, text, wording, said[sheet.number]) for sheet, wording in first)
+        sheets = read_sheets(connection, [place.number for place in first])
+        said = statements.said_in(connection, sheets)
+        rows = [_attribution(place.wording.at, said[place.number]) for place in first]
+        voices = read_voices(connection, [row.voice for row in rows if row])
+    return tuple(
+        _hit(sheets[place.number], text, place.wording, row.force if row else None, voices[row.voice] if row else None)
+        for place, row in zip(first, rows, strict=True)
+    )
 
 
 def quote_in(
@@ -51,7 +82,8 @@ def quote_in(
     """The same over the reports of a briefing; `rows` are all statements in it."""
     wanted = _read(text)
     story = {row.id: synopsis.story for synopsis in briefing.synopses for row in synopsis.reports}
-    places = []
+    places: list[_Place] = []
+    sheets: list[Sheet] = []
     said: dict[str, list[StatementRow]] = {}
     for row in rows:
         said.setdefault(row.report, []).append(row)
@@ -68,8 +100,16 @@ def quote_in(
             blocks=item.report.blocks,
             text=item.report.text,
         )
-        places += [(sheet, wording) for wording in _wordings(wanted, sheet.text, settings)]
-    return tuple(_hit(sheet, text, wording, said.get(sheet.id, ())) for sheet, wording in _ordered(places))
+        sheets.append(sheet)
+        date, number = sheet.published.iso or "~", len(sheets) - 1
+        places += [_Place(date, sheet.id, number, wording) for wording in _wordings(wanted, sheet.text, settings)]
+    hits = []
+    for place in _ordered(places):
+        sheet = sheets[place.number]
+        one = _attribution(place.wording.at, said.get(sheet.id, ()))
+        voice = Voice(actor=one.actor, kind=None, country=None, names=one.names) if one else None
+        hits.append(_hit(sheet, text, place.wording, one.force if one else None, voice))
+    return tuple(hits)
 
 
 def _read(text: str) -> Words:
@@ -95,8 +135,7 @@ def _wordings(wanted: Words, text: str, settings: WordingSettings) -> tuple[Word
     )
 
 
-def _hit(sheet: Sheet, text: str, wording: Wording, said: Sequence[StatementRow]) -> QuoteHit:
-    row = _attribution(wording.at, said)
+def _hit(sheet: Sheet, text: str, wording: Wording, force: Force | None, voice: Voice | None) -> QuoteHit:
     return QuoteHit(
         report=sheet.id,
         story=sheet.story,
@@ -104,9 +143,9 @@ def _hit(sheet: Sheet, text: str, wording: Wording, said: Sequence[StatementRow]
         published=sheet.published,
         at=wording.at,
         text=sheet.text[wording.at.start : wording.at.end],
-        actor=row.actor if row else None,
-        names=row.names if row else (),
-        force=row.force if row else None,
+        actor=voice.actor if voice else None,
+        names=voice.names if voice else (),
+        force=force,
         likeness=round(wording.likeness, 4),
         differences=tuple((_cut(text, one.wanted), _cut(sheet.text, one.found)) for one in wording.differences),
         places=tuple((one.wanted, one.found) for one in wording.differences),
@@ -117,7 +156,7 @@ def _cut(text: str, span: Span | None) -> str:
     return text[span.start : span.end] if span else ""
 
 
-def _attribution(at: Span, said: Sequence[StatementRow]) -> StatementRow | None:
+def _attribution(at: Span, said: Sequence[_Telling]) -> _Telling | None:
     """The statement with most of the wording in its content; of several, the one that says least besides, which is the
     innermost."""
     best = None
@@ -129,11 +168,8 @@ def _attribution(at: Span, said: Sequence[StatementRow]) -> StatementRow | None:
     return best[2] if best else None
 
 
-def _ordered(places: Sequence[tuple[Sheet, Wording]]) -> list[tuple[Sheet, Wording]]:
+def _ordered(places: Sequence[_Place]) -> list[_Place]:
     """The most alike first, then the oldest."""
-
-    def key(place: tuple[Sheet, Wording]) -> tuple[float, str, str, Span]:
-        sheet, wording = place
-        return (-round(wording.likeness, 4), sheet.published.iso or "~", sheet.id, wording.at)
-
-    return sorted(places, key=key)
+    return sorted(
+        places, key=lambda place: (-round(place.wording.likeness, 4), place.date, place.report, place.wording.at)
+    )

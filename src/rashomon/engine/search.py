@@ -32,6 +32,14 @@ _LEAST_IDF = 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase with what it looks like in a text of plain letters, all small."""
+
+    term: Term
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     number: int
     id: str
@@ -105,7 +113,9 @@ def _find(
 
     The index does not know which words follow one another: for phrases up to `phrase_reports` texts are looked through.
     """
-    phrases = [term for term in terms if len(term.words) > 1]
+    phrases = [
+        _Phrase(term, re.compile(_AFTER.join(map(re.escape, term.words)))) for term in terms if len(term.words) > 1
+    ]
     if not phrases:
         found = find_reports(connection, [terms], conditions=conditions, in_title=in_title, most=most)
         return [report for report, _ in found]
@@ -123,15 +133,19 @@ def _find(
     return numbers[:most]
 
 
-def _has(draft: Draft, phrases: Sequence[Term]) -> bool:
+def _has(draft: Draft, phrases: Sequence[_Phrase]) -> bool:
     text = draft.text if draft.title in draft.text else f"{draft.text}\n{draft.title}"
-    plain = text if _FOREIGN.search(text) is None else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    if plain is text or _FOREIGN.search(plain) is None:
+    plain = text if _is_plain(text) else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    if plain is text or _is_plain(plain):
         # most texts do not have it, and of a pattern that begins with plain letters that is quickly seen
         small = plain.lower()
-        if not all(re.search(_AFTER.join(map(re.escape, term.words)), small) for term in phrases):
+        if not all(phrase.pattern.search(small) for phrase in phrases):
             return False
-    return len({number for _, number in find_marks(text, phrases)}) == len(phrases)
+    return len({number for _, number in find_marks(text, [phrase.term for phrase in phrases])}) == len(phrases)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() or _FOREIGN.search(text) is None
 
 
 def find_stories(store: Store, query: str, *, settings: RankSettings) -> list[str]:
@@ -197,7 +211,7 @@ def _hit(sheet: Sheet, rank: float, terms: Sequence[Term], *, settings: RankSett
 
 def find_marks(text: str, terms: Sequence[Term]) -> list[tuple[Span, int]]:
     """Return where the terms stand in a text, in order, each with its number."""
-    if _FOREIGN.search(text) is None and all(word != "s" for term in terms for word in term.words):
+    if _is_plain(text) and all(word != "s" for term in terms for word in term.words):
         return _plain_marks(text, terms)
     return _thorough_marks(text, terms)
 

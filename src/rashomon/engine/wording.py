@@ -48,17 +48,22 @@ class Wording:
     differences: tuple[WordDifference, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """A text as words for comparison, each folded, and where each stands.
+    """A text as words for comparison, each folded.
 
     `free` are the words that an editor put in square brackets; before those of `elided` stands an ellipsis.
     """
 
+    text: str
     words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
     free: frozenset[int]
     elided: frozenset[int]
+
+    @functools.cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each word stands; half of the time that words take to read, and of most texts not asked for."""
+        return _spans(self.text)
 
     def span(self, start: int, end: int) -> Span | None:
         """Where the words from `start` up to but not including `end` stand."""
@@ -79,15 +84,18 @@ def read_words(text: str) -> Words:
     >>> read_words("“It’s […] OVER,” [Roe] said").words
     ('its', 'over', 'roe', 'said')
     """
-    matches = list(_WORD.finditer(text))
-    spans = tuple(match.span() for match in matches)
-    starts = [start for start, _ in spans]
+    words = tuple(map(_read_word, _WORD.findall(text)))
+    inserted, left_out = list(_BRACKETS.finditer(text)), list(_ELLIPSIS.finditer(text))
     free: set[int] = set()
-    for match in _BRACKETS.finditer(text):
+    starts = [start for start, _ in _spans(text)] if inserted or left_out else []
+    for match in inserted:
         free.update(range(bisect.bisect_left(starts, match.start()), bisect.bisect_left(starts, match.end())))
-    elided = frozenset(bisect.bisect_left(starts, match.end()) for match in _ELLIPSIS.finditer(text))
-    words = tuple(_read_word(match[0]) for match in matches)
-    return Words(words, spans, frozenset(free), elided)
+    elided = frozenset(bisect.bisect_left(starts, match.end()) for match in left_out)
+    return Words(text, words, frozenset(free), elided)
+
+
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple([match.span() for match in _WORD.finditer(text)])
 
 
 @functools.lru_cache(maxsize=1 << 16)

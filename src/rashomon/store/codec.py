@@ -24,6 +24,8 @@ _VALUE = 3
 _LEVEL = 9
 """Of zlib; annotations are written once and mostly read, and it is one part in a hundred of the time to make them."""
 _WINDOW = 1 << 15
+_FRAME, _CHECK, _HAS_DICTIONARY = 2, 4, 0x20
+"""Of a stream of zlib: bytes at its beginning, bytes of a checksum, the bit that says there is one of a dictionary."""
 _FEW = 64
 """Bytes of columns below which LZMA is not tried: its end mark alone takes five, the checksum four."""
 
@@ -103,16 +105,24 @@ def _unpack(data: bytes, near: str) -> tuple[str, bytes]:
 
 
 def _streams(data: bytes, near: str) -> tuple[bytes, bytes]:
-    """What zlib wrote, and the bytes behind it."""
+    """What zlib wrote, and the bytes behind it.
+
+    The stream is read without its frame (RFC 1950), whose checksum of the dictionary is half of the time; that of the
+    contents is looked at here.
+    """
     window = _window(near, data[0])
-    unpacker = zlib.decompressobj(zdict=window) if window else zlib.decompressobj()
+    start = 1 + _FRAME + (_CHECK if data[2:3] and data[2] & _HAS_DICTIONARY else 0)
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS, zdict=window) if window else zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        whole = unpacker.decompress(memoryview(data)[1:])
+        whole = unpacker.decompress(memoryview(data)[start:])
     except zlib.error as error:
         raise ArchiveError("archive", "damaged", f"a value that cannot be inflated: {error}") from error
-    if not unpacker.eof:
+    behind = unpacker.unused_data
+    if not unpacker.eof or len(behind) < _CHECK:
         raise ArchiveError("archive", "damaged", "a value that is cut off")
-    return whole, unpacker.unused_data
+    if zlib.adler32(whole) != int.from_bytes(behind[:_CHECK], "big"):
+        raise ArchiveError("archive", "damaged", "a value with a wrong checksum")
+    return whole, behind[_CHECK:]
 
 
 def _decoded(data: bytes) -> str:

@@ -66,13 +66,15 @@ def find_reports(
         values["before"] = before
     # CROSS JOIN in SQLite: the index first, from its end
     join = "JOIN" if connection.dialect.name == "postgresql" else "CROSS JOIN"
-    lines = f"FROM words {join} searched s ON s.number = {number} {join} reports r ON r.number = s.report"
+    lines = f"FROM words {join} searched s ON s.number = {number}"
+    if any("r." in line for line in where):
+        lines += f" {join} reports r ON r.number = s.report"
     where = [full_text.match(connection, "words"), *where]
     line = f"SELECT s.report, s.number {lines} WHERE {' AND '.join(where)} ORDER BY {number} DESC LIMIT :most"
     listed: list[BindParameter[object]] = []
     listed += [bindparam(name, expanding=True) for name, value in values.items() if isinstance(value, list)]
-    found = connection.execute(sql(line).bindparams(*listed), {**values, "most": most})
-    return [(row.report, row.number) for row in found]
+    found = connection.execute(sql(line).bindparams(*listed), {**values, "most": most}).all()
+    return [(report, number) for report, number in found]
 
 
 def _words(terms: Sequence[Term]) -> list[tuple[str, bool]]:
@@ -101,7 +103,7 @@ def _conditions(connection: Connection, asked: Conditions) -> tuple[list[str] | 
         found = voices.find(connection, asked.actor)
         if not found:
             return None, {}
-        where.append("r.number IN (SELECT report FROM appearances WHERE voice IN :voices)")
+        where.append("s.report IN (SELECT report FROM appearances WHERE voice IN :voices)")
         values["voices"] = found
     if asked.force is not None:
         within = "st.number BETWEEN s.number AND s.number + s.said - 1"

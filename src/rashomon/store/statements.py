@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, or_, select, update
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, i
 from rashomon.errors import UnknownIdError
 from rashomon.model.annotation import Force
 from rashomon.model.archive import ActorPage, Page, StatementRow
-from rashomon.model.spans import ReferenceDate
+from rashomon.model.spans import ReferenceDate, Span
 from rashomon.model.synopsis import Synopsis
 from rashomon.store import full_text, voices
 from rashomon.store.cursors import cursor, number_after, page_of, read_cursor
@@ -178,10 +179,23 @@ def _query(
     return query.order_by(searched.c.day.desc(), searched.c.number.desc(), statements.c.number.desc())
 
 
-def of_report(connection: Connection, report: int) -> list[StatementRow]:
-    """Return the statements of one report, by its number, in the order of the text."""
-    (row,) = _searched(connection, [report]).values()
-    return list(read_rows(connection, list(range(row.number, row.number + row.said))))
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement: the number of the voice that speaks, and what it says."""
+
+    voice: int
+    force: Force
+    content: tuple[Span, ...]
+
+
+def said_in(connection: Connection, numbers: Iterable[int]) -> dict[int, list[Said]]:
+    """Return the statements of reports, by the numbers of these, in the order of the text."""
+    out: dict[int, list[Said]] = {}
+    for report, row in _searched(connection, numbers).items():
+        query = select(statements).where(statements.c.number.between(*_range(row))).order_by(statements.c.number)
+        rows = connection.execute(query).all() if row.said else []
+        out[report] = [Said(one.voice, one.force, unpack(one.spans)[2]) for one in rows]
+    return out
 
 
 def read_rows(connection: Connection, numbers: Sequence[int]) -> Iterator[StatementRow]:
