@@ -14,6 +14,7 @@ from rashomon.model.synopsis import (
     Claim,
     Difference,
     Position,
+    Side,
     Statement,
     Support,
     Synopsis,
@@ -155,18 +156,19 @@ def view(
     sections where the caller has them already."""
     names = {actor.id: actor.name for actor in synopsis.actors}
     found = found or sections(synopsis, settings=settings)
+    rivals = _by_report(found)
     issues, positions = _positions(synopsis, locator, names)
     return StoryView(
         id=synopsis.story,
         headline=locator.text(synopsis.headline),
         facts=_facts(synopsis),
-        agreed=tuple(_claim(claim, locator) for claim in found.agreed),
+        agreed=tuple(_claim(claim, locator, rivals) for claim in found.agreed),
         disputed=(
             *(_conflict(item, locator, remark=False) for item in found.conflicts),
             *(_claim(claim, locator) for claim in found.denied),
         ),
-        one_voice=tuple(_claim(claim, locator) for claim in found.one_voice),
-        perhaps=tuple(_claim(claim, locator) for claim in found.perhaps),
+        one_voice=tuple(_claim(claim, locator, rivals) for claim in found.one_voice),
+        perhaps=tuple(_claim(claim, locator, rivals) for claim in found.perhaps),
         apart=tuple(_conflict(item, locator) for item in found.apart),
         single=tuple(_claim(claim, locator) for claim in found.single),
         voices=_voices(synopsis.statements, locator, names),
@@ -229,7 +231,41 @@ def _voice(support: Iterable[Support]) -> str:
     return " → ".join(chains[0])
 
 
-def _claim(claim: Claim, locator: Locator) -> Item:
+def _by_report(found: Sections) -> Mapping[str, Sequence[tuple[Difference, Side]]]:
+    """The sides of all conflicting values, by the reports that give them."""
+    out: dict[str, list[tuple[Difference, Side]]] = defaultdict(list)
+    for item in (*found.conflicts, *found.apart):
+        if item.type in _VALUED and item.explanation == "real conflict":
+            for side in item.sides:
+                for report in sorted({at.report for at in side.spans}):
+                    out[report].append((item, side))
+    return out
+
+
+def _otherwise(
+    gist: Citation, rivals: Mapping[str, Sequence[tuple[Difference, Side]]], locator: Locator
+) -> tuple[Line, ...]:
+    """A line for each value that cannot hold with one that the gist gives: agreement on the rest is none on that."""
+    told = locator.text(gist)
+    return tuple(
+        Line(
+            text=locator.text(side.spans[0]),
+            refs=locator.refs(side.spans),
+            note=f"different {item.type}",
+            at=side.spans[0],
+            value=side.value,
+        )
+        for item, own in rivals.get(gist.report, ())
+        if own.value in told
+        and any(at.report == gist.report and at.start < gist.end and gist.start < at.end for at in own.spans)
+        for side in item.sides
+        if side != own
+    )
+
+
+def _claim(
+    claim: Claim, locator: Locator, rivals: Mapping[str, Sequence[tuple[Difference, Side]]] | None = None
+) -> Item:
     note = count(claim.reports, "report") + ", " + count(claim.origins, "origin")
     at_gist = [item for item in claim.support if item.at == claim.gist]
     return Item(
@@ -240,7 +276,7 @@ def _claim(claim: Claim, locator: Locator) -> Item:
             voice=_voice(at_gist or claim.support),
             at=claim.gist,
         ),
-        below=_answers(claim.against, locator),
+        below=(*_answers(claim.against, locator), *_otherwise(claim.gist, rivals or {}, locator)),
         kind=claim.status if claim.status in ("denied", "disputed") else claim.kind,
         claim=claim.id,
     )
@@ -279,7 +315,7 @@ def _conflict(item: Difference, locator: Locator, *, remark: bool = True) -> Ite
         line=Line(text=item.about or item.type, refs=(), note=item.type if item.about else ""),
         below=sides,
         remark=_REMARKS.get(item.explanation, item.explanation) if remark else "",
-        kind="disputed" if item.explanation == "real conflict" else item.explanation,
+        kind="disputed" if item.explanation == "real conflict" and not remark else item.explanation,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from rashomon.model.synopsis import (
     Citation,
     Claim,
     Difference,
+    Explanation,
     Position,
     Side,
     Statement,
@@ -167,6 +169,24 @@ def test_a_conflict_is_shown_once_with_its_sides(story: StoryView) -> None:
     (item,) = story.disputed
     assert item.line.text == "people killed"
     assert [line.text for line in item.below] == ["Nine people died", "Twelve people are dead"]
+
+
+@pytest.mark.parametrize(
+    ("explanation", "below"), [("real conflict", ["Twelve people are dead"]), ("update over time", [])]
+)
+def test_what_is_agreed_says_which_of_its_values_is_not(
+    synopsis: Synopsis, explanation: Explanation, below: list[str]
+) -> None:
+    nine, twelve = at(A, "Nine people died, the mayor said."), at(B, "Twelve people are dead")
+    sides = Side(value="Nine", spans=(at(A, "Nine people died"),)), Side(value="Twelve", spans=(twelve,))
+    found = replace(
+        synopsis,
+        claims=(claim("c1", "corroborated", nine, at(B, "The Orlu dam broke")),),
+        differences=(Difference(type="figure", explanation=explanation, sides=sides),),
+    )
+    (item,) = view(found, Locator([A, B]), settings=PresentSettings()).agreed
+    assert [line.text for line in item.below] == below
+    assert all(line.note == "different figure" for line in item.below)
 
 
 def test_a_difference_without_conflict_is_kept_apart(story: StoryView) -> None:
