@@ -120,6 +120,9 @@ class PlaceSettings:
     """What a city gains on top when the report names its region."""
     enclosing: float = 5.0
     """What a region gains when "province", "region" or the like stands behind the name."""
+    elsewhere: float = 2.0
+    """What a region loses whose state the report never names, against a town of its name in a state named twice or
+    more: Uri is in Kashmir where India is spoken of. By hand, the worth of those two names."""
     namesake_rank: int = 50
     """A city of 10 ** (rank / 10) people goes before the region that bears its name ("Kharkiv" is the city)."""
     famous: float = 9.5

@@ -127,6 +127,14 @@ def _goes_on(doc: Any, start: int, end: int) -> bool:
     return bool(doc[end].text[:1].isupper() and doc[end + 1].text[:1].isupper())
 
 
+def _is_branch(reading: Reading, start: int, end: int) -> bool:
+    """Whether an outlet's name only begins that of its station, or of a place: "BBC Radio Foyle", "Fox Lake"."""
+    doc = reading.doc
+    if end >= len(doc) or doc[end].pos_ != "PROPN" or not doc[end].text[:1].isupper():
+        return False
+    return doc[end].text == "Radio" or doc[start].ent_type_ in ("FAC", "LOC", "GPE")
+
+
 def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
     doc = reading.doc
     first, last = doc[start], doc[end - 1]
@@ -138,7 +146,7 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
         return False
     if entry.common and not _cited(reading, start, end):
         return False
-    if entry.kind == "outlet" and _goes_on(doc, start, end):
+    if entry.kind == "outlet" and (_goes_on(doc, start, end) or _is_branch(reading, start, end)):
         return False
     if end - start == 1 and entry.kind in ("state", "capital") and first.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return False

@@ -56,7 +56,8 @@ def clean_name(reading: Reading, start: int, end: int, label: str) -> Candidate 
     if start > 1 and words[start - 1] in _ROMANCE and reading.doc[start - 2].pos_ == "PROPN":
         start -= 2 * words[start - 2].istitle()  # "Folha do Norte", taken for two names
     numbered = end - start == 1 and any(c.isdigit() for c in words[start]) and label != "PERSON"
-    if numbered or _ends_in_role(words[start:end], label):
+    spelt = words[end : end + 1] == ("(",) and words[end + 2 : end + 3] == (")",) and words[end + 1].isupper()
+    if numbered or (not spelt and _ends_in_role(words[start:end], label)):
         return None
     if _only_role(words[start:end]) or any(w.lower() in name_words("noise") for w in words[start:end]):
         return None
@@ -74,7 +75,8 @@ def clean_name(reading: Reading, start: int, end: int, label: str) -> Candidate 
 
 def _ends_in_role(words: tuple[str, ...], label: str) -> bool:
     """Whether a name that is no person's ends in what somebody is: "Conservative MP"."""
-    role = lexicon().roles.get((words[-1].lower(),)) if len(words) > 1 and label != "PERSON" else None
+    plain = len(words) > 1 and label != "PERSON" and "and" not in words
+    role = lexicon().roles.get((words[-1].lower(),)) if plain else None
     return role is not None and role.kind == "person" and words[-1].lower() not in lexicon().outlet_words
 
 

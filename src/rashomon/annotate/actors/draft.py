@@ -28,6 +28,8 @@ class Office:
     country: str | None
     words: frozenset[str]
     of: Draft | None
+    owned: bool = False
+    """Whether the report says whose it is: "its president", "the club's president"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +51,8 @@ class Draft:
     """Role nouns that can mean it for what was done to it: "defendant"."""
     voice: bool = False
     """Whether it has spoken so far."""
+    known: bool = False
+    """Whether a table knows the name."""
     key: str = ""
     """What its id is derived from; empty: its name."""
 
@@ -59,11 +63,17 @@ class Lands:
     places each sentence names."""
 
     home: str | None
+    own: str | None
+    """The same where it is so clear that the report's offices without a state are that state's."""
     of_sentence: dict[int, frozenset[str]]
 
     def at(self, sentence: int) -> frozenset[str]:
         """The states of the places of a sentence."""
         return self.of_sentence.get(sentence, frozenset())
+
+    def named(self) -> frozenset[str]:
+        """The states in which the places of the report lie."""
+        return frozenset().union(*self.of_sentence.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,9 @@ def find_actors(
     reading = prepare(parsed, found, settings=settings)
     tagged = find_candidates(reading)
     candidates = sorted((*tagged, *missed_names(reading, tagged)), key=lambda c: c.start)
-    registry = identify(reading, candidates, {p.span for p in places if not p.metonym})
-    resolve(reading, registry, lands=_lands(reading, places, settings), settings=settings)
+    lands = _lands(reading, places, settings)
+    registry = identify(reading, candidates, {p.span for p in places if not p.metonym}, lands)
+    resolve(reading, registry, lands=lands, settings=settings)
     ids = {draft: _id(parsed, draft) for draft in registry.drafts}
     actors: dict[str, Actor] = {}
     for draft in sorted(registry.drafts, key=lambda d: (min(d.mentions, default=(0, 0)), d.name)):
@@ -53,7 +54,12 @@ def _lands(reading: Reading, places: tuple[Place, ...], settings: ActorSettings)
     counts = Counter(country for _, country in {(place.name, place.country) for place in places} if country)
     home, most = min(counts.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
     clear = most > 1 and most >= settings.home_share * counts.total()
-    return Lands(home if clear else None, {at: frozenset(countries) for at, countries in of_sentence.items()})
+    own = clear and most >= settings.own_share * counts.total()
+    return Lands(
+        home if clear else None,
+        home if own else None,
+        {at: frozenset(countries) for at, countries in of_sentence.items()},
+    )
 
 
 def _id(parsed: ParsedReport, draft: Draft) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from rashomon.annotate.actors.candidates import bracketed
 from rashomon.annotate.actors.clean_name import Candidate
-from rashomon.annotate.actors.draft import Draft, Office, Reading
+from rashomon.annotate.actors.draft import Draft, Lands, Office, Reading
 from rashomon.annotate.actors.kinds import again, name_kinds, name_text
 from rashomon.annotate.actors.lexicon import Entry, default_kind, family_first, gender_of, lexicon, words_of
 from rashomon.annotate.actors.metonyms import is_metonym
@@ -14,6 +14,12 @@ from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
 from rashomon.names import fold, name_key, name_parts, same_name, same_word, short_form, skeleton
 
+_HOUSES = frozenset({("Senate",), ("Congress",), ("House", "of", "Representatives"), ("Treasury",)})
+"""Houses that many states have: those of the table's state unless the report is about another and never names it."""
+_ELDER = frozenset({"elder", "older", "senior"})
+_YOUNGER = frozenset({"younger", "junior"})
+_PARENTS = frozenset({"father", "mother", "uncle", "aunt", "grandfather", "grandmother"})
+_CHILDREN = frozenset({"son", "daughter", "nephew", "niece", "grandson", "granddaughter", "stepson"})
 _SEATS_OF_BODIES = {"Brussels": "European Union"}
 """Capitals that stand for a body of states unless the report speaks of their own state."""
 
@@ -82,14 +88,14 @@ class Registry:
         self._by_key.setdefault((kind, name_key(name)), draft)
 
 
-def identify(reading: Reading, candidates: list[Candidate], places: set[Span]) -> Registry:
+def identify(reading: Reading, candidates: list[Candidate], places: set[Span], lands: Lands) -> Registry:
     """Return the registry of all actors named; each draft holds its mentions by name and metonym."""
     registry = Registry()
     names: list[tuple[Candidate, str, ActorKind]] = []
     kinds = name_kinds(reading, candidates, places)
     for candidate in [*candidates, *again(reading, candidates, kinds)]:
         if candidate.entry is not None:
-            _add_known(reading, registry, candidate, candidate.entry)
+            _add_known(reading, registry, candidate, candidate.entry, lands)
             continue
         text = name_text(reading, candidate)
         kind = kinds.get(fold(text))
@@ -107,7 +113,7 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span]) -
     return registry
 
 
-def _add_known(reading: Reading, registry: Registry, candidate: Candidate, entry: Entry) -> None:
+def _add_known(reading: Reading, registry: Registry, candidate: Candidate, entry: Entry, lands: Lands) -> None:
     metonym = entry.kind == "seat"
     union = _SEATS_OF_BODIES.get(reading.words[candidate.start])
     if union is not None and entry.kind == "capital" and not _names_state(reading, entry):
@@ -120,7 +126,10 @@ def _add_known(reading: Reading, registry: Registry, candidate: Candidate, entry
             return
         metonym = True
     draft = registry.add(entry.name, default_kind(entry), candidate.start)
-    draft.country = entry.country
+    draft.country, draft.known = entry.country, True
+    if reading.words[candidate.start : candidate.end] in _HOUSES and lands.own and entry.country not in lands.named():
+        draft.country = lands.own
+        draft.key = f"{lexicon().states.get(lands.own, lands.own)} {entry.name}"
     if draft.kind == "organisation":
         draft.group = organisation_group(draft.name)
     draft.mentions[candidate.start, candidate.end] = "metonym" if metonym else "name"
@@ -208,6 +217,7 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
     people = exact or people
     if candidate.gender:
         people = [d for d in people if d.gender == candidate.gender] or [d for d in people if d.gender is None]
+    people = _by_age(reading, people, candidate) or people
     surname = [d for d in people if same_word(text, name_parts(d.name)[0 if family_first(d.name) else -1])]
     if kind == "person" or (surname and exact):
         chosen = _choose(reading, surname or people, candidate)
@@ -247,12 +257,35 @@ def _outlet(registry: Registry, word: str) -> Draft | None:
     return found[0] if len(found) == 1 else None
 
 
+def _by_age(reading: Reading, people: list[Draft], candidate: Candidate) -> list[Draft]:
+    """The one that "the elder Roe" or "the younger Roe" means, by what the report calls them ("his son, Jack Roe").
+
+    Where it does not say, the younger is whom it names later. Empty without such a word or with more than two bearers.
+    """
+    age = reading.words[candidate.start - 1].lower() if candidate.start else ""
+    known = [d for d in people if d.first < candidate.start]
+    if age not in _ELDER | _YOUNGER or len(known) != 2:
+        return []
+    first, second = sorted(known, key=lambda d: d.first)
+    if _is_called(reading, second, _PARENTS) or _is_called(reading, first, _CHILDREN):
+        first, second = second, first
+    return [first if age in _ELDER else second]
+
+
+def _is_called(reading: Reading, draft: Draft, relatives: frozenset[str]) -> bool:
+    """Whether a word of kinship stands right before a name, but for a comma: "his father, John Roe"."""
+    at = draft.first
+    return any(reading.words[i].lower() in relatives for i in range(max(0, at - 2), at))
+
+
 def _choose(reading: Reading, people: list[Draft], candidate: Candidate) -> Draft | None:
     """Of people who share the word: the first one introduced, unless this paragraph has so far named another alone in
     full."""
     if not people:
         return None
     main = min(people, key=lambda d: d.first)
+    if candidate.gender and main.gender is None and len(people) > 1:
+        return max(people, key=lambda d: max((at for at, _ in d.mentions if at < candidate.start), default=-1))
     block = reading.block[candidate.start]
     here = [d for d in people if any(reading.block[at] == block and at < candidate.start for at, _ in d.mentions)]
     return here[0] if len(here) == 1 else main

@@ -42,8 +42,18 @@ def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span])
         votes[key][candidate.label] += 1
         votes[key].update(_signs(reading, candidate, places, starts))
     kinds = {key: _kind(texts[key], votes[key]) for key in votes}
+    lands = {fold(reading.text[span.start : span.end]) for span in places}
+    for key, kind in kinds.items():
+        first, *rest = key.split()
+        if kind == "person" and first in lands and rest and not _seems_person(votes[key]) and rest[-1] not in kinds:
+            # "Alberta Wildfire said" in a report that speaks of Alberta; "the Croydon tram" is nobody
+            kinds[key] = "organisation" if votes[key]["cited"] else None
     _inherit(kinds, frozenset(key for key, seen in votes.items() if kinds[key] is None and seen["place"]))
     return kinds
+
+
+def _seems_person(votes: Counter[str]) -> bool:
+    return any(votes[sign] for sign in ("person", "his", "titled"))
 
 
 def _inherit(kinds: dict[str, ActorKind | None], towns: frozenset[str]) -> None:
@@ -55,7 +65,7 @@ def _inherit(kinds: dict[str, ActorKind | None], towns: frozenset[str]) -> None:
     for key in reversed(full):
         words = key.split()
         first, last = words[0], words[-1]
-        if last in kinds:
+        if last in kinds and "radio" not in words:
             kinds[last] = kinds[key]
         if first in kinds and first not in towns and (kinds[key] != "person" or first in lexicon().given):
             kinds[first] = kinds[key]
@@ -247,6 +257,11 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
         outlet = tables.outlet_words.get(words[-1])
         if "first" in (tables.outlet_words.get(word) for word in words[:2]):
             return "outlet"  # "La Voz de Olancho"
+        station = tables.entries.get((text.split()[0],))
+        if words[1] == "radio" and station is not None and station.kind == "outlet":
+            return "outlet"  # "BBC Radio Foyle"
+        if tables.outlet_words.get(words[0]) == "article" and votes["reports"] and not votes["PERSON"]:
+            return "outlet"  # "Der Abend reported"
         if outlet == "strong" or (outlet == "weak" and votes["cited"] + votes["told"] + votes["reports"]):
             return "outlet"
         if organised:

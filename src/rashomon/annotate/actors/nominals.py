@@ -10,6 +10,7 @@ from rashomon.annotate.actors.roles import NATIONAL, RolePhrase, can_call, offic
 from rashomon.annotate.actors.salience import Salience
 from rashomon.names import fold
 
+_ANYBODY = frozenset({"man", "woman", "politician", "veteran"})
 _FORMER = frozenset({"former", "ex", "late", "then", "acting", "deputy", "vice"})
 _POOL = 256  # holders of offices of one state that are looked at; bounds the work for a text of thousands
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
@@ -76,6 +77,7 @@ def _person(
         if phrase.role.gender and draft.gender and draft.gender != phrase.role.gender:
             continue
         fit = max((_office_fit(draft, o.noun, o.country, o.words, o.of, phrase) for o in draft.offices), default=0)
+        fit = 6 * _of_one_side(draft, phrase) or fit  # before any other man
         fit = fit or any(can_call(noun, phrase.role.noun) for noun in sorted(draft.called))
         if fit:
             good.append((fit, salience.last(draft), draft))
@@ -85,6 +87,13 @@ def _person(
         return _just_named(reading, salience, phrase, mates)
     best = max(good, key=lambda g: (g[0], g[1], -g[2].first))
     return best[2]
+
+
+def _of_one_side(draft: Draft, phrase: RolePhrase) -> bool:
+    """Whether "the Labour man" is of the party that an office names: "the Labour MP"."""
+    if phrase.role.noun not in _ANYBODY:
+        return False
+    return any(not phrase.words.isdisjoint(o.words - _FORMER) for o in draft.offices)
 
 
 def _of_home(
@@ -139,8 +148,9 @@ def _just_named(reading: Reading, salience: Salience, phrase: RolePhrase, mates:
     token = reading.doc[phrase.head]
     if token.dep_ not in ("nsubj", "nsubjpass") and phrase.head not in reading.heads:
         return None
+    left = phrase.role.group in ("office", "post") and not _FORMER.isdisjoint(phrase.words)  # "the former minister"
     if (
-        phrase.role.group not in ("role", "voice")
+        not (left or phrase.role.group in ("role", "voice"))
         or phrase.of is not None
         or reading.words[phrase.start].lower() != "the"
     ):
@@ -164,7 +174,7 @@ def _office_fit(
     draft: Draft, noun: str, country: str | None, words: frozenset[str], of: Draft | None, phrase: RolePhrase
 ) -> int:
     """How well an office fits a phrase: 0 not at all; more for the same noun, state and owner."""
-    if not can_call(noun, phrase.role.noun):
+    if not can_call(noun, phrase.role.noun) and not _says_whose(noun, words, phrase):
         return 0
     fit = 1 + 4 * (noun == phrase.role.noun)
     if phrase.country:
@@ -185,6 +195,12 @@ def _office_fit(
     if (words & _FORMER) and not (phrase.words & _FORMER) and phrase.role.group == "office":
         return 0
     return fit
+
+
+def _says_whose(noun: str, words: frozenset[str], phrase: RolePhrase) -> bool:
+    """Whether a role of two words is an office and its owner: "the union leader" of "the union's leader"."""
+    owner, _, last = phrase.role.noun.rpartition(" ")
+    return bool(owner) and last == noun and owner in words
 
 
 def _organisation(

@@ -6,6 +6,7 @@ import heapq
 from dataclasses import dataclass, replace
 
 from rashomon.annotate.actors.draft import Draft, Lands, Reading, source_head
+from rashomon.annotate.actors.home import home_institutions, settle_home
 from rashomon.annotate.actors.identify import Registry
 from rashomon.annotate.actors.lexicon import lexicon
 from rashomon.annotate.actors.nominals import passing, resolve_nominal, resolve_pair, unnamed
@@ -70,6 +71,8 @@ def resolve(reading: Reading, registry: Registry, *, lands: Lands, settings: Act
                 minds.who[at] = found
                 _hear(minds, found, at)
     _introduced_later(minds)
+    _aged_later(minds)
+    settle_home(reading, registry.drafts, lands)
     _name_sources(minds, {head for head, owner in told.items() if owner is not None})
     _first_person(minds)
 
@@ -103,6 +106,41 @@ def _introduced_later(minds: Minds) -> None:
             holder.first = min(holder.first, draft.first)
             holder.country = holder.country or given.country
             draft.mentions.clear()
+
+
+def _aged_later(minds: Minds) -> None:
+    """Give to "Jane Roe, 61," what the report said of "a former governor" in the paragraph before.
+
+    News tells what somebody is before it tells the name, and then gives nothing but the age. There must be one singular
+    stranger in that paragraph, and of the person nothing else is said.
+    """
+    reading, registry = minds.reading, minds.registry
+    strangers = [d for drafts in registry.unnamed_as.values() for d in drafts if d.mentions and not d.plural]
+    strangers = [d for d in strangers if reading.words[d.first].lower() in ("a", "an")]
+    for holder in [d for d in registry.drafts if d.kind == "person" and not d.offices and d.mentions]:
+        start, end = min(holder.mentions)
+        aged = reading.words[end : end + 3]
+        if len(aged) < 3 or aged[0] != "," or aged[2] != "," or not aged[1].isdigit() or len(aged[1]) != 2:
+            continue
+        near = [d for d in strangers if d.first < start and _block_before(reading, start) == reading.block[d.first]]
+        near = [d for d in near if holder.gender is None or d.gender in (None, holder.gender)]
+        if len(near) == 1:
+            registry.publish(near[0])
+            for span, form in near[0].mentions.items():
+                holder.mentions.setdefault(span, form)
+            holder.first = min(holder.first, near[0].first)
+            holder.country = holder.country or near[0].country
+            holder.offices.extend(near[0].offices)
+            near[0].mentions.clear()
+            strangers.remove(near[0])
+
+
+def _block_before(reading: Reading, at: int) -> int:
+    """The number of the paragraph before the one in which token `at` stands, -1 without one."""
+    here = reading.block[at]
+    while at > 0 and (reading.block[at] == here or reading.block[at] < 0):
+        at -= 1
+    return reading.block[at] if reading.block[at] != here else -1
 
 
 def _first_person(minds: Minds) -> None:
@@ -246,7 +284,7 @@ def _read_phrase(minds: Minds, phrase: RolePhrase, told: Draft | None) -> None:
             _refer(minds, one, span, phrase.head)
         return
     draft = resolve_nominal(reading, minds.registry, minds.salience, phrase, who=minds.who, lands=minds.lands)
-    if draft is None and (_is_source(reading, phrase.head) or _stands_for_one(phrase)):
+    if draft is None and (_is_source(reading, phrase.head) or _stands_for_one(phrase, minds.lands)):
         draft = unnamed(reading, minds.registry, phrase)
     if draft is None:
         draft = passing(reading, minds.registry, phrase)
@@ -303,14 +341,17 @@ def _is_source(reading: Reading, head: int) -> bool:
     return head in reading.heads or (token.dep_ in ("dobj", "pobj") and token.head.lower_ in ("citing", "quoting"))
 
 
-def _stands_for_one(phrase: RolePhrase) -> bool:
-    """Whether a phrase names one office or institution even when the report never names who it is."""
-    return (
-        phrase.definite
-        and not phrase.plural
-        and phrase.country is not None
-        and phrase.role.group in ("office", "unique")
-    )
+def _stands_for_one(phrase: RolePhrase, lands: Lands) -> bool:
+    """Whether a phrase names one office or institution even when the report never names who it is.
+
+    A state has one foreign ministry and one supreme court: where the report's own is clear these need no state's name.
+    """
+    if not phrase.definite or phrase.plural:
+        return False
+    if phrase.country is not None:
+        return phrase.role.group in ("office", "unique")
+    institution = phrase.role.kind == "organisation" and phrase.role.noun in home_institutions()
+    return institution and lands.own is not None and phrase.of is None and " " in phrase.role.noun
 
 
 def _name_sources(minds: Minds, told: set[int]) -> None:

@@ -15,6 +15,7 @@ from rashomon.tables import read_table
 _TAIL = 9  # longest "of …" that is taken into a phrase, in tokens; longer ones are mostly misparsed
 _INSIDE = frozenset({"amod", "compound", "nmod", "nummod", "poss", "advmod", "npadvmod", "quantmod", "case", "punct"})
 _STOP_TAGS = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD"})
+_OF_PLACES = frozenset({"governor", "mayor", "lord mayor", "mp", "senator", "lawmaker", "legislator", "chief minister"})
 NATIONAL = "national"
 """The noun of those who are called by their nation."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their"})
@@ -243,4 +244,6 @@ def office(reading: Reading, phrase: RolePhrase) -> Office:
     while start < phrase.head and reading.words[start].lower() in _DEFINITE | _INDEFINITE:
         start += 1
     text = words_between(reading, start, phrase.end)
-    return Office(phrase.role.noun, phrase.role.group, text, phrase.country, phrase.words, phrase.of)
+    tags = {t.tag_ for t in reading.doc[phrase.start : phrase.head]}
+    owned = bool(tags & {"PRP$", "POS"}) or (phrase.end > phrase.head + 1 and phrase.role.noun not in _OF_PLACES)
+    return Office(phrase.role.noun, phrase.role.group, text, phrase.country, phrase.words, phrase.of, owned)

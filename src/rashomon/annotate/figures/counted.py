@@ -75,6 +75,8 @@ def what_is_counted(doc: Any, first: int, after: int, *, unit: str, share: bool,
         position += 1
         if position < len(doc) and not unit and doc[position].is_alpha:
             noun = position
+            if doc[position].lower_ == "strong":  # "a 2,000-strong crowd"
+                noun = _noun(doc, position + 1, window, determined=False) or position
             return Counted(of=_name(doc[noun]), span=Span(doc[noun].idx, _end(doc[noun])), scope=scope)
     noun = _noun(doc, position, window, determined=False)
     if noun is None:

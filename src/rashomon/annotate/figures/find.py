@@ -33,6 +33,8 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s")
 _MILLIONS = re.compile(r"\s(?:[a-z]{3,}s|people|tonnes|barrels)\b")
 _AND_A_HALF = re.compile(r"an?\s([a-z]{3,10})\sand\sa\s(half|quarter)\b", re.IGNORECASE)
 _OF_A_UNIT = re.compile(r"\sof\s(?:an?|one)(?=\s)|(?<=\bhalf)\san?(?=\s)", re.IGNORECASE)
+_MINUS = re.compile(r"\bminus\s$", re.IGNORECASE)
+_PART_OF_ONE = re.compile(r"\s(?:an?|one)\s(?!(?:dozen|hundred|thousand|million|billion)\b)", re.IGNORECASE)
 _POINT = re.compile(r"\s(?:percentage\s|per\s?cent\s)?point\b")
 _SHARE_BEHIND = re.compile(
     r"\s?(?:[.,;:)]|$|(?:of|to|in|and|from|since|more|less|fewer|higher|lower|larger|smaller|this|last|compared|or)\b)"
@@ -138,7 +140,15 @@ def _amount(text: str, position: int, settings: FigureSettings) -> _Amount | Non
     if number.digits and start and text[start - 1] in "-−" and (start == 1 or text[start - 2] in " \u00a0\n("):
         number = replace(number, low=-number.high, high=-number.low)
         start -= 1
-    return _Amount(start=start, end=end, number=number, measure=measure)
+    return _Amount(start=start, end=end, number=_negative(text, number, measure), measure=measure)
+
+
+def _negative(text: str, number: Number, measure: Measure | None) -> Number:
+    """The number with its sign, where "minus" stands before degrees or points: "minus 12C"."""
+    told = measure is not None and measure.unit in ("°C", "%", "pp")
+    if told and number.low >= 0 and _MINUS.search(text, max(0, number.start - 6), number.start):
+        return replace(number, low=-number.high, high=-number.low)
+    return number
 
 
 def _one_and_a_half(text: str, position: int) -> _Amount | None:
@@ -204,6 +214,10 @@ def _figure(
     if before and before[1] == "over" and measure and measure.unit in _DURATIONS and _is_during(doc, starts, before[0]):
         before = None
     behind = hedge_behind(text, end)
+    if number.share and measure is None and "in" not in text[number.start : number.end].split():
+        part = _PART_OF_ONE.match(text, number.end)
+        if part and not text[number.start : number.end].lower().endswith(("half", "quarter")):
+            return None, end  # "½ a crate" is no share of crates
     if number.share and measure and measure.unit != "%" and not _is_measured(text, number):
         return None, end
     if number.share and not (measure and measure.unit != "%"):

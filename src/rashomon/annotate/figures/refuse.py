@@ -26,6 +26,11 @@ _MONTH_BEHIND = re.compile(rf"\s(?:of\s)?{_MONTHS}\b(?!\s(?:be|have|not)\b)", re
 _DIGIT_JOINED = re.compile(r"[-‐‑–—/:.]\d")
 _JOINED_BEFORE = re.compile(r"[\d\w][-‐‑–—/:.+]$|[#+@]$|\d,\s?$")
 _AROUND = 8  # tokens to both sides that show whether a line is in title case; a headline has about ten
+_ADDRESS_BEHIND = re.compile(
+    r"[A-Z]?\s(?:[A-Z][\w'’.-]+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard|Terrace|Crescent)\b"
+)
+"""The rest of an address: "10 Downing Street"."""
+_TELEPHONE = re.compile(r"\d{3}-\d{4}")
 _ODDS_BEHIND = re.compile(r"[-\s]to[-\s](?:one|1)\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(r"\b(?:one|1)[-\s]to[-\s]$|\w[-\s]to[-\s](?=one|1\b)$", re.IGNORECASE)
 _DIGITS_BEFORE = re.compile(r"(?<![\d,.])\d{2,5}[ ]$")
@@ -61,6 +66,8 @@ def is_no_count(text: str, doc: Any, first: int, start: int, end: int, *, joined
         return True
     compound = _WORD_JOINED.match(text, end)
     if compound and compound[1].lower() in _labels()[1]:
+        return True
+    if _ADDRESS_BEHIND.match(text, end) or (joined and not measure and _TELEPHONE.fullmatch(word)):
         return True
     if _ORDINAL_BEFORE.search(before) and word.lower().endswith(("half", "quarter")):
         return True  # "the first half"

@@ -18,6 +18,7 @@ _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _AROUND = 8  # tokens to both sides that are looked at: a headline has about ten, a list of places is cut short
 _GOES_ON = 4  # words of a name between a place and the word that makes it a paper or club
 _PARTING = frozenset({"at", "in", "near"})  # "the Indus at Kotri" is two names, whatever spaCy takes it for
+_DATELINE = frozenset({":", "—", "–", "--"})
 _LOOSE = frozenset({"the", "'s", "’s", "'", "’", "of"})
 
 
@@ -93,7 +94,9 @@ def weigh(
     is_place = label in PLACE_LABELS
     governor = governor_of(doc, start, end)
     listed = 0 < start - last[0] <= 2 and all(doc[i].lower_ in (",", "and", "or", "/") for i in range(last[0], start))
+    heads = _heads_report(doc, start, end)
     parting = _PARTING | {"and"} if governor or listed else _PARTING
+    parting = parting | {"/"} if heads else parting
     if label in _NAME_LABELS and not _stands_alone(doc, start, end, parting):
         return None
     alone = before is not None and before.text == "(" and after is not None and after.text == ")"
@@ -137,7 +140,7 @@ def weigh(
         return None  # "St Mary's Lighthouse"
     region = after is not None and after.text in place_words("part-behind")
     points = 2 * is_place - (label == "PERSON" and not preposition) + preposition
-    points += alone
+    points += alone + 2 * heads + _qualifies(doc, start, end, candidates)
     mislabelled = label == "PERSON" and end - start == 1  # "faith in Jackson"
     points += strong and not is_place and not mislabelled and label not in _OTHER_LABELS and first.pos_ == "PROPN"
     return Evidence(points=max(points, last[1] * listed), region=region)
@@ -157,6 +160,25 @@ def _of_place(doc: Any, start: int) -> bool:
     while index > 0 and doc[index].lower_ in ("the", "central", "of"):
         index -= 1
     return bool(doc[index].lemma_.lower() in place_words("of"))
+
+
+def _heads_report(doc: Any, start: int, end: int) -> bool:
+    """Whether the name stands in a dateline: alone, or as one of two, before a colon or dash at the head of a text."""
+    left = start - 2 if start > 1 and doc[start - 1].text == "/" and doc[start - 2].text[0].isupper() else start
+    right = end + 2 if end + 1 < len(doc) and doc[end].text == "/" and doc[end + 1].text[0].isupper() else end
+    opens = left == 0 or (doc[left - 1].is_space and "\n" in doc[left - 1].text)
+    return opens and right < len(doc) and doc[right].text in _DATELINE
+
+
+def _qualifies(doc: Any, start: int, end: int, candidates: Sequence[Candidate]) -> bool:
+    """Whether a name that is no word says of which place a plain noun is: "a Lancashire dye works"."""
+    token = doc[end - 1]
+    plain = token.dep_ == "compound" and token.ent_type_ != "PERSON" and token.pos_ == "PROPN"
+    region = candidates[0].source in ("region", "subregion") and not candidates[0].word
+    if not plain or not region or end >= len(doc) or not doc[end].text[0].islower():
+        return False
+    head = token.head
+    return head.i >= end and head.text.islower() and start > 0 and doc[start - 1].lower_ in ("a", "an", "the")
 
 
 def _acts(token: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from typing import Any
 
 from rashomon.annotate.parse import ParsedReport
@@ -10,7 +11,7 @@ from rashomon.annotate.places.evidence import Evidence, firms_of, people_of, pla
 from rashomon.annotate.places.gazetteer import gazetteer
 from rashomon.annotate.places.keys import place_key
 from rashomon.annotate.places.metonym import is_metonym
-from rashomon.annotate.places.resolve import Mention, resolve
+from rashomon.annotate.places.resolve import Mention, encloses, resolve
 from rashomon.annotate.places.unlisted import Listed, find_unlisted
 from rashomon.model.annotation import Place
 from rashomon.model.spans import Span
@@ -105,9 +106,14 @@ def _mentions(parsed: ParsedReport, words: list[str], people: frozenset[str], se
             candidates = known.candidates(key)
             if candidates and not (candidates[0].alternate and _goes_on(doc, end)):
                 before = (out[-1].end, out[-1].evidence.points) if out else (-9, 0)
+                match = Mention(start=position, end=end, key=key, candidates=candidates, evidence=_CERTAIN)
+                if out and encloses(match, out[-1], doc) and not _modifies(doc, end):
+                    break  # "Edmonton, Alberta", whoever else is called Alberta
+                if candidates[0].source in ("city", "subregion") and _encloser(doc, match, words) is not None:
+                    break  # "Reading, England"
                 evidence = weigh(doc, position, end, candidates, people, firms, last=before)
-                if evidence is not None:
-                    match = Mention(start=position, end=end, key=key, candidates=candidates, evidence=evidence)
+                match = replace(match, evidence=evidence) if evidence is not None else None
+                if match is not None:
                     break
         if match is None:
             position += 1
@@ -120,3 +126,27 @@ def _mentions(parsed: ParsedReport, words: list[str], people: frozenset[str], se
 def _goes_on(doc: Any, end: int) -> bool:
     """Whether a hyphen joins the words to another name: "Sainte-Odile"."""
     return end + 1 < len(doc) and doc[end].tag_ == "HYPH" and doc[end + 1].text[:1].isupper()
+
+
+def _modifies(doc: Any, end: int) -> bool:
+    """Whether the words before token `end` only begin a longer name: "in Texas, Alberta Wildfire said"."""
+    return bool(doc[end - 1].dep_ == "compound" and end < len(doc) and doc[end].text[:1].isupper())
+
+
+def _encloser(doc: Any, match: Mention, words: list[str]) -> Mention | None:
+    """The region or state right behind a comma after a town that can lie in it, where another comma or a stop ends it.
+
+    A list of states and towns ("Jordan, Syria and Iraq") ends in neither.
+    """
+    first = match.end + 1
+    if first >= len(words) or words[match.end] != "," or not words[first][0].isupper():
+        return None
+    for size in (3, 2, 1):
+        last = first + size
+        if last < len(words) and words[last] in (",", ".", ")", ";", ":", "—") and words[last - 1][0].isupper():
+            key = place_key(" ".join(words[first:last]))
+            candidates = gazetteer().candidates(key)
+            behind = Mention(start=first, end=last, key=key, candidates=candidates, evidence=_CERTAIN)
+            if candidates and candidates[0].source != "city" and encloses(behind, match, doc):
+                return behind
+    return None

@@ -169,6 +169,12 @@ def _context(mentions: Sequence[Mention], doc: Any) -> _Context:
     return context
 
 
+def encloses(following: Mention, mention: Mention, doc: Any) -> bool:
+    """Whether a region or state stands right behind a comma after a place that can lie in it: "Edmonton, Alberta"."""
+    behind = mention.end < len(doc) and doc[mention.end].text == ","
+    return behind and _behind_comma(mention, following, doc)[1] is not None
+
+
 def _behind_comma(mention: Mention, following: Mention | None, doc: Any) -> tuple[tuple[str, str], Candidate | None]:
     """Return (key of a region or "", country) that stands behind a comma after the name, and the place it is itself.
 
@@ -235,6 +241,8 @@ def _best(
                     value += settings.enclosing
                 elif place_key(candidate.name) in namesake:
                     value = 0.0
+                elif _elsewhere(candidate, pool, mention, context):
+                    value -= settings.elsewhere
                 elif candidate.country == "US" and _is_domestic(pool, mention, context):
                     value = settings.state + 0.5  # only the US calls its own Georgia by the bare name
             case "subregion":
@@ -255,6 +263,13 @@ def _best(
         return value
 
     return max(pool, key=lambda c: (score(c), -pool.index(c)))
+
+
+def _elsewhere(region: Candidate, pool: Sequence[Candidate], mention: Mention, context: _Context) -> bool:
+    """Whether a report that never names a region's state speaks often of that of a town of the same name."""
+    if region.country in _ENGLISH or context.has_country(region.country, beside=mention.key):
+        return False
+    return any(c.source == "city" and context.names(c.country, beside=mention.key) > 1 for c in pool)
 
 
 def _one_side(best: Candidate, mention: Mention, context: _Context) -> Candidate:

@@ -23,7 +23,8 @@ _RUN = 5  # words of a name: longer ones are lists or headlines
 _NAMESAKES = 8  # places of one first word that are looked for again; bounds the work
 _TOWN_BEFORE = frozenset({"in", "near", "outside"})
 _APPOSED_BEFORE = _TOWN_BEFORE | {"at", "from", "to"}
-_TOWNS = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG"})
+_TOWNS = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
+_ENDS = frozenset({"from", "to"})
 _WORDY = frozenset({"GPE", "LOC", "FAC", ""})
 
 
@@ -187,11 +188,26 @@ def _named(doc: Any, words: Sequence[str], people: frozenset[str]) -> Iterator[t
                     yield i + 2, end, of[lower], 0
             elif doc[i].dep_ != "compound" and (name := _apposed_name(doc, i)) is not None:
                 yield *name, of[lower], 0
-        if capital and i and words[i - 1].lower() in _TOWN_BEFORE and doc[i].ent_type_ in _TOWNS:
+        if capital and i and _town_before(doc, i) and doc[i].ent_type_ in _TOWNS:
             uses = uses or Counter(words)
             end = _run_after(doc, i)
             if end > i and _is_unknown_town(doc, i, end, people, uses):
                 yield i, end, plain, 0
+
+
+def _town_before(doc: Any, i: int) -> bool:
+    """Whether the preposition before token `i` governs towns: "near", and "from" and "to" of what moves or leads."""
+    before = doc[i - 1]
+    if before.lower_ in _TOWN_BEFORE:
+        return True
+    if before.lower_ not in _ENDS:
+        return False
+    head = before.head
+    for _ in range(2):  # "from Bama to Gwoza", "soldiers to Wumbi"
+        if head.lemma_ in place_words("motion"):
+            return True
+        head = head.head
+    return False
 
 
 def _run_before(doc: Any, end: int) -> int:
@@ -211,6 +227,8 @@ def _run_after(doc: Any, start: int) -> int:
         end += 1
         if end + 1 < len(doc) and doc[end].lower_ in ("de", "del", "di", "al", "-") and _is_name(doc[end + 1]):
             end += 1
+        elif end + 2 < len(doc) and doc[end].lower_ == "al" and doc[end + 1].text == "-" and _is_name(doc[end + 2]):
+            end += 2  # "Ras al-Ayn"
     return end
 
 
@@ -273,7 +291,7 @@ def _is_unknown_town(doc: Any, start: int, end: int, people: frozenset[str], use
     before = doc[start - 1]
     if doc[start].is_sent_start:
         return False
-    if doc[start].ent_type_ in ("PERSON", "ORG"):
+    if doc[start].ent_type_ not in ("GPE", "LOC", "FAC"):
         trusted = before.head.lemma_ in place_words("trust") or doc[start].lower_ in given_names()
         if trusted or uses[doc[end - 1].text] > 1:
             return False

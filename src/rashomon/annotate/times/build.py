@@ -10,6 +10,9 @@ from rashomon.model.times import TO_THE_DAY, TermKind, TimeTerm
 
 _WHOLE = ("year", "month", "day", "weekday", "sign", "steps", "second", "minute", "hour", "quarter", "half")
 _LAST_WEEK = 27  # a day of the last week of any month: the fourth from the end of most
+_COUNTED = 1999  # years before Christ with which the calendar counts
+_OLDEST = 99999  # older ones are not told in years of an era
+_MONTH_END = 31  # of any month: the last Tuesday is looked for from its end
 _BESIDE = (("weeks_back", -7), ("weeks_on", 7), ("days_back", -1), ("days_on", 1))
 _TEXT = ("season", "zone", "part", "unit", "anchor", "holiday", "era", "value", "mod")
 
@@ -34,6 +37,8 @@ def build(match: Match) -> TimeTerm | None:
         raise ValueError(f"time-rules.tsv: {match.rule.name} has no kind {match.rule.kind!r}")
     if "day" in out and not 1 <= out["day"] <= 31:
         return None
+    if out.get("era") == "BC" and out.get("year", 0) > _COUNTED and match.rule.kind == "calendar":
+        return TimeTerm(kind="fixed", value=f"BC{out['year']:04}", mod=out.get("mod"))
     return _valued(fields, TimeTerm(kind=cast(TermKind, match.rule.kind), **out))
 
 
@@ -52,6 +57,8 @@ def _clock(fields: dict[str, str], out: dict[str, Any]) -> bool:
             out["second"] = numbers[2]
             if numbers[2] > 59:
                 return False
+    if "hour_after" in fields:  # "quarter to eight"
+        out["hour"] = (int(fields["hour_after"]) - 1) % 12
     hour = out.get("hour")
     if hour is not None and "meridiem" in fields:
         if not 1 <= hour <= 12:
@@ -102,7 +109,10 @@ def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
         nth = int(fields["nth"])
         if nth > 5:
             return False
-        out["day"] = 7 * nth - 3 if nth else _LAST_WEEK
+        if "weekday" in out:
+            out["day"] = 7 * nth - 6 if nth else _MONTH_END
+        else:
+            out["day"] = 7 * nth - 3 if nth else _LAST_WEEK
     if "beside" in fields:
         out["amount"], out["unit"] = float(fields["beside"]), "D"
     for name, days in _BESIDE:
@@ -126,7 +136,7 @@ def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
         out["year"] = (int(fields["century"]) - 1) * 100
         if not 0 <= out["year"] <= 2900:
             return False
-    return 0 <= int(out.get("year", 0)) <= (1999 if out.get("era") == "BC" else 2999)
+    return 0 <= int(out.get("year", 0)) <= (_OLDEST if out.get("era") == "BC" else 2999)
 
 
 def _century(year: int) -> int:

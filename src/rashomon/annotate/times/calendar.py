@@ -37,6 +37,21 @@ def shift_days(day: date, days: int) -> date | None:
         return None
 
 
+def weekday_in(year: int, month: int, weekday: int, day: int) -> date | None:
+    """The first such weekday (ISO 8601, Monday is 1) of a month from its `day` on; from day 31 on its last one.
+
+    >>> weekday_in(2026, 5, 2, 15), weekday_in(2026, 2, 5, 31)
+    (datetime.date(2026, 5, 19), datetime.date(2026, 2, 27))
+    """
+    if day >= 31:
+        first = make(year, month, 1)
+        end = shift_days(shift_months(first, 1) or first, -1) if first else None
+        return shift_days(end, -((end.isoweekday() - weekday) % 7)) if end else None
+    start = make(year, month, day)
+    found = shift_days(start, (weekday - start.isoweekday()) % 7) if start else None
+    return found if found and found.month == month else None
+
+
 def shift_months(day: date, months: int) -> date | None:
     """The same day of another month, or that month's last day.
 

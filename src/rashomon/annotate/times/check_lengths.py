@@ -106,6 +106,9 @@ def _beside_event(match: Match, context: Context) -> bool:
 
 
 def _plural(match: Match, context: Context) -> bool:
+    first = context.token(match.first)
+    if context.form(match.first) == "last" and first is not None and first.pos_ == "VERB":
+        return False  # "the talks last three hours"
     return context.form(match.last - 1) not in ("quarter", "quarters")
 
 

@@ -272,12 +272,15 @@ def _month(item: Found, state: Discourse, year: int | None) -> tuple[str, bool]:
     month, day = term.month or 1, term.day
     known = True
     if year is None:
-        year = _year_of_month(item, state, month, day)
+        year = _year_of_month(item, state, month, None if term.unit == "DOW" else day)
     if year is None:
         out, known = "XXXX", False
     else:
         out = f"{year:04}"
     out += f"-{month:02}"
+    if term.unit == "DOW":
+        nth = calendar.weekday_in(year, month, term.weekday or 1, day or 1) if year is not None else None
+        return (nth.isoformat() + _clock(term), True) if nth else (out, False)
     if day is not None:
         possible = calendar.make(year or 2000, month, day)
         if possible is None:

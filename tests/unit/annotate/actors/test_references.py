@@ -69,7 +69,33 @@ def test_a_president_of_no_stated_country_is_the_report_s_own() -> None:
     quiroz = _actors(text)["Hernan Quiroz"]
     assert (quiroz.country, _words(text, quiroz)) == ("PE", ["Hernan Quiroz", "The Peruvian leader"])
     abroad = text.replace("The Peruvian leader", "The French leader")
-    assert _actors(abroad)["Hernan Quiroz"].country is None
+    assert "The French leader" not in _words(abroad, _actors(abroad)["Hernan Quiroz"])
+    spread = text.replace("Cusco and Arequipa", "Quito and Bogota").replace("The Peruvian leader", "He")
+    assert _actors(spread)["Hernan Quiroz"].country is None
+
+
+def test_an_officer_of_no_stated_state_is_the_report_s_own() -> None:
+    home = "Crowds filled Lima, Cusco, Arequipa and Tacna. "
+    assert _actors(home + "Interior Minister Rosa Diaz resigned.")["Rosa Diaz"].country == "PE"
+    assert _actors(home + "Rosa Diaz, president of the Miners' Club, resigned.")["Rosa Diaz"].country is None
+    two = home + "President Rosa Diaz met President Ivo Lind."
+    assert {_actors(two)[name].country for name in ("Rosa Diaz", "Ivo Lind")} == {None}
+    assert (
+        _actors(home + "The interior ministry shut the road, the interior ministry said.")["interior ministry"].country
+        == "PE"
+    )
+
+
+def test_the_elder_and_the_younger_of_one_name() -> None:
+    text = "Ana Pell, 71, told the court of his son, Jack Pell. The elder Pell wept. The younger Pell smiled."
+    actors = _actors(text)
+    assert _words(text, actors["Ana Pell"]).count("Pell") == 1
+    assert _words(text, actors["Jack Pell"]).count("Pell") == 1
+
+
+def test_a_stranger_is_named_with_nothing_but_an_age() -> None:
+    text = "A retired baker was jailed on Friday.\n\nTom Hale, 61, wept when the sentence was read. The baker left."
+    assert "A retired baker" in _words(text, _actors(text)["Tom Hale"])
 
 
 def test_a_state_behind_a_titled_name_is_his() -> None:
