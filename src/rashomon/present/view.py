@@ -26,6 +26,8 @@ from rashomon.settings import PresentSettings
 
 _REMARKS = {"real conflict": "perhaps of different things"}
 """What is said of differences that are not shown as conflicts; those that are have no remark."""
+_CALLED = {"attribution": "on whose word", "date": "when it happened"}
+"""What a difference is headed by where nothing says what it is about."""
 _VALUED = {"figure", "date", "place"}
 """Types of difference whose sides are values that stand somewhere in a longer clause."""
 _UNITS = {"km": "length", "km2": "area", "kg": "weight", "m3": "volume", "km/h": "speed"} | dict.fromkeys(
@@ -312,7 +314,7 @@ def _conflict(item: Difference, locator: Locator, *, remark: bool = True) -> Ite
         for side in item.sides
     )
     return Item(
-        line=Line(text=item.about or item.type, refs=(), note=item.type if item.about else ""),
+        line=Line(text=item.about or _CALLED.get(item.type, item.type), refs=(), note=item.type if item.about else ""),
         below=sides,
         remark=_REMARKS.get(item.explanation, item.explanation) if remark else "",
         kind="disputed" if item.explanation == "real conflict" and not remark else item.explanation,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Difference
 from rashomon.reconcile.differences_ages import find_age_differences
+from rashomon.reconcile.differences_clocks import find_clock_differences
 from rashomon.reconcile.differences_denials import find_denial_differences
 from rashomon.reconcile.differences_offices import find_office_differences
 from rashomon.reconcile.differences_quotes import find_wordings
@@ -27,13 +28,18 @@ def find_differences(
     settings: ContrastSettings,
 ) -> tuple[Difference, ...]:
     """Points on which the reports part; those of place are found before, as they speak against claims, too."""
-    return (
+    figures = (
         *find_value_differences(material, values, kind="figure", least=settings.slots.figure_difference),
-        *find_value_differences(material, values, kind="date", least=settings.slots.date_difference),
         *find_age_differences(material, drafts),
+    )
+    dates = find_value_differences(material, values, kind="date", least=settings.slots.date_difference)
+    return (
+        *figures,
+        *dates,
+        *find_clock_differences(material, values, dates),
         *find_denial_differences(material, drafts, against),
         *find_source_differences(material, settings=settings.sources),
-        *find_voice_differences(material, drafts, settings=settings.voices),
+        *find_voice_differences(material, drafts, (*figures, *dates), settings=settings.voices),
         *find_office_differences(material),
         *places,
         *find_wordings(material, settings=settings.quotes),

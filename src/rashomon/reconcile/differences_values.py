@@ -11,6 +11,7 @@ from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.readings import Reading, ReadingKind
 from rashomon.reconcile.slots import Values, by_bounds, excludes, find_slots, same_event
+from rashomon.reconcile.terms import commonness
 from rashomon.tables import read_table
 
 _DAYS = {"hour": 1 / 24, "day": 1.0, "year": 365.0}
@@ -42,7 +43,7 @@ def find_value_differences(
                 type=sides[0][0].kind,
                 explanation=explanation,
                 sides=tuple(_side(side) for side in sides),
-                about=_about(sides),
+                about=_about(material, sides),
                 confidence=slot.confidence,
             )
         )
@@ -83,7 +84,7 @@ def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanati
     if _is_kept(material, sides):
         return "real conflict"
     runs, opposed = _runs_on(sides), _is_opposed(sides)
-    follows = _follows_publication(material, sides) and (runs or not opposed)
+    follows = _follows_publication(material, sides, same_day=runs) and (runs or not opposed)
     return "update over time" if follows or (runs and not opposed) else "real conflict"
 
 
@@ -124,8 +125,11 @@ def _running() -> Mapping[str, str]:
     return {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "running.tsv", columns=2)}
 
 
-def _follows_publication(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
-    """Whether the values rise, or fall, with the day of publication, all reports of one before those of the next."""
+def _follows_publication(material: Material, sides: Sequence[Sequence[Reading]], *, same_day: bool) -> bool:
+    """Whether the values rise, or fall, with the day of publication, all reports of one before those of the next.
+
+    With `same_day` the last of one may be of the day of the first of the next: what runs on changes within a day.
+    """
     spans: list[tuple[float, date, date]] = []
     for side in sides:
         days = [material.reports[reading.report].annotation.reference for reading in side]
@@ -134,7 +138,10 @@ def _follows_publication(material: Material, sides: Sequence[Sequence[Reading]])
             return False
         spans.append((side[0].bare, min(first for first, _ in known), max(last for _, last in known)))
     spans.sort(key=lambda row: (row[1], row[2], row[0]))
-    ordered = all(left[2] <= right[1] and left[1] < right[2] for left, right in pairwise(spans))
+    ordered = all(
+        left[2] < right[1] or (same_day and left[2] == right[1] and left[1] < right[2])
+        for left, right in pairwise(spans)
+    )
     values = [row[0] for row in spans]
     return ordered and values in (sorted(values), sorted(values, reverse=True))
 
@@ -144,6 +151,22 @@ def _side(side: Sequence[Reading]) -> Side:
     return Side(value=side[0].label, spans=tuple(dict.fromkeys(spans)))
 
 
-def _about(sides: Sequence[Sequence[Reading]]) -> str:
-    words = [reading.of or reading.event for side in sides for reading in side if reading.of or reading.event]
-    return max(sorted(set(words)), key=words.count, default="")
+def _about(material: Material, sides: Sequence[Sequence[Reading]]) -> str:
+    """What the values are of: what half of the readings count, else the rarest word, no name, that the clauses of all
+    sides share, else what befell it. A term that no clause has as a word ("decrease" for "fell") would not be known."""
+    readings = [reading for side in sides for reading in side]
+    counted = [reading.of for reading in readings if reading.of and reading.kind == "figure"]
+    of = max(sorted(set(counted)), key=counted.count, default="")
+    if 2 * counted.count(of) >= len(readings):
+        return of
+    near = [frozenset[str]().union(*(reading.near - reading.names for reading in side)) for side in sides]
+    shared = [term for term in frozenset.intersection(*near) if any(_is_told(material, r, term) for r in readings)]
+    if shared:
+        return min(shared, key=lambda term: (commonness(term), term))
+    events = [word for reading in readings if (word := reading.of or reading.event)]
+    return max(sorted(set(events)), key=events.count, default="")
+
+
+def _is_told(material: Material, reading: Reading, term: str) -> bool:
+    text = material.reports[reading.report].report.text
+    return term[:1].isalpha() and term in text[reading.at.start : reading.at.end].lower()

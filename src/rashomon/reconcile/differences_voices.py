@@ -24,15 +24,17 @@ _WORD = re.compile(r"\w+")
 
 
 def find_voice_differences(
-    material: Material, drafts: Sequence[ClaimDraft], *, settings: VoiceSettings
+    material: Material, drafts: Sequence[ClaimDraft], values: Sequence[Difference], *, settings: VoiceSettings
 ) -> tuple[Difference, ...]:
     """Return the facts, those of most weight in the story, that reports have on the word of different named sources.
 
     No report gives two of the sources, which have neither a word of their names and offices nor `settings.same_words`
     words in a row in common: copied words have one source, however it is called. What a source says of itself is its
-    own statement and nobody else's. A report that names no source is a side of its own, shown last.
+    own statement and nobody else's, and that sources give different figures is told by `values`. A report that names
+    no source is a side of its own, shown last.
     """
     found: list[Difference] = []
+    rival = [[set(side.spans) for side in item.sides] for item in values]
     told: list[frozenset[int]] = []
     for draft in sorted(drafts, key=lambda draft: (-draft.weight, draft.id)):
         if len(found) == settings.most:
@@ -42,22 +44,38 @@ def find_voice_differences(
         units = frozenset(entry.unit for name in named for entry in sides[name])
         if len(named) < 2 or any(len(units & others) > 1 for others in told):
             continue
+        spans = {name: tuple(dict.fromkeys(_framed(material, entry) for entry in sides[name])) for name in sides}
+        if _told_by_values([spans[name] for name in named], rival):
+            continue
         told.append(units)
         found.append(
             Difference(
                 type="attribution",
                 explanation="different origin",
                 sides=tuple(
-                    Side(
-                        value=name or "own voice",
-                        spans=tuple(dict.fromkeys(_framed(material, entry) for entry in sides[name])),
-                    )
+                    Side(value=name or "own voice", spans=spans[name])
                     for name in (*named, *(name for name in sides if not name))
                 ),
                 claims=(draft.id,),
             )
         )
     return tuple(found)
+
+
+def _told_by_values(voices: Sequence[Sequence[Citation]], values: Sequence[Sequence[set[Citation]]]) -> bool:
+    """Whether what two sources say stands on different sides of a difference of values."""
+    for sides in values:
+        on = [
+            {number for number, side in enumerate(sides) if any(_overlap(at, other) for at in voice for other in side)}
+            for voice in voices
+        ]
+        if any(one and other and one != other for one, other in combinations(on, 2)):
+            return True
+    return False
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.report == other.report and one.start < other.end and other.start < one.end
 
 
 def _sides(material: Material, draft: ClaimDraft, settings: VoiceSettings) -> dict[str, list[DraftSupport]]:
@@ -68,6 +86,8 @@ def _sides(material: Material, draft: ClaimDraft, settings: VoiceSettings) -> di
         if unit.role not in TOLD_IN or unit.role == "headline" or entry.confidence < settings.least:
             continue
         name = entry.chain[-1] if entry.chain else ""
+        if not name and _attributions(material, entry):
+            continue  # somebody says part of it: neither the report's own word nor surely theirs
         if name and (fold(name) in _NOBODY or _of_itself(material, entry)):
             continue
         original = material.copy_of[unit.report]

@@ -12,6 +12,10 @@ from rashomon.reconcile.drafts import Material
 TOLD_IN = frozenset({"headline", "standfirst", "body"})
 """Block roles whose words are the report's own account; captions, bylines and boilerplate are nobody's claim."""
 
+_UPPER = frozenset({"under", "up to", "at most", "almost", "nearly", "less than", "fewer than", "no more than"})
+_ROUNDED = 0.1
+"""Share of the larger number by which two that agree may be apart: one of them is rounded."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -25,7 +29,8 @@ def find_figures(material: Material) -> tuple[StoryFigure, ...]:
 
     Figures of one unit, head noun, predicate and scope are one quantity, and those without a predicate join when there
     is just one to choose from. Its values whose intervals share a point are one row ("about one-fifth" and "20%"),
-    bounded by what they all allow. A figure of which neither unit nor head noun is known is left out.
+    bounded by what they all allow, unless the numbers themselves lie far apart ("at least 19", "27"). A figure of
+    which neither unit nor head noun is known is left out.
     """
     slots: dict[tuple[str, str, str, str], list[tuple[int, Figure]]] = {}
     for number, item in enumerate(material.reports):
@@ -62,12 +67,29 @@ def _rows(figures: Sequence[tuple[int, Figure]]) -> list[_Row]:
     ):
         for place, row in enumerate(rows):
             low, high = max(row.low, figure.low), min(row.high, figure.high)
-            if low <= high:
+            if low <= high and _near(bare(row.figures[0][1]), bare(figure)):
                 rows[place] = _Row(low, high, (*row.figures, (number, figure)))
                 break
         else:
             rows.append(_Row(figure.low, figure.high, ((number, figure),)))
     return [_Row(row.low, row.high, tuple(sorted(row.figures, key=lambda p: (p[0], p[1].span)))) for row in rows]
+
+
+def bare(figure: Figure) -> float:
+    """The number as it is written, hedges left aside.
+
+    >>> bare(Figure(span=Span(0, 11), low=19, high=1e12, hedge="at least"))
+    19
+    """
+    if not figure.hedge:
+        return (figure.low + figure.high) / 2
+    if figure.hedge in _UPPER:
+        return figure.high
+    return figure.low if figure.high > 1.21 * figure.low else (figure.low + figure.high) / 2
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= _ROUNDED * max(abs(one), abs(other))
 
 
 def _citation(material: Material, number: int, figure: Figure) -> Citation:

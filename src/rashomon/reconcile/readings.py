@@ -14,7 +14,7 @@ from rashomon.model.annotation import Figure, TimeExpression
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.drafts import ClaimDraft, Clause, Material, Unit
-from rashomon.reconcile.figures import TOLD_IN
+from rashomon.reconcile.figures import TOLD_IN, bare
 from rashomon.reconcile.report_index import ReportIndex
 from rashomon.reconcile.terms import commonness, is_number
 from rashomon.tables import read_table
@@ -28,7 +28,6 @@ _NEAR = (25, 25)
 _PART_OF_DAY = {"TMO": (5, 12), "TMI": (12, 13), "TAF": (12, 18), "TEV": (17, 22), "TNI": (19, 29), "TDT": (6, 18)}
 _BRACKET = 16
 """Most code points between a figure and the bracket that gives it in another unit ("40 metres deep (131 feet)")."""
-_UPPER = frozenset({"under", "up to", "at most", "almost", "nearly", "less than", "fewer than", "no more than"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +160,7 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 label=_label(index, figure),
                 low=figure.low,
                 high=figure.high,
-                bare=_bare(figure),
+                bare=bare(figure),
                 measure=figure.unit + _rate(index, figure),
                 of=figure.of,
                 event=_event(index, unit, figure),
@@ -217,7 +216,7 @@ def _converts(text: str, one: Figure, other: Figure) -> bool:
 
 
 def _close(one: Figure, other: Figure, *, share: float = 0.05) -> bool:
-    return abs(_bare(one) - _bare(other)) <= share * abs(_bare(one))
+    return abs(bare(one) - bare(other)) <= share * abs(bare(one))
 
 
 def _dimension(index: ReportIndex, figure: Figure, *, before: int = 3, after: int = 3) -> tuple[str, bool]:
@@ -350,14 +349,6 @@ def _label(index: ReportIndex, figure: Figure) -> str:
     if figure.of_span is not None and 0 <= figure.of_span.start - end <= 1:
         end = figure.of_span.end
     return " ".join(index.text(Span(figure.span.start, end)).split())
-
-
-def _bare(figure: Figure) -> float:
-    if not figure.hedge:
-        return (figure.low + figure.high) / 2
-    if figure.hedge in _UPPER:
-        return figure.high
-    return figure.low if figure.high > 1.21 * figure.low else (figure.low + figure.high) / 2
 
 
 def _days(time: TimeExpression, text: str) -> tuple[float, float] | None:

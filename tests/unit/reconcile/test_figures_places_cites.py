@@ -110,3 +110,15 @@ def test_a_dateline_tells_which_place_is_meant() -> None:
     reports = [report(str(n), line, role="byline", places=(_elm(line, "US", 42.0),)) for n, line in enumerate(lines)]
     rows = find_places(material([*reports, report("c", body, places=(_elm(body, "GB", 51.0),))]))
     assert [(row.country, [at.report for at in row.spans]) for row in rows] == [("US", ["c"])]
+
+
+def test_a_lower_bound_is_no_row_with_a_number_far_above_it() -> None:
+    texts = "At least 19 people died.", "27 people died.", "More than 25 people died."
+    values = [
+        figure(texts[0], "At least 19", 19, 1e12, of="person", hedge="at least"),
+        figure(texts[1], "27", 27, of="person"),
+        figure(texts[2], "More than 25", 25, 1e12, of="person", hedge="more than"),
+    ]
+    items = [report(str(n), text, figures=(values[n],)) for n, text in enumerate(texts)]
+    rows = find_figures(material(items))
+    assert sorted(sorted(span.report for span in row.spans) for row in rows) == [["0"], ["1", "2"]]

@@ -7,8 +7,10 @@ from datetime import date
 
 from tests.unit.reconcile.make import annotated, material, report
 
+from rashomon.model.report import Block
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
+from rashomon.reconcile.differences_clocks import find_clock_differences
 from rashomon.reconcile.differences_values import explain, find_value_differences
 from rashomon.reconcile.readings import Reading, TermWeights, find_readings
 from rashomon.reconcile.slots import are_rivals, excludes, find_slots, find_values, same_event, same_thing
@@ -234,3 +236,26 @@ def test_two_days_of_a_month_in_aligned_sentences_are_of_one_event_whatever_the_
     assert not same_event(first, replace(later, label="Friday"))  # weekdays are of many events
     assert not same_event(first, replace(later, low=91.0, high=120.0, label="November 2024"))
     assert not same_event(first, replace(later, alone=False))
+
+
+def _times(*texts: str) -> list[list[str]]:
+    items = annotated(*texts, days=(date(2031, 3, 5),) * len(texts))
+    found = [
+        replace(item, report=replace(item.report, blocks=_headed(item.report.blocks), title=None)) for item in items
+    ]
+    story = material(found)
+    values = find_values(find_readings(story), WEIGHTS, settings=SlotSettings())
+    return [[side.value for side in item.sides] for item in find_clock_differences(story, values, ())]
+
+
+def _headed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (replace(blocks[0], role="headline"), *blocks[1:])
+
+
+def test_the_hour_of_the_event_is_compared_without_a_common_claim() -> None:
+    first = "Blast rips through mill in Torvik\n\nThe blast ripped through the mill at about 4 a.m. on Tuesday."
+    other = "Mill blast in Torvik\n\nThe explosion happened at around 6 a.m. on Tuesday, neighbours recalled."
+    assert _times(first, other) == [["about 4 a.m.", "around 6 a.m."]]
+    assert _times(first, other.replace("6 a.m.", "4 a.m.")) == []
+    assert _times(first, other.replace("The explosion happened", "A lorry with food arrived")) == []
+    assert _times(first, other + "\n\nAnother blast shook the mill at 8 a.m.") == []

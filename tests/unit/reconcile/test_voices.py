@@ -25,7 +25,7 @@ def _aligned(found: Material) -> tuple[ClaimDraft, ...]:
 
 def _voices(*texts: str) -> list[list[str]]:
     found = material(annotated(*texts))
-    differences: tuple[Difference, ...] = find_voice_differences(found, _aligned(found), settings=VoiceSettings())
+    differences: tuple[Difference, ...] = find_voice_differences(found, _aligned(found), (), settings=VoiceSettings())
     assert all(item.type == "attribution" for item in differences)
     return [[side.value for side in item.sides] for item in differences]
 
