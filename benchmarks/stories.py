@@ -12,11 +12,14 @@ the end. --exponent 3 makes nearly every report a story of its own: 100,000 of t
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does, before numpy is loaded
 
 from benchmarks.synthetic import make_stream
 from rashomon.execute import map_ordered
@@ -52,7 +55,7 @@ class Run:
         done, marks = 0, (self._elapsed(), 0.0)
         for batch in read_batches(self._give(), Boilerplate(settings=settings), settings=settings, mapper=self._mapper):
             start = time.process_time()
-            self.stories.extend(item.story for item in stream.replay(batch).retired)
+            self.stories.extend(item.story for item in stream.add(batch).retired)
             self.grouping += time.process_time() - start
             done += len(batch)
             if done % step == 0:

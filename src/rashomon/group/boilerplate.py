@@ -46,9 +46,13 @@ class Boilerplate:
         for item in outlines:
             if not item.title:
                 continue
+            # one for all paragraphs: most are seen this once, and millions of tuples burden the garbage collector
+            alone = (item.title,)
             for key in item.paragraphs:
                 known = self._titles.get(key, ())
-                if len(known) < self._settings.boilerplate_reports and all(
+                if not known:
+                    self._titles[key] = alone
+                elif len(known) < self._settings.boilerplate_reports and all(
                     _unlike(item.title, other) for other in known
                 ):
                     self._titles[key] = (*known, item.title)

@@ -18,8 +18,6 @@ _GONE = -1
 """The key of a slot whose cluster was dropped or put in anew."""
 _SLOT = 32
 """Bits of a slot in an entry; the bits above are its term."""
-_OWNER = 48
-"""Bits of a key; the bits above are which query it answers."""
 _AT_ONCE = 64
 """Queries answered together: their entries fit into a cache."""
 _SPARE = 1 << 16
@@ -143,10 +141,13 @@ class CandidateIndex:
         by = owner[source]
         valid = np.flatnonzero((keys != _GONE) & (keys < limits[by]))
         keys, by, gains = keys[valid], by[valid], weights[source[valid]]
-        order = np.argsort((by << _OWNER) + keys, kind="stable")
-        keys, by, gains = keys[order], by[order], gains[order]
         if not len(keys):
             return [[] for _ in limits]
+        # by owner, key and place, all in one number: sorting these takes a third of what an argsort takes
+        bits = len(keys).bit_length()
+        owner_at = bits + int(keys.max()).bit_length()
+        order = np.sort((by << owner_at) + (keys << bits) + np.arange(len(keys))) & ((1 << bits) - 1)
+        keys, by, gains = keys[order], by[order], gains[order]
         begin = np.flatnonzero(np.concatenate(([True], (keys[1:] != keys[:-1]) | (by[1:] != by[:-1]))))
         sums = np.add.reduceat(gains, begin, dtype=np.float64)
         keys, by = keys[begin], by[begin]

@@ -173,10 +173,12 @@ class CopyIndex:
             self._spans[number] = tuple(map(Span, edges[::2], edges[1::2]))
 
     def _put(self, number: int, text: Text) -> None:
+        if text.spans:
+            if self.fetch is not None:
+                self._spans[number] = text.spans
+            text = Text(text.shingles, text.numbers)
         self._texts[number] = text
         self._sizes[number] = len(text.shingles)
-        if text.spans and self.fetch is not None:
-            self._spans[number] = text.spans
 
     def _sample(self, text: Text) -> Shingles:
         return sample_shingles(text.shingles, settings=self._settings) >> _DROPPED

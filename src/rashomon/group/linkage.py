@@ -15,6 +15,9 @@ from rashomon.settings import GroupSettings
 
 Matrix = npt.NDArray[np.float64]
 
+_AT_ONCE = 1 << 17
+"""Similarities worked out together: 1 MB, which stays in a cache."""
+
 
 def link(
     clusters: Sequence[Cluster],
@@ -68,12 +71,15 @@ class _Table:
         self._first: Products = np.array([cluster.days[0] if cluster.days else math.nan for cluster in clusters])
         self._last: Products = np.array([cluster.days[1] if cluster.days else math.nan for cluster in clusters])
         self._alive = np.ones(len(clusters), dtype=np.bool_)
-        self._scores: Matrix = np.stack([self._row(place) for place in range(len(clusters))])
+        self._every = np.arange(len(clusters))
+        step = max(1, _AT_ONCE // len(clusters))
+        some = [self._rows(start, start + step) for start in range(0, len(clusters), step)]
+        self._scores: Matrix = np.concatenate(some)
         self._best = self._scores.argmax(axis=1)
 
     def best(self) -> tuple[int, int, float]:
         """Return the two most similar clusters, lower place first, and their similarity."""
-        highest = self._scores[np.arange(len(self._best)), self._best]
+        highest = self._scores[self._every, self._best]
         one = int(np.argmax(highest))
         other = int(self._best[one])
         return min(one, other), max(one, other), float(highest[one])
@@ -89,47 +95,46 @@ class _Table:
         # the product with a sum is the sum of the products
         self._products[one] += self._products[other]
         self._products[:, one] = self._products[one]
-        row = self._row(one)
+        row = self._rows(one, one + 1)[0]
         self._scores[one] = self._scores[:, one] = row
         self._scores[other] = self._scores[:, other] = -1.0
         stale = np.flatnonzero(self._alive & ((self._best == one) | (self._best == other)))
         self._best[stale] = self._scores[stale].argmax(axis=1)
-        rows = np.arange(len(row))
-        nearer = (row > self._scores[rows, self._best]) | (row == self._scores[rows, self._best]) & (self._best > one)
+        nearest = self._scores[self._every, self._best]
+        nearer = (row > nearest) | (row == nearest) & (self._best > one)
         self._best[nearer] = one
         self._best[one] = np.argmax(row)
 
-    def _row(self, place: int) -> Products:
-        """Return the similarities of the cluster at `place` with all: the mean cosine, times the closeness in time.
+    def _rows(self, start: int, stop: int) -> Matrix:
+        """Return the similarities of clusters in consecutive places with all: mean cosine, times closeness in time.
 
         It is 0 for look-alikes: two bodies of reports that are each far more coherent than they are like one another,
         such as the reports of two launches or two dismissals, which share the subject but not the particulars.
         """
-        size = self._sizes[place]
-        mean = self._products[place] / (size * self._sizes)
-        if size >= self._settings.body_of_reports:
-            bodies = self._sizes >= self._settings.body_of_reports
-            within = np.sqrt(self._coherence(np.array([place])) * self._coherence(np.flatnonzero(bodies)))
-            mean[bodies] = np.where(mean[bodies] < self._settings.look_alike * within, 0.0, mean[bodies])
-        gap = np.maximum(0.0, np.maximum(self._first[place] - self._last, self._first - self._last[place]))
-        mean[self._look_alikes.find(place, gap > 0.0)] = 0.0
-        row: Products = mean * self._closeness(gap)
-        row[place] = -1.0
-        row[~self._alive] = -1.0
-        return row
+        own = slice(start, stop)
+        sizes = self._sizes
+        rows: Matrix = self._products[own] / (sizes[own, None] * sizes)
+        bodies = sizes >= self._settings.body_of_reports
+        if bodies[own].any():
+            # the mean similarity of two different reports of a cluster
+            coherence = np.maximum(0.0, (self._squares - sizes) / np.maximum(1.0, sizes * (sizes - 1.0)))
+            apart = rows < self._settings.look_alike * np.sqrt(coherence[own, None] * coherence)
+            rows[apart & bodies[own, None] & bodies] = 0.0
+        after, before = self._first[own, None] - self._last, self._first - self._last[own, None]
+        gap = np.maximum(0.0, np.maximum(after, before))
+        rows[self._look_alikes.find(own, gap > 0.0)] = 0.0
+        rows *= self._closeness(gap)
+        rows[:, ~self._alive] = -1.0
+        np.fill_diagonal(rows[:, start:], -1.0)
+        return rows
 
-    def _coherence(self, places: npt.NDArray[np.intp]) -> Products:
-        """Return the mean similarity of two different reports of each cluster, of two reports at least."""
-        sizes = self._sizes[places]
-        return np.maximum(0.0, (self._squares[places] - sizes) / (sizes * (sizes - 1.0)))
-
-    def _closeness(self, gap: Products) -> Products:
+    def _closeness(self, gap: Matrix) -> Matrix:
         """Return `same_day` for overlapping stretches of days, and less for a gap between them.
 
         It falls towards `far_apart`, by half of the way per `half_life` days. An unknown date has no say: 1.
         """
         near, far = self._settings.same_day, self._settings.far_apart
-        closeness: Products = far + (near - far) * 0.5 ** (gap / self._settings.half_life)
+        closeness: Matrix = far + (near - far) * 0.5 ** (gap / self._settings.half_life)
         closeness[np.isnan(closeness)] = 1.0
         return closeness
 

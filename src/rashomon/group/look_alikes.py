@@ -58,24 +58,22 @@ class LookAlikes:
             self._filled[one] |= self._filled[other]
             _join(self._numbers, self._number_squares, one, other)
 
-    def find(self, place: int, days_apart: Mask) -> Mask:
-        """Return which clusters are another event than that at `place`; `days_apart` are those of other days.
+    def find(self, own: slice, days_apart: Mask) -> Mask:
+        """Return, for each place in `own`, which clusters are another event; `days_apart` are those of other days.
 
         Both have names, and hardly one in common; or fewer in common than most, and none of those in the titles of
         either stands in the other; or both are a form filled in with other numbers on another day.
         """
-        settings, names = self._settings, self._names[place]
-        whole = np.sqrt(self._name_squares[place] * self._name_squares)
+        settings, names = self._settings, self._names[own]
+        whole = np.sqrt(self._name_squares[own, None] * self._name_squares)
         apart: Mask = names < settings.titles_apart * whole
-        if self._titled[place]:
-            apart &= self._titled & (self._titles[place] + self._titles[:, place] == 0.0)
-        else:
-            apart[:] = False
-        if self._named[place]:
-            apart |= self._named & (names < settings.names_apart * whole)
-        if self._forms and self._filled[place]:
-            whole = np.sqrt(self._number_squares[place] * self._number_squares)
-            apart |= self._filled & days_apart & (self._numbers[place] < settings.numbers_apart * whole)
+        apart &= self._titled[own, None] & self._titled
+        apart &= self._titles[own] + self._titles[:, own].T == 0.0
+        apart |= self._named[own, None] & self._named & (names < settings.names_apart * whole)
+        if self._forms and self._filled[own].any():
+            whole = np.sqrt(self._number_squares[own, None] * self._number_squares)
+            filled = self._filled[own, None] & self._filled & days_apart
+            apart |= filled & (self._numbers[own] < settings.numbers_apart * whole)
         return apart
 
     def _is_form(self, cluster: Cluster, part: Particulars) -> bool:

@@ -221,8 +221,10 @@ class StoryIndex:
                 agency=item.agency,
                 credit=item.credit,
             )
-            kept = tuple(replace(match, template=True) if self._is_page(member, match) else match for match in found)
-            members[number] = self.reports[number] = replace(member, matches=kept)
+            if found:
+                kept = (replace(match, template=True) if self._is_page(member, match) else match for match in found)
+                member = replace(member, matches=tuple(kept))
+            members[number] = self.reports[number] = member
         return members
 
     def _is_page(self, member: Member, match: Match) -> bool:

@@ -24,7 +24,7 @@ def group_stream(reports: Iterable[Report], *, settings: GroupSettings, mapper: 
     """
     stream = StoryStream(settings=settings)
     for batch in read_batches(reports, Boilerplate(settings=settings), settings=settings, mapper=mapper):
-        for retired in stream.replay(batch).retired:
+        for retired in stream.add(batch).retired:
             yield retired.story
     yield from stream.stories()
 
