@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.report import Refusal
 from rashomon.model.synopsis import Synopsis
+from rashomon.present.lines import Source, StoryView
 from rashomon.present.locate import Locator
-from rashomon.present.view import Source, StoryView
 
 if TYPE_CHECKING:
     from jinja2 import Environment

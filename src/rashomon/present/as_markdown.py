@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rashomon.present.lines import Item, Line, StoryView
 from rashomon.present.locate import Ref
-from rashomon.present.view import Item, Line, StoryView
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LIST_START = re.compile(r"^(\d+)([.)])")

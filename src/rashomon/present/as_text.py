@@ -6,8 +6,8 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rashomon.present.lines import Item, Line, StoryView
 from rashomon.present.locate import Ref
-from rashomon.present.view import Item, Line, StoryView
 from rashomon.settings import PresentSettings
 
 if TYPE_CHECKING:

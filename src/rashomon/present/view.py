@@ -1,11 +1,10 @@
-"""What a reader sees of a story, before any medium: sections of lines, each line with the places it rests on."""
+"""A synopsis is arranged as a reader sees it: sections of lines, each line with the places it rests on."""
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rashomon.model.synopsis import (
@@ -21,6 +20,7 @@ from rashomon.model.synopsis import (
 )
 from rashomon.present.dates import day_range, show_day, show_reference
 from rashomon.present.firm import Sections, sections
+from rashomon.present.lines import Cell, Holder, Item, Line, Source, Step, StoryView, Voice
 from rashomon.present.locate import Locator, Ref
 from rashomon.settings import PresentSettings
 
@@ -36,119 +36,6 @@ _UNITS = {"km": "length", "km2": "area", "kg": "weight", "m3": "volume", "km/h":
 """How quantities of a unit are called where nobody says of what they are."""
 _DENIALS = {"denies", "dismisses", "no comment", "contradicts"}
 _RELATIVE = {"which", "who", "whom", "whose"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line: a verbatim span, the fixed label `note` beside it, whose word it is, and where it stands."""
-
-    text: str
-    refs: tuple[Ref, ...]
-    note: str = ""
-    voice: str = ""
-    at: Citation | None = None
-    """The span whose words `text` is, or the first of them; None where it is a label."""
-    value: str = ""
-    """What the span gives on the point of difference, as it stands in it: "40-metre", "on Sunday"."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A claim or a point of difference, with the sides or answers that belong to it below it."""
-
-    line: Line
-    below: tuple[Line, ...] = ()
-    remark: str = ""
-    kind: str = ""
-    claim: str = ""
-    """The id of the claim; empty for a difference."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A stance taken, and when: "" where all of its cell are of one day or the day is not known."""
-
-    stance: str
-    day: str
-    refs: tuple[Ref, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What one actor holds on one issue: stances in order of time, each change a step."""
-
-    steps: tuple[Step, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The stances with their days, an arrow between them."""
-        return " → ".join(step.stance + (f" ({step.day})" if step.day else "") for step in self.steps)
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """The places of all steps, each paragraph once."""
-        seen: dict[tuple[int, str], Ref] = {}
-        for ref in sorted(
-            (ref for step in self.steps for ref in step.refs), key=lambda ref: (ref.number, ref.sentence)
-        ):
-            seen.setdefault((ref.number, ref.place), ref)
-        return tuple(seen.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
-    """An actor and what it holds on each issue of the story."""
-
-    actor: str
-    name: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """An actor and what it is said to have said; the note of a line is the force."""
-
-    actor: str
-    name: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One report in the list of sources."""
-
-    number: int
-    outlet: str
-    title: str
-    published: str
-    path: str
-    url: str
-    copy_of: int | None
-    cites: tuple[tuple[str, tuple[Ref, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryView:
-    """All sections of one story; an empty section is an empty tuple."""
-
-    id: str
-    headline: str
-    facts: tuple[str, ...]
-    agreed: tuple[Item, ...]
-    disputed: tuple[Item, ...]
-    one_voice: tuple[Item, ...]
-    perhaps: tuple[Item, ...]
-    """Claims whose reports are only weakly linked: nobody should take them for agreed."""
-    apart: tuple[Item, ...]
-    """Points told differently without a conflict: granularity, updates, other origins."""
-    single: tuple[Item, ...]
-    voices: tuple[Voice, ...]
-    issues: tuple[str, ...]
-    positions: tuple[Holder, ...]
-    timeline: tuple[tuple[str, bool, Line], ...]
-    figures: tuple[Item, ...]
-    places: tuple[Line, ...]
-    sources: tuple[Source, ...]
 
 
 def view(

@@ -30,8 +30,9 @@ from rashomon.present.as_html import as_html
 from rashomon.present.as_markdown import as_markdown
 from rashomon.present.as_text import as_text
 from rashomon.present.firm import count_shown
+from rashomon.present.lines import StoryView
 from rashomon.present.locate import Locator
-from rashomon.present.view import StoryView, view
+from rashomon.present.view import view
 from rashomon.settings import PresentSettings
 
 NO_TOKENS = Tokens(start=(), end=(), lemma=(), pos=(), tag=(), dep=(), head=(), entity=())

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rashomon.model.synopsis import Citation, StoryReport, Synopsis
+from rashomon.present.lines import Line, StoryView
 from rashomon.present.locate import Locator, Ref
-from rashomon.present.view import Line, StoryView
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 

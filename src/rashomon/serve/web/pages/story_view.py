@@ -10,8 +10,9 @@ from rashomon.model.archive import StoryRow
 from rashomon.model.synopsis import Citation, Claim, Difference, StoryPlace, StoryReport, Synopsis
 from rashomon.pipeline import Briefing
 from rashomon.present.firm import Sections, sections
+from rashomon.present.lines import Holder, Item, Line, StoryView
 from rashomon.present.locate import Locator, Ref
-from rashomon.present.view import Holder, Item, Line, StoryView, view
+from rashomon.present.view import view
 from rashomon.serve.web.charts.intervals import Axis, Interval, axes
 from rashomon.serve.web.charts.sparkline import Sparkline, sparkline
 from rashomon.serve.web.charts.timeline import Timeline, timeline
