@@ -72,7 +72,8 @@ class Drafter:
         ]
         weight = 0.5 * len(set(reports)) / len(self._material.reports)
         weight += 0.5 * sum(self._central[number] for number in group) / len(group)
-        found = [same(i, j) for j in looked for i in looked if i < j and reports[i] != reports[j] and same(i, j) > 0]
+        asked = (same(i, j) for j in looked for i in looked if i < j and reports[i] != reports[j])
+        found = [probability for probability in asked if probability > 0]
         return ClaimDraft(
             id=derive_id(self._material.story.id, *(_key(at) for at, _, _, _ in support)),
             kind=find_kind(self._material, group, spans),

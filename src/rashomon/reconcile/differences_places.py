@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations, groupby, islice
 
-from rashomon.model.annotation import Place
+from rashomon.model.annotation import Actor, Mention, Place
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.names import fold
@@ -60,6 +60,7 @@ def find_place_differences(
         for support in draft.support:
             claims[support.unit].add(draft.id)
     terms = material.terms
+    named = _mentions_by_unit(material)
     together: set[tuple[str, str]] = set()
     events: dict[tuple[str, str], list[_Where]] = defaultdict(list)
     homes: dict[str, list[_Where]] = defaultdict(list)
@@ -71,11 +72,13 @@ def find_place_differences(
         for where in _events(index, unit, terms[unit.report]) if claims[unit.number] else ():
             for claim in sorted(claims[unit.number]):
                 events[claim, where.of].append(where)
-        for home in _homes(material, index, unit):
+        for home in _homes(material, unit, named.get(unit.number, ())):
             homes[home.of].append(home)
     found = [_difference(group, together, "") for group in _groups(material, events, settings)]
-    names = {actor.id: actor.name for actor in material.actors.actors}
-    found += [_difference(group, together, names[of]) for of, group in sorted(homes.items()) if _part(group, settings)]
+    names = material.actors.by_id
+    found += [
+        _difference(group, together, names[of].name) for of, group in sorted(homes.items()) if _part(group, settings)
+    ]
     return tuple(found)
 
 
@@ -204,32 +207,44 @@ def _events(index: ReportIndex, unit: Unit, terms: Sequence[str]) -> Iterator[_W
         )
 
 
-def _homes(material: Material, index: ReportIndex, unit: Unit) -> Iterator[_Where]:
+def _mentions_by_unit(material: Material) -> Mapping[int, list[tuple[Actor, Mention]]]:
+    """The mentions of people and bodies, but for pronouns, by the unit that holds them."""
+    out: dict[int, list[tuple[Actor, Mention]]] = defaultdict(list)
+    for report, units in groupby(material.units, key=lambda unit: unit.report):
+        inside = list(units)
+        starts = [unit.span.start for unit in inside]
+        for actor in material.reports[report].annotation.actors:
+            for mention in actor.mentions if actor.kind in {"person", "organisation"} else ():
+                unit = inside[max(0, bisect_right(starts, mention.span.start) - 1)]
+                if mention.form != "pronoun" and unit.span.contains(mention.span):
+                    out[unit.number].append((actor, mention))
+    return out
+
+
+def _homes(material: Material, unit: Unit, mentions: Sequence[tuple[Actor, Mention]]) -> Iterator[_Where]:
     """Where a named person is from, or a named body has its seat."""
-    text, item = index.report.report.text, index.report
-    for actor in item.annotation.actors:
-        merged = material.actors.of.get((item.report.id, actor.id))
-        if merged is None or actor.kind not in {"person", "organisation"}:
+    index = material.indices[unit.report]
+    text = index.report.report.text
+    for actor, mention in mentions:
+        merged = material.actors.of.get((index.id, actor.id))
+        if merged is None:
             continue
-        for mention in actor.mentions:
-            if not unit.span.contains(mention.span) or mention.form == "pronoun":
-                continue
-            if actor.kind == "person" and mention.form == "name":
-                match = _FROM.match(text, mention.span.end, unit.span.end)
-                token = _token_at(index, match.end()) if match else None
-                token = None if token is None else _last_of_name(index, token)
-            else:
-                match = _SEAT.search(text, max(unit.span.start, mention.span.start - 40), mention.span.end)
-                token = _token_at(index, match.start() - 1) if match and match.start() > unit.span.start else None
-            if token is None or match is None:
-                continue
-            place = _place_at(index, token)
-            if place is None and index.tokens.entity[token] not in _NAMES:
-                continue
-            name = place.name if place else _called(index, token)
-            named = place.span if place else Span(index.tokens.start[token], index.tokens.end[token])
-            span = Span(min(mention.span.start, named.start), max(mention.span.end, named.end))
-            yield _Where(unit.report, unit.number, merged, fold(name), True, name, index.cite(span), place)
+        if actor.kind == "person" and mention.form == "name":
+            match = _FROM.match(text, mention.span.end, unit.span.end)
+            token = _token_at(index, match.end()) if match else None
+            token = None if token is None else _last_of_name(index, token)
+        else:
+            match = _SEAT.search(text, max(unit.span.start, mention.span.start - 40), mention.span.end)
+            token = _token_at(index, match.start() - 1) if match and match.start() > unit.span.start else None
+        if token is None or match is None:
+            continue
+        place = _place_at(index, token)
+        if place is None and index.tokens.entity[token] not in _NAMES:
+            continue
+        name = place.name if place else _called(index, token)
+        named = place.span if place else Span(index.tokens.start[token], index.tokens.end[token])
+        span = Span(min(mention.span.start, named.start), max(mention.span.end, named.end))
+        yield _Where(unit.report, unit.number, merged, fold(name), True, name, index.cite(span), place)
 
 
 def _token_at(index: ReportIndex, offset: int) -> int | None:

@@ -103,10 +103,11 @@ def _voice(material: Material, unit: Unit, span: Span) -> str | None:
 class TermWeights:
     """How much each canonical term tells in one story, and the cosine of two sets of terms."""
 
-    __slots__ = ("_norms", "_weights")
+    __slots__ = ("_norms", "_squared", "_weights")
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
+        self._squared = {term: weight**2 for term, weight in weights.items()}
         self._norms: dict[frozenset[str], float] = {}
 
     def __getitem__(self, term: str) -> float:
@@ -127,7 +128,8 @@ class TermWeights:
 
     def _squares(self, terms: frozenset[str]) -> float:
         # fsum, because the order of a set is not that of another run
-        return math.fsum(self._weights.get(term, 0.0) ** 2 for term in terms)
+        squared = self._squared
+        return math.fsum([squared.get(term, 0.0) for term in terms])
 
 
 def weigh_terms(material: Material) -> TermWeights:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,8 @@ _COMPLETE = 0.7
 _THIRD = 0.3
 """Probability asked of two values where one joins others that are a slot already: in a chain of doubtful links the ends
 are of two things."""
+_NO_UNITS = frozenset({"", "%", "clock", "day"})
+"""Measures that say little of what is measured."""
 _SMALL = 13
 """Counts under this many are often equal by chance."""
 _CLOSE = 0.1
@@ -71,38 +74,43 @@ _FAR = 1.6
 def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[float, ...]:
     """Return the features of a pair of readings, in the order of FEATURES."""
     around = weights.cosine(one.around, other.around)
-    both_names = bool(one.names) and bool(other.names)
+    names, claims = one.names & other.names, len(one.claims & other.claims)
     ratio = _log_ratio(one, other)
+    equal = is_equal(one, other)
+    same_of, same_event = one.of == other.of != "", one.event == other.event != ""
+    other_event = one.event != other.event and one.event != "" != other.event
+    counted, unit = one.measure == "", one.measure not in _NO_UNITS
+    alone = one.alone and other.alone
     return (
-        float(one.of == other.of != ""),
+        float(same_of),
         float(not one.of or not other.of),
-        float(one.event == other.event != ""),
-        float(bool(one.event) and bool(other.event) and one.event != other.event),
+        float(same_event),
+        float(other_event),
         float(one.scope != other.scope),
         weights.cosine(one.near, other.near),
         around,
-        float(bool(one.names & other.names)),
-        float(both_names and not one.names & other.names),
-        float(one.measure != ""),
-        float(one.measure not in {"", "%", "clock", "day"}),
+        float(bool(names)),
+        float(bool(one.names and other.names) and not names),
+        float(not counted),
+        float(unit),
         float(_overlap(one, other)),
-        float(is_equal(one, other)),
+        float(equal),
         ratio,
-        float(one.measure == "" and bool(one.event) and bool(other.event) and one.event != other.event),
-        float(one.measure == "" and one.event == other.event != "" and one.of == other.of != ""),
-        float(is_equal(one, other) and one.high < _SMALL),
-        float(bool(one.names - other.names) and bool(other.names - one.names)),
+        float(counted and other_event),
+        float(counted and same_event and same_of),
+        float(equal and one.high < _SMALL),
+        float(not one.names <= other.names and not other.names <= one.names),
         float(one.superseded != other.superseded),
         float(one.background != other.background),
-        float(one.event == other.event != "") * (1.0 - around),
-        float(bool(one.claims & other.claims)),
-        float(bool(one.claims & other.claims) and (one.of == other.of != "" or one.event == other.event != "")),
+        float(same_event) * (1.0 - around),
+        float(claims > 0),
+        float(claims > 0 and (same_of or same_event)),
         float(0.0 < ratio <= _CLOSE),
         float(ratio >= _FAR),
-        float(ratio >= _FAR and one.measure not in {"", "%", "clock", "day"}),
-        float(one.alone and other.alone),
-        float(one.alone and other.alone and bool(one.claims & other.claims)),
-        len(one.claims & other.claims) / max(1, min(len(one.claims), len(other.claims))),
+        float(ratio >= _FAR and unit),
+        float(alone),
+        float(alone and claims > 0),
+        claims / max(1, min(len(one.claims), len(other.claims))),
         float(one.titled != other.titled),
     )
 
@@ -115,7 +123,7 @@ def same_thing(one: Reading, other: Reading, weights: TermWeights, *, models: Sl
     if is_excluded(one, other) or is_of_another_kind(one, other, weights):
         return 0.0
     bias, model = (models or load_models())[one.kind]
-    total = bias + sum(weight * value for weight, value in zip(model, pair_features(one, other, weights), strict=True))
+    total = bias + sum(map(operator.mul, model, pair_features(one, other, weights)))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -69,6 +69,8 @@ def _exclusive_events() -> frozenset[str]:
 
 def is_equal(one: Reading, other: Reading) -> bool:
     """Whether two readings are of one value."""
+    if one.kind == other.kind == "figure":
+        return one.bare == other.bare or round(one.bare, 9) == round(other.bare, 9)
     return value_of(one) == value_of(other)
 
 
