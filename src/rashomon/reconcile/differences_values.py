@@ -44,7 +44,7 @@ def find_value_differences(
                 explanation=explanation,
                 sides=tuple(_side(side) for side in sides),
                 about=_about(material, sides),
-                confidence=slot.confidence,
+                confidence=round(slot.confidence, 4),
             )
         )
     return tuple(found)

@@ -121,13 +121,13 @@ def _decide(
         gist=gist.at,
         status=status,
         support=tuple(
-            Support(at=s.at, origin=s.origin, chain=s.chain, confidence=_confidence(material, draft, s, gist))
+            Support(at=s.at, origin=s.origin, chain=s.chain, confidence=round(_confidence(material, draft, s, gist), 4))
             for s in draft.support
         ),
         against=against,
         reports=len(reports),
         origins=len(origins),
-        confidence=draft.confidence,
+        confidence=round(draft.confidence, 4),
         weight=draft.weight,
         why=(*draft.why, *_opposed(against), f"status {status}: {rule}"),
     )
