@@ -13,6 +13,8 @@ from rashomon.tables import read_table
 
 _LASTED = 0.15
 """Cosine of two clauses from which they may tell how long one thing lasted."""
+_VAGUE = re.compile(r"(?:only |just |at least )?(?:several|(?:a )?few|a couple|a handful)\b", re.IGNORECASE)
+"""Words for a few, which go with any small number."""
 _DURATIONS = frozenset({"hour", "day", "year"})
 _ONE_UNIT = 0.06
 """Relative difference up to which two written units are one, as "11 hours" and "11-and-a-half hours" are; a yard and a
@@ -40,8 +42,9 @@ def is_excluded(one: Reading, other: Reading) -> bool:
 def is_of_another_kind(one: Reading, other: Reading, weights: TermWeights) -> bool:
     """Whether unequal figures are of two kinds of thing, whatever else speaks for them.
 
-    Counts of things of two kinds are; a depth and a width, or how deep a thing is and how deep somebody got; how long
-    two deeds lasted, unless their sentences are aligned or their clauses much alike.
+    Counts of things of two kinds are, and "several" and a number unless aligned sentences count the same; a depth and a
+    width, or how deep a thing is and how deep somebody got; how long two deeds lasted, unless their sentences are
+    aligned or their clauses much alike.
     """
     if one.kind == "date" or is_equal(one, other):
         return False
@@ -51,6 +54,8 @@ def is_of_another_kind(one: Reading, other: Reading, weights: TermWeights) -> bo
     if one.measure:
         known = bool(one.dimension and other.dimension)
         return known and (one.dimension, one.fixed) != (other.dimension, other.fixed)
+    if _VAGUE.match(one.label) or _VAGUE.match(other.label):
+        return not (one.of and other.of and same_kind(one.of, other.of) and one.claims & other.claims)
     if not one.of or not other.of or same_kind(one.of, other.of):
         return False
     people = _people().get(one.of, ""), _people().get(other.of, "")

@@ -196,6 +196,15 @@ def test_unequal_counts_of_two_kinds_of_thing_are_of_two_things() -> None:
     assert same_thing(count("ambulance", 0, 8), count("person", 1, 5), WEIGHTS) == 0
 
 
+def test_several_and_a_number_are_compared_where_aligned_sentences_count_the_same() -> None:
+    few = _reading(0, 3, 10, label="several boats", of="boat", event="")
+    boats = _reading(1, 5, label="five boats", of="boat", event="")
+    assert same_thing(few, boats, WEIGHTS) > 0
+    assert same_thing(few, replace(boats, claims=frozenset()), WEIGHTS) == 0
+    assert same_thing(few, replace(boats, of=""), WEIGHTS) == 0
+    assert same_thing(replace(few, label="some 300 boats"), replace(boats, of=""), WEIGHTS) > 0
+
+
 def test_spans_of_time_are_compared_where_they_are_of_one_deed() -> None:
     dug = _reading(0, 2, measure="day", of="", event="dig", claims=frozenset())
     trapped = _reading(1, 3, measure="day", of="", event="trap", claims=frozenset(), near=frozenset({"market"}))
