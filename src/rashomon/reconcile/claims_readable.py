@@ -47,6 +47,8 @@ def states(index: ReportIndex, span: Span) -> bool:
         return False
     tokens = index.tokens
     inside = index.inside(span)
+    if tokens.dep[head] == "relcl":
+        return False
     below = [child for child in index.children(head) if child in inside]
     if tokens.tag[head] not in _FINITE and not any(
         tokens.dep[child] in {"aux", "auxpass"} and tokens.tag[child] in _FINITE for child in below
@@ -70,11 +72,13 @@ def leans(index: ReportIndex, span: Span) -> bool:
 
 
 def _is_held(index: ReportIndex, span: Span) -> bool:
-    """Whether the span is what somebody thinks, fears or denies, or does not say: a clause below such a verb."""
+    """Whether the span is what somebody thinks or denies, or does not say: a clause below such a verb or noun."""
     tokens, head = index.tokens, _head(index, span)
-    if head is None or tokens.dep[head] != "ccomp" or tokens.head[head] in index.inside(span):
+    if head is None or tokens.dep[head] not in {"ccomp", "acl"} or tokens.head[head] in index.inside(span):
         return False
     above = tokens.head[head]
+    if tokens.pos[above] == "NOUN":
+        return tokens.lemma[above] != "fact"
     if tokens.lemma[above] in _DENYING or any(tokens.dep[child] == "neg" for child in index.children(above)):
         return True
     return tokens.pos[above] == "VERB" and tokens.lemma[above] not in sayings()
@@ -120,16 +124,16 @@ def _without_joint(index: ReportIndex, span: Span) -> Span:
 
 
 def _without_dateline(index: ReportIndex, span: Span) -> range:
-    """The tokens of the span behind "LAGOS, May 3 (Reuters) -": a first word in capitals, names and numbers, a dash."""
+    """The tokens of the span behind "LAGOS, May 3 (Reuters) -": capitals or a year among names and numbers, a dash."""
     tokens, inside = index.tokens, index.inside(span)
+    marked = False
     for place, token in enumerate(inside[:_DATELINE]):
         form = index.text(Span(tokens.start[token], tokens.end[token]))
-        if place == 0 and not (form.isupper() and len(form) > 2):
-            return inside
         if form in _DASHES and place:
-            return inside[place + 1 :] or inside
+            return inside[place + 1 :] if marked and inside[place + 1 :] else inside
         if tokens.pos[token] not in _NAMES:
             return inside
+        marked = marked or (place == 0 and form.isupper() and len(form) > 2) or (form.isdigit() and len(form) == 4)
     return inside
 
 

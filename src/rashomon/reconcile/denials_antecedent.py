@@ -113,13 +113,13 @@ def pointed_at(
         accuses = accuses or (not unit.attributions and says(index, unit, cues, by=own))
         if (meant or (accuses and owner is None)) and (names_denier or noun or how != "no comment"):
             span = _said(index, unit, meant[-1]) if meant else unit.span
-            found.append((not names_denier, not accuses, place - earlier, Answered(unit.number, span)))
-    nearest = min(found, key=lambda row: row[:3], default=None)
+            found.append((not names_denier, place - earlier, Answered(unit.number, span)))
+    nearest = min(found, key=lambda row: row[:2], default=None)
     if nearest is None or nearest[0]:
         told = _told_of(index, units, place, noun, settings)
         if told is not None or nearest is None:
             return told
-    return nearest[3]
+    return nearest[2]
 
 
 def _owner(index: ReportIndex, attribution: Attribution, noun: str) -> str | None:

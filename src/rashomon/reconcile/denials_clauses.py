@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
+from rashomon.reconcile.denials_force import refusable
 from rashomon.reconcile.drafts import Clause, Unit
 from rashomon.reconcile.report_index import ReportIndex
 
@@ -86,7 +87,7 @@ def _content(index: ReportIndex, clause: Clause) -> int | None:
     if tokens.tag[clause.head] == "VBN" and not any(tokens.dep[child] == "aux" for child in below):
         return None
     if clause.object is not None and tokens.dep[clause.object] != "nsubjpass":
-        return clause.object
+        return clause.object if tokens.lemma[clause.object] not in refusable() else None
     return next((child for child in below if tokens.dep[child] in {"ccomp", "xcomp"}), None)
 
 

@@ -56,6 +56,8 @@ _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
     """How the attribution speaks against something; None for one that does not."""
     cues = {index.tokens.lemma[token] for span in attribution.cue for token in index.inside(span)}
+    if attribution.force == "denies" and _refuses(index, attribution):
+        return None
     if attribution.force == "denies":
         return "dismisses" if cues & _DISMISSES else "denies"
     if attribution.force == "declines to comment":
@@ -169,7 +171,7 @@ def find_such(index: ReportIndex, attribution: Attribution) -> int | None:
             head = index.tokens.head[token]
             if index.tokens.lemma[token] == "such" and head > token and index.tokens.pos[head] in {"NOUN", "PROPN"}:
                 below = {index.tokens.lemma[child] for child in index.children(head)}
-                if below & {"no", "any"}:
+                if below & {"no", "any"} or attribution.force == "denies":
                     return head
     return None
 
@@ -208,6 +210,19 @@ def negates(index: ReportIndex, token: int) -> bool:
 @functools.cache
 def _denied_nouns() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "denied_nouns.tsv", columns=1))
+
+
+def _refuses(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether what is denied is something that one gives or not: "denied the ships access"."""
+    tokens = index.tokens
+    roots = (index.head_of(span) for span in attribution.content)
+    return any(root is not None and tokens.pos[root] == "NOUN" and tokens.lemma[root] in refusable() for root in roots)
+
+
+@functools.cache
+def refusable() -> frozenset[str]:
+    """Lemmas of what is given to somebody or denied them."""
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "refusable.tsv", columns=1))
 
 
 @functools.cache

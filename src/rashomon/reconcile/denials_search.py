@@ -27,6 +27,7 @@ class Search:
         """`denying` are the numbers of the units that deny something themselves."""
         self.material, self.weights, self.denying, self.settings = material, weights, denying, settings
         self._name: dict[str | None, str] = {actor.id: actor.name for actor in material.actors.actors}
+        self._named = {actor.id for actor in material.actors.actors if actor.kind != "unnamed"}
         self.by_term: dict[str, list[int]] = defaultdict(list)
         for unit in material.units:
             if unit.role in TOLD_IN:
@@ -70,7 +71,8 @@ class Search:
         if fewest == 1 and not any(negates(index, token) for token in tokens):
             return self._alleged(units[place], specific, denier) if sure else None
         proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
-        found = self._anywhere(units[place], content, key, proper, names, denier)
+        own_deed = denier in self._named and speaks_of_own(index, attribution)
+        found = self._anywhere(units[place], content, key, proper, names, denier, own_deed=own_deed)
         if found is not None:
             return found
         for unit in near:
@@ -93,9 +95,7 @@ class Search:
             for accusing in (
                 self.material.units[other] for other in self.by_term[term][: self.settings.most_candidates]
             )
-            if accusing.number != unit.number
-            and is_accusation(self.material.indices[accusing.report], accusing)
-            and self._speaks(accusing.number, denier)
+            if accusing.number != unit.number and self._is_accused(accusing, denier)
         ]
         if not found:
             return None
@@ -115,8 +115,7 @@ class Search:
             if (
                 unit.report != units[place].report
                 and len(shared) >= self.settings.fewest_terms
-                and is_accusation(self.material.indices[unit.report], unit)
-                and self._speaks(other, denier)
+                and self._is_accused(unit, denier)
             ):
                 found.append((-sum(1.0 - commonness(term) for term in sorted(shared)), other))
         if not found:
@@ -125,9 +124,20 @@ class Search:
         return Answered(best, self.material.units[best].span)
 
     def _anywhere(
-        self, unit: Unit, content: set[str], key: set[str], proper: set[str], names: frozenset[str], denier: str | None
+        self,
+        unit: Unit,
+        content: set[str],
+        key: set[str],
+        proper: set[str],
+        names: frozenset[str],
+        denier: str | None,
+        *,
+        own_deed: bool,
     ) -> Answered | None:
-        """The unit of any report that shares most with the content; one that names the denier counts for more."""
+        """The unit of any report that shares most with the content; one that names the denier counts for more.
+
+        What denies a deed of its own is told by a sentence that names the denier.
+        """
         shares = {term: 1.0 - commonness(term) for term in content}
         total = sum(shares.values())
         fewest = min(self.settings.fewest_terms, len(content))
@@ -139,7 +149,10 @@ class Search:
         for other, share in votes.items():
             if share < self.settings.named_terms * total or other == unit.number:
                 continue
-            shared = content & set(self.material.units[other].terms)
+            said = set(self.material.units[other].terms)
+            if own_deed and not names & said:
+                continue
+            shared = content & said
             if not key <= shared or len(shared) < fewest or (content - proper and not shared - proper):
                 continue
             if self._speaks(other, denier):
@@ -150,6 +163,13 @@ class Search:
             return None
         *_, best = min(found)
         return Answered(best, self.material.units[best].span, frozenset(content))
+
+    def _is_accused(self, unit: Unit, denier: str | None) -> bool:
+        """Whether the sentence accuses somebody, and the denier neither says so nor denies it there."""
+        index, of = self.material.indices[unit.report], self.material.actors.of
+        own = (one.id for one in index.report.annotation.actors if of.get((index.id, one.id)) == denier)
+        by = frozenset(token for one in own for token in mentions(index, one))
+        return is_accusation(index, unit, by=by) and self._speaks(unit.number, denier)
 
     def _speaks(self, other: int, denier: str | None) -> bool:
         """Whether the unit could be what is denied: not itself a denial, nor words of the same speaker."""
