@@ -43,28 +43,27 @@ class Briefing:
 
 
 def read_reports(
-    paths: Iterable[str], *, settings: Settings, every_version: bool = False
+    paths: Iterable[str], *, settings: Settings, every_version: bool = False, workers: int = 1
 ) -> Iterator[Report | Refusal]:
     """Yield every report under `paths` once, cleaned, in the order of intake, and a Refusal for each that is none.
+
+    With more than one worker, reports are cleaned in worker processes, which read ahead by a few hundred of them.
 
     Of two reports with one given id or address the first is kept; the second is refused, as "duplicate" when its text
     is the same. With `every_version` both are yielded, for an archive that tells them apart. Files of one name and text
     in several folders are several reports, copies of one another.
     """
-    from rashomon.clean import clean
+    from rashomon.execute import map_ordered
     from rashomon.intake import read
 
     seen: dict[str, str] = {}
     places: Counter[str] = Counter()
-    for raw in read(paths, settings=settings.intake):
-        if isinstance(raw, Refusal):
-            yield raw
-            continue
-        report = _clean_one(raw, settings=settings, clean=clean)
+    work = functools.partial(_clean_one, settings=settings)
+    for report, id_given in map_ordered(work, read(paths, settings=settings.intake), workers=workers, chunk=32):
         if isinstance(report, Refusal):
             yield report
             continue
-        if raw.id is None and raw.url is None and report.url is None:
+        if not id_given and report.url is None:
             places[report.id] += 1
             if places[report.id] > 1:
                 report = dataclasses.replace(report, id=derive_id(report.id, str(places[report.id])))
@@ -72,8 +71,8 @@ def read_reports(
         if report.id in seen and not every_version:
             same = seen[report.id] == mark
             yield Refusal(
-                path=raw.path,
-                record=raw.record,
+                path=report.path or "",
+                record=report.record,
                 id=report.id,
                 stage="clean",
                 reason="duplicate" if same else "id taken",
@@ -85,13 +84,18 @@ def read_reports(
         yield report
 
 
-def _clean_one(raw: RawReport, *, settings: Settings, clean: Callable[..., Report | Refusal]) -> Report | Refusal:
+def _clean_one(raw: RawReport | Refusal, *, settings: Settings) -> tuple[Report | Refusal, bool]:
+    """Return the report in `raw`, or why there is none, and whether an id was given with it."""
+    from rashomon.clean import clean
+
+    if isinstance(raw, Refusal):
+        return raw, False
     try:
-        return clean(raw, settings=settings.clean)
+        return clean(raw, settings=settings.clean), raw.id is not None
     except ReportError as error:
         return Refusal(
             path=raw.path, record=raw.record, id=raw.id, stage="clean", reason=error.reason, detail=error.detail
-        )
+        ), False
 
 
 def annotate_reports(
@@ -168,7 +172,7 @@ def stories(
     from rashomon.group import StateFile, group_stream, read_batches
 
     mapper = functools.partial(map_ordered, workers=workers)
-    reports = _watched(only_reports(paths, settings=settings, refuse=refuse), watch)
+    reports = _watched(only_reports(paths, settings=settings, refuse=refuse, workers=workers), watch)
     if state is None:
         yield from group_stream(reports, settings=settings.group, mapper=mapper)
         return
@@ -220,9 +224,11 @@ def _is_new(report: Report, known: Literal["new", "same", "other text"], refuse:
     return known == "new"
 
 
-def only_reports(paths: Iterable[str], *, settings: Settings, refuse: Callable[[Refusal], None]) -> Iterator[Report]:
+def only_reports(
+    paths: Iterable[str], *, settings: Settings, refuse: Callable[[Refusal], None], workers: int = 1
+) -> Iterator[Report]:
     """Yield the reports under `paths`; what cannot be read is handed to `refuse`."""
-    for item in read_reports(paths, settings=settings):
+    for item in read_reports(paths, settings=settings, workers=workers):
         if isinstance(item, Refusal):
             refuse(item)
         else:

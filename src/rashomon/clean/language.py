@@ -25,7 +25,7 @@ def not_english(text: str, *, given: str | None, settings: CleanSettings) -> tup
     """
     sample = text[: settings.language_characters]
     words = _WORD.findall(sample)
-    known = sum(word.lower() in _function_words() for word in words)
+    known = sum(map(_function_words().__contains__, map(str.lower, words)))
     if known >= settings.english_words and known >= settings.english_share * len(words):
         return None
     code, probability = _identify(sample)
