@@ -35,10 +35,13 @@ def test_files_are_added_and_what_cannot_be_read_is_told_with_the_reason(reader:
 
 
 def test_renaming_and_undoing_it(reader: Reader) -> None:
+    reader.open("/reports/velm-2")
     page = reader.open(f"/stories/{reader.room.hostile}/edit")
     page.get_by_label("Title (empty").fill("The bridge at Velm")
     page.get_by_role("button", name="Rename").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The bridge at Velm")
+    page.goto(reader.room.url + "/reports/velm-2")
+    expect(page.get_by_role("link", name="The bridge at Velm", exact=True)).to_be_visible()
     page.goto(reader.room.url + "/edits")
     page.get_by_role("button", name="Undo").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bridge at Velm closes")

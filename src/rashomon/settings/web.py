@@ -68,8 +68,8 @@ class WebSettings:
     kept_pages: int = 2_000
     """Bodies of story and report pages and charts kept in memory, compressed: at some 20 kB each, 40 MB. To make one
     takes 20 to 120 ms."""
-    kept_signs: int = 200
-    """Stories of which is kept how the claims of each report stand, 1 kB a report, and the page of the large ones."""
+    kept_known: int = 200
+    """Stories of which is kept what other pages show of them, 1 kB a report, and the page of the large ones."""
     kept_stories: int = 24
     """Small stories of which is kept what their pages are made from: some 50 kB a report."""
     large_story: int = 20

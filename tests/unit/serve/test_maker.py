@@ -85,7 +85,9 @@ def test_a_page_is_the_same_wherever_it_is_made(archive: Archive, maker: Maker) 
     assert here.page(archive, row) == there.page(archive, row)
     assert here.page(archive, row, part="single") == there.page(archive, row, part="single")
     assert here.map(archive, row) == there.map(archive, row)
-    assert here.signs(archive, row) == there.signs(archive, row) != {}
+    assert here.known(archive, row) == there.known(archive, row)
+    assert here.known(archive, row).signs
+    assert here.known(archive, row).positions
 
 
 def test_an_unknown_line_is_told_from_there_too(archive: Archive, maker: Maker) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from rashomon.model.synopsis import Position, StoryActor
 from rashomon.serve.web.links import plain
 from rashomon.serve.web.pages.report_view import Signs
 from rashomon.settings import WebSettings
@@ -58,21 +59,29 @@ class Recent(Generic[Value]):
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What pages other than a story's own show of it: how its claims stand, and every position with who holds it."""
+
+    signs: Signs
+    positions: tuple[tuple[StoryActor, Position], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is made of a large story at once: the body of its page and its map, packed, and the signs of its claims."""
+    """What is made of a large story at once: the body of its page and its map, packed, and what others show of it."""
 
     body: bytes
     picture: bytes
-    signs: Signs
+    known: Known
 
 
 class Kept:
-    """Bodies and pictures, packed; large stories; the signs of small ones."""
+    """Bodies and pictures, packed; large stories; what is known of small ones."""
 
     def __init__(self, settings: WebSettings) -> None:
         self._bodies: Recent[bytes] = Recent(settings.kept_pages)
-        self.large: Recent[Drawn] = Recent(settings.kept_signs)
-        self.signs: Recent[Signs] = Recent(settings.kept_signs)
+        self.large: Recent[Drawn] = Recent(settings.kept_known)
+        self.known: Recent[Known] = Recent(settings.kept_known)
 
     def get(self, key: Key, make: Callable[[], str]) -> str:
         """The body under `key`, made now if it is not there."""

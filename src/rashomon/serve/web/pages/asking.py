@@ -10,13 +10,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from rashomon.engine import Archive
 from rashomon.model.annotation import Force
 from rashomon.model.archive import ActorPage, StatementRow
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Position, Status
 from rashomon.present.dates import show_day
 from rashomon.serve.web.archives import Reading
+from rashomon.serve.web.kept import Known
+from rashomon.serve.web.pages.drawing import Drawings
 from rashomon.serve.web.pages.page import page, query
 from rashomon.settings import Settings
 
@@ -25,7 +26,7 @@ router = APIRouter()
 _FORCES = get_args(Force)
 _STATUSES = get_args(Status)
 _STORIES = 12
-"""Stories of an actor whose positions are shown; each is read whole for it."""
+"""Stories of an actor whose positions are shown; each is read whole for it, once."""
 
 Piece = tuple[str, bool]
 """Words, and whether they are marked."""
@@ -96,6 +97,8 @@ def actor(request: Request, id: str, archive: Reading) -> HTMLResponse:
     settings: Settings = request.app.state.settings
     given = query(request, ("after",))
     found = archive.actor(id)
+    drawings: Drawings = request.app.state.drawings
+    stories = [archive.story(story) for story in found.stories[:_STORIES]]
     said = archive.statements(who=found.name, limit=settings.web.page, after=given.get("after"))
     return page(
         request,
@@ -105,19 +108,17 @@ def actor(request: Request, id: str, archive: Reading) -> HTMLResponse:
         rows=[(row, _said(row)) for row in said.rows],
         given=given,
         next=said.next,
-        stories=[archive.story(story) for story in found.stories[:_STORIES]],
-        held=[(story, held) for story in found.stories[:_STORIES] if (held := _held(archive, story, found))],
+        stories=stories,
+        held=[(story.id, held) for story in stories if (held := _held(drawings.known(archive, story), found))],
     )
 
 
-def _held(archive: Archive, story: str, actor: ActorPage) -> list[tuple[str, list[tuple[str, Position]]]]:
+def _held(known: Known, actor: ActorPage) -> list[tuple[str, list[tuple[str, Position]]]]:
     """The issues of a story on which the actor has a position, with each stance and its day, in order of time."""
     issues: dict[str, list[tuple[str, Position]]] = {}
-    synopsis = archive.synopsis(story)
-    ids = {one.id for one in synopsis.actors if one.id == actor.id or one.name == actor.name}
-    for position in sorted(synopsis.positions, key=lambda one: (str(one.on or ""), one.spans)):
-        if position.actor in ids:
-            issues.setdefault(position.issue, []).append((show_day(position.on) if position.on else "", position))
+    held = [one for holder, one in known.positions if actor.id == holder.id or actor.name == holder.name]
+    for position in sorted(held, key=lambda one: (str(one.on or ""), one.spans)):
+        issues.setdefault(position.issue, []).append((show_day(position.on) if position.on else "", position))
     return list(issues.items())
 
 

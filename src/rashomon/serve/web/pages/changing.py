@@ -78,14 +78,14 @@ def job(request: Request, id: str, archive: Reading) -> HTMLResponse:
 def edit_form(request: Request, id: str, archive: Reading) -> HTMLResponse:
     """Merge, split or rename a story."""
     row = archive.story(id)
-    synopsis = archive.synopsis(row.id)
+    reports = {report.id: report for report in archive.reports(story=row.id, limit=len(row.reports)).rows}
     others = [other for other in archive.stories(limit=100).rows if other.id != row.id]
     return page(
         request,
         "edit.html",
         title="Edit a story",
         row=row,
-        reports=synopsis.reports,
+        reports=[reports[report] for report in row.reports if report in reports],
         others=others,
         edits=[edit for edit in archive.edits() if edit.story == row.id and edit.undone is None],
     )

@@ -1,4 +1,4 @@
-"""What is made once for each state of a story, as tasks of the Maker: its pages, its map, the signs of its claims."""
+"""What is made once for each state of a story, by the Maker: its pages, its map, and what other pages show of it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from rashomon.engine import Archive
 from rashomon.model.archive import StoryRow
-from rashomon.present.firm import sections
+from rashomon.model.synopsis import Synopsis
+from rashomon.present.firm import Sections, sections
 from rashomon.serve.web.charts.world import most_named, outlines
-from rashomon.serve.web.kept import Drawn, Kept, Key, pack, titled, unpack
+from rashomon.serve.web.kept import Drawn, Kept, Key, Known, pack, titled, unpack
 from rashomon.serve.web.maker import Bench, Maker
-from rashomon.serve.web.pages.report_view import Signs, find_signs
+from rashomon.serve.web.pages.report_view import find_signs
 from rashomon.serve.web.pages.story_body import story_body
 from rashomon.serve.web.pages.story_view import StoryPage, story_page
 
@@ -19,7 +20,7 @@ Value = TypeVar("Value")
 
 
 class Drawings:
-    """Pages, maps and signs of stories, each made by `maker` when it is first asked for and `kept`."""
+    """Pages and maps of stories, and what other pages show of them: made by `maker` when asked for, and `kept`."""
 
     def __init__(self, kept: Kept, maker: Maker) -> None:
         self.kept = kept
@@ -61,11 +62,11 @@ class Drawings:
             return unpack(self.large(archive, row).picture)
         return self.kept.get(("map", *_state(row)), lambda: self._make(archive, row, draw_map))
 
-    def signs(self, archive: Archive, row: StoryRow) -> Signs:
-        """How the claims of a story stand, by report."""
+    def known(self, archive: Archive, row: StoryRow) -> Known:
+        """What the pages of its reports and actors show of a story."""
         if self.is_large(row):
-            return self.large(archive, row).signs
-        return self.kept.signs.get(_state(row), lambda: self._make(archive, row, draw_signs))
+            return self.large(archive, row).known
+        return self.kept.known.get(_state(row), lambda: self._make(archive, row, draw_known))
 
     def _make(self, archive: Archive, row: StoryRow, task: Callable[[Bench, str], Value]) -> Value:
         return self.maker.make(archive, len(row.reports), task, row.id)
@@ -90,17 +91,24 @@ def draw_map(bench: Bench, id: str) -> str:
     return outlines(most_named(bench.archive.synopsis(id).places))
 
 
-def draw_signs(bench: Bench, id: str) -> Signs:
-    """As a task: a story's signs."""
-    return find_signs(sections(bench.archive.synopsis(id), settings=bench.settings.present))
+def draw_known(bench: Bench, id: str) -> Known:
+    """As a task: what other pages show of a story."""
+    synopsis = bench.archive.synopsis(id)
+    return _known(synopsis, sections(synopsis, settings=bench.settings.present))
 
 
 def draw_large(bench: Bench, id: str) -> Drawn:
-    """As a task: a story's page, map and signs."""
+    """As a task: a story's page, its map and what other pages show of it."""
     page = _arranged(bench, id, None)
     body = titled(*story_body(page, events=bench.archive.events(id), settings=bench.settings))
     picture = outlines(most_named(page.synopsis.places))
-    return Drawn(body=pack(body), picture=pack(picture), signs=find_signs(page.sections))
+    return Drawn(body=pack(body), picture=pack(picture), known=_known(page.synopsis, page.sections))
+
+
+def _known(synopsis: Synopsis, found: Sections) -> Known:
+    actors = {actor.id: actor for actor in synopsis.actors}
+    held = tuple((actors[one.actor], one) for one in synopsis.positions if one.actor in actors)
+    return Known(signs=find_signs(found), positions=held)
 
 
 def _arranged(bench: Bench, id: str, as_of: str | None) -> StoryPage:

@@ -47,12 +47,20 @@ def report(request: Request, id: str, archive: Reading) -> HTMLResponse:
     settings: Settings = request.app.state.settings
     revision = settings.search.revision
     drawings: Drawings = request.app.state.drawings
-    key = (row.id, row.changed, version, other, given.get("at"), row.copy_of, story and (story.id, story.updated))
+    key = (
+        row.id,
+        row.changed,
+        version,
+        other,
+        given.get("at"),
+        row.copy_of,
+        story and (story.id, story.updated, story.title),
+    )
 
     def signs() -> list[tuple[int, Sign]]:
         if story is None or version not in (None, row.versions):
             return []
-        return drawings.signs(archive, story).get(row.id, [])
+        return drawings.known(archive, story).signs.get(row.id, [])
 
     def values() -> tuple[str, dict[str, Any]]:
         signed = signs()
