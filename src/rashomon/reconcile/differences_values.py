@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -14,6 +15,10 @@ from rashomon.reconcile.slots import Values, by_bounds, excludes, find_slots, sa
 from rashomon.reconcile.terms import commonness
 from rashomon.tables import read_table
 
+_YEAR = 300.0
+"""Days from which a span of time is as good as a year."""
+_CALENDAR = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|month|quarter", re.IGNORECASE)
+"""What a date has that is not counted from the day of its report alone."""
 _DAYS = {"hour": 1 / 24, "day": 1.0, "year": 365.0}
 """Days of a unit of time."""
 
@@ -63,14 +68,25 @@ def _of_one_event(slot: Sequence[Sequence[Reading]]) -> bool:
 
 
 def _is_tied(slot: Sequence[Sequence[Reading]]) -> bool:
-    """Whether two dates of the slot are of one predicate, or in aligned sentences."""
+    """Whether two dates of the slot are of one predicate, or in aligned sentences; both for one of the days now and
+    the year that holds it."""
     return any(
-        one.of == other.of != "" or bool(one.claims & other.claims)
+        same_event(one, other)
+        or (not _is_of_this_year(one, other) and (one.of == other.of != "" or bool(one.claims & other.claims)))
         for place, value in enumerate(slot)
         for rival in slot[:place]
         for one in value
         for other in rival
     )
+
+
+def _is_of_this_year(one: Reading, other: Reading) -> bool:
+    """Whether one of two dates is the year of the other, and one of them is only told from the day of its report: that
+    a year holds "Tuesday", or "this year" a day, says nothing."""
+    day, year = sorted((one, other), key=lambda reading: reading.high - reading.low)
+    if day.high - day.low > _YEAR or year.high - year.low <= _YEAR:
+        return False
+    return "this" in year.label.lower().split() or not _CALENDAR.search(day.label)
 
 
 def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanation:

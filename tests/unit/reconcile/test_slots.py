@@ -268,3 +268,16 @@ def test_the_hour_of_the_event_is_compared_without_a_common_claim() -> None:
     assert _times(first, other.replace("6 a.m.", "4 a.m.")) == []
     assert _times(first, other.replace("The explosion happened", "A lorry with food arrived")) == []
     assert _times(first, other + "\n\nAnother blast shook the mill at 8 a.m.") == []
+
+
+def test_that_this_year_holds_a_day_is_no_difference() -> None:
+    def told(first: str, other: str) -> list[set[str]]:
+        items = annotated(first, other, days=(date(2031, 5, 22), date(2031, 5, 23)))
+        found = material(items)
+        readings = [replace(reading, claims=frozenset({"c"})) for reading in find_readings(found)]
+        values = find_values(readings, WEIGHTS, settings=SlotSettings())
+        differences = find_value_differences(found, values, kind="date", least=0.0)
+        return [{side.value for side in item.sides} for item in differences]
+
+    assert told("The mill was sold on Tuesday.", "The owners met this year.") == []
+    assert told("The mill burned on 4 March 2029.", "The mill burned in 2029.") == [{"4 March 2029", "2029"}]
