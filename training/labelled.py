@@ -141,11 +141,11 @@ def labelled(gold: dict[str, Any], reports: Sequence[AnnotatedReport], *, settin
     material = gather(gold_story(gold, reports), reports, settings=settings.reconcile)
     facets = find_facets(material)
     report = np.array([unit.report for unit in material.units], dtype=np.int64)
-    looked = find_usable(material) & (find_nodes(material) == np.arange(len(report)))
-    a, b = find_candidates(facets, report, looked, settings=settings.reconcile.align)
-    return LabelledStory(
-        gold["event"], material, facets, a, b, pair_features(facets, a, b), _labels(gold, material, a, b)
-    )
+    align = settings.reconcile.align
+    looked = find_usable(material, wordy=align.wordy) & (find_nodes(material) == np.arange(len(report)))
+    a, b = find_candidates(facets, report, looked, settings=align)
+    features = pair_features(facets, a, b, titles=align.titles)
+    return LabelledStory(gold["event"], material, facets, a, b, features, _labels(gold, material, a, b))
 
 
 def _labels(gold: dict[str, Any], material: Material, a: Ints, b: Ints) -> Ints:

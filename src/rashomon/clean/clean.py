@@ -55,7 +55,8 @@ def _clean(raw: RawReport, settings: CleanSettings) -> Report:
     offset = len(text) - len(body)
     spans = [Span(s.start + offset, s.end + offset) for s in paragraphs(body, settings=settings)]
     blocks = cut_datelines(text, assign_roles(text, spans, title=_bare(title), settings=settings))
-    blocks = tuple(cut_galleries(text, tuple(cut_labels(text, blocks)), title=title, settings=settings))
+    blocks = tuple(cut_labels(text, blocks, settings=settings))
+    blocks = tuple(cut_galleries(text, blocks, title=title, settings=settings))
     _refuse_other_languages(body, raw, settings)
     published, unread = _published(raw, page)
     url = raw.url or (page.url if page else None)

@@ -7,11 +7,8 @@ from collections.abc import Iterator
 
 from rashomon.model.report import Block
 from rashomon.model.spans import Span
+from rashomon.settings import CleanSettings
 
-_LONGEST = 120
-"""Most code points of a label."""
-_FEWEST = 4
-"""Fewest words that a caption has beside its label; fewer are a name ("Photo: Ann Field")."""
 _WHAT = r"(?:Image|Media|Photo|Picture|Video)"
 _LABEL = re.compile(
     rf"{_WHAT} (?:copyright|credit|source):? [^\n]{{1,80}}? {_WHAT} caption:? "
@@ -19,12 +16,13 @@ _LABEL = re.compile(
 )
 
 
-def cut_labels(text: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
+def cut_labels(text: str, blocks: tuple[Block, ...], *, settings: CleanSettings) -> Iterator[Block]:
     """Yield the blocks, the label of a caption as a byline of its own: it is no part of what the caption says."""
     for block in blocks:
         start, end = block.span.start, block.span.end
-        found = _LABEL.match(text, start, min(end, start + _LONGEST)) if block.role == "caption" else None
-        if found is None or len(text[found.end() : end].split()) < _FEWEST:
+        last = min(end, start + settings.label_characters)
+        found = _LABEL.match(text, start, last) if block.role == "caption" else None
+        if found is None or len(text[found.end() : end].split()) < settings.caption_words:
             yield block
             continue
         yield Block(span=Span(start, start + len(text[start : found.end()].rstrip())), role="byline")

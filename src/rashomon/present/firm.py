@@ -10,7 +10,8 @@ from rashomon.model.synopsis import Citation, Claim, Difference, Explanation, St
 from rashomon.settings import PresentSettings
 
 _CELL = 256
-"""Code points of a stretch of text in which spans are looked up: most sentences lie in one or two."""
+"""Code points of a stretch of text in which spans are looked up: most sentences lie in one or two. No result depends
+on it."""
 _TELLING: tuple[Explanation, ...] = (
     "update over time",
     "different origin",

@@ -19,9 +19,6 @@ from rashomon.settings import AlignSettings
 ALIGNED = frozenset({"headline", "standfirst", "body", "caption"})
 """Roles of blocks that can state a fact; a byline or boilerplate is nobody's claim."""
 
-WORDY = 4
-"""Terms that make a sentence without a verb ("Second walkout at the mill", under a picture) worth a look."""
-
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -49,7 +46,7 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     facets = find_facets(material)
     report = np.array([unit.report for unit in units], dtype=np.int64)
     node = find_nodes(material)
-    usable = find_usable(material)
+    usable = find_usable(material, wordy=settings.wordy)
     a, b = find_candidates(facets, report, usable & (node == np.arange(len(units))), settings=settings)
     a, b, probability = score_pairs(facets, a, b, settings=settings, scorer=scorer)
     denies = find_denying(material)
@@ -94,11 +91,11 @@ def find_nodes(material: Material) -> NDArray[np.int64]:
     )
 
 
-def find_usable(material: Material) -> NDArray[np.bool_]:
-    """Whether each unit can state a fact: one with a verb or some terms, or a headline, and no byline and the like."""
+def find_usable(material: Material, *, wordy: int) -> NDArray[np.bool_]:
+    """Whether each unit can state a fact: one with a verb or `wordy` terms, or a headline; no byline and the like."""
     out = []
     for unit in material.units:
         pos = material.reports[unit.report].annotation.tokens.pos[unit.first : unit.last]
-        told = unit.role == "headline" or "VERB" in pos or "AUX" in pos or len(set(unit.terms)) >= WORDY
+        told = unit.role == "headline" or "VERB" in pos or "AUX" in pos or len(set(unit.terms)) >= wordy
         out.append(unit.role in ALIGNED and told)
     return np.array(out, dtype=bool)

@@ -18,20 +18,17 @@ from rashomon.reconcile.scorer_features import centrality
 from rashomon.reconcile.terms import is_number
 from rashomon.settings import StatusSettings
 
-_LOOKED = 50
-"""Most spans of a claim, spread evenly, with which each one is compared; keeps the work linear in large claims."""
-
 
 class Drafter:
     """Makes the claim drafts of one story."""
 
-    __slots__ = ("_central", "_material", "_names_alone", "_origins")
+    __slots__ = ("_central", "_material", "_origins", "_settings")
 
     def __init__(self, material: Material, facets: Facets, *, settings: StatusSettings) -> None:
         self._material = material
         self._origins = Origins(material, settings=settings)
         self._central = centrality(facets).tolist()
-        self._names_alone = settings.names_alone
+        self._settings = settings
 
     def draft(
         self, group: Sequence[int], spans: Sequence[Span], same: Callable[[int, int], float], *, why: str
@@ -49,7 +46,7 @@ class Drafter:
             at = self._material.citation(units[number].report, span)
             support.append((at, number, origin, chain))
         reports = [units[number].report for number in group]
-        looked = range(0, len(group), -(-len(group) // _LOOKED))
+        looked = range(0, len(group), -(-len(group) // self._settings.compared))
         fits = [_fit(place, reports, looked, same) for place in range(len(group))]
         unclear = [_unclear(indices[units[number].report], span) for number, span in zip(group, spans, strict=True)]
         lone = self._lone_numbers(group, spans)
@@ -67,7 +64,7 @@ class Drafter:
         words = [self._words(number, span) for number, span in zip(group, spans, strict=True)]
         likely = [
             _states_gist(place, gist, reports, fits, same)
-            * (1.0 if words[place] & words[gist] or not words[gist] else self._names_alone)
+            * (1.0 if words[place] & words[gist] or not words[gist] else self._settings.names_alone)
             for place in range(len(group))
         ]
         weight = 0.5 * len(set(reports)) / len(self._material.reports)

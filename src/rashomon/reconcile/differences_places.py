@@ -25,8 +25,6 @@ _WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "into", "besi
 _NAMES = frozenset({"GPE", "LOC", "FAC"})
 _SEAT = re.compile(r"-(?:based|headquartered|registered|flagged)\s+")
 _FROM = re.compile(r"(?:,\s+\(?\d{1,3}\)?)?,?\s+(?:who\s+(?:is|comes)\s+)?from\s+")
-_LOOKED = 12
-"""Names of places of one sentence, the first ones, that are looked at together."""
 _RANK = {"country": 0, "water": 0, "area": 1, "region": 1, "city": 2, "site": 3}
 
 
@@ -68,7 +66,7 @@ def find_place_differences(
         if unit.role not in TOLD_IN:
             continue
         index = material.indices[unit.report]
-        together.update(_side_by_side(index, unit))
+        together.update(_side_by_side(index, unit, settings.names_together))
         for where in _events(index, unit, terms[unit.report]) if claims[unit.number] else ():
             for claim in sorted(claims[unit.number]):
                 events[claim, where.of].append(where)
@@ -148,10 +146,10 @@ def _apart(one: _Where, other: _Where, together: set[tuple[str, str]]) -> bool:
     return _RANK[one.place.kind] == _RANK[other.place.kind] and one.place.kind != "country"
 
 
-def _side_by_side(index: ReportIndex, unit: Unit) -> Iterator[tuple[str, str]]:
+def _side_by_side(index: ReportIndex, unit: Unit, most: int) -> Iterator[tuple[str, str]]:
     """Names of places of one sentence, each with those that follow: "in Harwich, Essex", "in Harwich, in the county of
     Essex". Two places of one sentence may be one inside the other; that they are not, nothing here can tell."""
-    names = list(dict.fromkeys(fold(_called(index, token)) for token in islice(_named(index, unit), _LOOKED)))
+    names = list(dict.fromkeys(fold(_called(index, token)) for token in islice(_named(index, unit), most)))
     yield from combinations(names, 2)
 
 

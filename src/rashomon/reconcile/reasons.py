@@ -45,7 +45,7 @@ def give_reasons(
         return tuple(drafts)
     scorer = load_scorer(has_few_reports(facets, settings))["pair"]
     units = np.array(flat, dtype=np.int64)
-    features = pair_features(facets, units[:, 0], units[:, 1])
+    features = pair_features(facets, units[:, 0], units[:, 1], titles=settings.titles)
     shares = (features - scorer.mean) / scorer.scale * scorer.weight
     out, first = [], 0
     for draft, found in zip(drafts, chosen, strict=True):

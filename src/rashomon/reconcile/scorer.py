@@ -69,7 +69,7 @@ def score_pairs(
     if not len(a):
         return a, b, np.zeros(0)
     stages = scorer or load_scorer(has_few_reports(facets, settings))
-    features = pair_features(facets, a, b)
+    features = pair_features(facets, a, b, titles=settings.titles)
     first = stages["pair"](features)
     keep = first >= settings.edge_floor
     a, b, first, features = a[keep], b[keep], first[keep], features[keep]

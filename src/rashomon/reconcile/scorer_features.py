@@ -73,9 +73,12 @@ _BLOCK = 50_000
 """Pairs looked at together; only memory depends on it."""
 
 
-def pair_features(facets: Facets, a: Ints, b: Ints) -> Floats:
-    """Return one row for each pair of units (a[i], b[i]) of different reports, columns as in PAIR_FEATURES."""
-    title = _title_cosine(facets, facets.rarity**2)
+def pair_features(facets: Facets, a: Ints, b: Ints, *, titles: int) -> Floats:
+    """Return one row for each pair of units (a[i], b[i]) of different reports, columns as in PAIR_FEATURES.
+
+    Units are compared with so many headlines, spread evenly over the reports of a larger story.
+    """
+    title = _title_cosine(facets, facets.rarity**2, titles)
     blocks = [_block(facets, title, a[i : i + _BLOCK], b[i : i + _BLOCK]) for i in range(0, max(1, len(a)), _BLOCK)]
     f = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
     ab, ba = _ranks(facets, a, b, f["cosine"]), _ranks(facets, b, a, f["cosine"])
@@ -179,14 +182,10 @@ def centrality(facets: Facets) -> Floats:
     return _ratio(inner, norm * centre)
 
 
-_TITLES = 64
-"""Headlines that sentences are compared with, spread evenly over the reports of a larger story."""
-
-
-def _title_cosine(facets: Facets, weight: Floats) -> Floats:
-    """The cosine of each unit with the nearest headline of the story."""
+def _title_cosine(facets: Facets, weight: Floats, most: int) -> Floats:
+    """The cosine of each unit with the nearest headline of the story, of `most` looked at."""
     titles = np.flatnonzero(facets.headline > 0)
-    titles = titles[:: max(1, -(-len(titles) // _TITLES))]
+    titles = titles[:: max(1, -(-len(titles) // most))]
     terms = facets.terms
     unit = np.repeat(np.arange(len(terms)), terms.sizes)
     weights = weight[terms.columns]

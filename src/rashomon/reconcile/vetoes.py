@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.reconcile.drafts import Material
+from rashomon.model.annotation import Tokens
+from rashomon.reconcile.drafts import Material, Unit
 from rashomon.reconcile.sparse import Ints
 
 _LIGHT = frozenset({"be", "have", "do", "say", "get", "make", "take", "go", "know", "think", "want", ""})
@@ -63,19 +64,29 @@ def find_other_polarity(material: Material, a: Ints, b: Ints) -> NDArray[np.bool
     unsaid: list[set[str]] = []
     for unit in material.units:
         tokens, terms = material.reports[unit.report].annotation.tokens, material.terms[unit.report]
-        no = {
-            above
-            for i in range(unit.first, unit.last)
-            if tokens.dep[i] == "neg" or tokens.lemma[i].lower() in _NONE
-            for above in (tokens.head[i], tokens.head[tokens.head[i]] if tokens.pos[tokens.head[i]] != "VERB" else i)
-        }
+        undone = _negated(tokens, unit)
         deeds = [i for i in range(unit.first, unit.last) if tokens.pos[i] == "VERB" and tokens.lemma[i] not in _LIGHT]
-        said.append({terms[i] or tokens.lemma[i] for i in deeds if i not in no})
-        unsaid.append({terms[i] or tokens.lemma[i] for i in deeds if i in no})
+        said.append({terms[i] or tokens.lemma[i] for i in deeds if i not in undone})
+        unsaid.append({terms[i] or tokens.lemma[i] for i in deeds if i in undone})
     some = np.array([bool(predicates) for predicates in unsaid], dtype=bool)
     out = np.zeros(len(a), dtype=bool)
     for at in np.flatnonzero(some[a] | some[b]).tolist():
         i, j = int(a[at]), int(b[at])
         apart = (unsaid[i] & said[j] - said[i]) | (unsaid[j] & said[i] - said[j])
         out[at] = bool(apart) and not (said[i] & said[j] - apart) and not unsaid[i] & unsaid[j]
+    return out
+
+
+def _negated(tokens: Tokens, unit: Unit) -> set[int]:
+    """The tokens that a "not" or a "nobody" of the unit speaks of: the word above it, or the one above that.
+
+    "Nobody came" and "did not come" hang on the verb; in "no talks were held" the verb is above what "no" hangs on.
+    """
+    out = set()
+    for i in range(unit.first, unit.last):
+        if tokens.dep[i] == "neg" or tokens.lemma[i].lower() in _NONE:
+            above = tokens.head[i]
+            out.add(above)
+            if tokens.pos[above] != "VERB":
+                out.add(tokens.head[above])
     return out

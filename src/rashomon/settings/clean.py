@@ -26,6 +26,11 @@ class CleanSettings:
     """Most words of a section's name above a headline ("World", "Middle East")."""
     name_words: int = 4
     """Most words of an author's or outlet's name on a line of its own next to a byline."""
+    label_characters: int = 120
+    """Longest label that a page puts before a caption ("Image copyright NAME Image caption"), in code points: the label
+    and eighty for the name."""
+    caption_words: int = 4
+    """Fewest words of a caption beside its label; fewer are a name ("Photo: Ann Field")."""
     repeat_words: int = 3
     """Fewest words of a line that is taken for a headline because it stands there twice; also what a line must exceed
     to be a standfirst. Shorter lines are cross-heads and labels."""

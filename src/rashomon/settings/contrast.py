@@ -65,6 +65,9 @@ class PlaceDifferenceSettings:
 
     most_places: int = 3
     """Most places of one event that are taken for rivals; a sentence that is told of more is of many events."""
+    names_together: int = 12
+    """Names of places of one sentence, the first ones, of which each may lie in each that follows: a list of more says
+    nothing of that, and the pairs grow with its square."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

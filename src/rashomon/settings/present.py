@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.settings.reconcile import FEW_REPORTS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresentSettings:
@@ -22,8 +24,7 @@ class PresentSettings:
     """The same in stories of under `few_reports` reports, whose scorer is another: of the spans shown from .6 on parts
     of two and three reports of stories that it has not seen, 92 in a hundred are right, or 87 where one whose sentence
     nobody labelled counts as wrong (.75: 95 and 90, with a quarter fewer spans)."""
-    few_reports: int = 5
-    """As `AlignSettings.few_reports`."""
+    few_reports: int = FEW_REPORTS
     sure: float = 0.4
     """Least probability that two unequal values are of one thing for them to be shown as a conflict; what is less
     sure is told as a difference only. At .4 the slot model's F1 over pairs of figures is .69 on stories it has not

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 
 from rashomon.settings.contrast import ContrastSettings
 
+FEW_REPORTS = 5
+"""Reports, copies counted once, under which a story has a scorer of its own, and with it another measure of how
+probable is probable: most features depend on how many reports there are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignSettings:
@@ -24,8 +28,13 @@ class AlignSettings:
     ones)."""
     denial: float = 0.2
     """Factor on the probability of two sentences of which one denies something: the other is mostly what it denies."""
-    few_reports: int = 5
-    """Stories of fewer reports have a scorer of their own: most features depend on how many there are."""
+    few_reports: int = FEW_REPORTS
+    wordy: int = 4
+    """Fewest terms of a sentence without a verb ("Second walkout at the mill", under a picture) that can state a
+    fact."""
+    titles: int = 64
+    """Headlines that sentences are compared with, spread evenly over the reports of a larger story: time and memory of
+    a story of a thousand. No limit in those with labels, of nine reports at most."""
     other_day: float = 0.2
     """Factor on the probability of two sentences that name different days: alignment P 66.5 over 65.2, R 53.6 over 54.8
     (development stories, leaving one out); stories that last for weeks are not of such."""
@@ -69,6 +78,9 @@ class StatusSettings:
 
     publishers: tuple[tuple[str, str], ...] = ()
     """Further rows (registrable domain or outlet name in lower case, key of the family) for the table of publishers."""
+    compared: int = 50
+    """Most spans of a claim, spread evenly, with which each one is compared to find the clearest: work stays linear in
+    large claims."""
     shared_words: int = 6
     """Words in a row that two spans must share to be one text, a quotation or a wire's. Status on the development
     stories, with claims as labelled: 69.8 at 6, 68.7 at 5, 69.5 at 8, 67.8 without."""

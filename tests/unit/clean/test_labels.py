@@ -5,13 +5,15 @@ import pytest
 from rashomon.clean.labels import cut_labels
 from rashomon.model.report import Block, BlockRole
 from rashomon.model.spans import Span
+from rashomon.settings import CleanSettings
 
 SAID = "Divers search the harbour of Lyran"
 
 
 def _cut(text: str, role: BlockRole = "caption") -> list[tuple[str, str]]:
     blocks = (Block(span=Span(0, len(text)), role=role),)
-    return [(block.role, text[block.span.start : block.span.end]) for block in cut_labels(text, blocks)]
+    found = cut_labels(text, blocks, settings=CleanSettings())
+    return [(block.role, text[block.span.start : block.span.end]) for block in found]
 
 
 @pytest.mark.parametrize(
