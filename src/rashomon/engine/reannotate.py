@@ -25,16 +25,19 @@ def reannotate(store: Store, *, settings: Settings, workers: int, watch: Watcher
     Texts, versions and stories stay what they are. A run that was ended goes on where it stopped. A report that cannot
     be annotated any more keeps its annotation; `refused` counts those.
     """
+    from rashomon.execute import crew_of
+
     tally = {"new": 0, "refused": 0}
     places: deque[tuple[int, int]] = deque()
-    with store.adding():
+    with store.adding(), crew_of(workers) as crew:
         with store.reading() as connection:
             at = max(moment_text(utc_now()), log.latest(connection))
             numbers = outdated.find(connection, _versions())
         if numbers:
             # what was grouped by the dates of the old annotations cannot be replayed by those of the new ones
             Grouping(store, settings=settings).keep_state()
-        work = work_on(_read(store, numbers, places, settings.store.chunk), settings=settings, workers=workers)
+        found = _read(store, numbers, places, settings.store.chunk)
+        work = work_on(found, settings=settings, workers=workers, crew=crew)
         while part := list(itertools.islice(work, settings.store.chunk)):
             with store.writing() as connection:
                 for item in part:
@@ -45,7 +48,7 @@ def reannotate(store: Store, *, settings: Settings, workers: int, watch: Watcher
                         placement.mark(connection, placement.stories_of(connection, [number]))
                     tally["new" if isinstance(item, Work) else "refused"] += 1
             watch("annotate", sum(tally.values()), len(numbers))
-        changed = reconcile_stale(store, settings=settings, watch=watch, at=at, workers=workers)
+        changed = reconcile_stale(store, settings=settings, watch=watch, at=at, workers=workers, crew=crew)
     return Added(**tally, stories=changed)
 
 
