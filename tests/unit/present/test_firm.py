@@ -113,3 +113,19 @@ def test_stories_of_few_reports_ask_for_less(reports: int, copies: int, section:
     )
     found = sections(replace(_synopsis(unsure), reports=listed), settings=settings)
     assert [one.id for one in getattr(found, section)] == ["w"]
+
+
+def test_a_denial_is_shown_once_below_the_claim_with_most_against_it() -> None:
+    shared, other = Against(at=RIVAL, how="denies"), Against(at=Citation("c", 50, 90), how="dismisses")
+    much = _claim("much", "denied", WHOLE, against=(shared, other))
+    less = _claim("less", "denied", ELSEWHERE, against=(shared,))
+    found = sections(_synopsis(less, much), settings=PresentSettings())
+    assert [(claim.id, len(claim.against)) for claim in found.denied] == [("much", 2)]
+    assert [(claim.id, claim.against) for claim in found.single] == [("less", ())]
+
+
+def test_a_denial_below_what_it_denies_is_not_listed_again() -> None:
+    denied = _claim("denied", "denied", WHOLE, against=(Against(at=RIVAL, how="denies"),))
+    again, apart = _claim("again", "single", RIVAL), _claim("apart", "single", Citation("c", 60, 90))
+    found = sections(_synopsis(denied, again, apart), settings=PresentSettings())
+    assert [claim.id for claim in found.single] == ["apart"]
