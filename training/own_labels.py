@@ -1,14 +1,18 @@
-"""Our own labels of which sentences state one fact: 57 stories, read whole and labelled sentence by sentence.
+"""Our own labels: 57 stories, read whole and labelled sentence by sentence.
 
-`training/claim-labels.jsonl` has a line a story: the corpus of stories that holds its reports, their ids, and its
-claims, each a list of (place of the report, start, end) in code points of `Report.text`. The texts stay where they are:
-DIR/stories/<corpus>/reports.jsonl. How they were labelled: `docs/claim-alignment.md`.
+`training/claim-labels.jsonl` has a line a story: the corpus of stories that holds its reports, their ids, and
+
+- `claims`: each a list of (place of the report, start, end) in code points of `Report.text`;
+- `status` of the main claims, by number of the claim, and `against`: (how, place, start, end) by number of the claim;
+- `differences`: type, explanation and spans (place, start, end, side), spans of one side giving one value.
+
+The texts stay where they are: DIR/stories/<corpus>/reports.jsonl. How they were labelled: `docs/claim-alignment.md`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,24 +28,30 @@ COPY = 0.5
 
 def load_own_stories(corpora: Path, *, settings: Settings, cache: Path | None = None) -> list[LabelledStory]:
     """Read, clean and annotate the stories that we labelled. `cache` keeps annotations."""
+    out = []
+    for gold, reports in read_own_stories(corpora, settings=settings, cache=cache):
+        found = with_parts(gold, reports, settings=settings)
+        out.append(replace(found, own=True, parts=tuple(replace(part, own=True) for part in found.parts)))
+    return out
+
+
+def read_own_stories(
+    corpora: Path, *, settings: Settings, cache: Path | None = None
+) -> Iterator[tuple[dict[str, Any], list[AnnotatedReport]]]:
+    """Yield the labels of each story, in the form of the labelled corpus, and its reports."""
     stories = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
     wanted = {key for story in stories for key in story["reports"]}
     records: dict[str, dict[str, Any]] = {}
     for corpus in sorted({story["corpus"] for story in stories}):
         with (corpora / corpus / "reports.jsonl").open(encoding="utf-8") as lines:
             records |= {record["id"]: record for record in map(json.loads, lines) if record["id"] in wanted}
-    out = []
     for story in stories:
-        ids = story["reports"]
         raw = [
             make_raw(key, records[key], outlet=records[key]["source"], published=records[key]["published"])
-            for key in ids
+            for key in story["reports"]
         ]
         reports = annotated(raw, settings=settings, cache=cache)
-        gold = own_gold(story, reports)
-        found = with_parts(gold, reports, settings=settings)
-        out.append(replace(found, own=True, parts=tuple(replace(part, own=True) for part in found.parts)))
-    return out
+        yield own_gold(story, reports), reports
 
 
 def own_gold(story: dict[str, Any], reports: Sequence[AnnotatedReport]) -> dict[str, Any]:
@@ -57,18 +67,31 @@ def own_gold(story: dict[str, Any], reports: Sequence[AnnotatedReport]) -> dict[
     claims = [
         {
             "id": str(number),
-            "status": "single",
-            "against": [],
+            "status": story["status"].get(str(number), "single"),
+            "against": [
+                {"doc": ids[place], "start": start, "end": end, "how": how}
+                for how, place, start, end in story["against"].get(str(number), ())
+            ],
             "support": [{"doc": ids[place], "start": start, "end": end} for place, start, end in claim],
         }
         for number, claim in enumerate(story["claims"])
+    ]
+    differences = [
+        {
+            "type": kind,
+            "explanation": explanation,
+            "spans": [
+                {"doc": ids[place], "start": start, "end": end, "value": side} for place, start, end, side in spans
+            ],
+        }
+        for kind, explanation, spans in story["differences"]
     ]
     return {
         "event": f"{story['corpus']}-{ids[0]}",
         "reports": ids,
         "copies": copies,
         "claims": claims,
-        "differences": [],
+        "differences": differences,
         "positions": [],
     }
 
