@@ -49,6 +49,8 @@ def clean_name(reading: Reading, start: int, end: int, label: str) -> Candidate 
     while end - start > 1 and words[end - 1].islower() and _is_body(words[end - 1]):
         end -= 1  # "the Lantern newspaper"
     start = _after_titles(words, start, end)
+    if end - start > 2 and words[start] in lexicon().demonyms and words[start + 1].lower() in lexicon().given:
+        start += 1  # "the Briton Jane Roe"
     if start >= end or not any(w[:1].isupper() or w[:1].isdigit() for w in words[start:end]):
         return None
     while start > 0 and _continues(reading, start - 1):

@@ -18,7 +18,7 @@ _OTHER = frozenset({"other", "new", "same", "rival", "own", "parent"})
 _BANDS = frozenset({"", "party", "force"})
 _PLAIN = frozenset({"", "government"})
 _BODIES = frozenset({"agency", "body", "regulator", "commission", "bureau"})
-_PAPERS = frozenset({"newspaper", "paper", "news agency", "magazine", "tabloid"})
+_PAPERS = frozenset({"newspaper", "paper", "news agency", "magazine", "tabloid", "daily", "weekly"})
 _PAIRS = frozenset({"two", "both"})
 _PAIR_STATES = frozenset({"country", "nation", "state", "government", "side", "power", "neighbour", "neighbor"})
 
@@ -247,13 +247,16 @@ def _organisation(
 
 
 def _outlet(near: list[Draft], far: list[Draft], noun: str) -> Draft | None:
-    """The outlet most in mind; else, for "the paper", an organisation of one unknown word, which then is a paper."""
+    """The outlet most in mind; else, for "the paper", an organisation of one unknown word or a foreign article and one,
+    which then is a paper."""
     outlet = next((d for d in [*near, *far] if d.kind == "outlet"), None)
     if outlet is not None or noun not in _PAPERS:
         return outlet
     for draft in near:
         known = words_of(draft.name) in lexicon().entries
-        if not known and not draft.group and not draft.offices and " " not in draft.name:
+        first, *rest = draft.name.split()
+        short = not rest or lexicon().outlet_words.get(fold(first)) == "article"  # "El Faro"
+        if not known and not draft.group and not draft.offices and short:
             draft.kind = "outlet"
             return draft
     return None

@@ -188,11 +188,16 @@ def _named(doc: Any, words: Sequence[str], people: frozenset[str]) -> Iterator[t
                     yield i + 2, end, of[lower], 0
             elif doc[i].dep_ != "compound" and (name := _apposed_name(doc, i)) is not None:
                 yield *name, of[lower], 0
-        if capital and i and _town_before(doc, i) and doc[i].ent_type_ in _TOWNS:
+        if capital and i and _town_before(doc, i) and _may_be_town(doc, i):
             uses = uses or Counter(words)
             end = _run_after(doc, i)
             if end > i and _is_unknown_town(doc, i, end, people, uses):
                 yield i, end, plain, 0
+
+
+def _may_be_town(doc: Any, i: int) -> bool:
+    """Whether spaCy takes token `i` for a name of some kind, or for no entity at all behind "to" and "from"."""
+    return doc[i].ent_type_ in _TOWNS or (not doc[i].ent_type_ and doc[i - 1].lower_ in _ENDS)
 
 
 def _town_before(doc: Any, i: int) -> bool:
@@ -200,7 +205,7 @@ def _town_before(doc: Any, i: int) -> bool:
     before = doc[i - 1]
     if before.lower_ in _TOWN_BEFORE:
         return True
-    if before.lower_ not in _ENDS:
+    if before.lower_ not in _ENDS or before.head.lower_ == "according":
         return False
     head = before.head
     for _ in range(2):  # "from Bama to Gwoza", "soldiers to Wumbi"
@@ -270,8 +275,8 @@ def _apposed_name(doc: Any, noun: int) -> tuple[int, int] | None:
     """The name before "…, a small village": tokens [start, end), None without one."""
     for i in range(noun - 1, max(noun - _APPOSED, 1), -1):
         token = doc[i]
-        if token.is_punct and token.text != "-":
-            return None
+        if (token.is_punct and token.text != "-") or token.lower_ == "of":
+            return None  # nor "Roe, the governor of Borno state"
         if token.lower_ in _ARTICLES:
             if doc[i - 1].text != "," or token.is_sent_start:
                 return None

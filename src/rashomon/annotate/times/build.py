@@ -113,6 +113,9 @@ def _numbers(fields: dict[str, str], out: dict[str, Any]) -> bool:
             out["day"] = 7 * nth - 6 if nth else _MONTH_END
         else:
             out["day"] = 7 * nth - 3 if nth else _LAST_WEEK
+    if out.get("unit") == "Q" and "month" in out:  # "the quarter ended Sept. 30"
+        out["quarter"] = (out.pop("month") + 2) // 3
+        out.pop("unit")
     if "beside" in fields:
         out["amount"], out["unit"] = float(fields["beside"]), "D"
     for name, days in _BESIDE:

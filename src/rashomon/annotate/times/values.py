@@ -353,4 +353,7 @@ def _part_of_year(item: Found, state: Discourse, year: int | None, month: int, c
         year = base.year if running and running[1] >= base else base.year + 1
     if year is None:
         year = _year_of_month(item, state, month, None)
+        running = calendar.covered(f"{year:04}-{code}") if year and base and item.term.sign == -1 else None
+        if year and running and base and running[0] <= base <= running[1] and not state.narrative:
+            year -= 1  # "last fall", told in November, is not the one that runs
     return (f"{year:04}-{code}", True) if year is not None else (f"XXXX-{code}", False)

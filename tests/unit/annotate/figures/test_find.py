@@ -135,3 +135,17 @@ def test_numbers_inside_dates_are_left_to_the_dates() -> None:
     )
     (figure,) = figures(text, *times)
     assert (figure.low, figure.of, figure.as_of) == (30, "seat", "2020-01-07")
+
+
+def test_addresses_and_telephone_numbers_are_no_figures() -> None:
+    assert shown("He lives at 14 Quarry Road and 221B Long Mill Lane.") == []
+    assert shown("Dial 555-0144 to help.") == []
+    assert shown("He ate ½ a crate.") == []
+
+
+def test_minus_belongs_to_degrees() -> None:
+    assert shown("It fell to minus 12C overnight.") == [("12C", -12, -12, "°C")]
+
+
+def test_a_strong_crowd_counts_the_crowd() -> None:
+    assert [f.of for f in figures("A 2,000-strong crowd cheered.")] == ["crowd"]

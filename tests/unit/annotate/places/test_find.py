@@ -30,6 +30,8 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("The ferry left Odesa for Varna.", [("Odesa", "UA"), ("Varna", "BG")]),
         ("A fire broke out in Paris, Texas.", [("Paris", "US"), ("Texas", "US")]),
         ("A fire broke out in Paris.", [("Paris", "FR")]),
+        ("EDMONTON, Alberta — Alberta Reeve sang.", [("EDMONTON", "CA"), ("Alberta", "CA")]),
+        ("The mill in Reading, England, burned.", [("Reading", "GB"), ("England", "GB")]),
         ("Storms hit Birmingham, Ala., overnight.", [("Birmingham", "US"), ("Ala.", "US")]),
         (
             "Voters in Savannah and Atlanta, Georgia, queued.",

@@ -88,3 +88,8 @@ def test_a_namesake_amid_the_towns_around_it_is_meant() -> None:
 def test_the_work_grows_with_the_text() -> None:
     text = "They met in Xandor Quellin near Ypsor Ven, a village. " * 400
     assert len(places(text)) >= 400
+
+
+def test_to_and_from_of_what_moves_govern_towns() -> None:
+    text = "Snow fell in Graz, Austria. The convoy drove from Vellinore to Obermolk. She wrote to Hallberg."
+    assert [name for name, _ in unlisted(text)] == ["Vellinore", "Obermolk"]

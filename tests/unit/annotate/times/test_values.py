@@ -41,6 +41,22 @@ CASES = [
     ),
     ("The mill had a loss in the latest quarter.", [("the latest quarter", "DATE", "2019-Q1")]),
     ("He died in the early hours of Thursday.", [("the early hours of Thursday", "TIME", "2019-05-16TMO")]),
+    # the so-manieth weekday of a month, a weekday and a week, old years, clock times in words
+    ("The fair opens on the third Tuesday of June.", [("the third Tuesday of June", "DATE", "2019-06-18")]),
+    ("He fell on the last Friday in March 2018.", [("the last Friday in March 2018", "DATE", "2018-03-30")]),
+    (
+        "It meets on the first Monday of every month.",
+        [("the first Monday of every month", "SET", "P1M")],
+    ),
+    ("The vote is on Sunday week.", [("Sunday week", "DATE", "2019-05-26")]),
+    ("The wall is from 3000 BC.", [("3000 BC", "DATE", "BC3000")]),
+    ("The wall is from 10000 BC.", [("10000 BC", "DATE", "BC10000")]),
+    ("Sales fell last quarter.", [("last quarter", "DATE", "2019-Q1")]),
+    ("Sales will rise next quarter.", [("next quarter", "DATE", "2019-Q3")]),
+    ("The mill closed last spring.", [("last spring", "DATE", "2018-SP")]),
+    ("The mill closed last winter.", [("last winter", "DATE", "2018-WI")]),
+    ("It rang at half past nine.", [("half past nine", "TIME", "2019-05-17T09:30")]),
+    ("It rang at quarter to eight.", [("quarter to eight", "TIME", "2019-05-17T07:45")]),
     # units counted from the day of writing keep their grain
     ("The mill closed last week.", [("last week", "DATE", "2019-W19")]),
     ("The mill will close next month.", [("next month", "DATE", "2019-06")]),
