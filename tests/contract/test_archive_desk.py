@@ -336,10 +336,10 @@ def test_only_what_is_out_of_date_is_annotated_anew(archive: Archive, monkeypatc
     before = answers(archive)
     done: list[str] = []
 
-    def watched(items, *, settings, workers):  # type: ignore[no-untyped-def]
+    def watched(items, *, settings, workers, crew):  # type: ignore[no-untyped-def]
         for item in items:
             done.append(item.id)
-            yield from add.work_on([item], settings=settings, workers=workers)
+            yield from add.work_on([item], settings=settings, workers=workers, crew=crew)
 
     monkeypatch.setattr(reannotate, "work_on", watched)
     archive.reannotate()
