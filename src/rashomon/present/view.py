@@ -46,6 +46,7 @@ def view(
     names = {actor.id: actor.name for actor in synopsis.actors}
     found = found or sections(synopsis, settings=settings)
     rivals = _by_report(found)
+    said = _said(synopsis.claims)
     issues, positions = _positions(synopsis, locator, names)
     return StoryView(
         id=synopsis.story,
@@ -53,12 +54,12 @@ def view(
         facts=_facts(synopsis),
         agreed=tuple(_claim(claim, locator, rivals) for claim in found.agreed),
         disputed=(
-            *(_conflict(item, locator, remark=False) for item in found.conflicts),
+            *(_conflict(item, locator, said, remark=False) for item in found.conflicts),
             *(_claim(claim, locator) for claim in found.denied),
         ),
         one_voice=tuple(_claim(claim, locator, rivals) for claim in found.one_voice),
         perhaps=tuple(_claim(claim, locator, rivals) for claim in found.perhaps),
-        apart=tuple(_conflict(item, locator) for item in found.apart),
+        apart=tuple(_conflict(item, locator, said) for item in found.apart),
         single=tuple(_claim(claim, locator) for claim in found.single),
         voices=_voices(synopsis.statements, locator, names),
         issues=issues,
@@ -189,12 +190,41 @@ def _answers(against: Sequence[Against], locator: Locator) -> tuple[Line, ...]:
     )
 
 
-def _conflict(item: Difference, locator: Locator, *, remark: bool = True) -> Item:
+def _said(claims: Iterable[Claim]) -> Mapping[str, Sequence[tuple[int, int, str]]]:
+    """By report, the stretches that somebody says: start, end and who, the shortest first."""
+    out: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for claim in claims:
+        for item in claim.support:
+            if item.chain:
+                out[item.at.report].append((item.at.start, item.at.end, item.chain[-1]))
+    return {report: sorted(found, key=lambda row: (row[1] - row[0], row)) for report, found in out.items()}
+
+
+def _who(side: Side, said: Mapping[str, Sequence[tuple[int, int, str]]], locator: Locator) -> str:
+    """Who says what a side gives in its first report, by the shortest stretch that holds a span of it; "" for the
+    report's own words, and for somebody whom the words shown name."""
+    if not side.spans:
+        return ""
+    first = side.spans[0]
+    found = (
+        who
+        for at in side.spans
+        if at.report == first.report
+        for start, end, who in said.get(at.report, ())
+        if start <= at.start and at.end <= end
+    )
+    who = next(found, "")
+    return "" if who in locator.text(first) else who
+
+
+def _conflict(
+    item: Difference, locator: Locator, said: Mapping[str, Sequence[tuple[int, int, str]]], *, remark: bool = True
+) -> Item:
     sides = tuple(
         Line(
             text=locator.text(side.spans[0]) if side.spans else side.value,
             refs=locator.refs(side.spans),
-            voice=side.value if item.type == "attribution" else "",
+            voice=side.value if item.type == "attribution" else _who(side, said, locator),
             at=side.spans[0] if side.spans else None,
             value=side.value if item.type in _VALUED and side.spans else "",
         )

@@ -21,6 +21,7 @@ from rashomon.model.synopsis import (
     Side,
     Statement,
     StoryActor,
+    StoryFigure,
     StoryReport,
     Support,
     Synopsis,
@@ -170,6 +171,28 @@ def test_a_conflict_is_shown_once_with_its_sides(story: StoryView) -> None:
     (item,) = story.disputed
     assert item.line.text == "people killed"
     assert [line.text for line in item.below] == ["Nine people died", "Twelve people are dead"]
+    assert [line.value for line in item.below] == ["9", "12"]
+
+
+def test_a_side_names_whoever_says_it_unless_its_words_do(synopsis: Synopsis) -> None:
+    def voices(span: Citation) -> list[str]:
+        (conflict, _) = synopsis.differences
+        sides = (Side(value="9", spans=(span,)), conflict.sides[1])
+        said = claim("c4", "single", at(A, "Nine people died, the mayor said"), chain=("the mayor",))
+        claims = (*synopsis.claims, said)
+        found = replace(synopsis, claims=claims, differences=(replace(conflict, sides=sides),))
+        (item,) = view(found, Locator([A, B]), settings=PresentSettings()).disputed
+        return [line.voice for line in item.below]
+
+    assert voices(at(A, "Nine people died")) == ["the mayor", ""]
+    assert voices(at(A, "Nine people died, the mayor said")) == ["", ""]
+
+
+def test_wordings_of_one_figure_are_one_line(synopsis: Synopsis) -> None:
+    spans = (at(A, "Nine people"), at(B, "Twelve people"))
+    row = StoryFigure(of="person", unit="", event="kill", low=9, high=12, spans=spans, as_of=None)
+    (item,) = view(replace(synopsis, figures=(row,)), Locator([A, B]), settings=PresentSettings()).figures
+    assert [(line.text, line.note) for line in item.below] == [("Nine people · Twelve people", "2 reports")]
 
 
 @pytest.mark.parametrize(

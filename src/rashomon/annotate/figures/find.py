@@ -11,7 +11,7 @@ from typing import Any
 
 from rashomon.annotate.figures.counted import what_is_counted
 from rashomon.annotate.figures.hedges import hedge_before, hedge_behind, widen
-from rashomon.annotate.figures.measures import Measure, measure_behind, money_before, pounds
+from rashomon.annotate.figures.measures import Measure, magnitude_before, measure_behind, money_before, pounds
 from rashomon.annotate.figures.numbers import Number, number_words, read_number
 from rashomon.annotate.figures.refuse import is_label, is_no_count
 from rashomon.annotate.parse import ParsedReport
@@ -116,6 +116,8 @@ def _amount(text: str, position: int, settings: FigureSettings) -> _Amount | Non
     if number is None:
         return _one_and_a_half(text, position)
     measure = money or measure_behind(text, number.end)
+    if measure is None and number.digits and (magnitude := magnitude_before(text, position)):
+        measure = replace(magnitude, start=number.end, end=number.end)
     if measure and measure.unit == "GBP" and not money:
         measure = pounds(text, number.low, measure)
     if number.digits and money is None and (measure is None or measure.unit in ("km", "kg", "°C")):

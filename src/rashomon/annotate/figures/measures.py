@@ -12,6 +12,7 @@ _BEHIND = re.compile(
     r"(?:[ \t\u00a0\u202f]|-|\n)?((?:[°º][ ]?)?[^\W\d_]+[23²³]?\.?|[%％°¢])"
     r"((?:[ -][^\W\d_]+\.?|/[^\W\d_]+)?)((?:[ -][^\W\d_]+)?)"
 )
+_MAGNITUDE = re.compile(r"\bmagnitude(?:\sof)?[\s-]$", re.IGNORECASE)
 _WEIGHT = re.compile(r"\b(?:weigh\w*|thrust|heavy|heavier|lost|gained)\b")
 
 
@@ -65,6 +66,16 @@ def money_before(text: str, position: int) -> Measure | None:
     sign = match[0].rstrip()
     code, factor = signs[sign]
     return Measure(start=window + match.start(), end=position, unit=code, factor=factor, money=True)
+
+
+def magnitude_before(text: str, position: int) -> Measure | None:
+    """Return the unit of a number that "magnitude" stands before ("a magnitude 6.4 earthquake").
+
+    >>> magnitude_before("of magnitude 6.4", 13).unit
+    'magnitude'
+    """
+    match = _MAGNITUDE.search(text, max(0, position - 16), position)
+    return Measure(start=match.start(), end=position, unit="magnitude", factor=1.0) if match else None
 
 
 def measure_behind(text: str, position: int) -> Measure | None:

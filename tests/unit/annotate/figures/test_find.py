@@ -149,3 +149,12 @@ def test_minus_belongs_to_degrees() -> None:
 
 def test_a_strong_crowd_counts_the_crowd() -> None:
     assert [f.of for f in figures("A 2,000-strong crowd cheered.")] == ["crowd"]
+
+
+def test_a_number_behind_magnitude_is_one() -> None:
+    text = "A magnitude 6.4 earthquake struck, then one of magnitude 5.1 and a 4.8-magnitude tremor."
+    assert [(low, unit) for _, low, _, unit in shown(text) if unit] == [
+        (6.4, "magnitude"),
+        (5.1, "magnitude"),
+        (4.8, "magnitude"),
+    ]
