@@ -77,7 +77,12 @@ def find_against(
             found[claim].setdefault(rival.at, Against(at=rival.at, how="contradicts", by=by))
     names = {actor.id: actor.name for actor in material.actors.actors}
     for denial in denials:
-        own = {claim for _, claim in by_unit[denial.unit]}
+        inside = denial.answers.unit == denial.unit  # "which he denies": the sentence says both
+        own = {
+            claim
+            for at, claim in by_unit[denial.unit]
+            if not inside or (at.start < denial.at.end and denial.at.start < at.end)
+        }
         by = names.get(denial.by or "")
         for claim in _answered(material, denial.answers, by_unit, sure, settings.against):
             if claim not in own and not says_it(by, gists[claim].chain[-1:]):

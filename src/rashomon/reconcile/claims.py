@@ -39,10 +39,11 @@ def draft_claims(material: Material, alignment: Alignment, *, settings: Reconcil
 
 def _readable(material: Material, parts: Parts) -> Parts:
     """The clauses as they are shown: one that states nothing by itself is shown, and compared, as its sentence."""
-    shown = []
-    for part in parts.parts:
-        unit = material.units[part.unit]
-        shown.append(replace(part, span=readable(material.indices[unit.report], unit, part.span)))
+    shown = list(parts.parts)
+    for place in sorted({place for group in parts.groups for place in group}):
+        unit = material.units[shown[place].unit]
+        span = readable(material.indices[unit.report], unit, shown[place].span)
+        shown[place] = replace(shown[place], span=span)
     return replace(parts, parts=tuple(shown))
 
 

@@ -41,12 +41,15 @@ def claim_denied(
         told = [
             draft
             for at, draft in stated[number]
-            if answers.terms or answers.is_told_by(Span(at.start, at.end), settings.contrast.against.fullest)
+            if (answers.terms or answers.is_told_by(Span(at.start, at.end), settings.contrast.against.fullest))
+            and not (number == denial.unit and denial.at.start < at.end and at.start < denial.at.end)
         ]
         if all(says_it(by, _voice(draft)) for draft in told):
             unit = material.units[number]
-            chain, origin = origins.find(unit, unit.span)
-            at = material.citation(unit.report, readable(material.indices[unit.report], unit, unit.span))
+            told_by = answers.span if number == denial.unit else unit.span
+            chain, origin = origins.find(unit, told_by)
+            shown = told_by if number == denial.unit else readable(material.indices[unit.report], unit, told_by)
+            at = material.citation(unit.report, shown)
             found[number] = ClaimDraft(
                 id=derive_id(material.story.id, "denied", f"{at.report}:{at.start}:{at.end}"),
                 kind=find_kind(material, (number,), (unit.span,)),

@@ -16,7 +16,14 @@ from dataclasses import dataclass
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, How
-from rashomon.reconcile.denials_antecedent import ACCUSING, Answered, joined, pointed_at, spoken_of_before
+from rashomon.reconcile.denials_antecedent import (
+    ACCUSING,
+    Answered,
+    joined,
+    pointed_at,
+    spoken_of_before,
+    told_in_sentence,
+)
 from rashomon.reconcile.denials_clauses import find_utterances
 from rashomon.reconcile.denials_force import find_how, find_pointer, find_such, is_silence, points_back
 from rashomon.reconcile.denials_search import Search
@@ -74,6 +81,8 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
             such = find_such(index, attribution)
             if before and before[-1][0] == place and speakers[-1] == attribution.speaker:
                 answers = before[-1][1]  # "denied that he fled, saying: this is not true"
+            elif (answers := told_in_sentence(index, units[place], attribution)) is not None:
+                pass
             elif such is not None:
                 answers = spoken_of_before(index, units, place, terms[report], such, before, settings)
             elif points_back(index, attribution):

@@ -36,6 +36,21 @@ class Answered:
         return common >= share * (self.span.end - self.span.start)
 
 
+def told_in_sentence(index: ReportIndex, unit: Unit, attribution: Attribution) -> Answered | None:
+    """What stands before a clause that denies it: "accused of theft, which he denies", "…, a charge he denies"."""
+    tokens = index.tokens
+    heads = [token for span in attribution.cue for token in index.inside(span) if tokens.dep[token] == "relcl"]
+    if not heads:
+        return None
+    above = tokens.head[heads[0]]
+    last = min(index.subtree(above if tokens.lemma[above] in anaphors() else heads[0])) - 1
+    while last > unit.first and tokens.pos[last] in {"PUNCT", "CCONJ", "ADP", "DET"}:
+        last -= 1
+    if not any(tokens.pos[token] == "VERB" for token in range(unit.first, last + 1)):
+        return None
+    return Answered(unit.number, Span(unit.span.start, tokens.end[last]))
+
+
 def spoken_of_before(
     index: ReportIndex,
     units: Sequence[Unit],

@@ -109,7 +109,9 @@ class Search:
         around = units[max(0, place - 2) : place + 3]
         told = {t for unit in around for t in unit.terms if commonness(t) <= self.settings.common} - names
         found = []
-        for other in sorted({other for name in sorted(names) for other in self.by_term.get(name, ())}):
+        for other in sorted(
+            {other for name in sorted(names) for other in self.by_term.get(name, ())[: self.settings.most_candidates]}
+        ):
             unit = self.material.units[other]
             shared = told & set(unit.terms)
             if (

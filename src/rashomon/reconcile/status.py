@@ -49,7 +49,7 @@ def _answered(
     known = [answers[entry.at] for entry in denials if entry.at in answers]
     meant = Counter(denial.answers.unit for denial in known)
     denying = {denial.unit for denial in answers.values()}
-    terms = {term for entry in denials for term in _terms(material, entry.at)}
+    terms = {term for denial in known for term in material.units[denial.unit].terms}
     others = {entry.at.report for entry in denials}
     asserted = [s for s in draft.support if not any(says_it(entry.by, s.chain[-1:]) for entry in denials)]
     spans = asserted or list(draft.support)
@@ -65,15 +65,6 @@ def _confidence(material: Material, draft: ClaimDraft, support: DraftSupport, gi
         return 1.0 if support == gist else support.confidence
     own, wanted = set(material.units[support.unit].terms), set(material.units[gist.unit].terms)
     return len(own & wanted) / max(1, min(len(own), len(wanted)))
-
-
-def _terms(material: Material, at: Citation) -> tuple[str, ...]:
-    return tuple(
-        term
-        for unit in material.units
-        if material.reports[unit.report].report.id == at.report and unit.span.start <= at.start < unit.span.end
-        for term in unit.terms
-    )
 
 
 def _opposed(against: Sequence[Against]) -> list[str]:

@@ -263,3 +263,16 @@ def test_an_accusation_does_not_support_what_the_accused_says_instead() -> None:
     values = find_values(find_readings(found, (parted,)), weigh_terms(found), settings=SETTINGS.slots)
     against = find_against(found, (parted,), values, denials, rivals=rivals, settings=SETTINGS)
     assert [entry.how for entry in against[told.id]] == ["contradicts"]
+
+
+def test_which_he_denies_answers_the_sentence_before_it() -> None:
+    text = "Prosecutors accused Daniel Okoro of smuggling coal, which he denies. Rain fell in Varberg."
+    found = material(annotated(text))
+    (denial,) = find_denials(found, weigh_terms(found), settings=SETTINGS.against)
+    span = denial.answers.span
+    assert (denial.unit, denial.answers.unit) == (0, 0)
+    assert text[span.start : span.end] == "Prosecutors accused Daniel Okoro of smuggling coal"
+    claims = (*alone(found), *claim_denied(found, alone(found), [denial], settings=Settings().reconcile))
+    values = find_values(find_readings(found, claims), weigh_terms(found), settings=SETTINGS.slots)
+    against = find_against(found, claims, values, [denial], settings=SETTINGS)
+    assert [claims[-1].id] == list(against)
