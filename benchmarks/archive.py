@@ -160,7 +160,7 @@ def put(archive: Archive, part: Sequence[Ready], at: str) -> None:
     rows = []
     for one in part:
         report = one.prepared.member.report
-        rows.append((one.prepared, f"0{report.published.iso}{report.id}"))
+        rows.append((one.prepared, f"0{report.published.iso}"))
     with archive._store.writing() as connection:
         places = stored.put_reports(connection, rows, at=at)
         found = [(*place, one.indexed) for place, one in zip(places, part, strict=True) if place is not None]

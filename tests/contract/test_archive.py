@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from tests.archives import answers, write
 
 import rashomon
 from rashomon.engine import Archive
 from rashomon.errors import UnknownIdError, UsageError
 from rashomon.model.archive import Added
+from rashomon.store.schema import asleep
 
 FIRST = [
     {
@@ -116,6 +118,33 @@ def test_changed_text_is_a_new_version(archive: Archive) -> None:
     assert first.hash != second.hash
     assert "About 40 families" in archive.report("ledger-1", version=1).report.text
     assert "About 45 families" in archive.report("ledger-1").report.text
+
+
+def test_a_changed_version_stays_in_its_story(place: str, tmp_path: Path) -> None:
+    chess = {**FIRST[0], "text": FIRST[2]["text"], "title": FIRST[2]["title"]}  # of quite another subject now
+    with rashomon.open(place) as archive:
+        archive.add([write(tmp_path, FIRST)], now=lambda: TIMES[0])
+        before = archive.report_row("ledger-1").story
+        assert before == archive.report_row("packet-1").story
+        archive.add([write(tmp_path, [chess])], now=lambda: TIMES[1])
+        assert archive.report_row("ledger-1").versions == 2
+        assert archive.report_row("ledger-1").story == before
+
+
+def test_a_story_wakes_in_an_archive_that_was_closed(place: str, tmp_path: Path) -> None:
+    tram = {"outlet": "Courier", "title": "Tram line opens", "text": "The new tram line of Tarn opened on Sunday."}
+    later = [{**tram, "id": "tram-1", "published": "2015-06-01"}]
+    reprint = [{**FIRST[1], "id": "reprint-1", "outlet": "Night Post", "published": "2015-06-20"}]
+    for rows in (FIRST, later, reprint):
+        with rashomon.open(place) as archive:
+            archive.add([write(tmp_path, rows)], now=lambda: TIMES[2])
+    with rashomon.open(place) as archive:
+        row = archive.report_row("reprint-1")
+        assert (row.story, row.copy_of) == (archive.report_row("packet-1").story, "packet-1")
+        with archive._store.reading() as connection:
+            assert [(one.story, one.woken is not None) for one in connection.execute(select(asleep))] == [
+                (row.story, True)
+            ]
 
 
 def test_a_report_without_an_id_is_known_by_its_address(archive: Archive) -> None:

@@ -35,7 +35,7 @@ _LOOKED_UP = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What a worker makes of a report: all that is written of it, and its place in the order of publication."""
+    """What a worker makes of a report: all that is written of it, and before its id what orders it by publication."""
 
     prepared: Prepared
     indexed: Indexed
@@ -107,8 +107,8 @@ def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Re
     out: list[Work | Refusal] = []
     for report, annotation in zip(items, annotate(items, settings=settings.annotate), strict=True):
         member = AnnotatedReport(report=report, annotation=annotation)
-        unknown, *rest = publication_order(annotation.reference, report.id)
-        sort = "\x1f".join(("1" if unknown else "0", *rest))  # a mark that sorts before every letter and digit
+        unknown, day, moment, _ = publication_order(annotation.reference, report.id)
+        sort = "\x1f".join(("1" if unknown else "0", day, moment))  # a mark that sorts before every letter and digit
         out.append(Work(prepared=prepare(member), indexed=indexed(member), sort=sort))
     return out
 

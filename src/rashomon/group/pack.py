@@ -22,7 +22,7 @@ Array = npt.NDArray[np.generic]
 Arrays = dict[str, Array]
 """Arrays of one dimension under their names."""
 
-VERSION = 2
+VERSION = 3
 """Of the layout and of what is in it; raised with every change that an older program cannot read."""
 
 _MAGIC = b"rshm\x00grp"

@@ -12,6 +12,7 @@ import dataclasses
 import functools
 import json
 import math
+import struct
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +29,8 @@ from rashomon.store.derived_ids import actor_id, claim_id
 
 _DECIMALS = 6
 """Digits behind the point up to which floats are written as whole numbers."""
+_DOUBLES, _WHOLE, _STRINGS = _DECIMALS + 1, _DECIMALS + 2, _DECIMALS + 3
+"""Other ways of writing floats."""
 _EXACT = float(1 << 53)
 
 
@@ -147,40 +150,50 @@ def _read_citations(count: int, reader: Reader) -> Sequence[Any]:
 
 
 def _write_floats(values: Sequence[Any], writer: Writer) -> None:
-    """As whole numbers of so many decimals where that gives each back, else as strings."""
+    """As whole numbers of so many decimals where that gives each back, else as the bits of doubles; ints that stand in
+    the place of floats stay ints."""
     if not values:
         return
-    decimals = _decimals(values)
-    writer.put([_DECIMALS + 1 if decimals is None else decimals])
-    if decimals is None:
-        writer.put([writer.number(json.dumps(value)) for value in values])
-    else:
+    kinds = {type(value) for value in values}
+    decimals = _decimals(values) if kinds == {float} else None
+    if decimals is not None:
+        writer.put([decimals])
         writer.put([round(value * 10**decimals) for value in values])
+    elif kinds == {float}:
+        writer.put([_DOUBLES])
+        writer.put(struct.unpack(f"<{len(values)}Q", struct.pack(f"<{len(values)}d", *values)))
+    elif kinds == {int}:
+        writer.put([_WHOLE])
+        writer.put(values)
+    else:
+        writer.put([_STRINGS])
+        writer.put([writer.number(json.dumps(value)) for value in values])
 
 
-def _decimals(values: Sequence[Any]) -> int | None:
-    if not all(type(value) is float and abs(value) * 10**_DECIMALS < _EXACT for value in values):
-        return None  # an int in the place of a float stays one; this also holds for what is not finite
+def _decimals(values: Sequence[float]) -> int | None:
+    if not all(abs(value) * 10**_DECIMALS < _EXACT for value in values):  # nor is what is not finite
+        return None
     if any(value == 0.0 and math.copysign(1.0, value) < 0.0 for value in values):
         return None
-    return next(
-        (
-            decimals
-            for decimals in range(_DECIMALS + 1)
-            if all(round(value * 10**decimals) / 10**decimals == value for value in values)
-        ),
-        None,
-    )
+    for decimals in range(_DECIMALS + 1):
+        unit = 10**decimals
+        if all(round(value * unit) / unit == value for value in values):
+            return decimals
+    return None
 
 
 def _read_floats(count: int, reader: Reader) -> Sequence[Any]:
     if not count:
         return []
-    (decimals,) = reader.take(1)
+    (how,) = reader.take(1)
     numbers = reader.take(count)
-    if decimals > _DECIMALS:
+    if how == _STRINGS:
         return [json.loads(string) for string in reader.pick(numbers)]
-    unit = 10**decimals
+    if how == _DOUBLES:
+        return struct.unpack(f"<{count}d", struct.pack(f"<{count}Q", *numbers))
+    if how == _WHOLE:
+        return numbers
+    unit = 10**how
     return [number / unit for number in numbers]
 
 

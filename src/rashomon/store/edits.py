@@ -81,7 +81,7 @@ def _affected(connection: Connection, ids: Iterable[str]) -> list[int]:
 
 def ids_in(connection: Connection, story: str) -> list[str]:
     """The ids of the reports of a story, in order of publication."""
-    query = select(reports.c.id).where(reports.c.story == story).order_by(reports.c.sort)
+    query = select(reports.c.id).where(reports.c.story == story).order_by(reports.c.sort, reports.c.id)
     return list(connection.execute(query).scalars())
 
 

@@ -106,9 +106,7 @@ names = Table(
     "names",  # every name once
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("key", BigInteger, nullable=False),  # 63 bits of a digest
     Column("name", Text, nullable=False),
-    Index("names_key", "key"),
 )
 
 voice_names = Table(

@@ -33,6 +33,13 @@ def with_words(connection: Connection, table: str, words: Sequence[str]) -> Text
     )
 
 
+def with_any(connection: Connection, table: str, words: Sequence[str]) -> TextClause:
+    """A query for the numbers of the rows that have one of these words."""
+    return sql(f"SELECT {column(connection)} AS number FROM {table} WHERE {match(connection, table)}").bindparams(
+        asked=either(connection, (every(connection, [(word, False)]) for word in words))
+    )
+
+
 def column(connection: Connection) -> str:
     """What the number of a row is called."""
     return "number" if connection.dialect.name == "postgresql" else "rowid"

@@ -153,7 +153,9 @@ def _put_copies(connection: Connection, pairs: Sequence[Copy], numbers: Mapping[
 def read_story(connection: Connection, id: str) -> tuple[Story, dict[int, int]]:
     """A story with its reports in order of publication and its copies, and the newest versions of its reports."""
     query = (
-        select(reports.c.number, reports.c.id, reports.c.newest).where(reports.c.story == id).order_by(reports.c.sort)
+        select(reports.c.number, reports.c.id, reports.c.newest)
+        .where(reports.c.story == id)
+        .order_by(reports.c.sort, reports.c.id)
     )
     rows = connection.execute(query).all()
     names = {row.number: row.id for row in rows}

@@ -11,7 +11,7 @@ from rashomon.model.report import Report
 from rashomon.store import programs
 from rashomon.store.prepared import Prepared, Versions, program_key
 from rashomon.store.reports import newest_versions, read_versions
-from rashomon.store.schema import reports, tokens, versions
+from rashomon.store.schema import reports, versions
 
 
 def find(connection: Connection, made_by: Versions) -> list[int]:
@@ -37,8 +37,6 @@ def replace(connection: Connection, number: int, version: int, item: Prepared, *
     """Put a new annotation in the place of the old one; the text and what came with it are not touched."""
     this = and_(versions.c.report == number, versions.c.number == version)
     programs.put(connection, [item.versions])
-    made_by = program_key(item.versions)
-    connection.execute(update(versions).where(this).values(program=made_by, annotation=item.annotation))
+    values = {"program": program_key(item.versions), "annotation": item.annotation, "tokens": item.tokens}
+    connection.execute(update(versions).where(this).values(**values))
     connection.execute(update(reports).where(reports.c.number == number).values(sort=sort))
-    this = and_(tokens.c.report == number, tokens.c.version == version)
-    connection.execute(update(tokens).where(this).values(data=item.tokens))

@@ -18,7 +18,7 @@ from rashomon.store.codec import decode, decode_some, decode_text
 from rashomon.store.cursors import number_after, page_of
 from rashomon.store.moments import read_moment, read_reference, reference_text
 from rashomon.store.prepared import Prepared, address_of, program_key, text_hash
-from rashomon.store.schema import copies, reports, tokens, versions
+from rashomon.store.schema import copies, reports, versions
 from rashomon.store.tokens import EMPTY, decode_tokens
 
 Item = TypeVar("Item")
@@ -94,7 +94,7 @@ def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *
         else:
             before = read_report(connection, known.id)
             known = _Known(known.number, known.id, known.newest + 1, {*known.hashes, item.hash})
-            values = _columns(item.member, sort.removesuffix(report.id) + known.id)
+            values = _columns(item.member, sort)
             changed = _changed_fields(before.report, report)
             connection.execute(
                 update(reports)
@@ -143,9 +143,9 @@ def _put_version(connection: Connection, known: _Known, item: Prepared, *, chang
             text=item.text,
             report_data=item.report_data,
             annotation=item.annotation,
+            tokens=item.tokens,
         )
     )
-    connection.execute(insert(tokens).values(report=known.number, version=known.newest, data=item.tokens))
 
 
 def _changed_fields(before: Report, after: Report) -> tuple[str, ...]:
@@ -203,13 +203,11 @@ def read_packed(connection: Connection, wanted: Mapping[int, int], *, with_token
     """The same as they are kept."""
     out: dict[int, Packed] = {}
     for some in chunks(sorted(wanted), _PARAMETERS):
-        columns = (reports.c.id, versions, schema.programs.c.versions.label("made_by"))
+        wanted_columns = (c for c in versions.c if with_tokens or c.name != "tokens")
+        columns = (reports.c.id, *wanted_columns, schema.programs.c.versions.label("made_by"))
         query = select(*columns).join(versions, versions.c.report == reports.c.number)
         query = query.outerjoin(schema.programs, schema.programs.c.key == versions.c.program)
         query = query.where(reports.c.number.in_(some))
-        if with_tokens:
-            on = and_(tokens.c.report == versions.c.report, tokens.c.version == versions.c.number)
-            query = query.add_columns(tokens.c.data.label("tokens")).outerjoin(tokens, on)
         if any(wanted[number] != 1 for number in some):
             query = query.where(or_(*(_is_version(number, wanted[number]) for number in some)))
         else:
@@ -264,7 +262,7 @@ def list_versions(connection: Connection, id: str) -> tuple[ReportVersion, ...]:
     number = connection.execute(select(reports.c.number).where(reports.c.id == id)).scalar_one_or_none()
     if number is None:
         raise UnknownIdError("report", id)
-    columns = (c for c in versions.c if c.name not in ("text", "annotation"))
+    columns = (c for c in versions.c if c.name not in ("text", "annotation", "tokens"))
     out = []
     for row in connection.execute(select(*columns).where(versions.c.report == number).order_by(versions.c.number)):
         report = decode(Report, row.report_data)

@@ -22,7 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 2
+VERSION = 3
 """The newest migration, and what a new archive is marked with."""
 
 metadata = MetaData()
@@ -71,7 +71,7 @@ reports = Table(
     Column("published", Text, nullable=False),  # its ReferenceDate, as its story shows it
     Column("first_day", Text),  # published between these days, both included
     Column("last_day", Text),
-    Column("sort", Text, nullable=False),  # the order of publication: unknown dates last, then day, moment and id
+    Column("sort", Text, nullable=False),  # with the id the order of publication: unknown dates last, then day, moment
     Column("newest", Integer, nullable=False),  # number of its newest version
     Column("added", Text, nullable=False),
     Column("changed", Text, nullable=False),
@@ -99,6 +99,7 @@ versions = Table(
     Column("text", LargeBinary, nullable=False),
     Column("report_data", LargeBinary, nullable=False),  # the Report without its text
     Column("annotation", LargeBinary, nullable=False),  # without its tokens and what made it
+    Column("tokens", LargeBinary),  # last: what is not asked for is not read
     ForeignKeyConstraint(["report"], ["reports.number"]),
 )
 
@@ -107,15 +108,6 @@ programs = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("versions", Text, nullable=False),  # a JSON list of pairs
-)
-
-tokens = Table(
-    "tokens",  # apart, because whoever only shows a report does not read them
-    metadata,
-    Column("report", Integer, primary_key=True),
-    Column("version", Integer, primary_key=True),
-    Column("data", LargeBinary, nullable=False),
-    ForeignKeyConstraint(["report", "version"], ["versions.report", "versions.number"]),
 )
 
 copies = Table(

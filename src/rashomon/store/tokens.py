@@ -1,8 +1,9 @@
 """The tokens of a report as compact bytes and back: what differs from the likeliest reading of its text.
 
 Where tokens begin and end, and every label, is guessed (`store.guesses`); written down are the places where the guess
-is wrong, and of labels at which place in the order of likelihood they stand, a byte a token and column, mostly 0, and
-zlib over all of it. A fifth of the text. What format 1 wrote, without guesses, is read by `store.tokens_1`.
+is wrong, and of labels at which place in the order of likelihood they stand, a byte a token and column, mostly 0: the
+gaps between the others are written, then these, and zlib over all of it. A fifth of the text. Format 2 wrote every
+byte; what format 1 wrote, without guesses, is read by `store.tokens_1`.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from rashomon.store import guesses
 from rashomon.store.guesses import Order
 from rashomon.store.lemmas import apply_rule, lemma_rule
 
-_FORMAT = 2
+_FORMAT = 3
 _LEVEL = 9
 _ESCAPE = 255
+_OTHER = re.compile(rb"[^\0]")
 _TOKEN = re.compile(r"(?:[A-Z]\.)+|\d+(?:[.,:]\d+)*|['’][sS]\b|\w+|[^\w\s]")
 """Most tokens; part of the format, as the tables are."""
 
@@ -56,7 +58,13 @@ def encode_tokens(tokens: Tokens, text: str) -> bytes:
     header = [len(tokens), others, _steps(sorted(starts ^ {*tokens.start})), _steps(sorted(ends ^ {*tokens.end}))]
     line = json.dumps([*header, places, [rule for _, rule in rules]], ensure_ascii=False, separators=(",", ":"))
     packed = line.encode("utf-8", "surrogatepass")
-    return bytes([_FORMAT]) + zlib.compress(len(packed).to_bytes(4, "big") + packed + b"".join(columns), _LEVEL)
+    packer = zlib.compressobj(_LEVEL)
+    gaps, rest = _gaps(b"".join(columns))
+    parts = (_sized(packed), _sized(gaps), rest)
+    # blocks of their own: each is spread in its own way
+    return (
+        bytes([_FORMAT]) + b"".join(packer.compress(one) + packer.flush(zlib.Z_BLOCK) for one in parts) + packer.flush()
+    )
 
 
 def decode_tokens(data: bytes, text: str) -> Tokens:
@@ -65,7 +73,7 @@ def decode_tokens(data: bytes, text: str) -> Tokens:
         from rashomon.store import tokens_1
 
         return tokens_1.decode_tokens(data, text)
-    if data[:1] != bytes([_FORMAT]):
+    if data[:1] not in (b"\x02", bytes([_FORMAT])):
         newer = bool(data) and data[0] > _FORMAT
         raise ArchiveError("archive", "newer" if newer else "damaged", "tokens of an unknown format")
     try:
@@ -74,7 +82,11 @@ def decode_tokens(data: bytes, text: str) -> Tokens:
         raise ArchiveError("archive", "damaged", f"tokens that cannot be inflated: {error}") from error
     body = 4 + int.from_bytes(whole[:4], "big")
     count, others, starts, ends, places, rules = json.loads(whole[4:body].decode("utf-8", "surrogatepass"))
-    columns = [whole[body + count * number : body + count * (number + 1)] for number in range(4)]
+    flat = whole[body:]
+    if data[0] == _FORMAT:
+        edge = body + 4 + int.from_bytes(whole[body : body + 4], "big")
+        flat = _filled(whole[body + 4 : edge], whole[edge:], 4 * count)
+    columns = [flat[count * number : count * (number + 1)] for number in range(4)]
     rest = [iter(strings) for strings in others]
     guessed_starts, guessed_ends = _guessed(text)
     start = sorted(guessed_starts ^ set(itertools.accumulate(starts)))
@@ -122,6 +134,39 @@ def _label(pos: str, tag: str) -> str:
 def _pair(label: str) -> tuple[str, str]:
     pos, _, tag = label.partition(" ")
     return pos, tag
+
+
+def _sized(data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + data
+
+
+def _gaps(data: bytes) -> tuple[bytes, bytes]:
+    """How many zeros stand before each other byte, a byte 255 for 255 and more to come; and the other bytes.
+
+    >>> _gaps(bytes([0, 0, 7, 1, 0]))
+    (b'\\x02\\x00', b'\\x07\\x01')
+    """
+    gaps = bytearray()
+    before = 0
+    for match in _OTHER.finditer(data):
+        more, gap = divmod(match.start() - before, _ESCAPE)
+        gaps += b"\xff" * more
+        gaps.append(gap)
+        before = match.start() + 1
+    return bytes(gaps), data.translate(None, b"\0")
+
+
+def _filled(gaps: bytes, others: bytes, size: int) -> bytes:
+    """The `size` bytes of which `_gaps` made these."""
+    out = bytearray(size)
+    rest = iter(others)
+    at = 0
+    for gap in gaps:
+        at += gap
+        if gap < _ESCAPE:
+            out[at] = next(rest)
+            at += 1
+    return bytes(out)
 
 
 def _guessed(text: str) -> tuple[set[int], set[int]]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select
 
 from rashomon.model.ids import derive_id
-from rashomon.names import fold, name_parts, same_name, skeleton
+from rashomon.names import name_parts, same_name, skeleton
 from rashomon.store import full_text
 from rashomon.store.finding import appearances, names, statements, voice_names, voices
 from rashomon.store.packed import pack_numbers, unpack_numbers
@@ -18,6 +18,8 @@ from rashomon.store.schema import clean
 from rashomon.store.spoken import Voice
 
 _PARAMETERS = 500
+_WORDS = 100
+"""Words in one query of a full-text index."""
 _LONGEST = 200
 """Code points of a name; what a parser takes for one may run on."""
 
@@ -83,16 +85,24 @@ def _first_key(actor: str | None) -> int:
 
 def _put_names(connection: Connection, wanted: Sequence[str]) -> dict[str, int]:
     """Return the numbers of names; those that are not there yet are written."""
-    keys = {name: int(derive_id(name, length=16), 16) >> 1 for name in wanted}
-    known: dict[str, int] = {}
-    for some in chunks(sorted(set(keys.values())), _PARAMETERS):
-        for row in connection.execute(select(names).where(names.c.key.in_(some))):
-            known[row.name] = row.number
+    known = _find_names(connection, wanted)
     new = [*enumerate((name for name in wanted if name not in known), _last(connection, names) + 1)]
     if new:
         known.update((name, number) for number, name in new)
-        connection.execute(insert(names), [{"number": number, "key": keys[name], "name": name} for number, name in new])
+        connection.execute(insert(names), [{"number": number, "name": name} for number, name in new])
         _put_words(connection, new)
+    return known
+
+
+def _find_names(connection: Connection, wanted: Sequence[str]) -> dict[str, int]:
+    """The numbers of the names that are there, by the word that has all of a name; see `_keys`."""
+    found: set[int] = set()
+    for some in chunks(sorted({_whole(_parts(name[:_LONGEST])) for name in wanted}), _WORDS):
+        found.update(connection.execute(full_text.with_any(connection, "name_words", some)).scalars())
+    known: dict[str, int] = {}
+    for numbers in chunks(sorted(found), _PARAMETERS):
+        for number, name in connection.execute(select(names).where(names.c.number.in_(numbers))):
+            known.setdefault(name, number)
     return known
 
 
@@ -103,14 +113,23 @@ def put_words(connection: Connection) -> None:
 
 
 def _put_words(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
-    words = [(number, sorted(_keys(name[:_LONGEST]))) for number, name in rows if fold(name)]
+    words = [(number, sorted(_keys(name[:_LONGEST]))) for number, name in rows]
     full_text.put(connection, "name_words", words)
 
 
 def _keys(name: str) -> set[str]:
     """The folded words of a name, and what its spellings in other alphabets have in common: see `names.same_name`."""
-    parts = name_parts(name)
-    return {*parts, _sound(parts), "≡" + "".join(parts)}
+    parts = _parts(name)
+    return {*parts, _sound(parts), _whole(parts)} if parts else {_whole(parts)}
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The folded words of a name, without underscores: the index in SQLite would take one for a space."""
+    return tuple(word for part in name_parts(name) for word in part.split("_") if word)
+
+
+def _whole(parts: Sequence[str]) -> str:
+    return "≡" + "".join(parts)
 
 
 def _sound(parts: Sequence[str]) -> str:
@@ -123,11 +142,11 @@ def find(connection: Connection, who: str) -> list[int]:
 
     A name fits when all words of `who` are in it, or when it is another spelling of it (`rashomon.names.same_name`).
     """
-    parts = name_parts(who)
+    parts = _parts(who)
     if not parts:
         return []
     fitting = set(_named(connection, parts))
-    alike = {*_named(connection, [_sound(parts)]), *_named(connection, ["≡" + "".join(parts)])} - fitting
+    alike = {*_named(connection, [_sound(parts)]), *_named(connection, [_whole(parts)])} - fitting
     for some in chunks(sorted(alike), _PARAMETERS):
         for row in connection.execute(select(names).where(names.c.number.in_(some))):
             if same_name(who, row.name):
