@@ -35,7 +35,6 @@ _UNITS = {"km": "length", "km2": "area", "kg": "weight", "m3": "volume", "km/h":
 )
 """How quantities of a unit are called where nobody says of what they are."""
 _DENIALS = {"denies", "dismisses", "no comment", "contradicts"}
-_RELATIVE = {"which", "who", "whom", "whose"}
 
 
 def view(
@@ -160,7 +159,7 @@ def _claim(
     at_gist = [item for item in claim.support if item.at == claim.gist]
     return Item(
         line=Line(
-            text=_told(claim.gist, locator),
+            text=locator.text(claim.gist),
             refs=locator.refs(item.at for item in claim.support),
             note=note if claim.reports > 1 else "",
             voice=_voice(at_gist or claim.support),
@@ -170,12 +169,6 @@ def _claim(
         kind=claim.status if claim.status in ("denied", "disputed") else claim.kind,
         claim=claim.id,
     )
-
-
-def _told(gist: Citation, locator: Locator) -> str:
-    """The gist; the whole sentence where it is a relative clause, which does not say of whom it tells."""
-    text = locator.text(gist)
-    return locator.sentence(gist) if text.split(" ", 1)[0].lower() in _RELATIVE else text
 
 
 def _answers(against: Sequence[Against], locator: Locator) -> tuple[Line, ...]:
