@@ -1,10 +1,13 @@
 """Seconds and memory for laying stories of many reports side by side, all in one process.
 
-    python -m benchmarks.reconcile [--sizes 125 250 500 1000] [--plot docs/reconcile-speed.svg] [--profile]
+    python -m benchmarks.reconcile [--sizes 125 250 500 1000] [--plot docs/images/reconcile-speed.svg] [--profile]
+    python -m benchmarks.reconcile --story PATH ... [--first 8]
 
 The stories are made up: an event of 240 facts that are told in a handful of wordings each, the first ones by nearly
 every report and the last ones by few; three reports in ten are copies of an earlier one, whole or cut. Measured is
-`reconcile` alone, not the annotation of the made-up text. Times are CPU seconds of this process.
+`reconcile` alone, not the annotation of the made-up text. `--story` takes the first reports under the paths, by id, for
+one story and holds the time of reconciling it against that of annotating them, the model loaded before, the best of
+five. Times are CPU seconds of this process.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.report import Block, Report
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.model.story import Copy, Story
+from rashomon.pipeline import read_reports
 from rashomon.reconcile.reconcile import reconcile
 from rashomon.settings import Settings
 
@@ -113,6 +117,26 @@ def run(story: Story, reports: Sequence[AnnotatedReport], settings: Settings) ->
     return time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def hold_against_annotating(paths: Sequence[str], most: int, settings: Settings) -> None:
+    """Print what reconciling the first `most` reports under the paths, as one story, takes beside annotating them."""
+    found = sorted((r for r in read_reports(paths, settings=settings) if isinstance(r, Report)), key=lambda r: r.id)
+    reports = found[:most]
+    story = Story(id="one", reports=tuple(report.id for report in reports))
+    annotating, reconciling = [], []
+    for turn in range(6):  # the first one loads the model and the tables
+        begun = time.process_time()
+        annotations = list(annotate(reports, settings=settings.annotate))
+        between = time.process_time()
+        members = [AnnotatedReport(report=one, annotation=two) for one, two in zip(reports, annotations, strict=True)]
+        reconcile(story, members, settings=settings.reconcile)
+        if turn:
+            annotating.append(between - begun)
+            reconciling.append(time.process_time() - between)
+    words = sum(len(item.annotation.tokens) for item in members)
+    print(f"{len(reports)} reports of {words} tokens: annotated in {1000 * min(annotating):.0f} ms, ", end="")
+    print(f"reconciled in {1000 * min(reconciling):.0f} ms, {min(reconciling) / min(annotating):.3f} of that")
+
+
 def draw(points: Sequence[tuple[int, float]]) -> str:
     """Return seconds by reports as SVG."""
     width, height, edge = 640, 340, 50
@@ -142,8 +166,13 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[125, 250, 500, 1000])
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--profile", action="store_true", help="print where the time goes")
+    parser.add_argument("--story", nargs="+", metavar="PATH")
+    parser.add_argument("--first", type=int, default=8, help="how many reports of --story")
     options = parser.parse_args()
     settings = Settings()
+    if options.story:
+        hold_against_annotating(options.story, options.first, settings)
+        return
     points = []
     for size in sorted(options.sizes):
         story, made = make_story(size)
