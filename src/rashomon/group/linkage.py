@@ -122,7 +122,7 @@ class _Table:
             rows[apart & bodies[own, None] & bodies] = 0.0
         after, before = self._first[own, None] - self._last, self._first - self._last[own, None]
         gap = np.maximum(0.0, np.maximum(after, before))
-        rows[self._look_alikes.find(own, gap > 0.0)] = 0.0
+        rows[self._look_alikes.find(own, self._products[own], gap > 0.0)] = 0.0
         rows *= self._closeness(gap)
         rows[:, ~self._alive] = -1.0
         np.fill_diagonal(rows[:, start:], -1.0)

@@ -37,6 +37,8 @@ class LookAlikes:
         self._names = both[:count, :count].copy()
         self._name_squares = np.array([square(part.names) for part in parts])
         self._named: Mask = np.array([len(part.names) >= settings.names_least for part in parts])
+        self._worded: Mask = np.array([len(cluster.total) >= settings.names_alone_terms for cluster in clusters])
+        self._worded &= self._named
         self._titles = both[count:, :count].copy()
         # the names in a title are among those of its own report
         np.fill_diagonal(self._titles, [float(np.sum(part.titles.weights)) for part in parts])
@@ -54,15 +56,18 @@ class LookAlikes:
         self._titles[:, one] += self._titles[:, other]
         self._named[one] |= self._named[other]
         self._titled[one] |= self._titled[other]
+        self._worded[one] |= self._worded[other]
         if self._forms:
             self._filled[one] |= self._filled[other]
             _join(self._numbers, self._number_squares, one, other)
 
-    def find(self, own: slice, days_apart: Mask) -> Mask:
-        """Return, for each place in `own`, which clusters are another event; `days_apart` are those of other days.
+    def find(self, own: slice, table: Products, days_apart: Mask) -> Mask:
+        """Return, for each place in `own`, which clusters are another event.
 
-        Both have names, and hardly one in common; or fewer in common than most, and none of those in the titles of
-        either stands in the other; or both are a form filled in with other numbers on another day.
+        `table` has the products of the clusters in `own` with all, `days_apart` tells which are of other days. Two
+        events: both have names, and hardly one in common; or hardly anything but names in common; or fewer names in
+        common than most, and none of those in the titles of either stands in the other; or both are a form filled in
+        with other numbers on another day.
         """
         settings, names = self._settings, self._names[own]
         whole = np.sqrt(self._name_squares[own, None] * self._name_squares)
@@ -70,6 +75,7 @@ class LookAlikes:
         apart &= self._titled[own, None] & self._titled
         apart &= self._titles[own] + self._titles[:, own].T == 0.0
         apart |= self._named[own, None] & self._named & (names < settings.names_apart * whole)
+        apart |= self._worded[own, None] & self._worded & (names > settings.names_alone * table)
         if self._forms and self._filled[own].any():
             whole = np.sqrt(self._number_squares[own, None] * self._number_squares)
             filled = self._filled[own, None] & self._filled & days_apart
