@@ -127,7 +127,8 @@ def _one(item: Found, state: Discourse) -> TimeExpression:
         confidence *= state.settings.planned_weekday
     state.before_christ |= term.era == "BC"
     days = calendar.covered(value)
-    if days and (days[0].year < EARLIEST_BC or state.before_christ):
+    ahead = state.narrative and item.tense == "future" and "Y" in state.mentions  # what was only planned
+    if days and not ahead and (days[0].year < EARLIEST_BC or state.before_christ):
         _remember(value, days[0], state)
     if days and days[0].year >= EARLIEST_BC:
         year = BC - days[0].year

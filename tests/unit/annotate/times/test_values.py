@@ -227,3 +227,8 @@ def test_without_a_reference_date_the_unknown_stays_unknown() -> None:
 def test_history_is_counted_from_the_last_date() -> None:
     text = "In October 1904 the fleet left. In December it passed the cape, and in January it lay in harbour."
     assert [time.value for _, time in times(text, None)] == ["1904-10", "1904-12", "1905-01"]
+
+
+def test_in_history_a_plan_moves_no_later_date() -> None:
+    text = "The fort fell on 3 May 1861. A new push will begin in 1863. The town was burned on 9 June."
+    assert [time.value for _, time in times(text, None)] == ["1861-05-03", "1863", "1861-06-09"]
