@@ -30,6 +30,8 @@ _CALLED = {"attribution": "on whose word", "date": "when it happened"}
 """What a difference is headed by where nothing says what it is about."""
 _VALUED = {"figure", "date", "place"}
 """Types of difference whose sides are values that stand somewhere in a longer clause."""
+_LONG = 60
+"""Code points from which the name of a voice is no name, but most of a sentence."""
 _UNITS = {"km": "length", "km2": "area", "kg": "weight", "m3": "volume", "km/h": "speed"} | dict.fromkeys(
     ("year", "day", "hour"), "time"
 )
@@ -207,7 +209,7 @@ def _who(side: Side, said: Mapping[str, Sequence[tuple[int, int, str]]], locator
         if start <= at.start and at.end <= end
     )
     who = next(found, "")
-    return "" if who in locator.text(first) else who
+    return "" if who in locator.text(first) or len(who) > _LONG else who
 
 
 def _conflict(

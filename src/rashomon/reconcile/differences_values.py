@@ -15,6 +15,8 @@ from rashomon.reconcile.slots import Values, by_bounds, excludes, find_slots, sa
 from rashomon.reconcile.terms import commonness
 from rashomon.tables import read_table
 
+_WEEK = 6
+"""Days between two reports up to which their "Tuesday" may be compared."""
 _YEAR = 300.0
 """Days from which a span of time is as good as a year."""
 _CALENDAR = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|month|quarter", re.IGNORECASE)
@@ -37,7 +39,9 @@ def find_value_differences(
     slots = find_slots(values, kind=kind, least=least)
     for slot in sorted(slots, key=lambda slot: len(slot.values) == 1):
         explanation = explain(material, slot.values)
-        if kind == "date" and not (_of_one_event if explanation == "real conflict" else _is_tied)(slot.values):
+        if kind == "date" and not (
+            _of_one_event(material, slot.values) if explanation == "real conflict" else _is_tied(slot.values)
+        ):
             continue
         sides = sorted(
             (side for value in slot.values for side in by_bounds(value)),
@@ -55,16 +59,25 @@ def find_value_differences(
     return tuple(found)
 
 
-def _of_one_event(slot: Sequence[Sequence[Reading]]) -> bool:
+def _of_one_event(material: Material, slot: Sequence[Sequence[Reading]]) -> bool:
     """Whether two dates that exclude each other are surely of one event."""
     return any(
-        same_event(one, other)
+        same_event(one, other) and not _of_two_weeks(material, one, other)
         for place, value in enumerate(slot)
         for rival in slot[:place]
         if excludes(value, rival)
         for one in value
         for other in rival
     )
+
+
+def _of_two_weeks(material: Material, one: Reading, other: Reading) -> bool:
+    """Whether one of two dates is told from the day of its report alone ("on Tuesday"), and the reports are of two
+    weeks: an older report is often dated by the day when somebody kept it."""
+    if _CALENDAR.search(one.label) and _CALENDAR.search(other.label):
+        return False
+    days = [material.reports[reading.report].annotation.reference.earliest for reading in (one, other)]
+    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) > _WEEK
 
 
 def _is_tied(slot: Sequence[Sequence[Reading]]) -> bool:

@@ -281,3 +281,16 @@ def test_that_this_year_holds_a_day_is_no_difference() -> None:
 
     assert told("The mill was sold on Tuesday.", "The owners met this year.") == []
     assert told("The mill burned on 4 March 2029.", "The mill burned in 2029.") == [{"4 March 2029", "2029"}]
+
+
+def test_the_tuesdays_of_two_weeks_are_no_conflict() -> None:
+    def told(first: str, other: str, *, apart: int) -> int:
+        items = annotated(first, other, days=(date(2031, 5, 22), date(2031, 5, 22 + apart)))
+        found = material(items)
+        readings = [replace(reading, claims=frozenset({"c"})) for reading in find_readings(found)]
+        values = find_values(readings, WEIGHTS, settings=SlotSettings())
+        return len(find_value_differences(found, values, kind="date", least=0.0))
+
+    assert told("The rocket exploded on Tuesday.", "The rocket exploded on Wednesday.", apart=1) == 1
+    assert told("The rocket exploded on Tuesday.", "The rocket exploded on Wednesday.", apart=9) == 0
+    assert told("The rocket exploded on 20 May.", "The rocket exploded on 21 May.", apart=9) == 1
