@@ -49,7 +49,8 @@ class Drafter:
         looked = range(0, len(group), -(-len(group) // self._settings.compared))
         fits = [_fit(place, reports, looked, same) for place in range(len(group))]
         unclear = [_unclear(indices[units[number].report], span) for number, span in zip(group, spans, strict=True)]
-        lone = self._lone_numbers(group, spans)
+        numbers = self._numbers(group, spans)
+        lone = _lone(reports, numbers)
         gist = min(
             range(len(group)),
             key=lambda place: (
@@ -65,6 +66,7 @@ class Drafter:
         likely = [
             _states_gist(place, gist, reports, fits, same)
             * (1.0 if words[place] & words[gist] or not words[gist] else self._settings.names_alone)
+            * (self._settings.other_numbers if _differ(numbers[place], numbers[gist]) else 1.0)
             for place in range(len(group))
         ]
         weight = 0.5 * len(set(reports)) / len(self._material.reports)
@@ -90,19 +92,16 @@ class Drafter:
             why=(_why(why, found),),
         )
 
-    def _lone_numbers(self, group: Sequence[int], spans: Sequence[Span]) -> list[bool]:
-        """Whether each span gives a number that no other report of the group gives; of one report none does."""
-        units, terms = self._material.units, self._material.terms
-        told: dict[str, set[int]] = defaultdict(set)
-        held = []
+    def _numbers(self, group: Sequence[int], spans: Sequence[Span]) -> list[set[str]]:
+        """The numbers that each span gives, without those of dates."""
+        out = []
         for number, span in zip(group, spans, strict=True):
-            unit = units[number]
-            inside = self._material.indices[unit.report].inside(span)
-            held.append({terms[unit.report][i] for i in inside if is_number(terms[unit.report][i])})
-            for term in held[-1]:
-                told[term].add(unit.report)
-        several = len({units[number].report for number in group}) > 1
-        return [several and any(len(told[term]) < 2 for term in numbers) for numbers in held]
+            unit = self._material.units[number]
+            terms, index = self._material.terms[unit.report], self._material.indices[unit.report]
+            times = (self._material.reports[unit.report].annotation.times[time] for time in unit.times)
+            days = {token for time in times if time.type == "DATE" for token in index.inside(time.span)}
+            out.append({terms[i] for i in index.inside(span) if i not in days and is_number(terms[i])})
+        return out
 
     def _words(self, number: int, span: Span) -> set[str]:
         """The canonical terms of a span but for names."""
@@ -111,6 +110,21 @@ class Drafter:
         index = self._material.indices[unit.report]
         pos = index.tokens.pos
         return {terms[i] for i in index.inside(span) if terms[i] and pos[i] != "PROPN"}
+
+
+def _lone(reports: Sequence[int], numbers: Sequence[set[str]]) -> list[bool]:
+    """Whether each span gives a number that no other report of the group gives; of one report none does."""
+    told: dict[str, set[int]] = defaultdict(set)
+    for report, given in zip(reports, numbers, strict=True):
+        for number in sorted(given):
+            told[number].add(report)
+    several = len(set(reports)) > 1
+    return [several and any(len(told[number]) < 2 for number in given) for given in numbers]
+
+
+def _differ(one: set[str], other: set[str]) -> bool:
+    """Whether both have numbers, and none in common."""
+    return bool(one and other) and not one & other
 
 
 def _unclear(index: ReportIndex, span: Span) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tests.unit.reconcile.make import annotated
+from tests.unit.reconcile.make import annotated, material
 
 from rashomon.model.story import Copy, Story
+from rashomon.reconcile.claims_draft import Drafter
+from rashomon.reconcile.facets import find_facets
 from rashomon.reconcile.reconcile import reconcile
 from rashomon.settings import Settings
 
@@ -57,3 +59,15 @@ def test_copies_of_one_text_are_pairwise_copies() -> None:
     assert {frozenset(pair) for pair in synopsis.copies} == {
         frozenset(pair) for pair in (("r0", "r1"), ("r0", "r2"), ("r1", "r2"))
     }
+
+
+def test_spans_that_share_no_number_are_linked_more_weakly() -> None:
+    late = "The first boat reached the ferry in 95 minutes, a log says."
+    found = material(
+        annotated("The first boat reached the ferry in 10 minutes, the commander said.", late, "Rain fell.")
+    )
+    facets = find_facets(found)
+    drafter = Drafter(found, facets, settings=Settings().reconcile.status)
+    spans = [unit.span for unit in found.units]
+    told = drafter.draft((0, 1), spans[:2], lambda one, other: 0.9, why="joined")
+    assert sorted(support.confidence for support in told.support) == [0.45, 1.0]
