@@ -372,3 +372,18 @@ def test_who_speaks_most_comes_first_and_is_found_by_name(asked: Archive) -> Non
     (roe,) = asked.actors(query="Ada Roe").rows
     assert roe in whole.rows
     assert asked.actors(query="Nobody Anywhere").rows == ()
+
+
+@pytest.mark.parametrize("odd", ["a_b", "__", "\ud800", "\u02bc", "NEAR(a b)", 'a"*', "≡a", "x\x00y", "½"])
+def test_odd_characters_are_answered_or_refused(asked: Archive, odd: str) -> None:
+    questions: list[Callable[[], object]] = [
+        lambda: asked.search(odd),
+        lambda: asked.search("dam", outlet=odd, actor=odd, story=odd),
+        lambda: asked.statements(who=odd),
+        lambda: asked.statements(about=odd),
+        lambda: asked.actors(query=odd),
+        lambda: asked.quote(odd),
+    ]
+    for ask in questions:
+        with contextlib.suppress(UsageError):
+            ask()

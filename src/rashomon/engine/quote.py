@@ -114,7 +114,7 @@ def quote_in(
 
 def _read(text: str) -> Words:
     wanted = read_words(text)
-    if not wanted.words:
+    if not wanted.words or not find_words(text):
         raise UsageError("a quotation without a word cannot be looked for")
     return wanted
 

@@ -12,6 +12,7 @@ from rashomon.model.annotation import Force
 from rashomon.model.synopsis import Status
 from rashomon.store import full_text, voices
 from rashomon.store.finding import FORCES, IN_TITLE, STATUSES, searched
+from rashomon.store.schema import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def _conditions(connection: Connection, asked: Conditions) -> tuple[list[str] | 
     ):
         if getattr(asked, name) is not None:
             where.append(line)
-            values[name] = getattr(asked, name)
+            values[name] = clean(getattr(asked, name))
     if asked.status is not None:
         where.append("(s.standing & :standing) > 0")
         values["standing"] = 1 << STATUSES.index(asked.status)
