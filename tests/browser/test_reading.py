@@ -107,7 +107,7 @@ def test_a_section_with_all_its_lines_and_the_story_as_it_was(reader: Reader) ->
 
 def test_a_line_by_itself_tells_on_whose_word_it_stands(reader: Reader) -> None:
     page = reader.open(f"/stories/{reader.room.story}")
-    line = page.locator(".items.disputed > .line").first
+    line = page.locator(".items.disputed > .line").filter(has_text="denies").first
     words = line.locator("a.text").first.inner_text()
     line.hover()
     line.get_by_role("link", name="This line by itself").first.click()

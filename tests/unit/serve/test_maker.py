@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 
 import rashomon
 from rashomon.engine import Archive
-from rashomon.errors import UnknownIdError
+from rashomon.errors import ArchiveError, UnknownIdError
 from rashomon.model.archive import StoryRow
 from rashomon.serve.web.app import create_app
 from rashomon.serve.web.kept import Kept
@@ -146,3 +146,18 @@ def test_pages_of_large_stories_are_there_before_anybody_asks_and_again_after_a_
         split = client.post(f"{address}/split", data={"reports": row.reports[0], "csrf": csrf[1]})
         assert split.status_code == 200
         wait_until(lambda: len(made) > stories)
+
+
+def test_an_archive_that_cannot_answer_is_told_once_and_without_its_address(
+    archive: Archive, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def fail(**_: object) -> None:
+        asked.append(1)
+        raise ArchiveError("postgresql://me:password@host/db", "unreachable", "the server does not answer")
+
+    monkeypatch.setattr(archive, "stories", fail)
+    with TestClient(create_app(archive, settings=LARGE)):
+        wait_until(lambda: len(asked) > 3)
+    assert caplog.messages == ["no pages are made ahead: the server does not answer"]

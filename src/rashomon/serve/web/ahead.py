@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from rashomon.errors import RashomonError
+from rashomon.errors import ArchiveError, RashomonError
 from rashomon.model.archive import StoryRow
 from rashomon.serve.web.archives import Archives
 from rashomon.serve.web.pages.drawing import Drawings
@@ -27,7 +27,9 @@ class Ahead:
         self._thread: threading.Thread | None = None
 
     def begin(self) -> None:
-        """Look for the first time, and then every so often."""
+        """Look for the first time, and then every so often; not at all if no story is to be made ahead."""
+        if not self._settings.ahead_stories:
+            return
         self._stopped.clear()
         self._thread = threading.Thread(target=self._run, name="ahead", daemon=True)
         self._thread.start()
@@ -41,11 +43,15 @@ class Ahead:
 
     def _run(self) -> None:
         seen: datetime | None = None
+        failed = ""
         while not self._stopped.is_set():
             try:
-                seen = self._look(seen)
+                seen, failed = self._look(seen), ""
             except RashomonError as error:  # an archive that is locked or gone, of which readers are told
-                _LOG.warning("no pages are made ahead: %s", error)
+                why = error.detail if isinstance(error, ArchiveError) else str(error)  # its path may hold a password
+                if why != failed:
+                    _LOG.warning("no pages are made ahead: %s", why)
+                failed = why
             self._stopped.wait(self._settings.ahead_seconds)
 
     def _look(self, seen: datetime | None) -> datetime | None:
