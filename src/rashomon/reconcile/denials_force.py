@@ -46,6 +46,8 @@ _OPINIONS = frozenset(
     }
 )
 """What somebody does not know or want is no denial of a deed."""
+_ACCOUNTS = frozenset({"account", "description", "version"})
+"""Of "his version of the call" what he said is meant, not the call."""
 _MORE = frozenset({"further", "far", "additional"})
 _FORMERLY = frozenset({"before", "previously", "until", "yet"})
 """What had not been so is no denial that it is."""
@@ -281,7 +283,8 @@ def _is_definite(index: ReportIndex, noun: int, first: int) -> bool:
     """Whether the noun is bare or has a determiner that points back, and no clause or phrase that says what it is."""
     below = index.children(noun)
     said = {child for child in below if index.tokens.lemma[child] in _SPOKEN_OF | {"as"}}
-    if any(index.tokens.dep[child] in {"acl", "relcl", "prep"} and child not in said for child in below):
+    owned = index.tokens.lemma[noun] in _ACCOUNTS and any(index.tokens.dep[child] == "poss" for child in below)
+    if not owned and any(index.tokens.dep[child] in {"acl", "relcl", "prep"} and child not in said for child in below):
         return False
     determiners = [index.tokens.lemma[child] for child in below if index.tokens.dep[child] == "det"]
     return not determiners or determiners[0] in _POINTING

@@ -17,6 +17,9 @@ from rashomon.reconcile.report_index import ReportIndex
 from rashomon.reconcile.terms import commonness, is_number
 from rashomon.settings import AgainstSettings
 
+_NEGATIVE = frozenset({"no", "nobody", "none", "never", "neither", "nothing"})
+"""What has one of these says that something is not so, and is not what somebody denies."""
+
 
 class Search:
     """Finds the sentences that say what a denial denies, by the rare terms they share."""
@@ -69,6 +72,12 @@ class Search:
             ):
                 return Answered(unit.number, unit.span, frozenset(content))
         if fewest == 1 and not any(negates(index, token) for token in tokens):
+            if not sure and not any(index.tokens.lemma[token] in falsity() for token in tokens):
+                return None
+            for unit in near:
+                told = specific & set(unit.terms) and _is_told(index, unit, attribution.speaker)
+                if told and self._speaks(unit.number, denier):
+                    return Answered(unit.number, unit.span, frozenset(content))
             return self._alleged(units[place], specific, denier) if sure else None
         proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
         own_deed = denier in self._named and speaks_of_own(index, attribution)
@@ -187,7 +196,9 @@ class Search:
             if said.speaker and (speaker == denier or says_it(self._name.get(denier), (self._name.get(speaker, ""),))):
                 return False
         lemmas = item.annotation.tokens.lemma[candidate.first : candidate.last]
-        return "no" not in lemmas and not any(clause.negated for clause in candidate.clauses)
+        return _NEGATIVE.isdisjoint(lemma.lower() for lemma in lemmas) and not any(
+            clause.negated for clause in candidate.clauses
+        )
 
 
 def _announces(index: ReportIndex, token: int) -> bool:

@@ -276,3 +276,12 @@ def test_which_he_denies_answers_the_sentence_before_it() -> None:
     values = find_values(find_readings(found, claims), weigh_terms(found), settings=SETTINGS.slots)
     against = find_against(found, claims, values, [denial], settings=SETTINGS)
     assert [claims[-1].id] == list(against)
+
+
+def test_his_version_of_the_call_is_what_he_said() -> None:
+    called = "Owen Marsh said that the harbour master had telephoned him on Friday."
+    assert _answers(f"{called} Ida Lund disputes his version of the call.") == [("denies", [called])]
+
+
+def test_nobody_is_no_accusation() -> None:
+    assert _answers("The harbour master denied pressure. “Nobody put pressure on me,” a docker said.") == []
