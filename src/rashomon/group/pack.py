@@ -1,9 +1,10 @@
 """Named arrays as bytes and back: how the state of the grouping is written. No pickle: reading runs no code.
 
 Layout: eight bytes of magic, the length of a JSON header, the header, the arrays one after the other, a CRC-32 of all.
-The header says the kind, the version, and of each array its name, type, length and size. Numbers are written as
-differences from the one before, weights as they are; of both first all lowest bytes, then all next ones, so that what
-is alike stands together (the byte shuffle of HDF5), little-endian and compressed by zlib (RFC 1950).
+The header says the kind, the version, and of each array its name, type, length and size. Whole numbers are written as
+differences from the one before or as they are, whichever is smaller, weights as they are; of both first all lowest
+bytes, then all next ones, so that what is alike stands together (the byte shuffle of HDF5), little-endian and
+compressed by zlib (RFC 1950).
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _HEAD = struct.Struct("<8sI")
 _PLAIN = ("uint64", "float32", "float64")
 """Hashes and weights, which version 1 did not compress."""
 _LEVEL = 6
+_PLAINLY = "="
+"""Before the type of whole numbers that are written as they are, where that is smaller than their differences."""
 
 
 def pack(kind: str, arrays: Mapping[str, Array]) -> bytes:
@@ -37,8 +40,12 @@ def pack(kind: str, arrays: Mapping[str, Array]) -> bytes:
     rows: list[tuple[str, str, int, int]] = []
     parts = []
     for name, array in arrays.items():
-        small = zlib.compress(_shuffled(array), _LEVEL)
-        rows.append((name, array.dtype.name, len(array), len(small)))
+        small, kind_of = zlib.compress(_shuffled(array), _LEVEL), array.dtype.name
+        if array.dtype.kind in "iu" and array.dtype.itemsize > 1:
+            plain = zlib.compress(_planes(array), _LEVEL)
+            if len(plain) < len(small):
+                small, kind_of = plain, _PLAINLY + kind_of
+        rows.append((name, kind_of, len(array), len(small)))
         parts.append(small)
     head = json.dumps({"kind": kind, "version": VERSION, "arrays": rows}, separators=(",", ":")).encode()
     body = b"".join((_HEAD.pack(_MAGIC, len(head)), head, *parts))
@@ -67,7 +74,7 @@ def unpack(kind: str, data: bytes) -> Arrays:
             # a copy: what is read back is written to again
             arrays[name] = np.frombuffer(whole, dtype=np.dtype(dtype), count=count).copy()
         else:
-            arrays[name] = _unshuffled(zlib.decompress(raw), np.dtype(dtype))
+            arrays[name] = _unshuffled(zlib.decompress(raw), dtype)
         at += size
     return arrays
 
@@ -77,13 +84,19 @@ def _shuffled(array: Array) -> bytes:
         return array.tobytes()
     if array.dtype.kind in "iu":
         array = np.diff(array, prepend=array.dtype.type(0))  # modulo the size of the type, so nothing is lost
+    return _planes(array)
+
+
+def _planes(array: Array) -> bytes:
     return np.ascontiguousarray(array).view(np.uint8).reshape(-1, array.dtype.itemsize).T.tobytes()
 
 
-def _unshuffled(data: bytes, dtype: np.dtype[np.generic]) -> Array:
+def _unshuffled(data: bytes, kind: str) -> Array:
+    dtype = np.dtype(kind.removeprefix(_PLAINLY))
     planes = np.frombuffer(data, dtype=np.uint8).reshape(dtype.itemsize, -1)
     array = np.ascontiguousarray(planes.T).view(dtype).reshape(-1)
-    return np.cumsum(array, dtype=dtype) if dtype.kind in "iu" and dtype.itemsize > 1 else array
+    differences = dtype.kind in "iu" and dtype.itemsize > 1 and not kind.startswith(_PLAINLY)
+    return np.cumsum(array, dtype=dtype) if differences else array
 
 
 def put_strings(arrays: Arrays, name: str, strings: Sequence[str | None]) -> None:
