@@ -56,8 +56,7 @@ class Drafter:
             key=lambda place: (
                 units[group[place]].role != "body",
                 unclear[place],
-                lone[place],
-                -round(fits[place], 1),
+                -round(self._clear(fits[place], group[place], lone=lone[place]), 1),
                 units[group[place]].span.start,
                 place,
             ),
@@ -91,6 +90,11 @@ class Drafter:
             weight=round(min(1.0, weight), 6),
             why=(_why(why, found),),
         )
+
+    def _clear(self, fit: float, number: int, *, lone: bool) -> float:
+        """How well a span stands for its claim: by how it fits the others and the story as a whole."""
+        value = fit + self._settings.gist_central * float(self._central[number])
+        return value - self._settings.gist_lone if lone else value
 
     def _numbers(self, group: Sequence[int], spans: Sequence[Span]) -> list[set[str]]:
         """The numbers that each span gives, without those of dates."""
