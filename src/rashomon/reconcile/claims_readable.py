@@ -111,13 +111,15 @@ def _without_joint(index: ReportIndex, span: Span) -> Span:
     tokens, inside = index.tokens, _without_dateline(index, span)
     if not inside:
         return span
-    words = [tokens.lemma[token].lower() for token in inside[: _LONGEST + 1]]
-    text = [index.text(Span(tokens.start[token], tokens.end[token])).lower() for token in inside[: _LONGEST + 1]]
-    opens = words[0] in _MARKS and tokens.dep[inside[0]] in {"mark", "advmod"}
-    cut = int(opens and tokens.head[inside[0]] == _head(index, span))
+    first = inside[0]
+    opens = tokens.lemma[first].lower() in _MARKS and tokens.dep[first] in {"mark", "advmod"}
+    cut = int(opens and tokens.head[first] == _head(index, span))
+    begins = index.text(Span(tokens.start[first], tokens.end[first])).lower() in _first_words()
+    looked = inside[: _LONGEST + 1] if begins else inside[:1]
+    text = [index.text(Span(tokens.start[token], tokens.end[token])).lower() for token in looked]
     for size in range(min(_LONGEST, len(text) - 1), 0, -1):
         comma = text[size] == ","
-        if " ".join(text[:size]) in _connectives() and (comma or tokens.dep[inside[0]] == "cc"):
+        if " ".join(text[:size]) in _connectives() and (comma or tokens.dep[first] == "cc"):
             cut = max(cut, size + comma)
             break
     return Span(tokens.start[inside[cut]], span.end) if cut < len(inside) - 1 else span
@@ -140,3 +142,8 @@ def _without_dateline(index: ReportIndex, span: Span) -> range:
 @functools.cache
 def _connectives() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "connectives.tsv", columns=1))
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words.split()[0] for words in _connectives())
