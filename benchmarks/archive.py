@@ -3,7 +3,7 @@
     python -m benchmarks.archive grow [--reports 100000] [--plot archive.svg]
     python -m benchmarks.archive add [--reports 300 | --source reports.jsonl]
     python -m benchmarks.archive show [--reports 50]
-    python -m benchmarks.archive size [--reports 2000]
+    python -m benchmarks.archive size [--reports 2000 | --source reports.jsonl]
 
 `grow` fills a SQLite archive with made-up reports (benchmarks/synthetic.py) whose annotations are made up as well, and
 asks it at every tenth: the 95th percentile of searches, of statements by speaker and by matter, and of quote checks,
@@ -40,6 +40,7 @@ from benchmarks.synthetic import Made, make_stream
 from rashomon import pipeline
 from rashomon.engine import Archive
 from rashomon.model.annotation import Actor, AnnotatedReport, Annotation, Attribution, Mention, Tokens
+from rashomon.model.export import ReportExportRow
 from rashomon.model.ids import derive_id
 from rashomon.model.report import Refusal, Report
 from rashomon.model.spans import Span
@@ -365,8 +366,8 @@ def show(reports: int) -> None:
         print(f"with its text: {median:.0f} ms, 95th percentile {high:.0f} ms")
 
 
-def size(reports: int) -> None:
-    """Add reports as a user does, and print what takes how much room."""
+def size(reports: int, source: Path | None) -> None:
+    """Add reports, made-up or those of a file, as a user does, and print what takes how much room."""
     with tempfile.TemporaryDirectory() as folder:
         texts = 0
 
@@ -376,9 +377,15 @@ def size(reports: int) -> None:
                 texts += len(made.report.text.encode())
                 yield made.report
 
-        path, place = Path(folder) / "reports.jsonl", Path(folder) / "size.db"
-        write(path, told())
+        path, place = source or Path(folder) / "reports.jsonl", Path(folder) / "size.db"
+        if source is None:
+            write(path, told())
         _add(place, path, 1)
+        if source is not None:
+            with rashomon.open(place) as archive:
+                told_rows = archive.export("reports")
+                sizes = [len(row.text.encode()) for row in told_rows if isinstance(row, ReportExportRow)]
+            reports, texts = len(sizes), sum(sizes)
         with closing(sqlite3.connect(place)) as connection:
             query = "SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC"
             rows = connection.execute(query).fetchall()
@@ -401,7 +408,7 @@ def main() -> None:
     elif options.what == "add":
         compare(options.reports or 300, options.source)
     elif options.what == "size":
-        size(options.reports or 2_000)
+        size(options.reports or 2_000, options.source)
     else:
         show(options.reports or 50)
 
