@@ -32,7 +32,9 @@ def find_differences(
         *find_value_differences(material, values, kind="figure", least=settings.slots.figure_difference),
         *find_age_differences(material, drafts),
     )
-    dates = find_value_differences(material, values, kind="date", least=settings.slots.date_difference)
+    dates = find_value_differences(
+        material, values, kind="date", least=settings.slots.date_difference, sure=settings.slots.date_sure
+    )
     return (
         *figures,
         *dates,

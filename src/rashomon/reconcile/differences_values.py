@@ -11,7 +11,7 @@ from itertools import pairwise
 from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.reconcile.drafts import Material
 from rashomon.reconcile.readings import Reading, ReadingKind
-from rashomon.reconcile.slots import Values, by_bounds, excludes, find_slots, same_event
+from rashomon.reconcile.slots import Slot, Values, by_bounds, excludes, find_slots, same_day_or_event, same_event
 from rashomon.reconcile.terms import commonness
 from rashomon.tables import read_table
 
@@ -26,21 +26,21 @@ _DAYS = {"hour": 1 / 24, "day": 1.0, "year": 365.0}
 
 
 def find_value_differences(
-    material: Material, values: Values, *, kind: ReadingKind, least: float
+    material: Material, values: Values, *, kind: ReadingKind, least: float, sure: float = 1.0
 ) -> tuple[Difference, ...]:
     """Return a difference for each slot, the value of most reports first; those of one value, hedged in different ways,
     come last.
 
     Values of which each pair could hold at once differ in granularity; else values that follow one another in time of
     publication are an update, and the rest is a real conflict. Dates are left out unless they are of one predicate or
-    in aligned sentences, and those that exclude each other unless both.
+    in aligned sentences, and those that exclude each other unless both, or unless `sure` is reached.
     """
     found = []
     slots = find_slots(values, kind=kind, least=least)
     for slot in sorted(slots, key=lambda slot: len(slot.values) == 1):
         explanation = explain(material, slot.values)
         if kind == "date" and not (
-            _of_one_event(material, slot.values) if explanation == "real conflict" else _is_tied(slot.values)
+            _of_one_event(material, slot, sure=sure) if explanation == "real conflict" else _is_tied(slot.values)
         ):
             continue
         sides = sorted(
@@ -59,12 +59,16 @@ def find_value_differences(
     return tuple(found)
 
 
-def _of_one_event(material: Material, slot: Sequence[Sequence[Reading]]) -> bool:
-    """Whether two dates that exclude each other are surely of one event."""
+def _of_one_event(material: Material, slot: Slot, *, sure: float) -> bool:
+    """Whether two dates that exclude each other are surely of one event.
+
+    Two days of a month, each the only date of its sentence, are where the slot is sure: whatever the verbs.
+    """
+    told = same_event if slot.confidence < sure else same_day_or_event
     return any(
-        same_event(one, other) and not _of_two_weeks(material, one, other)
-        for place, value in enumerate(slot)
-        for rival in slot[:place]
+        told(one, other) and not _of_two_weeks(material, one, other)
+        for place, value in enumerate(slot.values)
+        for rival in slot.values[:place]
         if excludes(value, rival)
         for one in value
         for other in rival

@@ -228,10 +228,14 @@ def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
 
 
 def same_event(one: Reading, other: Reading) -> bool:
-    """Whether two dates are of one event: in aligned sentences, and of one predicate or both a day of a month and the
-    only date there. Else they may well be of two events."""
+    """Whether two dates are of one predicate, in sentences that are aligned; else they may well be of two events."""
+    return one.of == other.of != "" and bool(one.claims & other.claims)
+
+
+def same_day_or_event(one: Reading, other: Reading) -> bool:
+    """Whether two dates of aligned sentences are of one predicate, or each a day of a month and alone where it stands."""
     days = _is_day_of_month(one) and _is_day_of_month(other)
-    return bool(one.claims & other.claims) and (one.of == other.of != "" or days)
+    return same_event(one, other) or (days and bool(one.claims & other.claims))
 
 
 def _is_day_of_month(reading: Reading) -> bool:

@@ -78,7 +78,7 @@ class WebSettings:
     kept_large: int = 4
     """Large stories of which the same is kept, in that process: one of 400 reports takes 20 MB."""
     ahead_stories: int = 200
-    """Stories that changed last, of which the pages of the large ones are made before anybody asks for them; 0 for none."""
+    """Stories that changed last, of which the pages of the large ones are made before anybody asks; 0 for none."""
     ahead_seconds: float = 5.0
     """Seconds between two looks whether a story has changed."""
     ahead_calm: float = 15.0

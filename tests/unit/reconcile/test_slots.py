@@ -13,7 +13,7 @@ from rashomon.model.synopsis import Citation
 from rashomon.reconcile.differences_clocks import find_clock_differences
 from rashomon.reconcile.differences_values import explain, find_value_differences
 from rashomon.reconcile.readings import Reading, TermWeights, find_readings
-from rashomon.reconcile.slots import are_rivals, excludes, find_slots, find_values, same_event, same_thing
+from rashomon.reconcile.slots import are_rivals, excludes, find_slots, find_values, same_day_or_event, same_thing
 from rashomon.reconcile.slots_vetoes import is_converted
 from rashomon.settings import SlotSettings
 
@@ -240,11 +240,11 @@ def test_what_stays_as_it_is_conflicts_whenever_it_is_reported() -> None:
 def test_two_days_of_a_month_in_aligned_sentences_are_of_one_event_whatever_the_verbs() -> None:
     first = _reading(0, 100, kind="date", of="hold", label="14 November", claims=frozenset("c"))
     later = replace(first, report=1, of="meet", low=101.0, high=101.0, label="15 November")
-    assert same_event(first, later)
-    assert not same_event(first, replace(later, claims=frozenset("d")))
-    assert not same_event(first, replace(later, label="Friday"))  # weekdays are of many events
-    assert not same_event(first, replace(later, low=91.0, high=120.0, label="November 2024"))
-    assert not same_event(first, replace(later, alone=False))
+    assert same_day_or_event(first, later)
+    assert not same_day_or_event(first, replace(later, claims=frozenset("d")))
+    assert not same_day_or_event(first, replace(later, label="Friday"))  # weekdays are of many events
+    assert not same_day_or_event(first, replace(later, low=91.0, high=120.0, label="November 2024"))
+    assert not same_day_or_event(first, replace(later, alone=False))
 
 
 def _times(*texts: str) -> list[list[str]]:
