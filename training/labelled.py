@@ -16,13 +16,13 @@ import numpy as np
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.report import RawReport, Report
 from rashomon.model.story import Copy, Story
-from rashomon.reconcile.align import find_nodes, find_usable
-from rashomon.reconcile.align_candidates import find_candidates
-from rashomon.reconcile.drafts import Material
-from rashomon.reconcile.facets import Facets, find_facets
+from rashomon.reconcile.align.align import find_nodes, find_usable
+from rashomon.reconcile.align.candidates import find_candidates
+from rashomon.reconcile.align.facets import Facets, find_facets
+from rashomon.reconcile.align.features import pair_features
+from rashomon.reconcile.align.sparse import Floats, Ints
+from rashomon.reconcile.material.drafts import Material
 from rashomon.reconcile.reconcile import gather
-from rashomon.reconcile.scorer_features import pair_features
-from rashomon.reconcile.sparse import Floats, Ints
 from rashomon.settings import Settings
 
 PART_SIZES = (2, 3)

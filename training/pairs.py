@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from rashomon.reconcile.scorer import FILES, STAGES, Logistic
-from rashomon.reconcile.scorer_graph import graph_features, make_graph
-from rashomon.reconcile.sparse import Floats, Ints
+from rashomon.reconcile.align.graph import graph_features, make_graph
+from rashomon.reconcile.align.scorer import FILES, STAGES, Logistic
+from rashomon.reconcile.align.sparse import Floats, Ints
 from rashomon.settings import Settings
 from training.labelled import LabelledStory, load_stories
 from training.own_labels import load_own_stories

@@ -20,12 +20,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.reconcile.align import align
-from rashomon.reconcile.claims import draft_claims
-from rashomon.reconcile.readings import Reading, ReadingKind, find_readings, weigh_terms
-from rashomon.reconcile.scorer import Logistic
-from rashomon.reconcile.slots import FEATURES, SlotModels, pair_features
-from rashomon.reconcile.slots_vetoes import is_excluded
+from rashomon.reconcile.align.align import align
+from rashomon.reconcile.align.scorer import Logistic
+from rashomon.reconcile.claims.claims import draft_claims
+from rashomon.reconcile.differences.readings import Reading, ReadingKind, find_readings, weigh_terms
+from rashomon.reconcile.differences.slots import FEATURES, SlotModels, pair_features
+from rashomon.reconcile.differences.slots_vetoes import is_excluded
 from rashomon.settings import Settings
 from training.labelled import LabelledStory, load_stories
 from training.pairs import train

@@ -8,31 +8,31 @@ from itertools import combinations
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.story import Story
 from rashomon.model.synopsis import StoryReport, Synopsis
-from rashomon.reconcile.actors import merge_actors
-from rashomon.reconcile.against import find_against
-from rashomon.reconcile.align import align
-from rashomon.reconcile.cites import find_cites
-from rashomon.reconcile.claims import draft_claims
-from rashomon.reconcile.claims_denied import claim_denied, part_accounts
-from rashomon.reconcile.claims_values import claim_values
-from rashomon.reconcile.denials import find_denials
-from rashomon.reconcile.differences import find_differences
-from rashomon.reconcile.differences_places import find_place_differences
-from rashomon.reconcile.drafts import Material
-from rashomon.reconcile.figures import find_figures
-from rashomon.reconcile.headline import choose_headline
-from rashomon.reconcile.places import find_places
-from rashomon.reconcile.positions import find_positions
-from rashomon.reconcile.readings import find_readings, weigh_terms
-from rashomon.reconcile.reasons import give_reasons
-from rashomon.reconcile.report_index import ReportIndex
-from rashomon.reconcile.scorer import Logistic
-from rashomon.reconcile.slots import SlotModels, find_values
-from rashomon.reconcile.statements import find_statements
-from rashomon.reconcile.status import decide_status
-from rashomon.reconcile.terms import find_terms
-from rashomon.reconcile.timeline import find_timeline
-from rashomon.reconcile.units import find_units
+from rashomon.reconcile.align.align import align
+from rashomon.reconcile.align.scorer import Logistic
+from rashomon.reconcile.claims.claims import draft_claims
+from rashomon.reconcile.claims.denied import claim_denied, part_accounts
+from rashomon.reconcile.claims.reasons import give_reasons
+from rashomon.reconcile.claims.status import decide_status
+from rashomon.reconcile.claims.values import claim_values
+from rashomon.reconcile.denials.against import find_against
+from rashomon.reconcile.denials.denials import find_denials
+from rashomon.reconcile.differences.differences import find_differences
+from rashomon.reconcile.differences.places import find_place_differences
+from rashomon.reconcile.differences.readings import find_readings, weigh_terms
+from rashomon.reconcile.differences.slots import SlotModels, find_values
+from rashomon.reconcile.material.actors import merge_actors
+from rashomon.reconcile.material.drafts import Material
+from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.reconcile.material.terms import find_terms
+from rashomon.reconcile.material.units import find_units
+from rashomon.reconcile.overview.cites import find_cites
+from rashomon.reconcile.overview.figures import find_figures
+from rashomon.reconcile.overview.headline import choose_headline
+from rashomon.reconcile.overview.places import find_places
+from rashomon.reconcile.overview.positions import find_positions
+from rashomon.reconcile.overview.statements import find_statements
+from rashomon.reconcile.overview.timeline import find_timeline
 from rashomon.settings import ReconcileSettings
 
 

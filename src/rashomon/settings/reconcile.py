@@ -49,8 +49,8 @@ class AlignSettings:
     """The same in stories of few reports, where nothing but the two sentences speaks for a pair: over parts of two
     and three reports P is 64, R 49 there (at .25 60 and 51, at .2 55 and 52), leaving one story out."""
     membership: float = 0.43
-    """Mean probability to a group's members with which a sentence joins it as well (as above): from .41 to .43 alignment
-    F is 61.2 and 61.0, P rises from 66 to 67, and differences have F 39.0 over 37.3."""
+    """Mean probability to a group's members with which a sentence joins it as well (as above): at .41 and .43
+    alignment F is 61.2 and 61.0, P rises from 66 to 67, and differences have F 39.0 over 37.3."""
     clause_share: float = 0.99
     """A clause is shown instead of its sentence when it holds this share of what the sentence has in common with the
     claim's other sentences. At .8 the clause leaves out part of the fact: alignment F is 1 and status .9 lower."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rashomon.engine.wording import Wording, find_wordings, read_words
 from rashomon.model.spans import Span
-from rashomon.reconcile.quotations import find_quotations
+from rashomon.reconcile.differences.quotations import find_quotations
 from rashomon.settings import WordingSettings
 
 TEXT = (

@@ -22,7 +22,7 @@ from rashomon.model.ids import derive_id
 from rashomon.model.report import Block, BlockRole, Report
 from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate, Span
 from rashomon.model.story import Copy, Story
-from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.reconcile import gather
 from rashomon.settings import Settings
 

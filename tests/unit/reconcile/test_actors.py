@@ -6,7 +6,7 @@ from itertools import permutations
 
 from tests.unit.reconcile.make import actor, report
 
-from rashomon.reconcile.actors import merge_actors
+from rashomon.reconcile.material.actors import merge_actors
 
 
 def _names(*reports):

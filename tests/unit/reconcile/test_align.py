@@ -9,12 +9,12 @@ import pytest
 from tests.unit.reconcile.make import actor, annotated, material
 
 from rashomon.model.synopsis import StoryActor
-from rashomon.reconcile.align import align
-from rashomon.reconcile.align_groups import find_groups
-from rashomon.reconcile.drafts import MergedActors
-from rashomon.reconcile.facets_unit import unit_sets
-from rashomon.reconcile.sparse import make_rows, shared, shared_weight
-from rashomon.reconcile.terms import find_terms
+from rashomon.reconcile.align.align import align
+from rashomon.reconcile.align.groups import find_groups
+from rashomon.reconcile.align.sparse import make_rows, shared, shared_weight
+from rashomon.reconcile.align.unit_sets import unit_sets
+from rashomon.reconcile.material.drafts import MergedActors
+from rashomon.reconcile.material.terms import find_terms
 from rashomon.settings import AlignSettings, Settings
 
 FIRST = (
@@ -106,7 +106,7 @@ def test_what_two_rows_share_is_the_same_where_a_table_would_be_too_large(monkey
     rows, _ = make_rows([{3, 1, 7}, set(), {7, 2}, {1, 2, 3}])
     a, b = np.array([0, 0, 1, 3, 2]), np.array([2, 3, 0, 0, 2])
     spread = shared(rows, a, b)
-    monkeypatch.setattr("rashomon.reconcile.sparse._TABLE", 0)
+    monkeypatch.setattr("rashomon.reconcile.align.sparse._TABLE", 0)
     searched = shared(rows, a, b)
     assert [one.tolist() for one in spread] == [one.tolist() for one in searched]
     assert spread[0].tolist() == [0, 1, 1, 3, 3, 4, 4]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.unit.reconcile.make import annotated, material
 
 from rashomon.model.story import Copy, Story
-from rashomon.reconcile.claims_draft import Drafter
-from rashomon.reconcile.facets import find_facets
+from rashomon.reconcile.align.facets import find_facets
+from rashomon.reconcile.claims.draft import Drafter
 from rashomon.reconcile.reconcile import reconcile
 from rashomon.settings import Settings
 

@@ -6,12 +6,12 @@ import dataclasses
 
 from tests.unit.reconcile.make import alone, annotated, draft, material
 
-from rashomon.reconcile.against import find_against
-from rashomon.reconcile.claims_denied import claim_denied, part_accounts
-from rashomon.reconcile.denials import find_denials
-from rashomon.reconcile.differences_places import find_place_differences
-from rashomon.reconcile.readings import find_readings, weigh_terms
-from rashomon.reconcile.slots import find_values
+from rashomon.reconcile.claims.denied import claim_denied, part_accounts
+from rashomon.reconcile.denials.against import find_against
+from rashomon.reconcile.denials.denials import find_denials
+from rashomon.reconcile.differences.places import find_place_differences
+from rashomon.reconcile.differences.readings import find_readings, weigh_terms
+from rashomon.reconcile.differences.slots import find_values
 from rashomon.settings import Settings
 
 SETTINGS = Settings().reconcile.contrast

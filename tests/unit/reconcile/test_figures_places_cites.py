@@ -5,9 +5,9 @@ from __future__ import annotations
 from tests.unit.reconcile.make import actor, figure, material, report, span
 
 from rashomon.model.annotation import Attribution, Place
-from rashomon.reconcile.cites import find_cites
-from rashomon.reconcile.figures import find_figures
-from rashomon.reconcile.places import find_places
+from rashomon.reconcile.overview.cites import find_cites
+from rashomon.reconcile.overview.figures import find_figures
+from rashomon.reconcile.overview.places import find_places
 
 
 def test_two_wordings_of_one_quantity_are_one_row() -> None:

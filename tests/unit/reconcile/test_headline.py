@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.reconcile.make import material, report
 
-from rashomon.reconcile.facets import find_facets
-from rashomon.reconcile.headline import choose_headline
+from rashomon.reconcile.align.facets import find_facets
+from rashomon.reconcile.overview.headline import choose_headline
 from rashomon.settings import Settings
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tests.unit.reconcile.make import actor, material, report
 
-from rashomon.reconcile.differences_offices import find_office_differences
+from rashomon.reconcile.differences.offices import find_office_differences
 
 
 def _differences(first: str, second: str, days: tuple[date | None, date | None] = (None, None)):

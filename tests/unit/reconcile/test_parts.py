@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from tests.unit.reconcile.make import annotated, material
 
-from rashomon.reconcile.align import Alignment
-from rashomon.reconcile.claims import draft_claims
-from rashomon.reconcile.claims_parts import find_parts
-from rashomon.reconcile.drafts import Material
-from rashomon.reconcile.facets import find_facets
+from rashomon.reconcile.align.align import Alignment
+from rashomon.reconcile.align.facets import find_facets
+from rashomon.reconcile.claims.claims import draft_claims
+from rashomon.reconcile.claims.parts import find_parts
+from rashomon.reconcile.material.drafts import Material
 from rashomon.settings import Settings
 
 SETTINGS = Settings().reconcile

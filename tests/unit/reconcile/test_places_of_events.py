@@ -8,7 +8,7 @@ from tests.unit.reconcile.make import annotated, draft, material
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.synopsis import Difference
-from rashomon.reconcile.differences_places import find_place_differences
+from rashomon.reconcile.differences.places import find_place_differences
 from rashomon.settings import PlaceDifferenceSettings
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.unit.reconcile.make import annotated, material
 
 from rashomon.model.spans import Span
-from rashomon.reconcile.claims_readable import leans, readable, states
+from rashomon.reconcile.claims.readable import leans, readable, states
 
 
 def _shown(text: str, clause: str | None = None) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.unit.reconcile.make import annotated, draft, material
 
-from rashomon.reconcile.facets import find_facets
-from rashomon.reconcile.reasons import give_reasons
+from rashomon.reconcile.align.facets import find_facets
+from rashomon.reconcile.claims.reasons import give_reasons
 from rashomon.settings import Settings
 
 ALIGN = Settings().reconcile.align

@@ -10,11 +10,18 @@ from tests.unit.reconcile.make import annotated, material, report
 from rashomon.model.report import Block
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
-from rashomon.reconcile.differences_clocks import find_clock_differences
-from rashomon.reconcile.differences_values import explain, find_value_differences
-from rashomon.reconcile.readings import Reading, TermWeights, find_readings
-from rashomon.reconcile.slots import are_rivals, excludes, find_slots, find_values, same_day_or_event, same_thing
-from rashomon.reconcile.slots_vetoes import is_converted
+from rashomon.reconcile.differences.clocks import find_clock_differences
+from rashomon.reconcile.differences.readings import Reading, TermWeights, find_readings
+from rashomon.reconcile.differences.slots import (
+    are_rivals,
+    excludes,
+    find_slots,
+    find_values,
+    same_day_or_event,
+    same_thing,
+)
+from rashomon.reconcile.differences.slots_vetoes import is_converted
+from rashomon.reconcile.differences.values import explain, find_value_differences
 from rashomon.settings import SlotSettings
 
 NEAR = frozenset({"ferry", "sink", "harbour", "crew"})

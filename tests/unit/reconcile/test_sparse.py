@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rashomon.reconcile.sparse import distinct, make_rows, places_of
+from rashomon.reconcile.align.sparse import distinct, make_rows, places_of
 
 
 @pytest.mark.parametrize("size", [0, 1, 7, 400])

@@ -8,10 +8,10 @@ import pytest
 from tests.unit.reconcile.make import annotated, draft, material
 
 from rashomon.model.synopsis import Against, Citation, How, Status
-from rashomon.reconcile.drafts import ClaimDraft, Material
-from rashomon.reconcile.origins import Origins, find_family
-from rashomon.reconcile.origins_count import count_origins
-from rashomon.reconcile.status import decide_status
+from rashomon.reconcile.claims.status import decide_status
+from rashomon.reconcile.material.drafts import ClaimDraft, Material
+from rashomon.reconcile.origins.count import count_origins
+from rashomon.reconcile.origins.origins import Origins, find_family
 from rashomon.settings import Settings, StatusSettings
 
 SETTINGS = Settings().reconcile.status

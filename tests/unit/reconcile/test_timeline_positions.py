@@ -6,9 +6,9 @@ from datetime import date
 
 from tests.unit.reconcile.make import alone, annotated, draft, material
 
-from rashomon.reconcile.positions import find_positions
-from rashomon.reconcile.statements import find_statements
-from rashomon.reconcile.timeline import find_timeline, grain_of
+from rashomon.reconcile.overview.positions import find_positions
+from rashomon.reconcile.overview.statements import find_statements
+from rashomon.reconcile.overview.timeline import find_timeline, grain_of
 from rashomon.settings import Settings
 
 SETTINGS = Settings().reconcile.contrast

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from tests.unit.reconcile.make import annotated, material
 
-from rashomon.reconcile.vetoes import find_other_days, find_other_polarity
+from rashomon.reconcile.align.vetoes import find_other_days, find_other_polarity
 
 DAYS = (date(1931, 5, 7), date(1931, 5, 21), date(1931, 5, 7))
 

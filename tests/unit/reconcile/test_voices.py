@@ -5,9 +5,9 @@ from __future__ import annotations
 from tests.unit.reconcile.make import annotated, material
 
 from rashomon.model.synopsis import Difference
-from rashomon.reconcile.differences_voices import find_voice_differences
-from rashomon.reconcile.drafts import ClaimDraft, DraftSupport, Material
-from rashomon.reconcile.origins import Origins
+from rashomon.reconcile.differences.voices import find_voice_differences
+from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.origins.origins import Origins
 from rashomon.settings import StatusSettings, VoiceSettings
 
 

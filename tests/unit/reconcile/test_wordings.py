@@ -6,8 +6,8 @@ import pytest
 from tests.unit.reconcile.make import material, report
 
 from rashomon.model.spans import Span
-from rashomon.reconcile.differences_quotes import find_wordings
-from rashomon.reconcile.quotations import compare_wordings, find_quotations, find_words
+from rashomon.reconcile.differences.quotations import compare_wordings, find_quotations, find_words
+from rashomon.reconcile.differences.quotes import find_wordings
 from rashomon.settings import QuoteSettings
 
 

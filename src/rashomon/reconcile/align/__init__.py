@@ -1,0 +1,1 @@
+"""Claim alignment: which sentences of a story's reports state one fact."""

@@ -1,0 +1,61 @@
+"""Which pairs of sentences are looked at: those of different reports that share a term, the rarest terms first."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.reconcile.align.facets import Facets
+from rashomon.reconcile.align.sparse import Ints, Rows, distinct, expand, places_of
+from rashomon.settings import AlignSettings
+
+_CHUNK = 256
+"""Units looked at together; only memory depends on it."""
+
+
+def find_candidates(
+    facets: Facets, reports: Ints, chosen: NDArray[np.bool_], *, settings: AlignSettings
+) -> tuple[Ints, Ints]:
+    """Return pairs (a[i] < b[i]) of chosen units of different reports, by an inverted index over their terms.
+
+    Each unit proposes its best partners by the summed squared rarity of shared terms, as many as keep the story near
+    `settings.pairs` pairs, `least_candidates` at least. It looks at no more than `postings` entries of the index, those
+    of its least frequent terms, so that work grows with the number of units alone. `reports` are the units' reports.
+    """
+    terms = facets.terms
+    members = np.flatnonzero(chosen)
+    most = max(settings.least_candidates, settings.pairs // max(1, len(members)))
+    which, entry = expand(terms.start, members)
+    columns, holders = terms.columns[entry], members[which]
+    order = np.lexsort((holders, columns))
+    start = np.searchsorted(columns[order], np.arange(terms.width + 1)).astype(np.int64)
+    postings = Rows(start, holders[order], max(1, len(reports)))
+    weight, length = facets.rarity**2, postings.sizes
+    pairs = [np.zeros(0, dtype=np.int64)]
+    for low in range(0, len(members), _CHUNK):
+        rows = members[low : low + _CHUNK]
+        which, entry = expand(terms.start, rows)
+        column = terms.columns[entry]
+        order = np.lexsort((column, length[column], which))
+        which, column = which[order], column[order]
+        sizes = length[column].astype(np.float64)
+        first = np.searchsorted(which, np.arange(len(rows) + 1))
+        total = np.concatenate(([0.0], np.cumsum(sizes)))
+        before = total[1:] - np.repeat(total[first[:-1]], np.diff(first))
+        keep = (before <= settings.postings) & (weight[column] > 0)
+        which, column = which[keep], column[keep]
+        again, entry = expand(postings.start, column)
+        row, other = which[again], postings.columns[entry]
+        key, at = places_of(row * len(reports) + other)
+        score = np.bincount(at, weights=weight[column[again]], minlength=len(key))
+        row, other = key // len(reports), key % len(reports)
+        keep = reports[rows[row]] != reports[other]
+        row, other, score = row[keep], other[keep], score[keep]
+        order = np.lexsort((other, -score, row))
+        row, other = row[order], other[order]
+        first = np.searchsorted(row, np.arange(len(rows)))
+        best = np.arange(len(row)) - first[row] < most
+        row, other = rows[row[best]], other[best]
+        pairs.append(np.minimum(row, other) * len(reports) + np.maximum(row, other))
+    unique = distinct(np.concatenate(pairs))
+    return unique // max(1, len(reports)), unique % max(1, len(reports))

@@ -1,0 +1,260 @@
+"""What speaks for two sentences stating one fact: a row of numbers a pair, none of which grows with the story."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.reconcile.align.facets import Amounts, Facets
+from rashomon.reconcile.align.sparse import Floats, Ints, Rows, expand, shared, weigh
+
+PAIR_FEATURES = (
+    "cosine",
+    "story_cosine",
+    "containment_larger",
+    "containment_smaller",
+    "clause_cosine",
+    "clause_containment",
+    "name_cosine",
+    "name_containment",
+    "predicate_cosine",
+    "predicate_central",
+    "predicate_shared",
+    "number_shared",
+    "number_conflict",
+    "counted_shared",
+    "link_cosine",
+    "link_shared",
+    "sequence_containment",
+    "actor_cosine",
+    "date_shared",
+    "date_conflict",
+    "rank_best",
+    "rank_worst",
+    "length_ratio",
+    "length_smaller",
+    "headline_one",
+    "headline_both",
+    "rarest_shared",
+    "central_smaller",
+    "central_larger",
+    "central_product",
+    "titled_shared",
+    "share_shared",
+    "linear_cosine",
+    "context_cosine",
+    "title_smaller",
+    "title_larger",
+    "title_product",
+    "titled_predicate",
+    "actor_containment",
+    "actor_apart",
+    "subject_shared",
+    "sentence_in_common",
+    "position_later",
+    "position_earlier",
+    "told_word_cosine",
+    "told_cosine",
+    "amount_shared",
+    "amount_within",
+    "amount_conflict",
+    "object_shared",
+    "argument_shared",
+    "argument_containment",
+    "place_shared",
+    "place_conflict",
+    "ahead_one",
+    "ahead_both",
+    "negated_one",
+)
+
+
+_BLOCK = 50_000
+"""Pairs looked at together; only memory depends on it."""
+
+
+def pair_features(facets: Facets, a: Ints, b: Ints, *, titles: int) -> Floats:
+    """Return one row for each pair of units (a[i], b[i]) of different reports, columns as in PAIR_FEATURES.
+
+    Units are compared with so many headlines, spread evenly over the reports of a larger story.
+    """
+    title = _title_cosine(facets, facets.rarity**2, titles)
+    blocks = [_block(facets, title, a[i : i + _BLOCK], b[i : i + _BLOCK]) for i in range(0, max(1, len(a)), _BLOCK)]
+    f = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
+    ab, ba = _ranks(facets, a, b, f["cosine"]), _ranks(facets, b, a, f["cosine"])
+    f["rank_best"], f["rank_worst"] = 1 / np.minimum(ab, ba), 1 / np.maximum(ab, ba)
+    return np.column_stack([f[name] for name in PAIR_FEATURES])
+
+
+def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]:
+    """All features but the ranks, which need every pair."""
+    f: dict[str, Floats] = {}
+    terms = facets.terms
+    square = facets.rarity**2
+    found = which, column = shared(terms, a, b)
+    n = len(a)
+
+    def total(weight: Floats) -> Floats:
+        return np.bincount(which, weights=weight[column], minlength=n)
+
+    def largest(weight: Floats) -> Floats:
+        out = np.zeros(n)
+        np.maximum.at(out, which, weight[column])
+        return out
+
+    norm = terms.total(square)
+    both = total(square)
+    f["cosine"] = _ratio(both, np.sqrt(norm[a] * norm[b]))
+    rare = square * (1.0 - 0.8 * facets.share) ** 2
+    rare_norm = terms.total(rare)
+    f["story_cosine"] = _ratio(total(rare), np.sqrt(rare_norm[a] * rare_norm[b]))
+    f["containment_larger"] = _ratio(both, np.minimum(norm[a], norm[b]))
+    f["containment_smaller"] = _ratio(both, np.maximum(norm[a], norm[b]))
+    f["clause_cosine"], f["clause_containment"] = _best_clauses(facets, a, b, square)
+    f["name_cosine"], f["name_containment"] = _overlap(facets.names, a, b, facets.name_rarity)
+    predicates = shared(facets.predicates, a, b)
+    f["predicate_cosine"], _ = _overlap(facets.predicates, a, b, facets.predicate_rarity, predicates)
+    f["predicate_central"] = np.tanh(weigh(predicates, facets.predicate_share * facets.predicate_rarity, n))
+    f["predicate_shared"] = np.tanh(weigh(predicates, facets.predicate_rarity, n))
+    numbers = _count(facets.numbers, a, b)
+    f["number_shared"] = np.tanh(numbers)
+    sizes = facets.numbers.sizes
+    f["number_conflict"] = ((numbers == 0) & (sizes[a] > 0) & (sizes[b] > 0)).astype(np.float64)
+    f["counted_shared"] = np.tanh(_count(facets.counted, a, b))
+    links = _count(facets.links, a, b)
+    f["link_cosine"] = _ratio(links, np.sqrt(facets.links.sizes[a] * facets.links.sizes[b]))
+    f["link_shared"] = np.tanh(links / 2)
+    runs = facets.sequences.sizes
+    f["sequence_containment"] = _ratio(_count(facets.sequences, a, b), np.minimum(runs[a], runs[b]))
+    f["actor_cosine"], f["actor_containment"] = _overlap(facets.actors, a, b, np.ones(facets.actors.width))
+    dates = _count(facets.dates, a, b)
+    f["date_shared"] = np.tanh(dates)
+    f["date_conflict"] = ((dates == 0) & (facets.dates.sizes[a] > 0) & (facets.dates.sizes[b] > 0)).astype(np.float64)
+    f["length_ratio"] = _ratio(np.minimum(norm[a], norm[b]), np.maximum(norm[a], norm[b]))
+    f["length_smaller"] = np.log1p(np.minimum(norm[a], norm[b]))
+    f["headline_one"] = np.maximum(facets.headline[a], facets.headline[b])
+    f["headline_both"] = np.minimum(facets.headline[a], facets.headline[b])
+    f["rarest_shared"] = largest(facets.rarity)
+    central = centrality(facets)
+    f["central_smaller"] = np.minimum(central[a], central[b])
+    f["central_larger"] = np.maximum(central[a], central[b])
+    f["central_product"] = central[a] * central[b]
+    f["titled_shared"] = np.tanh(total(square * facets.titled))
+    f["share_shared"] = np.tanh(total(square * facets.share) / 2)
+    linear = terms.total(facets.rarity)
+    f["linear_cosine"] = _ratio(total(facets.rarity), np.sqrt(linear[a] * linear[b]))
+    f["context_cosine"], _ = _overlap(facets.context, a, b, square * (1.0 - 0.8 * facets.share))
+    f["title_smaller"] = np.minimum(title[a], title[b])
+    f["title_larger"] = np.maximum(title[a], title[b])
+    f["title_product"] = title[a] * title[b]
+    which, column = predicates
+    f["titled_predicate"] = largest(facets.predicate_titled * facets.predicate_rarity)
+    some = (facets.actors.sizes[a] > 0) & (facets.actors.sizes[b] > 0)
+    f["actor_apart"] = (some & (f["actor_containment"] == 0)).astype(np.float64)
+    f["subject_shared"] = np.tanh(_count(facets.subjects, a, b))
+    f["sentence_in_common"] = (f["sequence_containment"] > 0.6).astype(np.float64)
+    f["position_later"] = np.maximum(facets.position[a], facets.position[b])
+    f["position_earlier"] = np.minimum(facets.position[a], facets.position[b])
+    f["told_word_cosine"], _ = _overlap(facets.words, a, b, facets.word_told**2)
+    f["told_cosine"], _ = _overlap(terms, a, b, facets.told**2, found)
+    f["amount_shared"], f["amount_within"], f["amount_conflict"] = _amounts(facets.figures, a, b)
+    f["object_shared"] = np.tanh(_count(facets.objects, a, b))
+    arguments = _count(facets.arguments, a, b)
+    f["argument_shared"] = np.tanh(arguments / 2)
+    sizes = facets.arguments.sizes
+    f["argument_containment"] = _ratio(arguments, np.minimum(sizes[a], sizes[b]))
+    places = _count(facets.places, a, b)
+    sizes = facets.places.sizes
+    f["place_shared"] = np.tanh(places)
+    f["place_conflict"] = ((places == 0) & (sizes[a] > 0) & (sizes[b] > 0)).astype(np.float64)
+    f["ahead_one"] = np.abs(facets.ahead[a] - facets.ahead[b])
+    f["ahead_both"] = facets.ahead[a] * facets.ahead[b]
+    f["negated_one"] = np.abs(facets.negated[a] - facets.negated[b])
+    return f
+
+
+def centrality(facets: Facets) -> Floats:
+    """Cosine of each unit with the story's centre, in which a term weighs as many reports as have it."""
+    square = facets.rarity**2
+    inner = facets.terms.total(square * facets.share)
+    norm = np.sqrt(facets.terms.total(square))
+    centre = np.sqrt(float(np.sum(square * facets.share**2)))
+    return _ratio(inner, norm * centre)
+
+
+def _title_cosine(facets: Facets, weight: Floats, most: int) -> Floats:
+    """The cosine of each unit with the nearest headline of the story, of `most` looked at."""
+    titles = np.flatnonzero(facets.headline > 0)
+    titles = titles[:: max(1, -(-len(titles) // most))]
+    terms = facets.terms
+    unit = np.repeat(np.arange(len(terms)), terms.sizes)
+    weights = weight[terms.columns]
+    norm = terms.total(weight)
+    best = np.zeros(len(terms))
+    for title in titles.tolist():
+        held = np.zeros(terms.width, dtype=bool)
+        held[terms.columns[terms.start[title] : terms.start[title + 1]]] = True
+        hit = held[terms.columns]
+        both = np.bincount(unit[hit], weights=weights[hit], minlength=len(terms))
+        best = np.maximum(best, _ratio(both, np.sqrt(norm * norm[title])))
+    return best
+
+
+def _ratio(above: Floats, below: Floats) -> Floats:
+    return np.asarray(above / np.where(below > 0, below, 1.0))
+
+
+def _count(rows: Rows, a: Ints, b: Ints) -> Floats:
+    return np.bincount(shared(rows, a, b)[0], minlength=len(a)).astype(np.float64)
+
+
+def _overlap(
+    rows: Rows, a: Ints, b: Ints, weight: Floats, found: tuple[Ints, Ints] | None = None
+) -> tuple[Floats, Floats]:
+    """The cosine and the containment of pairs of rows; `found` is what `shared` found of them, where it is known."""
+    both = weigh(shared(rows, a, b) if found is None else found, weight, len(a))
+    norm = rows.total(weight)
+    return _ratio(both, np.sqrt(norm[a] * norm[b])), _ratio(both, np.minimum(norm[a], norm[b]))
+
+
+def _best_clauses(facets: Facets, a: Ints, b: Ints, weight: Floats) -> tuple[Floats, Floats]:
+    """The largest cosine and the largest containment over pairs of clauses of the two units."""
+    pair, left = expand(facets.clause_start, a)
+    which, right = expand(facets.clause_start, b[pair])
+    pair, left = pair[which], left[which]
+    cosine, inside = _overlap(facets.clause_terms, left, right, weight)
+    size = facets.clause_terms.total(weight)
+    inside = inside * np.tanh(np.minimum(size[left], size[right]))
+    best, contained = np.zeros(len(a)), np.zeros(len(a))
+    np.maximum.at(best, pair, cosine)
+    np.maximum.at(contained, pair, inside)
+    return best, contained
+
+
+def _amounts(figures: Amounts, a: Ints, b: Ints) -> tuple[Floats, Floats, Floats]:
+    """Whether figures of a pair can be one value of one thing, of different things, or unlike values of one thing."""
+    pair, left = expand(figures.start, a)
+    which, right = expand(figures.start, b[pair])
+    pair, left = pair[which], left[which]
+    meet = (figures.low[left] <= figures.high[right]) & (figures.low[right] <= figures.high[left])
+    measure = figures.measure[left] == figures.measure[right]
+    of = (figures.of[left] == figures.of[right]) & (figures.of[left] >= 0)
+
+    def some(chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        return np.bincount(pair[measure & chosen], minlength=len(a)) > 0
+
+    same = some(meet & of)
+    found = (same, some(meet & ~of), some(~meet & of) & ~same)
+    return found[0].astype(np.float64), found[1].astype(np.float64), found[2].astype(np.float64)
+
+
+def _ranks(facets: Facets, a: Ints, b: Ints, score: Floats) -> Floats:
+    """The rank, from 1, of b by score among the partners of a in b's report."""
+    group = a * (int(np.max(facets.report, initial=0)) + 1) + facets.report[b]
+    order = np.lexsort((b, -score, group))
+    ranked = group[order]
+    first = np.concatenate([[True], ranked[1:] != ranked[:-1]]) if len(ranked) else np.zeros(0, dtype=bool)
+    start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
+    rank = np.empty(len(order))
+    rank[order] = np.arange(len(order)) - start + 1
+    return rank

@@ -1,0 +1,73 @@
+"""Sentences become groups: average linkage over pair probabilities, then membership in more than one group."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from rashomon.reconcile.align.sparse import Floats, Ints
+from rashomon.settings import AlignSettings
+
+
+def find_groups(
+    reports: Sequence[int], a: Ints, b: Ints, probability: Floats, *, settings: AlignSettings
+) -> tuple[tuple[int, ...], ...]:
+    """Return groups of at least two units, members rising, groups in order of their first members.
+
+    A pair that is not listed has probability 0; pairs inside one report are neither for nor against a merger. After the
+    linkage a unit also joins each group to which its mean probability reaches `settings.membership`.
+    """
+    edges: list[dict[int, float]] = [{} for _ in reports]
+    for i, j, p in zip(a.tolist(), b.tolist(), probability.tolist(), strict=True):
+        edges[i][j] = edges[j][i] = p
+    groups = _link([dict(row) for row in edges], reports, settings.linkage)
+    return tuple(sorted({_widen(group, edges, reports, settings.membership) for group in groups if len(group) > 1}))
+
+
+def _link(edges: list[dict[int, float]], reports: Sequence[int], stop: float) -> list[list[int]]:
+    """Greedy average linkage (UPGMA) over a sparse graph; `edges` are used up: sums of edges between clusters."""
+    members = {i: [i] for i in range(len(reports))}
+    counts = [Counter([report]) for report in reports]
+    version = [0] * len(reports)
+
+    def mean(i: int, j: int) -> float:
+        few, many = (counts[i], counts[j]) if len(counts[i]) <= len(counts[j]) else (counts[j], counts[i])
+        pairs = len(members[i]) * len(members[j]) - sum(count * many.get(report, 0) for report, count in few.items())
+        return edges[i][j] / pairs if pairs else 0.0
+
+    heap = [(-p, i, j, 0, 0) for i, row in enumerate(edges) for j, p in row.items() if i < j and p >= stop]
+    heapq.heapify(heap)
+    while heap:
+        _, i, j, at_i, at_j = heapq.heappop(heap)
+        if version[i] != at_i or version[j] != at_j:
+            continue
+        for k, p in edges[j].items():
+            if k != i:
+                edges[i][k] = edges[k][i] = edges[i].get(k, 0.0) + p
+                del edges[k][j]
+        del edges[i][j]
+        edges[j] = {}
+        members[i] += members.pop(j)
+        counts[i].update(counts[j])
+        version[i] += 1
+        version[j] = -1
+        for k in edges[i]:
+            value = mean(i, k)
+            if value >= stop:
+                heapq.heappush(heap, (-value, i, k, version[i], version[k]))
+    return [sorted(group) for group in members.values()]
+
+
+def _widen(
+    group: Sequence[int], edges: Sequence[dict[int, float]], reports: Sequence[int], least: float
+) -> tuple[int, ...]:
+    inside = set(group)
+    sums: dict[int, float] = defaultdict(float)
+    for i in group:
+        for j, p in edges[i].items():
+            if j not in inside:
+                sums[j] += p
+    held = Counter(reports[i] for i in group)
+    joined = [j for j, total in sums.items() if total >= least * (len(group) - held[reports[j]])]
+    return tuple(sorted([*group, *joined]))

@@ -1,0 +1,92 @@
+"""What speaks against two sentences being of one fact, whatever their words have in common."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.model.annotation import Tokens
+from rashomon.reconcile.align.sparse import Ints
+from rashomon.reconcile.material.drafts import Material, Unit
+
+_LIGHT = frozenset({"be", "have", "do", "say", "get", "make", "take", "go", "know", "think", "want", ""})
+"""Predicates too common to name a deed by themselves."""
+_NONE = frozenset({"no", "neither", "none", "nobody", "nothing"})
+"""Who or what a deed is denied of, or the word before it."""
+
+
+def find_denying(material: Material) -> NDArray[np.bool_]:
+    """Whether each unit denies something: what it denies is no support for it."""
+    out = []
+    for unit in material.units:
+        attributions = material.reports[unit.report].annotation.attributions
+        cues = [
+            cue
+            for number in unit.attributions
+            if attributions[number].force == "denies"
+            for cue in attributions[number].cue
+        ]
+        out.append(any(unit.span.contains(cue) for cue in cues))
+    return np.array(out, dtype=bool)
+
+
+def find_other_days(material: Material, a: Ints, b: Ints, *, apart: int) -> NDArray[np.bool_]:
+    """Whether the units a[i] and b[i] name days of which none is within less than `apart` days of the other's.
+
+    Only days and hours count; a unit without one is of any day. Two events of a kind, a week apart, have the words of
+    their sentences in common, and often the weekday.
+    """
+    first, last = [], []
+    for unit in material.units:
+        times = material.reports[unit.report].annotation.times
+        days = [
+            (time.earliest.toordinal(), time.latest.toordinal())
+            for time in (times[number] for number in unit.times)
+            if time.type in ("DATE", "TIME")
+            and time.earliest is not None
+            and time.latest is not None
+            and (time.latest - time.earliest).days <= 1
+        ]
+        first.append(min((day for day, _ in days), default=0))
+        last.append(max((day for _, day in days), default=0))
+    low, high = np.array(first, dtype=np.int64), np.array(last, dtype=np.int64)
+    dated = (low[a] > 0) & (low[b] > 0)
+    gap = np.maximum(low[a] - high[b], low[b] - high[a])
+    return np.asarray(dated & (gap >= apart), dtype=bool)
+
+
+def find_other_polarity(material: Material, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Whether one of the units a[i] and b[i] says of a deed that it was, and the other that it was not.
+
+    Only deeds that both name by the same predicate count; where they also agree on one, they tell the same.
+    """
+    said: list[set[str]] = []
+    unsaid: list[set[str]] = []
+    for unit in material.units:
+        tokens, terms = material.reports[unit.report].annotation.tokens, material.terms[unit.report]
+        undone = _negated(tokens, unit)
+        deeds = [i for i in range(unit.first, unit.last) if tokens.pos[i] == "VERB" and tokens.lemma[i] not in _LIGHT]
+        said.append({terms[i] or tokens.lemma[i] for i in deeds if i not in undone})
+        unsaid.append({terms[i] or tokens.lemma[i] for i in deeds if i in undone})
+    some = np.array([bool(predicates) for predicates in unsaid], dtype=bool)
+    out = np.zeros(len(a), dtype=bool)
+    for at in np.flatnonzero(some[a] | some[b]).tolist():
+        i, j = int(a[at]), int(b[at])
+        apart = (unsaid[i] & said[j] - said[i]) | (unsaid[j] & said[i] - said[j])
+        out[at] = bool(apart) and not (said[i] & said[j] - apart) and not unsaid[i] & unsaid[j]
+    return out
+
+
+def _negated(tokens: Tokens, unit: Unit) -> set[int]:
+    """The tokens that a "not" or a "nobody" of the unit speaks of: the word above it, or the one above that.
+
+    "Nobody came" and "did not come" hang on the verb; in "no talks were held" the verb is above what "no" hangs on.
+    """
+    out = set()
+    for i in range(unit.first, unit.last):
+        if tokens.dep[i] == "neg" or tokens.lemma[i].lower() in _NONE:
+            above = tokens.head[i]
+            out.add(above)
+            if tokens.pos[above] != "VERB":
+                out.add(tokens.head[above])
+    return out

@@ -1,0 +1,1 @@
+"""Aligned sentences become claims: their kind, what is shown of them, their status."""

@@ -1,0 +1,162 @@
+"""One group of spans becomes a claim draft: on whose word it rests, its kind, its clearest span, its weight."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from rashomon.model.ids import derive_id
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation
+from rashomon.reconcile.align.facets import Facets
+from rashomon.reconcile.align.features import centrality
+from rashomon.reconcile.claims.kind import find_kind
+from rashomon.reconcile.claims.readable import leans, readable, states
+from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.reconcile.material.terms import is_number
+from rashomon.reconcile.origins.origins import Origins
+from rashomon.settings import StatusSettings
+
+
+class Drafter:
+    """Makes the claim drafts of one story."""
+
+    __slots__ = ("_central", "_material", "_origins", "_settings")
+
+    def __init__(self, material: Material, facets: Facets, *, settings: StatusSettings) -> None:
+        self._material = material
+        self._origins = Origins(material, settings=settings)
+        self._central = centrality(facets).tolist()
+        self._settings = settings
+
+    def draft(
+        self, group: Sequence[int], spans: Sequence[Span], same: Callable[[int, int], float], *, why: str
+    ) -> ClaimDraft:
+        """Return the draft that spans of units make; `same` is how probably two of them, by place, state one fact."""
+        units = self._material.units
+        indices = self._material.indices
+        spans = [
+            readable(indices[units[number].report], units[number], span)
+            for number, span in zip(group, spans, strict=True)
+        ]
+        support = []
+        for number, span in zip(group, spans, strict=True):
+            chain, origin = self._origins.find(units[number], span)
+            at = self._material.citation(units[number].report, span)
+            support.append((at, number, origin, chain))
+        reports = [units[number].report for number in group]
+        looked = range(0, len(group), -(-len(group) // self._settings.compared))
+        fits = [_fit(place, reports, looked, same) for place in range(len(group))]
+        unclear = [_unclear(indices[units[number].report], span) for number, span in zip(group, spans, strict=True)]
+        numbers = self._numbers(group, spans)
+        lone = _lone(reports, numbers)
+        gist = min(
+            range(len(group)),
+            key=lambda place: (
+                units[group[place]].role != "body",
+                unclear[place],
+                -round(self._clear(fits[place], group[place], lone=lone[place]), 1),
+                units[group[place]].span.start,
+                place,
+            ),
+        )
+        words = [self._words(number, span) for number, span in zip(group, spans, strict=True)]
+        likely = [
+            _states_gist(place, gist, reports, fits, same)
+            * (1.0 if words[place] & words[gist] or not words[gist] else self._settings.names_alone)
+            * (self._settings.other_numbers if _differ(numbers[place], numbers[gist]) else 1.0)
+            for place in range(len(group))
+        ]
+        weight = 0.5 * len(set(reports)) / len(self._material.reports)
+        weight += 0.5 * sum(self._central[number] for number in group) / len(group)
+        asked = (same(i, j) for j in looked for i in looked if i < j and reports[i] != reports[j])
+        found = [probability for probability in asked if probability > 0]
+        return ClaimDraft(
+            id=derive_id(self._material.story.id, *(_key(at) for at, _, _, _ in support)),
+            kind=find_kind(self._material, group, spans),
+            gist=support[gist][0],
+            support=tuple(
+                DraftSupport(
+                    at=at,
+                    unit=number,
+                    origin=origin,
+                    chain=chain,
+                    confidence=likely[place],
+                )
+                for place, (at, number, origin, chain) in enumerate(support)
+            ),
+            confidence=sum(fits) / len(fits),
+            weight=round(min(1.0, weight), 6),
+            why=(_why(why, found),),
+        )
+
+    def _clear(self, fit: float, number: int, *, lone: bool) -> float:
+        """How well a span stands for its claim: by how it fits the others and the story as a whole."""
+        value = fit + self._settings.gist_central * float(self._central[number])
+        return value - self._settings.gist_lone if lone else value
+
+    def _numbers(self, group: Sequence[int], spans: Sequence[Span]) -> list[set[str]]:
+        """The numbers that each span gives, without those of dates."""
+        out = []
+        for number, span in zip(group, spans, strict=True):
+            unit = self._material.units[number]
+            terms, index = self._material.terms[unit.report], self._material.indices[unit.report]
+            times = (self._material.reports[unit.report].annotation.times[time] for time in unit.times)
+            days = {token for time in times if time.type == "DATE" for token in index.inside(time.span)}
+            out.append({terms[i] for i in index.inside(span) if i not in days and is_number(terms[i])})
+        return out
+
+    def _words(self, number: int, span: Span) -> set[str]:
+        """The canonical terms of a span but for names."""
+        unit = self._material.units[number]
+        terms = self._material.terms[unit.report]
+        index = self._material.indices[unit.report]
+        pos = index.tokens.pos
+        return {terms[i] for i in index.inside(span) if terms[i] and pos[i] != "PROPN"}
+
+
+def _lone(reports: Sequence[int], numbers: Sequence[set[str]]) -> list[bool]:
+    """Whether each span gives a number that no other report of the group gives; of one report none does."""
+    told: dict[str, set[int]] = defaultdict(set)
+    for report, given in zip(reports, numbers, strict=True):
+        for number in sorted(given):
+            told[number].add(report)
+    several = len(set(reports)) > 1
+    return [several and any(len(told[number]) < 2 for number in given) for given in numbers]
+
+
+def _differ(one: set[str], other: set[str]) -> bool:
+    """Whether both have numbers, and none in common."""
+    return bool(one and other) and not one & other
+
+
+def _unclear(index: ReportIndex, span: Span) -> int:
+    """How far a span is from what can be read alone: 1 if its subject is a pronoun, 2 if it states nothing."""
+    return 2 if not states(index, span) else int(leans(index, span))
+
+
+def _key(at: Citation) -> str:
+    return f"{at.report}:{at.start}:{at.end}"
+
+
+def _fit(place: int, reports: Sequence[int], looked: Iterable[int], same: Callable[[int, int], float]) -> float:
+    """The mean probability of a span with those of other reports, of the places `looked` at; 1 where there is none."""
+    others = [other for other in looked if reports[other] != reports[place]]
+    return sum(same(place, other) for other in others) / len(others) if others else 1.0
+
+
+def _states_gist(
+    place: int, gist: int, reports: Sequence[int], fits: Sequence[float], same: Callable[[int, int], float]
+) -> float:
+    """How probably a span states what the gist states; one of the gist's own report by how it fits the group."""
+    if place == gist:
+        return 1.0
+    return fits[place] if reports[place] == reports[gist] else same(place, gist)
+
+
+def _why(joined: str, found: Sequence[float]) -> str:
+    if not found:
+        return "alone: no sentence of another report reaches the linkage threshold"
+    mean = sum(found) / len(found)
+    return f"{joined}: {len(found)} pairs, probability {min(found):.2f} to {max(found):.2f}, mean {mean:.2f}"

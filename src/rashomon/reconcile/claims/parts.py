@@ -1,0 +1,192 @@
+"""Clauses that several sentences share: a sentence tells several facts, and each may stand elsewhere.
+
+Sentences are aligned as wholes, by what they tell together; of two aligned sentences only some clauses state the same.
+Here the clauses of sentences that may be aligned are linked by their own words, and grouped as the sentences were.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rashomon.model.spans import Span
+from rashomon.reconcile.align.align import Alignment
+from rashomon.reconcile.align.facets import Facets
+from rashomon.reconcile.align.groups import find_groups
+from rashomon.reconcile.material.drafts import ClaimDraft, Clause, Material
+from rashomon.settings import AlignSettings, PartSettings
+
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause of a unit; `terms` are columns of the story's terms, without those of the clauses inside it."""
+
+    unit: int
+    span: Span
+    terms: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Clauses of the story, groups of them (by place) that state one fact, and how probably two do.
+
+    `node` gives each clause the first one with its words, as in Alignment; `pairs` are pairs of such.
+    """
+
+    parts: tuple[Part, ...]
+    groups: tuple[tuple[int, ...], ...]
+    pairs: Mapping[tuple[int, int], float]
+    node: tuple[int, ...]
+
+    def probability(self, one: int, other: int) -> float:
+        """How probably two clauses state one fact: 1 in the same words, 0 for a pair that is not linked."""
+        i, j = self.node[one], self.node[other]
+        return 1.0 if i == j else self.pairs.get((min(i, j), max(i, j)), 0.0)
+
+
+def find_parts(material: Material, alignment: Alignment, *, align: AlignSettings, settings: PartSettings) -> Parts:
+    """Return the clauses that sentences of several reports share.
+
+    Two clauses are linked when their sentences state one fact with probability `settings.least` and their own terms
+    have a cosine of `settings.least_cosine`; the strength of the link is the mean of the two. Groups are made of the
+    links as they are of pairs of sentences.
+    """
+    linked = {pair: p for pair, p in sorted(alignment.pairs.items()) if p >= settings.least}
+    parts: list[Part] = []
+    of: dict[int, list[int]] = {}
+    for unit in sorted({number for pair in linked for number in pair}):
+        found = _parts_of(material, unit, alignment.facets)
+        of[unit] = list(range(len(parts), len(parts) + len(found)))
+        parts += found
+    weights = _weigh(alignment.facets)
+    norms = [_squares(part.terms, weights) for part in parts]
+    pairs: dict[tuple[int, int], float] = {}
+    for (one, other), probability in linked.items():
+        for i in of[one]:
+            for j in of[other]:
+                shared = parts[i].terms & parts[j].terms
+                cosine = _squares(shared, weights) / math.sqrt(norms[i] * norms[j]) if shared else 0.0
+                if cosine >= settings.least_cosine:
+                    pairs[i, j] = (probability + cosine) / 2
+    reports = [material.units[part.unit].report for part in parts]
+    a = np.array([i for i, _ in pairs], dtype=np.int64)
+    b = np.array([j for _, j in pairs], dtype=np.int64)
+    groups = find_groups(reports, a, b, np.array(list(pairs.values()), dtype=np.float64), settings=align)
+    return _repeat(material, alignment, Parts(tuple(parts), groups, pairs, tuple(range(len(parts)))))
+
+
+def _repeat(material: Material, alignment: Alignment, found: Parts) -> Parts:
+    """Put the clauses of sentences in the same words beside those that were looked at."""
+    parts, node = list(found.parts), list(found.node)
+    same: list[list[int]] = []
+    for place, part in enumerate(found.parts):
+        begin = material.units[part.unit].span.start
+        same.append([place])
+        for unit in alignment.same[part.unit]:
+            if unit != part.unit:
+                ahead = material.units[unit].span.start - begin
+                same[place].append(len(parts))
+                parts.append(Part(unit, Span(part.span.start + ahead, part.span.end + ahead), part.terms))
+                node.append(place)
+
+    def in_order(place: int) -> tuple[int, Span]:
+        return parts[place].unit, parts[place].span
+
+    groups = tuple(tuple(sorted((p for place in group for p in same[place]), key=in_order)) for group in found.groups)
+    return Parts(tuple(parts), groups, found.pairs, tuple(node))
+
+
+def leave_out_told(
+    parts: Parts, drafts: Sequence[ClaimDraft], *, settings: PartSettings
+) -> tuple[tuple[int, ...], ...]:
+    """Return the groups that no draft tells already: of which `settings.told` of all spans are its spans."""
+    spans: dict[int, list[tuple[Span, str]]] = defaultdict(list)
+    for draft in drafts:
+        for support in draft.support:
+            spans[support.unit].append((Span(support.at.start, support.at.end), draft.id))
+    sizes = {draft.id: len(draft.support) for draft in drafts}
+
+    def is_told(group: Sequence[int]) -> bool:
+        common = Counter(
+            draft
+            for part in (parts.parts[place] for place in group)
+            for span, draft in spans[part.unit]
+            if _alike(span, part.span) >= settings.same_span
+        )
+        return any(
+            count >= settings.told * (sizes[draft] + len(group) - count) for draft, count in sorted(common.items())
+        )
+
+    return tuple(group for group in parts.groups if not is_told(group))
+
+
+def _alike(one: Span, other: Span) -> float:
+    """What two spans have in common, as a share of what they cover together."""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, common) / (max(one.end, other.end) - min(one.start, other.start))
+
+
+def _parts_of(material: Material, number: int, facets: Facets) -> list[Part]:
+    """The clauses of a unit that have terms of their own; one that only says who said it is left out."""
+    clauses = material.units[number].clauses
+    cues = _cues(material, number)
+    first = int(facets.clause_start[number])
+    rows = facets.clause_terms
+    terms = [
+        frozenset(rows.columns[rows.start[first + place] : rows.start[first + place + 1]].tolist())
+        for place in range(len(clauses))
+    ]
+    out = []
+    for place, clause in enumerate(clauses):
+        inside = [
+            terms[other]
+            for other, inner in enumerate(clauses)
+            if inner.span != clause.span and clause.span.contains(inner.span)
+        ]
+        own = terms[place].difference(*inside)
+        told = clause.head not in cues and not _is_conditional(material, number, clause)
+        if own and told and not _is_purpose(material, number, clause):
+            out.append(Part(number, clause.span, own))
+    return out
+
+
+def _is_conditional(material: Material, number: int, clause: Clause) -> bool:
+    """Whether a clause says what may be, and nobody states it."""
+    tokens = material.reports[material.units[number].report].annotation.tokens
+    return tokens.lemma[bisect_left(tokens.start, clause.span.start)].lower() in _CONDITIONS
+
+
+def _is_purpose(material: Material, number: int, clause: Clause) -> bool:
+    """Whether a clause says what something is for ("to save the child"): nobody states that it happened."""
+    tokens = material.reports[material.units[number].report].annotation.tokens
+    return clause.subject is None and tokens.tag[bisect_left(tokens.start, clause.span.start)] == "TO"
+
+
+def _cues(material: Material, number: int) -> frozenset[int]:
+    """The tokens of a unit that stand in the cue of an attribution."""
+    unit = material.units[number]
+    annotation = material.reports[unit.report].annotation
+    spans = [cue for index in unit.attributions for cue in annotation.attributions[index].cue]
+    return frozenset(
+        token
+        for token in range(unit.first, unit.last)
+        if any(span.start <= annotation.tokens.start[token] < span.end for span in spans)
+    )
+
+
+def _weigh(facets: Facets) -> Sequence[float]:
+    """Each term's inverse frequency in the sentences of the story."""
+    held = np.bincount(facets.terms.columns, minlength=facets.terms.width)
+    weights: list[float] = np.log((len(facets.terms) + 1) / (held + 0.5)).tolist()
+    return weights
+
+
+def _squares(terms: frozenset[int], weights: Sequence[float]) -> float:
+    return math.fsum(weights[term] ** 2 for term in terms) or 1.0

@@ -1,0 +1,149 @@
+"""What of a sentence can be shown by itself: a statement with its subject, without the word that joins it on."""
+
+from __future__ import annotations
+
+import functools
+
+from rashomon.model.spans import Span
+from rashomon.reconcile.material.drafts import Unit
+from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.reconcile.origins.origins import sayings
+from rashomon.tables import read_table
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_DENYING = frozenset({"deny", "dispute", "doubt", "refute", "reject", "question", "pretend"})
+_QUOTES = '"“”'
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_MARKS = frozenset({"that", "while", "as", "after", "when", "because", "since", "although", "though"})
+"""Words that join on a clause which is told as a fact, so that it can be shown without them."""
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_NAMES = frozenset({"PROPN", "NUM", "PUNCT", "NOUN", "ADJ", "SYM", "X", "ADP"})
+"""What datelines are made of."""
+_DASHES = frozenset({"-", "--", "–", "—"})
+_DATELINE = 16
+"""Most tokens of a dateline."""
+_LONGEST = 5
+"""Most words of a connective."""
+
+
+def readable(index: ReportIndex, unit: Unit, span: Span) -> Span:
+    """Return what to show for `span` of the sentence: the span, if it states something by itself, else the sentence.
+
+    A dateline, complementizer or connective at its head is left out, and so is a quotation mark without its pair. What
+    somebody thinks, doubts or denies is not shown without the verb that says so. Headlines are shown whole.
+    """
+    if unit.role == "headline":
+        return span
+    inner = _without_joint(index, span)
+    if states(index, inner) and (inner == span or not leans(index, inner)) and not _is_held(index, inner):
+        return _paired(index, inner)
+    return _paired(index, _without_joint(index, unit.span)) if states(index, unit.span) else unit.span
+
+
+def states(index: ReportIndex, span: Span) -> bool:
+    """Whether the span is a finite clause with its subject, and no clause that hangs on another."""
+    head = _head(index, span)
+    if head is None:
+        return False
+    tokens = index.tokens
+    inside = index.inside(span)
+    if tokens.dep[head] == "relcl":
+        return False
+    below = [child for child in index.children(head) if child in inside]
+    if tokens.tag[head] not in _FINITE and not any(
+        tokens.dep[child] in {"aux", "auxpass"} and tokens.tag[child] in _FINITE for child in below
+    ):
+        return False
+    if tokens.dep[head] == "advcl" and any(
+        tokens.dep[child] in {"mark", "advmod"} and tokens.tag[child] in {"IN", "WRB"} and child < head
+        for child in below
+    ):
+        return False
+    subjects = [child for child in below if tokens.dep[child] in _SUBJECTS]
+    return any(tokens.tag[child] not in _RELATIVE for child in subjects) and tokens.tag[inside[0]] not in _RELATIVE
+
+
+def leans(index: ReportIndex, span: Span) -> bool:
+    """Whether the subject of what the span states is a pronoun: who or what is meant stands elsewhere."""
+    head = _head(index, span)
+    tokens = index.tokens
+    below = index.children(head) if head is not None else ()
+    return any(tokens.dep[child] in _SUBJECTS and tokens.tag[child] in {"PRP", "DT"} for child in below)
+
+
+def _is_held(index: ReportIndex, span: Span) -> bool:
+    """Whether the span is what somebody thinks or denies, or does not say: a clause below such a verb or noun."""
+    tokens, head = index.tokens, _head(index, span)
+    if head is None or tokens.dep[head] not in {"ccomp", "acl"} or tokens.head[head] in index.inside(span):
+        return False
+    above = tokens.head[head]
+    if tokens.pos[above] == "NOUN":
+        return tokens.lemma[above] != "fact"
+    if tokens.lemma[above] in _DENYING or any(tokens.dep[child] == "neg" for child in index.children(above)):
+        return True
+    return tokens.pos[above] == "VERB" and tokens.lemma[above] not in sayings()
+
+
+def _paired(index: ReportIndex, span: Span) -> Span:
+    """The span without a quotation mark at an edge whose pair is not in it."""
+    text = index.text(span)
+    marks = sum(text.count(mark) for mark in _QUOTES)
+    if marks % 2 and len(text) > 2:
+        if text[0] in _QUOTES:
+            return Span(span.start + 1, span.end)
+        if text[-1] in _QUOTES:
+            return Span(span.start, span.end - 1)
+    return span
+
+
+def _head(index: ReportIndex, span: Span) -> int | None:
+    """The first token whose head is outside the span, of those that are verbs; None where there is none."""
+    tokens, inside = index.tokens, index.inside(span)
+    for token in inside:
+        outside = tokens.head[token] == token or tokens.head[token] not in inside
+        if outside and tokens.pos[token] in {"VERB", "AUX"}:
+            return token
+    return None
+
+
+def _without_joint(index: ReportIndex, span: Span) -> Span:
+    """The span without a dateline, "that", "while" or "In addition," at its head."""
+    tokens, inside = index.tokens, _without_dateline(index, span)
+    if not inside:
+        return span
+    first = inside[0]
+    opens = tokens.lemma[first].lower() in _MARKS and tokens.dep[first] in {"mark", "advmod"}
+    cut = int(opens and tokens.head[first] == _head(index, span))
+    begins = index.text(Span(tokens.start[first], tokens.end[first])).lower() in _first_words()
+    looked = inside[: _LONGEST + 1] if begins else inside[:1]
+    text = [index.text(Span(tokens.start[token], tokens.end[token])).lower() for token in looked]
+    for size in range(min(_LONGEST, len(text) - 1), 0, -1):
+        comma = text[size] == ","
+        if " ".join(text[:size]) in _connectives() and (comma or tokens.dep[first] == "cc"):
+            cut = max(cut, size + comma)
+            break
+    return Span(tokens.start[inside[cut]], span.end) if cut < len(inside) - 1 else span
+
+
+def _without_dateline(index: ReportIndex, span: Span) -> range:
+    """The tokens of the span behind "LAGOS, May 3 (Reuters) -": capitals or a year among names and numbers, a dash."""
+    tokens, inside = index.tokens, index.inside(span)
+    marked = False
+    for place, token in enumerate(inside[:_DATELINE]):
+        form = index.text(Span(tokens.start[token], tokens.end[token]))
+        if form in _DASHES and place:
+            return inside[place + 1 :] if marked and inside[place + 1 :] else inside
+        if tokens.pos[token] not in _NAMES:
+            return inside
+        marked = marked or (place == 0 and form.isupper() and len(form) > 2) or (form.isdigit() and len(form) == 4)
+    return inside
+
+
+@functools.cache
+def _connectives() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "connectives.tsv", columns=1))
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words.split()[0] for words in _connectives())

@@ -1,0 +1,1 @@
+"""What speaks against a claim: denials, dismissals, refusals to comment, values that cannot also hold."""

@@ -1,0 +1,32 @@
+"""Sentences that accuse somebody: what a denial answers before anything else that is said near it."""
+
+from __future__ import annotations
+
+import functools
+
+from rashomon.reconcile.material.drafts import Unit
+from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.tables import read_table
+
+
+def is_accusation(index: ReportIndex, unit: Unit, *, by: frozenset[int] = frozenset()) -> bool:
+    """Whether the sentence has a verb of accusing that is not negated and whose subject is none of the tokens `by`."""
+    return says(index, unit, accusing(), by=by)
+
+
+def says(index: ReportIndex, unit: Unit, lemmas: frozenset[str], *, by: frozenset[int] = frozenset()) -> bool:
+    """Whether the sentence has a verb of `lemmas` that is not negated and whose subject is none of the tokens `by`."""
+    tokens = index.tokens
+    for token in range(unit.first, unit.last):
+        aside = tokens.dep[token] == "acl" and tokens.tag[token] == "VBG"  # "the judges investigating it"
+        if tokens.pos[token] == "VERB" and tokens.lemma[token] in lemmas and not aside:
+            below = index.children(token)
+            if not any(tokens.dep[child] == "neg" or (child in by and tokens.dep[child] == "nsubj") for child in below):
+                return True
+    return False
+
+
+@functools.cache
+def accusing() -> frozenset[str]:
+    """Lemmas of verbs with which somebody is accused."""
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "accusing.tsv", columns=1))

@@ -1,0 +1,237 @@
+"""What a denial answers: the sentence that it names, or that it points back at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.model.annotation import Attribution
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import How
+from rashomon.names import name_parts
+from rashomon.reconcile.denials.accusation import accusing, is_accusation, says
+from rashomon.reconcile.denials.force import anaphors, find_pointer, is_self_denial, pleads
+from rashomon.reconcile.material.drafts import Material, Unit
+from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.settings import AgainstSettings
+
+ACCUSING = frozenset({"accusation", "allegation", "charge", "claim", "involvement", "responsibility", "wrongdoing"})
+"""Nouns that point at what is said against somebody, never at what somebody says in their own defence."""
+_SAID = frozenset({"statement", "remark", "version", "explanation"})
+"""Nouns that point at what was said last, whomever it was about."""
+_SAYING = frozenset({"asserts", "confirms", "suggests", "warns", "believes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a denial answers: a stretch of a unit. `terms` are those of what is denied, empty where it is pointed at."""
+
+    unit: int
+    span: Span
+    terms: frozenset[str] = frozenset()
+
+    def is_told_by(self, span: Span, share: float) -> bool:
+        """Whether a span of the same report has at least `share` of the stretch."""
+        common = min(span.end, self.span.end) - max(span.start, self.span.start)
+        return common >= share * (self.span.end - self.span.start)
+
+
+def told_in_sentence(index: ReportIndex, unit: Unit, attribution: Attribution) -> Answered | None:
+    """What stands before a clause that denies it: "accused of theft, which he denies", "…, a charge he denies"."""
+    tokens = index.tokens
+    heads = [token for span in attribution.cue for token in index.inside(span) if tokens.dep[token] == "relcl"]
+    if not heads:
+        return None
+    above = tokens.head[heads[0]]
+    last = min(index.subtree(above if tokens.lemma[above] in anaphors() else heads[0])) - 1
+    while last > unit.first and tokens.pos[last] in {"PUNCT", "CCONJ", "ADP", "DET"}:
+        last -= 1
+    if not any(tokens.pos[token] == "VERB" for token in range(unit.first, last + 1)):
+        return None
+    return Answered(unit.number, Span(unit.span.start, tokens.end[last]))
+
+
+def spoken_of_before(
+    index: ReportIndex,
+    units: Sequence[Unit],
+    place: int,
+    terms: Sequence[str],
+    such: int,
+    before: Sequence[tuple[int, Answered]],
+    settings: AgainstSettings,
+) -> Answered | None:
+    """The earlier sentence that speaks of the thing by the same term, as a noun or as a verb.
+
+    One that brings the thing up ("an offer", "had offered") comes before one that knows it ("the offer"), near ones
+    before those further back. Where that is a denial, what it answers.
+    """
+    term = terms[such]
+    if not term:
+        return None
+    found = [
+        (not _brings_up(index, units[earlier], terms, term), place - earlier)
+        for earlier in range(max(0, place - settings.sentences_back), place)
+        if term in units[earlier].terms
+    ]
+    if not found:
+        return None
+    earlier = place - min(found)[1]
+    denied = next((answers for other, answers in reversed(before) if other == earlier), None)
+    return denied or Answered(units[earlier].number, units[earlier].span)
+
+
+def _brings_up(index: ReportIndex, unit: Unit, terms: Sequence[str], term: str) -> bool:
+    """Whether the sentence has the term as a verb, or as a noun without an article or pronoun that points."""
+    tokens = index.tokens
+    for token in range(unit.first, unit.last):
+        if terms[token] == term:
+            below = {tokens.lemma[child] for child in index.children(token) if tokens.dep[child] in {"det", "poss"}}
+            if tokens.pos[token] == "VERB" or not below - {"a", "an", "some", "any"}:
+                return True
+    return False
+
+
+def pointed_at(
+    material: Material,
+    index: ReportIndex,
+    units: Sequence[Unit],
+    place: int,
+    attribution: Attribution,
+    how: How,
+    settings: AgainstSettings,
+) -> Answered | None:
+    """What a denial points back at; None where nothing is found.
+
+    An idea or a situation is what the sentence before tells, whoever says so. Else it is what somebody else is said to
+    say: a sentence that names the denier comes before one that does not, and near ones before those further back. An
+    allegation is also what a sentence tells that accuses, whoever does; a plea answers nothing else, from further back.
+    One who does not comment on anything that is named may have been asked whatever; only what names them is answered.
+    """
+    noun = find_pointer(index, attribution) or ""
+    cues = anaphors().get(noun, frozenset())
+    denier = names_of(material, material.actors.of.get((index.id, attribution.speaker or "")))
+    if place and noun and not cues and units[place - 1].role == units[place].role:
+        return Answered(units[place - 1].number, units[place - 1].span)
+    own = mentions(index, attribution.speaker)
+    owner = _owner(index, attribution, noun)
+    found = []
+    plea = pleads(index, attribution)
+    for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back * (1 + 4 * plea)), -1):
+        unit = units[earlier]
+        names_denier = noun in _SAID or bool(denier & set(unit.terms))
+        meant = [number for number in unit.attributions if _could_be_meant(index, number, attribution, noun)]
+        if plea:
+            meant = []
+        elif owner is not None:
+            meant = [number for number in meant if index.report.annotation.attributions[number].speaker == owner]
+        accuses = noun in ACCUSING and is_accusation(index, unit, by=own)
+        accuses = accuses or (not unit.attributions and says(index, unit, cues, by=own))
+        if (meant or (accuses and owner is None)) and (names_denier or noun or how != "no comment"):
+            span = _said(index, unit, meant[-1]) if meant else unit.span
+            found.append((not names_denier, place - earlier, Answered(unit.number, span)))
+    nearest = min(found, key=lambda row: row[:2], default=None)
+    if nearest is None or nearest[0]:
+        told = _told_of(index, units, place, noun, settings)
+        if told is not None or nearest is None:
+            return told
+    return nearest[2]
+
+
+def _owner(index: ReportIndex, attribution: Attribution, noun: str) -> str | None:
+    """The actor of the report whose words are pointed at: of "the mayor's remarks" the mayor."""
+    tokens = index.tokens
+    for span in attribution.content:
+        for token in index.inside(span):
+            above = tokens.head[token]
+            if tokens.dep[token] == "poss" and tokens.lemma[above] == noun and tokens.pos[token] != "PRON":
+                actors = index.report.annotation.actors
+                return next((one.id for one in actors if token in mentions(index, one.id)), None)
+    return None
+
+
+def mentions(index: ReportIndex, actor: str | None) -> frozenset[int]:
+    """The tokens of a report that name an actor of it, or stand for one."""
+    found = (one for one in index.report.annotation.actors if one.id == actor)
+    return frozenset(token for one in found for mention in one.mentions for token in index.inside(mention.span))
+
+
+def _said(index: ReportIndex, unit: Unit, number: int) -> Span:
+    """What somebody says, of an attribution, within the sentence; with who accuses where a name is all that is said."""
+    attribution = index.report.annotation.attributions[number]
+    spans = attribution.content if _states(index, attribution) else (*attribution.source, *attribution.content)
+    inside = [span for span in spans if span.overlaps(unit.span)]
+    first, last = min(span.start for span in inside), max(span.end for span in inside)
+    return Span(max(first, unit.span.start), min(last, unit.span.end))
+
+
+def _states(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether what is said has a verb."""
+    return any(index.tokens.pos[token] == "VERB" for span in attribution.content for token in index.inside(span))
+
+
+def joined(
+    index: ReportIndex,
+    units: Sequence[Unit],
+    place: int,
+    attribution: Attribution,
+    before: Sequence[tuple[int, Answered]],
+    settings: AgainstSettings,
+) -> Answered | None:
+    """What an earlier denial of the report answered, where this one joins in: "also dismissed the report", said of the
+    report that the earlier sentence names by the same noun. "The situation", too, is that of a denial just before."""
+    noun = find_pointer(index, attribution)
+    for earlier, answers in reversed(before):
+        named = any(index.tokens.lemma[token] == noun for token in index.inside(units[earlier].span))
+        next_to = place - earlier <= 2 and noun is not None and not anaphors().get(noun, noun)
+        if noun and (named or next_to) and 0 < place - earlier <= settings.sentences_back:
+            return answers
+    return None
+
+
+def _told_of(
+    index: ReportIndex, units: Sequence[Unit], place: int, noun: str, settings: AgainstSettings
+) -> Answered | None:
+    """What an earlier noun like the pointing one is said to be of: "a report that ships sailed", "claims of fraud"."""
+    tokens = index.tokens
+    for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back), -1) if noun else ():
+        unit = units[earlier]
+        for token in range(unit.last - 1, unit.first - 1, -1):
+            if tokens.lemma[token] != noun:
+                continue
+            below = [child for child in index.children(token) if child > token]
+            of = next((child for child in below if _says_what(index, child)), None)
+            if of is not None:
+                inside = [one for one in index.subtree(of) if unit.first <= one < unit.last]
+                return Answered(unit.number, Span(tokens.start[inside[0]], tokens.end[inside[-1]]))
+    return None
+
+
+def _says_what(index: ReportIndex, child: int) -> bool:
+    """Whether a dependent of "report" or "claim" says what of: "of fraud", "that ships sailed", but not "that came"."""
+    tokens = index.tokens
+    if tokens.dep[child] in {"acl", "ccomp"} or tokens.lemma[child] == "of":
+        return True
+    subjects = [one for one in index.children(child) if tokens.dep[one] in {"nsubj", "nsubjpass"}]
+    return tokens.dep[child] == "relcl" and any(tokens.tag[one] not in {"WDT", "WP"} for one in subjects)
+
+
+def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, noun: str) -> bool:
+    """Whether an attribution is somebody else's saying, with a cue that the pointing noun calls for."""
+    other = index.report.annotation.attributions[number]
+    if other.force not in _SAYING or (other.speaker is not None and other.speaker == denial.speaker):
+        return False
+    cues = anaphors().get(noun, frozenset())
+    if noun in ACCUSING and is_self_denial(index, other):
+        return False
+    said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
+    return (_states(index, other) or bool(said & accusing())) and (not cues or bool(said & cues))
+
+
+def names_of(material: Material, actor: str | None) -> frozenset[str]:
+    """The canonical terms by which sentences name an actor: its country and the words of its name."""
+    if actor is None:
+        return frozenset()
+    record = next((found for found in material.actors.actors if found.id == actor), None)
+    if record is None:
+        return frozenset()
+    return frozenset(name_parts(record.name)) | {f"@{record.country}"}

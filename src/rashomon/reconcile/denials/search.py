@@ -1,0 +1,219 @@
+"""What a denial in words of its own answers: the sentence of any report that says what it denies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rashomon.model.annotation import Attribution
+from rashomon.reconcile.denials.accusation import is_accusation
+from rashomon.reconcile.denials.antecedent import Answered, mentions, names_of
+from rashomon.reconcile.denials.force import ANSWERING, anaphors, falsity, keys, negates, speaks_of_own
+from rashomon.reconcile.differences.readings import TermWeights
+from rashomon.reconcile.material.drafts import TOLD_IN, Material, Unit
+from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.reconcile.material.terms import commonness, is_number
+from rashomon.reconcile.origins.origins import says_it
+from rashomon.settings import AgainstSettings
+
+_NEGATIVE = frozenset({"no", "nobody", "none", "never", "neither", "nothing"})
+"""What has one of these says that something is not so, and is not what somebody denies."""
+
+
+class Search:
+    """Finds the sentences that say what a denial denies, by the rare terms they share."""
+
+    def __init__(
+        self, material: Material, weights: TermWeights, denying: frozenset[int], settings: AgainstSettings
+    ) -> None:
+        """`denying` are the numbers of the units that deny something themselves."""
+        self.material, self.weights, self.denying, self.settings = material, weights, denying, settings
+        self._name: dict[str | None, str] = {actor.id: actor.name for actor in material.actors.actors}
+        self._named = {actor.id for actor in material.actors.actors if actor.kind != "unnamed"}
+        self.by_term: dict[str, list[int]] = defaultdict(list)
+        for unit in material.units:
+            if unit.role in TOLD_IN:
+                for term in sorted(set(unit.terms)):
+                    self.by_term[term].append(unit.number)
+
+    def named(
+        self, units: Sequence[Unit], place: int, index: ReportIndex, terms: Sequence[str], attribution: Attribution
+    ) -> Answered | None:
+        """What best matches the content of a denial: an accusation told near it, else a sentence of any report, else
+        what is said near it of the denier."""
+        tokens = [token for span in attribution.content for token in index.inside(span)]
+        unspoken = falsity() | ANSWERING
+        content = {
+            terms[token]
+            for token in tokens
+            if terms[token]
+            and not is_number(terms[token])
+            and index.tokens.lemma[token] not in unspoken
+            and not _announces(index, token)
+        }
+        if not content:
+            return None
+        fewest = min(self.settings.fewest_terms, len(content))
+        denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
+        names = names_of(self.material, denier)
+        own = mentions(index, attribution.speaker)
+        sure = attribution.force == "denies"
+        key = set() if sure else content & {terms[token] for token in keys(index, attribution)}
+        of_own = sure or speaks_of_own(index, attribution)
+        specific = {t for t in content - names if commonness(t) <= self.settings.common}
+        near = _near(units, place, self.settings.sentences_back)
+        for unit in near:
+            if (
+                (of_own or key <= set(unit.terms))
+                and specific & set(unit.terms)
+                and is_accusation(index, unit, by=own)
+                and self._speaks(unit.number, denier)
+            ):
+                return Answered(unit.number, unit.span, frozenset(content))
+        if fewest == 1 and not any(negates(index, token) for token in tokens):
+            if not sure and not any(index.tokens.lemma[token] in falsity() for token in tokens):
+                return None
+            for unit in near:
+                told = specific & set(unit.terms) and _is_told(index, unit, attribution.speaker)
+                if told and self._speaks(unit.number, denier):
+                    return Answered(unit.number, unit.span, frozenset(content))
+            return self._alleged(units[place], specific, denier) if sure else None
+        proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
+        own_deed = denier in self._named and speaks_of_own(index, attribution)
+        found = self._anywhere(units[place], content, key, proper, names, denier, own_deed=own_deed)
+        if found is not None:
+            return found
+        for unit in near:
+            said = set(unit.terms)
+            told_of = names & said and (specific & proper & said or len(specific & said) >= fewest)
+            if (
+                told_of
+                and key <= said
+                and _is_told(index, unit, attribution.speaker)
+                and self._speaks(unit.number, denier)
+            ):
+                return Answered(unit.number, unit.span, frozenset(content))
+        return None
+
+    def _alleged(self, unit: Unit, specific: set[str], denier: str | None) -> Answered | None:
+        """The first accusation of any report that has the one term of a denial: "fraud" of "the claims of fraud"."""
+        found = [
+            (accusing.role == "headline", accusing.number)
+            for term in sorted(specific)
+            for accusing in (
+                self.material.units[other] for other in self.by_term[term][: self.settings.most_candidates]
+            )
+            if accusing.number != unit.number and self._is_accused(accusing, denier)
+        ]
+        if not found:
+            return None
+        _, first = min(found)
+        return Answered(first, self.material.units[first].span, frozenset(specific))
+
+    def accused(self, units: Sequence[Unit], place: int, denier: str | None) -> Answered | None:
+        """What somebody denies to whom no sentence of the report brings home a charge: the accusation of another report
+        that names the denier and has most in common with the sentences around the denial, the earliest of several."""
+        names = names_of(self.material, denier)
+        around = units[max(0, place - 2) : place + 3]
+        told = {t for unit in around for t in unit.terms if commonness(t) <= self.settings.common} - names
+        found = []
+        for other in sorted(
+            {other for name in sorted(names) for other in self.by_term.get(name, ())[: self.settings.most_candidates]}
+        ):
+            unit = self.material.units[other]
+            shared = told & set(unit.terms)
+            if (
+                unit.report != units[place].report
+                and len(shared) >= self.settings.fewest_terms
+                and self._is_accused(unit, denier)
+            ):
+                found.append((-sum(1.0 - commonness(term) for term in sorted(shared)), other))
+        if not found:
+            return None
+        _, best = min(found)
+        return Answered(best, self.material.units[best].span)
+
+    def _anywhere(
+        self,
+        unit: Unit,
+        content: set[str],
+        key: set[str],
+        proper: set[str],
+        names: frozenset[str],
+        denier: str | None,
+        *,
+        own_deed: bool,
+    ) -> Answered | None:
+        """The unit of any report that shares most with the content; one that names the denier counts for more.
+
+        What denies a deed of its own is told by a sentence that names the denier.
+        """
+        shares = {term: 1.0 - commonness(term) for term in content}
+        total = sum(shares.values())
+        fewest = min(self.settings.fewest_terms, len(content))
+        votes: dict[int, float] = defaultdict(float)
+        for term in sorted(content, key=lambda term: (-self.weights[term], term)):
+            for other in self.by_term[term][: self.settings.most_candidates]:
+                votes[other] += shares[term]
+        found = []
+        for other, share in votes.items():
+            if share < self.settings.named_terms * total or other == unit.number:
+                continue
+            said = set(self.material.units[other].terms)
+            if own_deed and not names & said:
+                continue
+            shared = content & said
+            if not key <= shared or len(shared) < fewest or (content - proper and not shared - proper):
+                continue
+            if self._speaks(other, denier):
+                named = bool(names & set(self.material.units[other].terms))
+                heads = self.material.units[other].role == "headline"
+                found.append((-share / total - self.settings.names_denier * named, heads, other))
+        if not found:
+            return None
+        *_, best = min(found)
+        return Answered(best, self.material.units[best].span, frozenset(content))
+
+    def _is_accused(self, unit: Unit, denier: str | None) -> bool:
+        """Whether the sentence accuses somebody, and the denier neither says so nor denies it there."""
+        index, of = self.material.indices[unit.report], self.material.actors.of
+        own = (one.id for one in index.report.annotation.actors if of.get((index.id, one.id)) == denier)
+        by = frozenset(token for one in own for token in mentions(index, one))
+        return is_accusation(index, unit, by=by) and self._speaks(unit.number, denier)
+
+    def _speaks(self, other: int, denier: str | None) -> bool:
+        """Whether the unit could be what is denied: not itself a denial, nor words of the same speaker."""
+        if other in self.denying:
+            return False
+        candidate = self.material.units[other]
+        item = self.material.reports[candidate.report]
+        for number in candidate.attributions:
+            said = item.annotation.attributions[number]
+            if said.force in {"denies", "declines to comment", "rejects"}:
+                return False
+            speaker = self.material.actors.of.get((item.report.id, said.speaker or ""))
+            if said.speaker and (speaker == denier or says_it(self._name.get(denier), (self._name.get(speaker, ""),))):
+                return False
+        lemmas = item.annotation.tokens.lemma[candidate.first : candidate.last]
+        return _NEGATIVE.isdisjoint(lemma.lower() for lemma in lemmas) and not any(
+            clause.negated for clause in candidate.clauses
+        )
+
+
+def _announces(index: ReportIndex, token: int) -> bool:
+    """Whether it is the noun of "claims that he fled", "allegations of theft": what is denied is what comes after."""
+    dependents = {index.tokens.dep[child] for child in index.children(token) if child > token}
+    return index.tokens.lemma[token] in anaphors() and bool(dependents & {"acl", "ccomp", "prep", "relcl"})
+
+
+def _near(units: Sequence[Unit], place: int, back: int) -> list[Unit]:
+    """The sentences up to `back` before, nearest first, then those up to `back` after."""
+    before = range(place - 1, max(-1, place - 1 - back), -1)
+    after = range(place + 1, min(len(units), place + 1 + back))
+    return [units[other] for other in (*before, *after)]
+
+
+def _is_told(index: ReportIndex, unit: Unit, denier: str | None) -> bool:
+    """Whether somebody else than the denier is said to say what the sentence tells."""
+    attributions = (index.report.annotation.attributions[number] for number in unit.attributions)
+    return any(said.force == "asserts" and said.speaker != denier for said in attributions)

@@ -1,0 +1,1 @@
+"""Points on which the reports part: values, ages, places, offices, sources, wordings."""

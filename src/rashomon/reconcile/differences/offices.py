@@ -1,0 +1,98 @@
+"""An office that one report gives a person now, and another says the person has left."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from rashomon.model.annotation import Actor
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation, Difference, Explanation, Side
+from rashomon.names import fold
+from rashomon.reconcile.material.drafts import Material
+
+_FORMER = frozenset({"former", "ex", "onetime", "retired", "late", "outgoing", "then"})
+_SMALL = frozenset({"of", "the", "and", "for", "in", "a", "an"})
+_NEAR = 120
+"""How far from the name, in code points, the words of the office are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    report: int
+    at: Citation
+    words: tuple[str, ...]
+
+
+def find_office_differences(material: Material) -> tuple[Difference, ...]:
+    """Return the people whose office some reports give as held and others as left.
+
+    It is an update over time when all reports of the one are earlier than those of the other, by their days of
+    publication, else a real conflict. Other wordings of an office ("chief executive", "CEO") are no difference.
+    """
+    held: dict[str, list[_Office]] = defaultdict(list)
+    left: dict[str, list[_Office]] = defaultdict(list)
+    for number, item in enumerate(material.reports):
+        for actor in item.annotation.actors:
+            at = _shown(item.report.text, actor) if actor.kind == "person" and actor.office else None
+            if at is None or actor.office is None:
+                continue
+            words = fold(actor.office).split()
+            side = left if _FORMER & set(words) else held
+            merged = material.actors.of[item.report.id, actor.id]
+            side[merged].append(
+                _Office(
+                    number, material.citation(number, at), tuple(word for word in words if word not in _FORMER | _SMALL)
+                )
+            )
+    names = {actor.id: actor.name for actor in material.actors.actors}
+    found = []
+    for key in sorted(held.keys() & left.keys()):
+        now = [one for one in held[key] if any(_one_office(one, other) for other in left[key])]
+        then = [other for other in left[key] if any(_one_office(one, other) for one in now)]
+        if now:
+            found.append(
+                Difference(
+                    type="actor",
+                    explanation=_explain(material, now, then),
+                    sides=(
+                        Side(value="in office", spans=tuple(one.at for one in now)),
+                        Side(value="former", spans=tuple(one.at for one in then)),
+                    ),
+                    about=names.get(key, ""),
+                )
+            )
+    return tuple(found)
+
+
+def _one_office(one: _Office, other: _Office) -> bool:
+    """Whether two offices can be one: they share a word, or one is the initials of the other."""
+    if one.report == other.report:
+        return False
+    return bool(set(one.words) & set(other.words)) or _abbreviates(one, other) or _abbreviates(other, one)
+
+
+def _abbreviates(short: _Office, full: _Office) -> bool:
+    """Whether a word of the one begins with the initials of the other ("CEO", "chief executive")."""
+    initials = "".join(word[0] for word in full.words)
+    return len(initials) > 1 and any(word.startswith(initials) for word in short.words)
+
+
+def _shown(text: str, actor: Actor) -> Span | None:
+    """From the office to the name, or the other way round, where they stand side by side."""
+    for mention in actor.mentions:
+        first = max(0, mention.span.start - _NEAR)
+        place = text.find(actor.office or "", first, mention.span.end + _NEAR)
+        if place >= 0:
+            end = place + len(actor.office or "")
+            return Span(min(place, mention.span.start), max(end, mention.span.end))
+    return None
+
+
+def _explain(material: Material, held: list[_Office], left: list[_Office]) -> Explanation:
+    before = [material.reports[number].annotation.reference.latest for number in {one.report for one in held}]
+    after = [material.reports[number].annotation.reference.earliest for number in {one.report for one in left}]
+    known = [day for day in before if day is not None], [day for day in after if day is not None]
+    if all(known) and max(known[0]) < min(known[1]):
+        return "update over time"
+    return "real conflict"

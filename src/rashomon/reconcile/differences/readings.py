@@ -1,0 +1,391 @@
+"""Readings: the values that reports give, each with what tells it apart from values of other things."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rashomon.model.annotation import Figure, TimeExpression
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation
+from rashomon.reconcile.material.bare import bare
+from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Clause, Material, Unit
+from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.reconcile.material.terms import commonness, is_number
+from rashomon.tables import read_table
+
+ReadingKind = Literal["figure", "date"]
+
+_CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?")
+_PER = re.compile(r"[ -](?P<by>a|an|per|each|every)(?:[ -][\w’']+){1,2}")
+_NEAR = (25, 25)
+"""Minutes earlier and later than "around 5 a.m." that a time may be: people round to the half hour."""
+_PART_OF_DAY = {"TMO": (5, 12), "TMI": (12, 13), "TAF": (12, 18), "TEV": (17, 22), "TNI": (19, 29), "TDT": (6, 18)}
+_BRACKET = 16
+"""Most code points between a figure and the bracket that gives it in another unit ("40 metres deep (131 feet)")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A value that one report gives for something: a figure, or the date of an event.
+
+    [`low`, `high`] is the value: a figure in its unit, or a time in days since 1 January of year 1, both bounds
+    included. `measure` is the unit of a figure, with what it is counted by ("USD/share"). `of`, `event` and `scope`
+    are those of the Figure; of a date, `of` is the predicate of its clause. `near` are the canonical terms of the
+    clause, `around` those of the sentence, `names` the names among them; numbers are left out. `superseded` says that a
+    word nearby ("initial") marks an earlier state, `background` that the sentence dates something long past.
+    `at` cites the clause, `span` the value itself. `bare` is the number as it is written, hedges left aside. `claims`
+    are the drafts that hold its sentence. `alone` says that the sentence gives no other value of its kind and measure,
+    `titled` that it is a headline or a caption, of which only figures are read.
+    `voice` is the merged actor who is said to give it, None for the report itself. `dimension` is what a length is the
+    length of ("depth", "width"), "" where no word beside it says so; `fixed` that the thing keeps it ("deep").
+    """
+
+    kind: ReadingKind
+    report: int
+    unit: int
+    span: Span
+    at: Citation
+    label: str
+    low: float
+    high: float
+    bare: float
+    measure: str
+    of: str
+    event: str
+    scope: str
+    superseded: bool
+    background: bool
+    near: frozenset[str]
+    around: frozenset[str]
+    names: frozenset[str]
+    claims: frozenset[str]
+    alone: bool
+    titled: bool
+    voice: str | None = None
+    dimension: str = ""
+    fixed: bool = False
+
+
+def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list[Reading]:
+    """Return all readings of the story, in the order of its reports and their texts."""
+    out: list[Reading] = []
+    claims: dict[int, list[str]] = defaultdict(list)
+    for draft in drafts:
+        for support in draft.support:
+            claims[support.unit].append(draft.id)
+    for unit in material.units:
+        if (unit.role in TOLD_IN and unit.times) or (unit.role in TOLD_IN | {"caption"} and unit.figures):
+            index, terms = material.indices[unit.report], material.terms[unit.report]
+            found = list(_of_unit(unit, index, terms, frozenset(claims[unit.number])))
+            measures = Counter((reading.kind, reading.measure) for reading in found)
+            out.extend(
+                replace(r, alone=measures[r.kind, r.measure] == 1, voice=_voice(material, unit, r.span)) for r in found
+            )
+    return out
+
+
+def _voice(material: Material, unit: Unit, span: Span) -> str | None:
+    """The merged actor on whose word the innermost attribution over `span` puts it; None in the report's own voice."""
+    item = material.reports[unit.report]
+    for number in reversed(unit.attributions):
+        said = item.annotation.attributions[number]
+        if said.speaker and any(part.contains(span) for part in said.content):
+            return material.actors.of.get((item.report.id, said.speaker), said.speaker)
+    return None
+
+
+class TermWeights:
+    """How much each canonical term tells in one story, and the cosine of two sets of terms."""
+
+    __slots__ = ("_norms", "_squared", "_weights")
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._squared = {term: weight**2 for term, weight in weights.items()}
+        self._norms: dict[frozenset[str], float] = {}
+
+    def __getitem__(self, term: str) -> float:
+        return self._weights.get(term, 0.0)
+
+    def cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """The cosine of the two sets as weighted vectors, 0 to 1."""
+        shared = one & other
+        if not shared:
+            return 0.0
+        return self._squares(shared) / math.sqrt(self._norm(one) * self._norm(other))
+
+    def _norm(self, terms: frozenset[str]) -> float:
+        norm = self._norms.get(terms)
+        if norm is None:
+            norm = self._norms[terms] = self._squares(terms) or 1.0
+        return norm
+
+    def _squares(self, terms: frozenset[str]) -> float:
+        # fsum, because the order of a set is not that of another run
+        squared = self._squared
+        return math.fsum([squared.get(term, 0.0) for term in terms])
+
+
+def weigh_terms(material: Material) -> TermWeights:
+    """Weigh each term by its inverse frequency in the story; words of all news tell less."""
+    counts = Counter(term for unit in material.units for term in set(unit.terms))
+    total = len(material.units) + 1
+    return TermWeights(
+        {term: math.log(total / (count + 0.5)) * (1.0 - min(0.9, commonness(term))) for term, count in counts.items()}
+    )
+
+
+def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: frozenset[str]) -> Iterator[Reading]:
+    annotation = index.report.annotation
+    around = frozenset(term for term in unit.terms if not is_number(term))
+    background = _is_background(unit, index)
+    previous: Figure | None = None
+    for number in unit.figures:
+        figure = annotation.figures[number]
+        converted = previous is not None and _converts(index.report.report.text, previous, figure)
+        previous = figure
+        if (figure.unit or figure.of or figure.event) and not converted:
+            clause, near, names = _context(unit, figure.span, index, terms)
+            dimension, fixed = _dimension(index, figure)
+            yield Reading(
+                kind="figure",
+                report=unit.report,
+                unit=unit.number,
+                span=figure.span,
+                at=index.cite(clause.span if clause else unit.span),
+                label=_label(index, figure),
+                low=figure.low,
+                high=figure.high,
+                bare=bare(figure),
+                measure=figure.unit + _rate(index, figure),
+                of=figure.of,
+                event=_event(index, unit, figure),
+                scope=figure.scope,
+                superseded=_superseded(index, figure.span),
+                background=background,
+                near=near,
+                around=around,
+                names=names,
+                claims=claims,
+                alone=True,
+                titled=unit.role in {"headline", "caption"},
+                dimension=dimension,
+                fixed=fixed,
+            )
+    for number in unit.times if unit.role in TOLD_IN else ():
+        time = annotation.times[number]
+        bounds = _days(time, index.report.report.text)
+        clause, near, names = _context(unit, time.span, index, terms)
+        if bounds is not None and not (clause and _reports(index, unit, clause)):
+            yield Reading(
+                kind="date",
+                report=unit.report,
+                unit=unit.number,
+                span=time.span,
+                at=index.cite(clause.span if clause else unit.span),
+                label=index.text(time.span),
+                low=bounds[0],
+                high=bounds[1],
+                bare=bounds[0],
+                measure="clock" if time.type == "TIME" else "day",
+                of=clause.predicate if clause and clause.predicate not in _light_verbs() else "",
+                event="",
+                scope="",
+                superseded=False,
+                background=background,
+                near=near,
+                around=around,
+                names=names,
+                claims=claims,
+                alone=True,
+                titled=unit.role in {"headline", "caption"},
+            )
+
+
+def _converts(text: str, one: Figure, other: Figure) -> bool:
+    """Whether the second figure gives the first one in another unit, in brackets: "40 metres (131 feet)", "40 metres
+    deep (131 feet)"."""
+    between = text[one.span.end : other.span.start]
+    if not between.endswith("("):
+        return False
+    return len(between) <= 2 or (len(between) <= _BRACKET and one.unit == other.unit != "" and _close(one, other))
+
+
+def _close(one: Figure, other: Figure, *, share: float = 0.05) -> bool:
+    return abs(bare(one) - bare(other)) <= share * abs(bare(one))
+
+
+def _dimension(index: ReportIndex, figure: Figure, *, before: int = 3, after: int = 3) -> tuple[str, bool]:
+    """What a length is the length of, and whether the thing keeps it; by the nearest word that says so within a few
+    tokens of it, those behind first."""
+    if figure.unit != "km":
+        return "", False
+    tokens, inside = index.tokens, index.inside(figure.span)
+    behind = range(inside.stop, min(len(tokens), inside.stop + after))
+    ahead = range(inside.start - 1, max(-1, inside.start - 1 - before), -1)
+    for places, where in ((behind, "after"), (ahead, "before")):
+        for token in places:
+            if tokens.pos[token] == "NUM" or tokens.lemma[token] in {",", ";", "and", "but"}:
+                break
+            dimension, side, kept = _dimensions().get(tokens.lemma[token], ("", "", ""))
+            if side in {where, "any"}:
+                return dimension, kept == "fixed"
+    return "", False
+
+
+@functools.cache
+def _dimensions() -> Mapping[str, tuple[str, str, str]]:
+    rows = read_table("rashomon.reconcile.data", "dimensions.tsv", columns=4)
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+
+def _event(index: ReportIndex, unit: Unit, figure: Figure) -> str:
+    """What befell those counted: by the words beside them, where the predicate only says how the count changes."""
+    if figure.unit or (figure.event and figure.event not in _changes()):
+        return figure.event
+    tokens = index.tokens
+    counted = index.head_of(figure.of_span) if figure.of_span is not None else index.head_of(figure.span)
+    if counted is None:
+        return figure.event
+    near = [child for child in index.children(counted) if tokens.dep[child] in {"amod", "acl"}]
+    if figure.event:
+        holding = [clause for clause in unit.clauses if clause.span.contains(figure.span)]
+        clause = min(holding, key=lambda c: (c.span.end - c.span.start, c.span.start), default=None)
+        subject = clause.subject if clause is not None else None
+        near += index.subtree(subject) if subject is not None else []
+    elif counted + 1 < len(tokens) and tokens.tag[counted + 1] in {"VBN", "VBD", "JJ"}:
+        near.append(counted + 1)
+    events = {_fates()[tokens.lemma[token]] for token in near if tokens.lemma[token] in _fates()}
+    return events.pop() if len(events) == 1 else figure.event
+
+
+@functools.cache
+def _fates() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "fates.tsv", columns=2)}
+
+
+@functools.cache
+def _changes() -> frozenset[str]:
+    """Events that say of a count only how it stands or changes."""
+    rows = read_table("rashomon.reconcile.data", "running.tsv", columns=2)
+    return frozenset(row[0] for row in rows if row[1] == "level") | _light_verbs() | {"reach", "stand"}
+
+
+def _rate(index: ReportIndex, figure: Figure) -> str:
+    """What a figure is counted by, "/share" in "$70 a share"; "" for one that is no rate."""
+    match = _PER.match(index.report.report.text, figure.span.end)
+    if match is None or (match["by"] in {"a", "an"} and not figure.unit):
+        return ""
+    tokens = index.tokens
+    inside = index.inside(Span(match.end("by"), match.end()))
+    return next((f"/{tokens.lemma[token]}" for token in inside if tokens.tag[token] == "NN"), "")
+
+
+def _context(
+    unit: Unit, span: Span, index: ReportIndex, terms: Sequence[str]
+) -> tuple[Clause | None, frozenset[str], frozenset[str]]:
+    """The narrowest clause that holds the span, the terms of it and the names among them."""
+    holding = [clause for clause in unit.clauses if clause.span.contains(span)]
+    clause = min(holding, key=lambda c: (c.span.end - c.span.start, c.span.start), default=None)
+    inside = [
+        token
+        for token in index.inside(clause.span if clause else unit.span)
+        if terms[token] and not is_number(terms[token]) and not span.start <= index.tokens.start[token] < span.end
+    ]
+    names = frozenset(terms[token] for token in inside if index.tokens.pos[token] == "PROPN" or terms[token][0] == "@")
+    return clause, frozenset(terms[token] for token in inside), names
+
+
+def _reports(index: ReportIndex, unit: Unit, clause: Clause) -> bool:
+    """Whether the clause says that somebody said something: its date is that of the saying, one of many."""
+    start = index.tokens.start[clause.head]
+    if index.tokens.lemma[clause.head] not in sayings():
+        return False
+    annotation = index.report.annotation
+    return any(
+        cue.start <= start < cue.end for number in unit.attributions for cue in annotation.attributions[number].cue
+    )
+
+
+def _is_background(unit: Unit, index: ReportIndex, *, days: int = 45) -> bool:
+    """Whether the sentence dates something more than `days` days before its report was published."""
+    annotation = index.report.annotation
+    if annotation.reference.earliest is None:
+        return False
+    latest = [annotation.times[number].latest for number in unit.times if annotation.times[number].type == "DATE"]
+    return any(day is not None and (annotation.reference.earliest - day).days > days for day in latest)
+
+
+@functools.cache
+def sayings() -> frozenset[str]:
+    """Verbs of saying."""
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "sayings.tsv", columns=1))
+
+
+@functools.cache
+def _light_verbs() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "light_verbs.tsv", columns=1))
+
+
+@functools.cache
+def _earlier_states() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "earlier_states.tsv", columns=1))
+
+
+def _superseded(index: ReportIndex, span: Span, *, window: int = 5) -> bool:
+    """Whether a word that marks an earlier state stands within `window` tokens before the span or three behind it."""
+    inside = index.inside(span)
+    around = range(max(0, inside.start - window), min(len(index.tokens), inside.stop + 3))
+    return any(index.tokens.lemma[token] in _earlier_states() for token in around)
+
+
+def _label(index: ReportIndex, figure: Figure) -> str:
+    """The figure as it stands, with what it counts when that stands next to it."""
+    end = figure.span.end
+    if figure.of_span is not None and 0 <= figure.of_span.start - end <= 1:
+        end = figure.of_span.end
+    return " ".join(index.text(Span(figure.span.start, end)).split())
+
+
+def _days(time: TimeExpression, text: str) -> tuple[float, float] | None:
+    """The time as an interval of days since year 1; None when it is a duration, a set or was not resolved.
+
+    A time of day is as wide as the word before it says: "shortly after", "around".
+    """
+    if time.type not in {"DATE", "TIME"} or time.earliest is None or time.latest is None:
+        return None
+    low, high = float(time.earliest.toordinal()), float(time.latest.toordinal())
+    clock = _CLOCK.search(time.value)
+    hours = next((hours for part, hours in _PART_OF_DAY.items() if time.value.endswith(part)), None)
+    if clock is None and hours is None:
+        return low, high + 1 - 1 / 1440
+    hedge = _NEAR if time.mod == "APPROX" else _hedge(text, time.span)
+    if clock is not None:
+        first = 60 * int(clock[1]) + int(clock[2] or 0)
+        last = first if clock[2] or hedge else first + 59
+    else:
+        assert hours is not None
+        first, last = 60 * hours[0], 60 * hours[1]
+        if hedge and time.value.endswith("TMI"):
+            last = first
+    before, after = hedge or (0, 0)
+    return low + (first - before) / 1440, low + (last + after) / 1440
+
+
+def _hedge(text: str, span: Span) -> tuple[int, int] | None:
+    """By how many minutes a time may be earlier and later, by the words before it."""
+    before = " ".join(text[max(0, span.start - 24) : span.start].lower().split()).removesuffix(" at")
+    words = re.split(r"[^a-z]+", before)
+    return next((hedges for phrase, hedges in _time_hedges().items() if words[-len(phrase) :] == list(phrase)), None)
+
+
+@functools.cache
+def _time_hedges() -> Mapping[tuple[str, ...], tuple[int, int]]:
+    rows = read_table("rashomon.reconcile.data", "time_hedges.tsv", columns=3)
+    return {tuple(row[0].split()): (int(row[1]), int(row[2])) for row in rows}

@@ -1,0 +1,386 @@
+"""Slots: the readings of one and the same quantity or date, over all reports of a story.
+
+Values in conflict usually stand in sentences that no alignment brings together; they are looked for by what they
+count, in which unit, what happened to it and in which words. Whether two readings are of one thing is a logistic
+regression over scale-free features (`training/slots.py` makes its weights).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import operator
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rashomon.reconcile.differences.readings import Reading, ReadingKind, TermWeights
+from rashomon.reconcile.differences.slots_vetoes import (
+    is_converted,
+    is_equal,
+    is_excluded,
+    is_of_another_kind,
+    value_of,
+)
+from rashomon.settings import SlotSettings
+from rashomon.tables import read_table
+
+FEATURES = (
+    "same counted noun",
+    "counted noun unknown",
+    "same event",
+    "other event",
+    "other scope",
+    "clause cosine",
+    "sentence cosine",
+    "shared name",
+    "other names",
+    "has unit",
+    "money or measure",
+    "overlap",
+    "equal",
+    "log ratio",
+    "count, other event",
+    "count, same event and noun",
+    "equal and small",
+    "name left over on both sides",
+    "one superseded",
+    "one in the background",
+    "same event, other sentence",
+    "same claim",
+    "same claim and counted noun or event",
+    "close",
+    "far",
+    "far, money or measure",
+    "alone in both sentences",
+    "alone in both, same claim",
+    "shared claims",
+    "one in a headline or a caption",
+)
+
+SlotModels = Mapping[ReadingKind, tuple[float, tuple[float, ...]]]
+"""By kind of reading: the bias of its logistic regression and the weights of FEATURES."""
+
+_COMPLETE = 0.7
+"""Share of the probability asked of two values at first that any two values of one slot must have."""
+_THIRD = 0.3
+"""Probability asked of two values where one joins others that are a slot already: in a chain of doubtful links the ends
+are of two things."""
+_NO_UNITS = frozenset({"", "%", "clock", "day"})
+"""Measures that say little of what is measured."""
+_SMALL = 13
+"""Counts under this many are often equal by chance."""
+_CLOSE = 0.1
+"""Logarithm of the ratio of two figures up to which one may be the other, rounded or brought up to date."""
+_FAR = 1.6
+"""The same from which they are five times each other, and mostly of two things."""
+
+
+def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[float, ...]:
+    """Return the features of a pair of readings, in the order of FEATURES."""
+    around = weights.cosine(one.around, other.around)
+    names, claims = one.names & other.names, len(one.claims & other.claims)
+    ratio = _log_ratio(one, other)
+    equal = is_equal(one, other)
+    same_of, same_event = one.of == other.of != "", one.event == other.event != ""
+    other_event = one.event != other.event and one.event != "" != other.event
+    counted, unit = one.measure == "", one.measure not in _NO_UNITS
+    alone = one.alone and other.alone
+    return (
+        float(same_of),
+        float(not one.of or not other.of),
+        float(same_event),
+        float(other_event),
+        float(one.scope != other.scope),
+        weights.cosine(one.near, other.near),
+        around,
+        float(bool(names)),
+        float(bool(one.names and other.names) and not names),
+        float(not counted),
+        float(unit),
+        float(_overlap(one, other)),
+        float(equal),
+        ratio,
+        float(counted and other_event),
+        float(counted and same_event and same_of),
+        float(equal and one.high < _SMALL),
+        float(not one.names <= other.names and not other.names <= one.names),
+        float(one.superseded != other.superseded),
+        float(one.background != other.background),
+        float(same_event) * (1.0 - around),
+        float(claims > 0),
+        float(claims > 0 and (same_of or same_event)),
+        float(0.0 < ratio <= _CLOSE),
+        float(ratio >= _FAR),
+        float(ratio >= _FAR and unit),
+        float(alone),
+        float(alone and claims > 0),
+        claims / max(1, min(len(one.claims), len(other.claims))),
+        float(one.titled != other.titled),
+    )
+
+
+def same_thing(one: Reading, other: Reading, weights: TermWeights, *, models: SlotModels | None = None) -> float:
+    """Return the probability, 0 to 1, that two readings of two reports are of one thing.
+
+    `models` replaces the trained weights that ship with the program.
+    """
+    if is_excluded(one, other) or is_of_another_kind(one, other, weights):
+        return 0.0
+    bias, model = (models or load_models())[one.kind]
+    total = bias + sum(map(operator.mul, model, pair_features(one, other, weights)))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@functools.cache
+def load_models() -> SlotModels:
+    """Read the trained weights: by kind of reading, the bias and the weights in the order of FEATURES."""
+    rows = {(row[0], row[1]): float(row[2]) for row in read_table("rashomon.reconcile.data", "slots.tsv", columns=3)}
+    kinds: tuple[ReadingKind, ...] = ("figure", "date")
+    return {kind: (rows[kind, "bias"], tuple(rows[kind, name] for name in FEATURES)) for kind in kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of a story, each with its readings, and how probably two unequal ones (by place) are of one thing."""
+
+    readings: tuple[tuple[Reading, ...], ...]
+    links: Mapping[tuple[int, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Values of one thing, in the order of the text, and the least probability, 0 to 1, that two of them are."""
+
+    values: tuple[tuple[Reading, ...], ...]
+    confidence: float = 1.0
+
+
+def find_values(
+    readings: Sequence[Reading], weights: TermWeights, *, settings: SlotSettings, models: SlotModels | None = None
+) -> Values:
+    """Put readings of one thing and one value together, and link unequal values that may be of one thing.
+
+    Values are compared when they share a claim, the counted noun, the event or a rare term of the clause; how many are
+    is bounded, so that the time grows with the number of readings. `models` replaces the trained weights.
+    """
+    known = models or load_models()
+    values = _same_values(readings, weights, settings, known)
+    return Values(tuple(tuple(value) for value in values), _links(values, weights, settings, known))
+
+
+def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[Slot]:
+    """Group values of one kind and thing into slots by complete linkage at probability `least`, the most alike first.
+
+    Returned are slots of several values, all rivals of one another, and single values that reports hedge in different
+    ways ("200", "more than 200"), in the order of their first readings.
+    """
+    home: dict[int, int] = {}
+    slots: dict[int, list[int]] = {}
+    chosen = {place: value for place, value in enumerate(values.readings) if value[0].kind == kind}
+    ordered = sorted((-link, pair) for pair, link in values.links.items() if link >= least and pair[0] in chosen)
+    for _, (one, other) in ordered:
+        left = slots.get(home.get(one, -1), [one])
+        right = slots.get(home.get(other, -1), [other])
+        if left is right or not all(
+            _linked(values, a, b, least, pair=len(left) + len(right) == 2) for a in left for b in right
+        ):
+            continue
+        for value in (one, other):
+            slots.pop(home.get(value, -1), None)
+        place = min(left + right)
+        slots[place] = sorted(left + right)
+        home.update(dict.fromkeys(slots[place], place))
+    hedged = {place: [place] for place, value in chosen.items() if place not in home and _hedged(value)}
+    return [_slot(values, places) for _, places in sorted({**slots, **hedged}.items())]
+
+
+def _slot(values: Values, places: Sequence[int]) -> Slot:
+    """The slot of the values at `places`, which rise."""
+    links = [values.links.get((one, other), 0.0) for one, other in combinations(places, 2)]
+    return Slot(tuple(values.readings[place] for place in places), min(links, default=1.0))
+
+
+def _hedged(value: Sequence[Reading]) -> bool:
+    """Whether two reports bound one value in different ways."""
+    return len({r.report for r in value}) > 1 and len(by_bounds(value)) > 1
+
+
+def by_bounds(value: Sequence[Reading]) -> list[list[Reading]]:
+    """The readings of one value, apart by how they hedge it; one in another unit goes with that of which it may be a
+    conversion."""
+    sides: list[list[Reading]] = []
+    for reading in value:
+        for side in sides:
+            if (side[0].low, side[0].high) == (reading.low, reading.high) or is_converted(side[0], reading):
+                side.append(reading)
+                break
+        else:
+            sides.append([reading])
+    return sides
+
+
+def _linked(values: Values, one: int, other: int, least: float, *, pair: bool) -> bool:
+    """Whether two values may stand in one slot: rivals, and not much less probably so than `least`."""
+    link = values.links.get((min(one, other), max(one, other)), 0.0)
+    enough = _COMPLETE * least if pair else max(_COMPLETE * least, _THIRD)
+    return link >= enough and are_rivals(values.readings[one], values.readings[other])
+
+
+def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
+    """Whether two values cannot both hold. One that some reports hedge is as narrow as the others have it."""
+    return not _overlap(min(one, key=_width), min(other, key=_width))
+
+
+def same_event(one: Reading, other: Reading) -> bool:
+    """Whether two dates are of one predicate, in sentences that are aligned; else they may well be of two events."""
+    return one.of == other.of != "" and bool(one.claims & other.claims)
+
+
+def same_day_or_event(one: Reading, other: Reading) -> bool:
+    """Whether two dates of aligned sentences are of one predicate, or each a day of a month and alone in its own."""
+    days = _is_day_of_month(one) and _is_day_of_month(other)
+    return same_event(one, other) or (days and bool(one.claims & other.claims))
+
+
+def _is_day_of_month(reading: Reading) -> bool:
+    return reading.alone and reading.high - reading.low < 1 and any(letter.isdigit() for letter in reading.label)
+
+
+def _width(reading: Reading) -> float:
+    return reading.high - reading.low
+
+
+def are_rivals(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
+    """Whether two values are told of one thing by different reports.
+
+    A report that gives two values which exclude each other tells of two things, whatever their words have in common;
+    but a headline or a caption is often not of the hand, or not of the hour, that wrote the body, and two voices that
+    it quotes may be at odds with one another.
+    """
+    first, second = {reading.report for reading in one}, {reading.report for reading in other}
+    if not excludes(one, other):
+        return len(first | second) > 1
+    return not any(_at_odds_in_body(one, other, report) for report in first & second)
+
+
+def _at_odds_in_body(one: Sequence[Reading], other: Sequence[Reading], report: int) -> bool:
+    """Whether one voice gives both values in the body of a report, or its headlines and captions do."""
+    first, second = ([reading for reading in value if reading.report == report] for value in (one, other))
+    return any(not _apart(left, right) for left in first for right in second)
+
+
+def _apart(one: Reading, other: Reading) -> bool:
+    """Whether what two readings of one report say may be at odds: body and headline, or two voices."""
+    voices = one.voice is not None and other.voice is not None and one.voice != other.voice
+    return one.titled != other.titled or (voices and one.event == other.event != "")
+
+
+def _same_values(
+    readings: Sequence[Reading], weights: TermWeights, settings: SlotSettings, models: SlotModels
+) -> list[list[Reading]]:
+    """Group readings of one thing and of one value: each joins the group it fits best, or founds one."""
+    groups: list[list[Reading]] = []
+    by_value: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
+    by_measure: dict[str, list[int]] = defaultdict(list)
+    for reading in readings:
+        same = by_value[reading.kind, reading.measure, value_of(reading)]
+        founded = by_measure[reading.measure] if reading.kind == "figure" and reading.measure else []
+        converted = [place for place in founded[-settings.most_candidates :] if is_converted(groups[place][0], reading)]
+        places = [*same, *converted]
+        fits = [(_link([reading], groups[place], weights, settings, models), -place) for place in places]
+        best, place = max(fits, default=(0.0, 0))
+        if best >= settings.same_value:
+            groups[-place].append(reading)
+        else:
+            if len(same) < settings.most_candidates:
+                same.append(len(groups))
+            founded.append(len(groups))
+            groups.append([reading])
+    return groups
+
+
+def _links(
+    values: Sequence[Sequence[Reading]], weights: TermWeights, settings: SlotSettings, models: SlotModels
+) -> dict[tuple[int, int], float]:
+    """How probably two values are of one thing, for the pairs that are worth asking."""
+    blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    links: dict[tuple[int, int], float] = {}
+    equal: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
+    for place, value in enumerate(values):
+        equal[value[0].kind, value[0].measure, value_of(value[0])].append(place)
+    for place, value in enumerate(values):
+        votes: dict[int, int] = defaultdict(int)
+        keys = sorted({key for reading in value[: settings.most_members] for key in _keys(reading, weights, settings)})
+        for key in keys:
+            for other in blocks[key][: settings.most_candidates] + blocks[key][-settings.most_candidates :]:
+                votes[other] += 1
+            blocks[key].append(place)
+        for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
+            if are_rivals(value, values[other]) and not is_equal(value[0], values[other][0]):
+                links[other, place] = _link(value, values[other], weights, settings, models)
+
+    def agrees(one: int, rival: int, least: float) -> bool:
+        """Whether a report of `one` gives, elsewhere, the value of `rival` for what is as probably the same thing."""
+        reports = {reading.report for reading in values[one]}
+        key = values[rival][0].kind, values[rival][0].measure, value_of(values[rival][0])
+        return any(
+            _link(values[same], values[rival], weights, settings, models) >= least
+            for same in equal[key][: settings.most_candidates]
+            if same != rival and reports & {reading.report for reading in values[same]}
+        )
+
+    return {
+        (one, other): link
+        for (one, other), link in links.items()
+        if not (excludes(values[one], values[other]) and (agrees(one, other, link) or agrees(other, one, link)))
+    }
+
+
+def _keys(reading: Reading, weights: TermWeights, settings: SlotSettings) -> list[tuple[str, str, str, str]]:
+    rare = sorted(reading.near, key=lambda term: (-weights[term], term))[: settings.block_terms]
+    keys: list[tuple[str, str, str, str]] = [(reading.kind, reading.measure, "term", term) for term in rare]
+    keys += [(reading.kind, reading.measure, "claim", claim) for claim in sorted(reading.claims)]
+    if reading.measure:
+        keys.append((reading.kind, reading.measure, "measure", ""))
+    if reading.of:
+        keys.append((reading.kind, reading.measure, "of", reading.of))
+    if reading.event:
+        keys.append((reading.kind, reading.measure, "event", reading.event))
+    return keys
+
+
+def _link(
+    one: Sequence[Reading],
+    other: Sequence[Reading],
+    weights: TermWeights,
+    settings: SlotSettings,
+    models: SlotModels,
+) -> float:
+    """The mean of the best few probabilities between two groups; values of one report that exclude each other: 0."""
+    dimensions = [{(r.dimension, r.fixed) for r in value if r.dimension} for value in (one, other)]
+    if all(dimensions) and not dimensions[0] & dimensions[1]:
+        return 0.0
+    found = [
+        same_thing(left, right, weights, models=models)
+        if left.report != right.report or _apart(left, right) or _overlap(left, right)
+        else 0.0
+        for left in one[: settings.most_members]
+        for right in other[: settings.most_members]
+    ]
+    best = sorted(found, reverse=True)[:3]
+    return sum(best) / len(best)
+
+
+def _overlap(one: Reading, other: Reading) -> bool:
+    return max(one.low, other.low) <= min(one.high, other.high)
+
+
+def _log_ratio(one: Reading, other: Reading) -> float:
+    """How many times one value is the other, as a logarithm between 0 and 3; for dates, how many days lie between."""
+    if one.kind == "date":
+        return min(3.0, math.log1p(abs(one.low - other.low)) / 2)
+    if one.bare * other.bare <= 0:
+        return 0.0 if one.bare == other.bare else 3.0
+    return min(3.0, abs(math.log(one.bare / other.bare)))

@@ -1,0 +1,108 @@
+"""What two readings never are, whatever their words have in common: of one thing; and when they are one value."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Mapping
+
+from rashomon.reconcile.differences.readings import Reading, TermWeights
+from rashomon.reconcile.material.terms import same_kind
+from rashomon.tables import read_table
+
+_LASTED = 0.15
+"""Cosine of two clauses from which they may tell how long one thing lasted."""
+_VAGUE = re.compile(r"(?:only |just |at least )?(?:several|(?:a )?few|a couple|a handful)\b", re.IGNORECASE)
+"""Words for a few, which go with any small number."""
+_DURATIONS = frozenset({"hour", "day", "year"})
+_ONE_UNIT = 0.06
+"""Relative difference up to which two written units are one, as "11 hours" and "11-and-a-half hours" are; a yard and a
+metre differ by .09."""
+_WRITTEN = re.compile(r"\D*(?P<digits>\d[\d,]{0,15})(?P<rest>\.\d{1,9})?[\s-]?[^\W\d_]\D*")
+
+
+def is_excluded(one: Reading, other: Reading) -> bool:
+    """Whether the two are counts of people to whom different things happened, or dates that only seem to differ.
+
+    Counts of two kinds of things that do two things, in clauses without a word in common, are left out, too. The same
+    words ("on Sunday") or the same minute of two days are one date that was resolved in two ways.
+    """
+    if one.kind == "date":
+        same_minute = one.measure == "clock" and round(one.low % 1, 6) == round(other.low % 1, 6)
+        same_minute &= math.floor(one.low) != math.floor(other.low)
+        return not is_equal(one, other) and (same_minute or one.label.casefold() == other.label.casefold())
+    if one.measure or not one.event or not other.event or one.event == other.event:
+        return False
+    if one.of and other.of and one.of != other.of and not one.near & other.near and "person" not in {one.of, other.of}:
+        return True
+    return one.event in _exclusive_events() or other.event in _exclusive_events()
+
+
+def is_of_another_kind(one: Reading, other: Reading, weights: TermWeights) -> bool:
+    """Whether unequal figures are of two kinds of thing, whatever else speaks for them.
+
+    Counts of things of two kinds are, and "several" and a number unless aligned sentences count the same; a depth and a
+    width, or how deep a thing is and how deep somebody got; how long two deeds lasted, unless their sentences are
+    aligned or their clauses much alike.
+    """
+    if one.kind == "date" or is_equal(one, other):
+        return False
+    if one.measure in _DURATIONS:
+        same = one.event == other.event != "" or one.of == other.of != "" or bool(one.claims & other.claims)
+        return not same and weights.cosine(one.near, other.near) < _LASTED
+    if one.measure:
+        known = bool(one.dimension and other.dimension)
+        return known and (one.dimension, one.fixed) != (other.dimension, other.fixed)
+    if _VAGUE.match(one.label) or _VAGUE.match(other.label):
+        return not (one.of and other.of and same_kind(one.of, other.of) and one.claims & other.claims)
+    if not one.of or not other.of or same_kind(one.of, other.of):
+        return False
+    people = _people().get(one.of, ""), _people().get(other.of, "")
+    return "" in people or "loose" not in people
+
+
+@functools.cache
+def _people() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "people.tsv", columns=2)}
+
+
+@functools.cache
+def _exclusive_events() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "exclusive_events.tsv", columns=1))
+
+
+def is_equal(one: Reading, other: Reading) -> bool:
+    """Whether two readings are of one value."""
+    if one.kind == other.kind == "figure":
+        return one.bare == other.bare or round(one.bare, 9) == round(other.bare, 9)
+    return value_of(one) == value_of(other)
+
+
+def value_of(reading: Reading) -> tuple[float, ...]:
+    """What readings of one value have in common: the bare number, hedges left aside; the days of a date."""
+    return (round(reading.bare, 9),) if reading.kind == "figure" else (reading.low, reading.high)
+
+
+def is_converted(one: Reading, other: Reading) -> bool:
+    """Whether two figures in different units ("100 metres", "330 feet") are one, as far as they are rounded."""
+    first, second = _written(one), _written(other)
+    if not one.measure or one.measure != other.measure or first is None or second is None:
+        return False
+    if one.measure[:3].isupper():  # money: sums in another currency are never of one unit here
+        return False
+    if math.isclose(first[0], second[0], rel_tol=_ONE_UNIT):
+        return False
+    return abs(one.bare - other.bare) <= max(first[1], second[1])
+
+
+def _written(reading: Reading) -> tuple[float, float] | None:
+    """What one of the written unit is, and half of the last digit that is not 0, both in the unit of the value."""
+    match = _WRITTEN.fullmatch(reading.label)
+    number = float(match["digits"].replace(",", "") + (match["rest"] or "")) if match else 0.0
+    if match is None or not number:
+        return None
+    digits = match["digits"].replace(",", "")
+    step = 10.0 ** -(len(match["rest"]) - 1) if match["rest"] else 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    factor = abs(reading.bare / number)
+    return factor, factor * step / 2

@@ -1,0 +1,213 @@
+"""Figures and dates on which reports part: the sides of a slot, and why they differ."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from rashomon.model.synopsis import Citation, Difference, Explanation, Side
+from rashomon.reconcile.differences.readings import Reading, ReadingKind
+from rashomon.reconcile.differences.slots import (
+    Slot,
+    Values,
+    by_bounds,
+    excludes,
+    find_slots,
+    same_day_or_event,
+    same_event,
+)
+from rashomon.reconcile.material.drafts import Material
+from rashomon.reconcile.material.terms import commonness
+from rashomon.tables import read_table
+
+_WEEK = 6
+"""Days between two reports up to which their "Tuesday" may be compared."""
+_YEAR = 300.0
+"""Days from which a span of time is as good as a year."""
+_CALENDAR = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|month|quarter", re.IGNORECASE)
+"""What a date has that is not counted from the day of its report alone."""
+_DAYS = {"hour": 1 / 24, "day": 1.0, "year": 365.0}
+"""Days of a unit of time."""
+
+
+def find_value_differences(
+    material: Material, values: Values, *, kind: ReadingKind, least: float, sure: float = 1.0
+) -> tuple[Difference, ...]:
+    """Return a difference for each slot, the value of most reports first; those of one value, hedged in different ways,
+    come last.
+
+    Values of which each pair could hold at once differ in granularity; else values that follow one another in time of
+    publication are an update, and the rest is a real conflict. Dates are left out unless they are of one predicate or
+    in aligned sentences, and those that exclude each other unless both, or unless `sure` is reached.
+    """
+    found = []
+    slots = find_slots(values, kind=kind, least=least)
+    for slot in sorted(slots, key=lambda slot: len(slot.values) == 1):
+        explanation = explain(material, slot.values)
+        if kind == "date" and not (
+            _of_one_event(material, slot, sure=sure) if explanation == "real conflict" else _is_tied(slot.values)
+        ):
+            continue
+        sides = sorted(
+            (side for value in slot.values for side in by_bounds(value)),
+            key=lambda side: (-len({r.report for r in side}), side[0].report, side[0].span),
+        )
+        found.append(
+            Difference(
+                type=sides[0][0].kind,
+                explanation=explanation,
+                sides=tuple(_side(side) for side in sides),
+                about=_about(material, sides),
+                confidence=round(slot.confidence, 4),
+            )
+        )
+    return tuple(found)
+
+
+def _of_one_event(material: Material, slot: Slot, *, sure: float) -> bool:
+    """Whether two dates that exclude each other are surely of one event.
+
+    Two days of a month, each the only date of its sentence, are where the slot is sure: whatever the verbs.
+    """
+    told = same_event if slot.confidence < sure else same_day_or_event
+    return any(
+        told(one, other) and not _of_two_weeks(material, one, other)
+        for place, value in enumerate(slot.values)
+        for rival in slot.values[:place]
+        if excludes(value, rival)
+        for one in value
+        for other in rival
+    )
+
+
+def _of_two_weeks(material: Material, one: Reading, other: Reading) -> bool:
+    """Whether one of two dates is told from the day of its report alone ("on Tuesday"), and the reports are of two
+    weeks: an older report is often dated by the day when somebody kept it."""
+    if _CALENDAR.search(one.label) and _CALENDAR.search(other.label):
+        return False
+    days = [material.reports[reading.report].annotation.reference.earliest for reading in (one, other)]
+    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) > _WEEK
+
+
+def _is_tied(slot: Sequence[Sequence[Reading]]) -> bool:
+    """Whether two dates of the slot are of one predicate, or in aligned sentences; both for one of the days now and
+    the year that holds it."""
+    return any(
+        same_event(one, other)
+        or (not _is_of_this_year(one, other) and (one.of == other.of != "" or bool(one.claims & other.claims)))
+        for place, value in enumerate(slot)
+        for rival in slot[:place]
+        for one in value
+        for other in rival
+    )
+
+
+def _is_of_this_year(one: Reading, other: Reading) -> bool:
+    """Whether one of two dates is the year of the other, and one of them is only told from the day of its report: that
+    a year holds "Tuesday", or "this year" a day, says nothing."""
+    day, year = sorted((one, other), key=lambda reading: reading.high - reading.low)
+    if day.high - day.low > _YEAR or year.high - year.low <= _YEAR:
+        return False
+    return "this" in year.label.lower().split() or not _CALENDAR.search(day.label)
+
+
+def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanation:
+    """Say why the sides of one slot differ."""
+    if not any(excludes(one, other) for place, one in enumerate(sides) for other in sides[:place]):
+        return "different granularity"
+    if sides[0][0].kind != "figure":
+        return "real conflict"
+    if len({reading.at.report for side in sides for reading in side}) == 1:
+        return "real conflict"
+    if _is_kept(material, sides):
+        return "real conflict"
+    runs, opposed = _runs_on(sides), _is_opposed(sides)
+    follows = _follows_publication(material, sides, same_day=runs) and (runs or not opposed)
+    return "update over time" if follows or (runs and not opposed) else "real conflict"
+
+
+def _is_kept(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
+    """Whether the values are of something that stays as it is between the reports: how deep a well is, how long a war
+    lasted. A span of time that is still running grows by no more than what lies between the reports, and a day."""
+    readings = [reading for side in sides for reading in side]
+    if 2 * sum(reading.fixed for reading in readings) > len(readings):
+        return True
+    if readings[0].measure not in _DAYS:
+        return False
+    days = [material.reports[reading.report].annotation.reference for reading in readings]
+    known = [(day.earliest, day.latest) for day in days if day.earliest is not None and day.latest is not None]
+    if len(known) < len(days):
+        return False
+    between = (max(last for _, last in known) - min(first for first, _ in known)).days + 1
+    values = [reading.bare for reading in readings]
+    return (max(values) - min(values)) * _DAYS[readings[0].measure] > between
+
+
+def _runs_on(sides: Sequence[Sequence[Reading]]) -> bool:
+    """Whether the values are of something that changes while it is reported: each may be the latest its report had."""
+    readings = [reading for side in sides for reading in side]
+    running = sum(_running().get(reading.event) == ("level" if reading.measure else "count") for reading in readings)
+    return 2 * running > len(readings)
+
+
+def _is_opposed(sides: Sequence[Sequence[Reading]]) -> bool:
+    """Whether two values are set against one another: all that give the one name other voices than all of the other."""
+    voices = [{reading.voice for reading in side} for side in sides]
+    return any(
+        None not in one | other and not one & other for place, one in enumerate(voices) for other in voices[:place]
+    )
+
+
+@functools.cache
+def _running() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "running.tsv", columns=2)}
+
+
+def _follows_publication(material: Material, sides: Sequence[Sequence[Reading]], *, same_day: bool) -> bool:
+    """Whether the values rise, or fall, with the day of publication, all reports of one before those of the next.
+
+    With `same_day` the last of one may be of the day of the first of the next: what runs on changes within a day.
+    """
+    spans: list[tuple[float, date, date]] = []
+    for side in sides:
+        days = [material.reports[reading.report].annotation.reference for reading in side]
+        known = [(day.earliest, day.latest) for day in days if day.earliest is not None and day.latest is not None]
+        if not known:
+            return False
+        spans.append((side[0].bare, min(first for first, _ in known), max(last for _, last in known)))
+    spans.sort(key=lambda row: (row[1], row[2], row[0]))
+    ordered = all(
+        left[2] < right[1] or (same_day and left[2] == right[1] and left[1] < right[2])
+        for left, right in pairwise(spans)
+    )
+    values = [row[0] for row in spans]
+    return ordered and values in (sorted(values), sorted(values, reverse=True))
+
+
+def _side(side: Sequence[Reading]) -> Side:
+    spans: list[Citation] = [reading.at for reading in side]
+    return Side(value=side[0].label, spans=tuple(dict.fromkeys(spans)))
+
+
+def _about(material: Material, sides: Sequence[Sequence[Reading]]) -> str:
+    """What the values are of: what half of the readings count, else the rarest word, no name, that the clauses of all
+    sides share, else what befell it. A term that no clause has as a word ("decrease" for "fell") would not be known."""
+    readings = [reading for side in sides for reading in side]
+    counted = [reading.of for reading in readings if reading.of and reading.kind == "figure"]
+    of = max(sorted(set(counted)), key=counted.count, default="")
+    if 2 * counted.count(of) >= len(readings):
+        return of
+    near = [frozenset[str]().union(*(reading.near - reading.names for reading in side)) for side in sides]
+    shared = [term for term in frozenset.intersection(*near) if any(_is_told(material, r, term) for r in readings)]
+    if shared:
+        return min(shared, key=lambda term: (commonness(term), term))
+    events = [word for reading in readings if (word := reading.of or reading.event)]
+    return max(sorted(set(events)), key=events.count, default="")
+
+
+def _is_told(material: Material, reading: Reading, term: str) -> bool:
+    text = material.reports[reading.report].report.text
+    return term[:1].isalpha() and term in text[reading.at.start : reading.at.end].lower()

@@ -1,0 +1,167 @@
+"""One fact on the word of different people: aligned sentences whose sources are not the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from rashomon.model.annotation import Attribution
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation, Difference, Side
+from rashomon.names import fold
+from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, DraftSupport, Material
+from rashomon.settings import VoiceSettings
+
+_NOBODY = frozenset(
+    {"who", "which", "that", "it", "they", "he", "she", "you", "we", "people", "others", "some", "many"}
+)
+"""Words that a speaker is called by, folded, which do not say who it is."""
+_SMALL = frozenset({"a", "an", "and", "at", "for", "in", "of", "s", "the"})
+_WORD = re.compile(r"\w+")
+
+
+def find_voice_differences(
+    material: Material, drafts: Sequence[ClaimDraft], values: Sequence[Difference], *, settings: VoiceSettings
+) -> tuple[Difference, ...]:
+    """Return the facts, those of most weight in the story, that reports have on the word of different named sources.
+
+    No report gives two of the sources, which have neither a word of their names and offices nor `settings.same_words`
+    words in a row in common: copied words have one source, however it is called. What a source says of itself is its
+    own statement and nobody else's, and that sources give different figures is told by `values`. A report that names
+    no source is a side of its own, shown last.
+    """
+    found: list[Difference] = []
+    rival = [[set(side.spans) for side in item.sides] for item in values]
+    told: list[frozenset[int]] = []
+    for draft in sorted(drafts, key=lambda draft: (-draft.weight, draft.id)):
+        if len(found) == settings.most:
+            break
+        sides = _sides(material, draft, settings)
+        named = sorted((name for name in sides if name), key=lambda name: (-len(sides[name]), name))
+        units = frozenset(entry.unit for name in named for entry in sides[name])
+        if len(named) < 2 or any(len(units & others) > 1 for others in told):
+            continue
+        spans = {name: tuple(dict.fromkeys(_framed(material, entry) for entry in sides[name])) for name in sides}
+        if _told_by_values([spans[name] for name in named], rival):
+            continue
+        told.append(units)
+        found.append(
+            Difference(
+                type="attribution",
+                explanation="different origin",
+                sides=tuple(
+                    Side(value=name or "own voice", spans=spans[name])
+                    for name in (*named, *(name for name in sides if not name))
+                ),
+                claims=(draft.id,),
+            )
+        )
+    return tuple(found)
+
+
+def _told_by_values(voices: Sequence[Sequence[Citation]], values: Sequence[Sequence[set[Citation]]]) -> bool:
+    """Whether what two sources say stands on different sides of a difference of values."""
+    for sides in values:
+        on = [
+            {number for number, side in enumerate(sides) if any(_overlap(at, other) for at in voice for other in side)}
+            for voice in voices
+        ]
+        if any(one and other and one != other for one, other in combinations(on, 2)):
+            return True
+    return False
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.report == other.report and one.start < other.end and other.start < one.end
+
+
+def _sides(material: Material, draft: ClaimDraft, settings: VoiceSettings) -> dict[str, list[DraftSupport]]:
+    """The supports of a claim by the name of their source, "" for a report's own voice; none unless sources part."""
+    by_report: dict[int, dict[str, list[DraftSupport]]] = defaultdict(lambda: defaultdict(list))
+    for entry in draft.support:
+        unit = material.units[entry.unit]
+        if unit.role not in TOLD_IN or unit.role == "headline" or entry.confidence < settings.least:
+            continue
+        name = entry.chain[-1] if entry.chain else ""
+        if not name and _attributions(material, entry):
+            continue  # somebody says part of it: neither the report's own word nor surely theirs
+        if name and (fold(name) in _NOBODY or _of_itself(material, entry)):
+            continue
+        original = material.copy_of[unit.report]
+        by_report[unit.report if original is None else original][name].append(entry)
+    called = _called(material, by_report)
+    sides: dict[str, list[DraftSupport]] = defaultdict(list)
+    reports: dict[str, set[int]] = defaultdict(set)
+    for report, voices in by_report.items():
+        for name, entries in voices.items():
+            if name or len(voices) == 1:
+                sides[called.get(name, "")] += entries
+                reports[called.get(name, "")].add(report)
+    both = any(reports[one] & reports[other] for one, other in combinations(reports, 2))
+    return {} if both or _share_words(material, sides, settings.same_words) else dict(sides)
+
+
+def _called(material: Material, by_report: Mapping[int, Mapping[str, Sequence[DraftSupport]]]) -> dict[str, str]:
+    """The fullest name of each source: two with a word of name or office in common are one."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for report, voices in by_report.items():
+        offices = {actor.name: actor.office for actor in material.reports[report].annotation.actors}
+        for name in filter(None, voices):
+            words[name] |= {*fold(name).split(), *fold(offices.get(name) or "").split()} - _SMALL
+    out: dict[str, str] = {}
+    for name in sorted(words, key=lambda name: (-len(name), name)):
+        out[name] = next((other for other in dict.fromkeys(out.values()) if words[name] & words[other]), name)
+    return out
+
+
+def _share_words(material: Material, sides: Mapping[str, Sequence[DraftSupport]], run: int) -> bool:
+    """Whether two named sources have `run` words in a row in common."""
+    first: dict[tuple[str, ...], str] = {}
+    for name in filter(None, sides):
+        for entry in sides[name]:
+            text = material.reports[material.units[entry.unit].report].report.text
+            words = [match[0].lower() for match in _WORD.finditer(text, entry.at.start, entry.at.end)]
+            if any(first.setdefault(tuple(words[i : i + run]), name) != name for i in range(len(words) - run + 1)):
+                return True
+    return False
+
+
+def _of_itself(material: Material, entry: DraftSupport) -> bool:
+    """Whether the source of a support speaks of itself: the innermost attribution over it names its own speaker."""
+    said = _attributions(material, entry)
+    if not said or said[-1].speaker is None:
+        return False
+    actors = material.reports[material.units[entry.unit].report].annotation.actors
+    return any(
+        part.contains(mention.span)
+        for actor in actors
+        if actor.id == said[-1].speaker
+        for mention in actor.mentions
+        for part in said[-1].content
+    )
+
+
+def _attributions(material: Material, entry: DraftSupport) -> list[Attribution]:
+    """The attributions whose content overlaps a support, outermost first."""
+    unit = material.units[entry.unit]
+    known = material.reports[unit.report].annotation.attributions
+    return [
+        known[number]
+        for number in unit.attributions
+        if any(part.start < entry.at.end and entry.at.start < part.end for part in known[number].content)
+    ]
+
+
+def _framed(material: Material, entry: DraftSupport) -> Citation:
+    """The support together with the words of its sentence that name its source."""
+    unit = material.units[entry.unit]
+    parts = [
+        part
+        for said in (_attributions(material, entry) if entry.chain else ())
+        for part in (*said.source, *said.cue)
+        if unit.span.contains(part)
+    ]
+    start = min([entry.at.start, *(part.start for part in parts)])
+    return material.citation(unit.report, Span(start, max([entry.at.end, *(part.end for part in parts)])))

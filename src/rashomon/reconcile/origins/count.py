@@ -1,0 +1,114 @@
+"""How many independent origins a claim has: equal voices, equal names and equal words are one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from rashomon.names import fold
+from rashomon.reconcile.material.drafts import DraftSupport, Material
+from rashomon.settings import StatusSettings
+from rashomon.tables import read_table
+
+_WORD = re.compile(r"\w+")
+_SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
+
+_Voice = Literal["own", "named", "unnamed"]
+
+
+def count_origins(material: Material, support: Sequence[DraftSupport], *, settings: StatusSettings) -> frozenset[str]:
+    """Return the keys of the independent origins of a claim's supports, one key for each.
+
+    Supports are of one origin when their keys are equal, when the one name can be short for the other, or when
+    `settings.shared_words` of their words in a row are the same: words are not found twice. A report that names its
+    source once has named it for its headline and its own words on the same fact too: within one report (a copy counted
+    as its original) its own voice counts only where no support of it is attributed. A voice without a name may be any
+    of the others, so that it is never a second origin beside a named one.
+    """
+    voices = [_voice(entry) for entry in support]
+    same = _Joined(len(support))
+    _join_equal(material, support, same, settings.shared_words)
+    _join_names(support, voices, same)
+    by_report: dict[int, list[int]] = defaultdict(list)
+    for place, entry in enumerate(support):
+        report = material.units[entry.unit].report
+        original = material.copy_of[report]
+        by_report[report if original is None else original].append(place)
+    found: dict[_Voice, set[int]] = {"own": set(), "named": set(), "unnamed": set()}
+    for places in by_report.values():
+        present = {voices[place] for place in places}
+        counted: _Voice = "named" if "named" in present else "unnamed" if "unnamed" in present else "own"
+        found[counted] |= {same.root(place) for place in places if voices[place] == counted}
+    unnamed = found["unnamed"] - found["named"]
+    own = found["own"] - found["named"] - unnamed
+    counted_last = found["named"] or set(sorted(unnamed)[:1])
+    return frozenset(support[root].origin for root in own | counted_last)
+
+
+def _voice(entry: DraftSupport) -> _Voice:
+    """Whether a support is the reporter's own, or of a voice with or without a name ("officials", "the company")."""
+    if entry.origin.startswith("actor:"):
+        return "unnamed" if entry.chain and entry.chain[-1].islower() else "named"
+    return "unnamed" if entry.origin.startswith(("unnamed:", "voice:")) else "own"
+
+
+class _Joined:
+    """Disjoint sets of the numbers under `size`; the least number of each is its root."""
+
+    def __init__(self, size: int) -> None:
+        self._above = list(range(size))
+
+    def root(self, one: int) -> int:
+        while self._above[one] != one:
+            self._above[one] = self._above[self._above[one]]
+            one = self._above[one]
+        return one
+
+    def join(self, one: int, other: int) -> None:
+        one, other = self.root(one), self.root(other)
+        self._above[max(one, other)] = min(one, other)
+
+
+def _join_equal(material: Material, support: Sequence[DraftSupport], same: _Joined, run: int) -> None:
+    """Join supports of one key, and those that share `run` words in a row."""
+    if len(support) < 2:
+        return
+    first: dict[str | tuple[str, ...], int] = {}
+    for place, entry in enumerate(support):
+        same.join(place, first.setdefault(entry.origin, place))
+        text = material.reports[material.units[entry.unit].report].report.text
+        words = [found.lower() for found in _WORD.findall(text, entry.at.start, entry.at.end)]
+        for start in range(len(words) - run + 1):
+            earlier = first.setdefault(tuple(words[start : start + run]), place)
+            if earlier != place:
+                same.join(place, earlier)
+
+
+def _join_names(support: Sequence[DraftSupport], voices: Sequence[_Voice], same: _Joined) -> None:
+    """Join named voices one of whose names can be short for the other: they speak of one fact in one story."""
+    first: dict[str, int] = {}
+    for place, entry in enumerate(support):
+        if voices[place] == "named" and entry.chain:
+            first.setdefault(entry.chain[-1], place)
+    names = [(_words(name), place) for name, place in first.items()]
+    for number, (one, place) in enumerate(names):
+        for other, earlier in names[:number]:
+            if _short_for(one, other) or _short_for(other, one):
+                same.join(place, earlier)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _words(name: str) -> tuple[str, ...]:
+    forms = {row[0] for row in read_table("rashomon.reconcile.data", "legal_forms.tsv", columns=1)}
+    return tuple(word for word in fold(name).split() if word not in _SMALL | forms)
+
+
+def _short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether all words of the one are among those of the other, or it is their initials."""
+    if not short:
+        return False
+    initials = "".join(word[0] for word in full)
+    return set(short) <= set(full) or (len(full) > 1 and short == (initials,))

@@ -1,0 +1,47 @@
+"""The headline that stands for a story: the newest of those that tell what the story is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from rashomon.model.spans import Span
+from rashomon.model.synopsis import Citation
+from rashomon.reconcile.align.facets import Facets
+from rashomon.reconcile.align.features import centrality
+from rashomon.reconcile.material.drafts import Material
+
+_CUT = ("...", "…")
+
+
+def choose_headline(material: Material, facets: Facets, *, central: float) -> Citation:
+    """Return the last report's headline of those whose cosine with the story's centre is `central` of the best one's.
+
+    A headline that its page cut short ("Girl who slapped...") and that of a copy stand back. Without any headline it is
+    the first block, else the first report's text.
+    """
+    of_unit = centrality(facets)
+    told: dict[int, list[tuple[Span, float]]] = defaultdict(list)
+    for unit in material.units:
+        if unit.role == "headline":
+            told[unit.report].append((unit.span, float(of_unit[unit.number])))
+    found = []
+    for report, spans in sorted(told.items()):
+        text = material.reports[report].report.text
+        block = next(b for b in material.reports[report].report.blocks if b.span.contains(spans[0][0]))
+        value = max(value for span, value in spans if block.span.contains(span))
+        stands_back = text[block.span.start : block.span.end].endswith(_CUT) or material.copy_of[report] is not None
+        found.append((stands_back, value, report, block.span))
+    if not found:
+        return _first_block(material)
+    kept = [entry for entry in found if entry[0] == min(found)[0]]
+    best = max(value for _, value, _, _ in kept)
+    _, _, report, span = max((entry for entry in kept if entry[1] >= central * best), key=lambda entry: entry[2])
+    return Citation(material.reports[report].report.id, span.start, span.end)
+
+
+def _first_block(material: Material) -> Citation:
+    for item in material.reports:
+        for block in item.report.blocks:
+            return Citation(item.report.id, block.span.start, block.span.end)
+    first = material.reports[0].report
+    return Citation(first.id, 0, max(1, len(first.text)))
