@@ -129,6 +129,9 @@ class AgainstSettings:
     named_terms: float = 0.6
     """Weight of those terms that the sentence denied must share, as a share of all; 0 to 1. At .5 spans against have F
     24.5, at .65 25.2, status 49.9 and 50.3 (development stories, leaving one out)."""
+    blamed_terms: float = 0.3
+    """The same for a sentence of the outlet that the denial names as having reported it. Read off invented reports: it
+    tells the matter in other words ("pull its soldiers out", "withdraw its troops")."""
     names_denier: float = 0.3
     """What it counts, as a share of that weight, that a sentence names the one who denies: people deny what is said
     of them."""

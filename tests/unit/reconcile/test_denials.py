@@ -17,8 +17,8 @@ from rashomon.settings import Settings
 SETTINGS = Settings().reconcile.contrast
 
 
-def _answers(*texts: str) -> list[tuple[str, list[str]]]:
-    found = material(annotated(*texts))
+def _answers(*texts: str, outlets: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
+    found = material(annotated(*texts, outlets=outlets))
     out = []
     for denial in find_denials(found, weigh_terms(found), settings=SETTINGS.against):
         units = [found.units[denial.answers.unit]]
@@ -39,6 +39,17 @@ def test_a_denial_with_words_of_its_own_finds_them_in_another_report() -> None:
     assert ("denies", [claimed]) in _answers(
         claimed, "Rain fell on the coast all week. Norway denied that it had sold ferries to Denmark."
     )
+
+
+def test_the_outlet_that_a_denial_names_told_it_in_other_words() -> None:
+    told = "Norway had offered to pull its soldiers out of the Halden plateau by July, a senior official said."
+    other = "Danish troops crossed the plateau in summer."
+    denied = (
+        "The minister, Lucia Berg, denied a report in the Valley Post that her country had offered to withdraw its "
+        "troops from the plateau by next summer."
+    )
+    assert _answers(denied, told, other, outlets=("Coast Radio", "Valley Post", "The Day")) == [("denies", [told])]
+    assert _answers(denied, told, other, outlets=("Coast Radio", "The Day", "Le Matin")) == []
 
 
 def test_a_denial_that_answers_nothing_is_attached_to_nothing() -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from rashomon.model.annotation import Attribution
+from rashomon.model.spans import Span
 from rashomon.reconcile.denials.accusation import is_accusation
 from rashomon.reconcile.denials.antecedent import Answered, mentions, names_of
 from rashomon.reconcile.denials.force import ANSWERING, anaphors, falsity, keys, negates, speaks_of_own
@@ -35,6 +36,10 @@ class Search:
             if unit.role in TOLD_IN:
                 for term in sorted(set(unit.terms)):
                     self.by_term[term].append(unit.number)
+        self._outlets: dict[str, set[int]] = defaultdict(set)
+        for number, item in enumerate(material.reports):
+            if item.report.outlet and item.report.outlet[0].isupper():
+                self._outlets[item.report.outlet.removeprefix("The ")].add(number)
 
     def named(
         self, units: Sequence[Unit], place: int, index: ReportIndex, terms: Sequence[str], attribution: Attribution
@@ -43,10 +48,12 @@ class Search:
         what is said near it of the denier."""
         tokens = [token for span in attribution.content for token in index.inside(span)]
         unspoken = falsity() | ANSWERING
+        blamed, named = self._blamed(units[place], index)
         content = {
             terms[token]
             for token in tokens
-            if terms[token]
+            if token not in named
+            and terms[token]
             and not is_number(terms[token])
             and index.tokens.lemma[token] not in unspoken
             and not _announces(index, token)
@@ -80,7 +87,7 @@ class Search:
             return self._alleged(units[place], specific, denier) if sure else None
         proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
         own_deed = denier in self._named and speaks_of_own(index, attribution)
-        found = self._anywhere(units[place], content, key, proper, names, denier, own_deed=own_deed)
+        found = self._anywhere(units[place], content, key, proper, names, denier, own_deed=own_deed, blamed=blamed)
         if found is not None:
             return found
         for unit in near:
@@ -94,6 +101,20 @@ class Search:
             ):
                 return Answered(unit.number, unit.span, frozenset(content))
         return None
+
+    def _blamed(self, unit: Unit, index: ReportIndex) -> tuple[frozenset[int], frozenset[int]]:
+        """The reports of other outlets that the sentence names ("denied a report in the Valley Post that …"), and the
+        tokens of their names."""
+        text = index.text(unit.span)
+        reports: set[int] = set()
+        tokens: set[int] = set()
+        for outlet, numbers in sorted(self._outlets.items()):
+            start = text.find(outlet)
+            if start >= 0 and unit.report not in numbers:
+                reports |= numbers
+                start += unit.span.start
+                tokens.update(index.inside(Span(start, start + len(outlet))))
+        return frozenset(reports), frozenset(tokens)
 
     def _alleged(self, unit: Unit, specific: set[str], denier: str | None) -> Answered | None:
         """The first accusation of any report that has the one term of a denial: "fraud" of "the claims of fraud"."""
@@ -143,10 +164,12 @@ class Search:
         denier: str | None,
         *,
         own_deed: bool,
+        blamed: frozenset[int],
     ) -> Answered | None:
         """The unit of any report that shares most with the content; one that names the denier counts for more.
 
-        What denies a deed of its own is told by a sentence that names the denier.
+        What denies a deed of its own is told by a sentence that names the denier. A sentence of the reports that the
+        denial blames comes first, need share less and name nobody.
         """
         shares = {term: 1.0 - commonness(term) for term in content}
         total = sum(shares.values())
@@ -157,10 +180,12 @@ class Search:
                 votes[other] += shares[term]
         found = []
         for other, share in votes.items():
-            if share < self.settings.named_terms * total or other == unit.number:
+            of_blamed = self.material.units[other].report in blamed
+            asked = self.settings.blamed_terms if of_blamed else self.settings.named_terms
+            if share < asked * total or other == unit.number:
                 continue
             said = set(self.material.units[other].terms)
-            if own_deed and not names & said:
+            if own_deed and not of_blamed and not names & said:
                 continue
             shared = content & said
             if not key <= shared or len(shared) < fewest or (content - proper and not shared - proper):
@@ -168,7 +193,7 @@ class Search:
             if self._speaks(other, denier):
                 named = bool(names & set(self.material.units[other].terms))
                 heads = self.material.units[other].role == "headline"
-                found.append((-share / total - self.settings.names_denier * named, heads, other))
+                found.append((not of_blamed, -share / total - self.settings.names_denier * named, heads, other))
         if not found:
             return None
         *_, best = min(found)
