@@ -27,6 +27,8 @@ _FOREIGN = re.compile(r"[^\W_\x00-\x7f]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _AFTER = r"(?:['’][sS]\b)?[\W_]+"
 """What stands between two words of a phrase."""
+_LOOKS = 3
+"""In how many parts texts are looked through for a phrase: most phrases are often enough in the first."""
 _LEAST_IDF = 0.05
 """What a word that every report has still counts."""
 
@@ -121,13 +123,12 @@ def _find(
         return [report for report, _ in found]
     numbers: list[int] = []
     before = None
-    for _ in range(0, settings.phrase_reports, settings.most):
-        part = find_reports(
-            connection, [terms], conditions=conditions, in_title=in_title, before=before, most=settings.most
-        )
+    step = max(1, settings.phrase_reports // _LOOKS)
+    for _ in range(_LOOKS):
+        part = find_reports(connection, [terms], conditions=conditions, in_title=in_title, before=before, most=step)
         drafts = read_drafts(connection, [report for report, _ in part])
         numbers += [report for report, _ in part if _has(drafts[report], phrases)]
-        if len(numbers) >= most or len(part) < settings.most:
+        if len(numbers) >= most or len(part) < step:
             break
         before = part[-1][1]
     return numbers[:most]

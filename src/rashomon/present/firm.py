@@ -81,9 +81,13 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
             found["denied"].append(firm)
     denied, answered = _each_denial_once(_not_told(found["denied"], defaultdict(list), settings=settings))
     found["single"] += answered
-    denials = [entry.at for claim in denied for entry in claim.against if entry.how in _DENIALS]
+    denials: dict[str, list[Citation]] = defaultdict(list)
+    for at in dict.fromkeys(entry.at for claim in denied for entry in claim.against if entry.how in _DENIALS):
+        denials[at.report].append(at)
     for section in ("perhaps", "single"):
-        found[section] = [claim for claim in found[section] if not _is_shown(claim.gist, denials)]
+        found[section] = [
+            claim for claim in found[section] if not _is_shown(claim.gist, denials.get(claim.gist.report, ()))
+        ]
     told_before: dict[tuple[str, int], list[_Told]] = defaultdict(list)
     agreed, one_voice, perhaps, single = (
         _ordered(_not_told(found[section], told_before, settings=settings))
@@ -118,10 +122,9 @@ def _each_denial_once(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]
 
 
 def _is_shown(gist: Citation, denials: Iterable[Citation]) -> bool:
-    """Whether a denial that stands below what it denies and the gist are one, by half of the shorter: told already."""
+    """Whether the gist is one of the denials of its report that stand below what they deny, by half of the shorter."""
     return any(
-        at.report == gist.report
-        and 2 * (min(at.end, gist.end) - max(at.start, gist.start)) >= min(gist.end - gist.start, at.end - at.start)
+        2 * (min(at.end, gist.end) - max(at.start, gist.start)) >= min(gist.end - gist.start, at.end - at.start)
         for at in denials
     )
 

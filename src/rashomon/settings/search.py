@@ -21,7 +21,7 @@ class WordingSettings:
     for which an ellipsis stands."""
     looked_up: int = 6
     """Rarest words of a quotation by which the index is asked; any two of them make a report worth reading."""
-    most_reports: int = 100
+    most_reports: int = 80
     """Most reports, those with the most of its words first, that are read for one quotation; bounds the time."""
 
 
@@ -48,7 +48,7 @@ class RankSettings:
     time; a query with more answers is narrowed by day, outlet or another word."""
     most_for_stories: int = 10_000
     """Reports with the words of a query whose stories are listed: those that came last."""
-    phrase_reports: int = 900
+    phrase_reports: int = 750
     """Reports with the words of a phrase, those that came last, that are looked through for the phrase itself; 15 a
     millisecond. Bounds the time: of a phrase of everyday words that hardly stand together older places are missed."""
     k1: float = 1.2
