@@ -81,12 +81,13 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
             found["denied"].append(firm)
     denied, answered = _each_denial_once(_not_told(found["denied"], defaultdict(list), settings=settings))
     found["single"] += answered
-    denials: dict[str, list[Citation]] = defaultdict(list)
-    for at in dict.fromkeys(entry.at for claim in denied for entry in claim.against if entry.how in _DENIALS):
-        denials[at.report].append(at)
+    shown: dict[str, list[Citation]] = defaultdict(list)
+    answers = (entry.at for claim in denied for entry in claim.against if entry.how in _DENIALS)
+    for at in dict.fromkeys((*answers, *(side.spans[0] for item in conflicts for side in item.sides if side.spans))):
+        shown[at.report].append(at)
     for section in ("perhaps", "single"):
         found[section] = [
-            claim for claim in found[section] if not _is_shown(claim.gist, denials.get(claim.gist.report, ()))
+            claim for claim in found[section] if not _is_shown(claim.gist, shown.get(claim.gist.report, ()))
         ]
     told_before: dict[tuple[str, int], list[_Told]] = defaultdict(list)
     agreed, one_voice, perhaps, single = (
@@ -121,11 +122,11 @@ def _each_denial_once(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]
     return left, answered
 
 
-def _is_shown(gist: Citation, denials: Iterable[Citation]) -> bool:
-    """Whether the gist is one of the denials of its report that stand below what they deny, by half of the shorter."""
+def _is_shown(gist: Citation, shown: Iterable[Citation]) -> bool:
+    """Whether the gist is told already, as a denial or a side of a conflict in its report, by half of the shorter."""
     return any(
         2 * (min(at.end, gist.end) - max(at.start, gist.start)) >= min(gist.end - gist.start, at.end - at.start)
-        for at in denials
+        for at in shown
     )
 
 

@@ -129,3 +129,11 @@ def test_a_denial_below_what_it_denies_is_not_listed_again() -> None:
     again, apart = _claim("again", "single", RIVAL), _claim("apart", "single", Citation("c", 60, 90))
     found = sections(_synopsis(denied, again, apart), settings=PresentSettings())
     assert [claim.id for claim in found.single] == ["apart"]
+
+
+def test_a_side_of_a_conflict_is_not_told_again_as_the_word_of_one_report() -> None:
+    five, apart = _claim("five", "single", CLAUSE), _claim("apart", "single", ELSEWHERE)
+    found = sections(_synopsis(five, apart, differences=(_conflict(0.9),)), settings=PresentSettings())
+    assert [claim.id for claim in found.single] == ["apart"]
+    unsure = sections(_synopsis(five, apart, differences=(_conflict(0.1),)), settings=PresentSettings())
+    assert {claim.id for claim in unsure.single} == {"five", "apart"}
