@@ -11,7 +11,7 @@ from tests.unit.reconcile.make import actor, annotated, material
 from rashomon.model.synopsis import StoryActor
 from rashomon.reconcile.align.align import align
 from rashomon.reconcile.align.groups import find_groups
-from rashomon.reconcile.align.sparse import make_rows, shared, shared_weight
+from rashomon.reconcile.align.sparse import make_rows, shared, weigh
 from rashomon.reconcile.align.unit_sets import unit_sets
 from rashomon.reconcile.material.drafts import MergedActors
 from rashomon.reconcile.material.terms import find_terms
@@ -99,7 +99,7 @@ def test_what_two_rows_share() -> None:
     a, b = np.array([0, 0, 1]), np.array([1, 2, 2])
     which, column = shared(rows, a, b)
     assert (which.tolist(), column.tolist()) == ([0], [index["b"]])
-    assert shared_weight(rows, a, b, np.array([1.0, 2.5, 4.0])).tolist() == [2.5, 0.0, 0.0]
+    assert weigh((which, column), np.array([1.0, 2.5, 4.0]), len(a)).tolist() == [2.5, 0.0, 0.0]
 
 
 def test_what_two_rows_share_is_the_same_where_a_table_would_be_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,14 +79,6 @@ def infer(found: Sequence[Found], places: Sequence[Place], *, settings: TimeSett
     return ReferenceDate(earliest=days[0], latest=days[-1], source="text", evidence=tuple(sorted(set(used))))
 
 
-def news_weekday(found: Sequence[Found], places: Sequence[Place]) -> Found | None:
-    """The first bare weekday that is told as past: the day of the news in most reports."""
-    for item, place in zip(found, places, strict=True):
-        if is_past_weekday(item) and place.role != "caption":
-            return item
-    return None
-
-
 def is_past_weekday(item: Found) -> bool:
     """Whether this is "on Friday" of something that has happened."""
     term = item.term

@@ -111,11 +111,6 @@ def shared(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints]:
     return which[hit], column[hit]
 
 
-def shared_weight(rows: Rows, a: Ints, b: Ints, weight: Floats) -> Floats:
-    """Sum the weights of the columns that each pair of rows shares."""
-    return weigh(shared(rows, a, b), weight, len(a))
-
-
 def weigh(found: tuple[Ints, Ints], weight: Floats, pairs: int) -> Floats:
     """Sum the weights of the columns that `shared` found, for each of so many pairs."""
     which, column = found

@@ -12,13 +12,12 @@ from operator import itemgetter
 
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, Difference, Side
-from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Material, Unit
+from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Material, Unit, claims_by_unit
+from rashomon.reconcile.material.terms import digits_of
 from rashomon.tables import read_table
 
 _NUMBER = r"(?P<age>\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)"
-_BEFORE = re.compile(
-    rf"\b{_NUMBER}[- ]years?[- ]old(?: (?P<noun>[a-z]+))?(?P<rest>(?: [a-z]+){{0,3}}) ?,? ?", re.IGNORECASE
-)
+_BEFORE = re.compile(rf"\b{_NUMBER}[- ]years?[- ]old(?: (?P<noun>[a-z]+))?(?: [a-z]+){{0,3}} ?,? ?", re.IGNORECASE)
 """An age, and the noun and the name that may follow it."""
 _AFTER = re.compile(rf"(?:, aged |, who is |, (?:(?:an?|the) )?| \(){_NUMBER}(?P<old>[- ]years?[- ]old)?(?=[,.;:) ]|$)")
 """An age right behind a name: bare it must end at a mark."""
@@ -44,10 +43,7 @@ def find_age_differences(material: Material, drafts: Sequence[ClaimDraft]) -> tu
     such people and sentences of two ages share a claim. An age does not change between reports of one event: each
     difference is a real conflict, unless the reports lie so far apart that a birthday explains it.
     """
-    claims: dict[int, set[str]] = defaultdict(set)
-    for draft in drafts:
-        for support in draft.support:
-            claims[support.unit].add(draft.id)
+    claims = claims_by_unit(drafts)
     named: dict[str, list[_Age]] = defaultdict(list)
     unnamed: dict[str, list[_Age]] = defaultdict(list)
     mentions = [_mentions(material, number) for number in range(len(material.reports))]
@@ -68,7 +64,7 @@ def _one_a_report(ages: Sequence[_Age]) -> bool:
     return len({(age.report, age.years) for age in ages}) == len({age.report for age in ages})
 
 
-def _tied(ages: Sequence[_Age], claims: Mapping[int, set[str]]) -> bool:
+def _tied(ages: Sequence[_Age], claims: Mapping[int, frozenset[str]]) -> bool:
     """Whether two sentences that give different ages share a claim."""
     years: dict[str, set[int]] = defaultdict(set)
     for age in ages:
@@ -88,9 +84,8 @@ def _difference(material: Material, about: str, ages: Sequence[_Age]) -> Differe
     ordered = sorted(
         sides.values(), key=lambda side: (-len({a.report for a in side}), side[0].report, side[0].at.start)
     )
-    days = [
-        day for age in ages for day in (material.reports[age.report].annotation.reference.earliest,) if day is not None
-    ]
+    references = (material.reports[age.report].annotation.reference for age in ages)
+    days = [reference.earliest for reference in references if reference.earliest is not None]
     apart = (max(days) - min(days)).days / 365 if days else 0.0
     grown = max(sides) - min(sides) <= apart + 1 and apart > _BIRTHDAY
     return Difference(
@@ -123,8 +118,8 @@ def _ages(material: Material, unit: Unit, mentions: Sequence[tuple[int, int, str
                 yield actor, "", found
     for match in _BEFORE.finditer(text, unit.span.start, unit.span.end):
         following = next((m for m in inside if match.start() < m[0] <= match.end() + 1), None)
-        span = Span(match.start(), following[1] if following else match.end("noun") if match["noun"] else match.end())
-        found = age(match, Span(span.start, len(text[: span.end].rstrip(" ,"))))
+        end = following[1] if following else match.end("noun") if match["noun"] else match.end()
+        found = age(match, Span(match.start(), match.start() + len(text[match.start() : end].rstrip(" ,"))))
         if found:
             noun = (match["noun"] or "").lower()
             yield (following[2], "", found) if following else ("", noun if noun in _people() else "", found)
@@ -147,15 +142,8 @@ def _mentions(material: Material, report: int) -> list[tuple[int, int, str]]:
 
 
 def _years(word: str) -> int | None:
-    digits = word if word.isdigit() else _numbers().get(word.lower(), "")
-    return int(digits) if digits and 0 < int(digits) <= _OLDEST else None
-
-
-@functools.cache
-def _numbers() -> dict[str, str]:
-    return {
-        row[0]: row[1] for row in read_table("rashomon.reconcile.data", "numbers.tsv", columns=2) if row[1].isdigit()
-    }
+    digits = word if word.isdigit() else digits_of(word.lower())
+    return int(digits) if digits.isdigit() and 0 < int(digits) <= _OLDEST else None
 
 
 @functools.cache

@@ -75,8 +75,7 @@ def _headed(material: Material) -> frozenset[str]:
 def _is_of(material: Material, reading: Reading, headed: frozenset[str]) -> bool:
     """Whether subject or predicate of the narrowest clause over the reading is one of the terms."""
     unit = material.units[reading.unit]
-    holding = [clause for clause in unit.clauses if clause.span.contains(reading.span)]
-    clause = min(holding, key=lambda clause: (clause.span.end - clause.span.start, clause.span.start), default=None)
+    clause = unit.clause_over(reading.span)
     if clause is None:
         return False
     terms = material.terms[unit.report]

@@ -14,7 +14,7 @@ from rashomon.model.annotation import Actor, Mention, Place
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.names import fold
-from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Material, Unit
+from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Material, Unit, claims_by_unit
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.settings import PlaceDifferenceSettings
 from rashomon.tables import read_table
@@ -52,10 +52,7 @@ def find_place_differences(
     stands beside the other in some sentence of the story ("in Harwich, Essex"), else a real conflict; two common nouns
     ("in woods", "on a hillside") are of granularity, and a name and a common noun are no difference.
     """
-    claims: dict[int, set[str]] = defaultdict(set)
-    for draft in drafts:
-        for support in draft.support:
-            claims[support.unit].add(draft.id)
+    claims = claims_by_unit(drafts)
     terms = material.terms
     named = _mentions_by_unit(material)
     together: set[tuple[str, str]] = set()
@@ -66,7 +63,7 @@ def find_place_differences(
             continue
         index = material.indices[unit.report]
         together.update(_side_by_side(index, unit, settings.names_together))
-        for where in _events(index, unit, terms[unit.report]) if claims[unit.number] else ():
+        for where in _events(index, unit, terms[unit.report]) if unit.number in claims else ():
             for claim in sorted(claims[unit.number]):
                 events[claim, where.of].append(where)
         for home in _homes(material, unit, named.get(unit.number, ())):
@@ -188,8 +185,8 @@ def _events(index: ReportIndex, unit: Unit, terms: Sequence[str]) -> Iterator[_W
         if tokens.pos[governor] == "NOUN" and terms[governor] == tokens.lemma[governor]:
             continue  # a noun that is no deed ("a house in Kent") is not what happens there
         at = Span(tokens.start[token], tokens.end[token])
-        holding = [clause.span for clause in unit.clauses if clause.span.contains(at)]
-        span = min(holding, key=lambda s: (s.end - s.start, s.start), default=unit.span)
+        clause = unit.clause_over(at)
+        span = clause.span if clause is not None else unit.span
         label = index.text(Span(tokens.start[preposition], tokens.end[token]))
         name = fold(_called(index, token)) if proper else noun or ""
         yield _Where(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,7 +14,7 @@ from rashomon.model.annotation import Figure, TimeExpression
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.material.bare import bare
-from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Clause, Material, Unit
+from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Clause, Material, Unit, claims_by_unit
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.reconcile.material.terms import commonness, is_number
 from rashomon.tables import read_table
@@ -75,14 +75,11 @@ class Reading:
 def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list[Reading]:
     """Return all readings of the story, in the order of its reports and their texts."""
     out: list[Reading] = []
-    claims: dict[int, list[str]] = defaultdict(list)
-    for draft in drafts:
-        for support in draft.support:
-            claims[support.unit].append(draft.id)
+    claims = claims_by_unit(drafts)
     for unit in material.units:
         if (unit.role in TOLD_IN and unit.times) or (unit.role in TOLD_IN | {"caption"} and unit.figures):
             index, terms = material.indices[unit.report], material.terms[unit.report]
-            found = list(_of_unit(unit, index, terms, frozenset(claims[unit.number])))
+            found = list(_of_unit(unit, index, terms, claims.get(unit.number, frozenset())))
             measures = Counter((reading.kind, reading.measure) for reading in found)
             out.extend(
                 replace(r, alone=measures[r.kind, r.measure] == 1, voice=_voice(material, unit, r.span)) for r in found
@@ -255,8 +252,7 @@ def _event(index: ReportIndex, unit: Unit, figure: Figure) -> str:
         return figure.event
     near = [child for child in index.children(counted) if tokens.dep[child] in {"amod", "acl"}]
     if figure.event:
-        holding = [clause for clause in unit.clauses if clause.span.contains(figure.span)]
-        clause = min(holding, key=lambda c: (c.span.end - c.span.start, c.span.start), default=None)
+        clause = unit.clause_over(figure.span)
         subject = clause.subject if clause is not None else None
         near += index.subtree(subject) if subject is not None else []
     elif counted + 1 < len(tokens) and tokens.tag[counted + 1] in {"VBN", "VBD", "JJ"}:
@@ -291,8 +287,7 @@ def _context(
     unit: Unit, span: Span, index: ReportIndex, terms: Sequence[str]
 ) -> tuple[Clause | None, frozenset[str], frozenset[str]]:
     """The narrowest clause that holds the span, the terms of it and the names among them."""
-    holding = [clause for clause in unit.clauses if clause.span.contains(span)]
-    clause = min(holding, key=lambda c: (c.span.end - c.span.start, c.span.start), default=None)
+    clause = unit.clause_over(span)
     inside = [
         token
         for token in index.inside(clause.span if clause else unit.span)

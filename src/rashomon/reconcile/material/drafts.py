@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.model.annotation import AnnotatedReport
@@ -58,6 +59,11 @@ class Unit:
     times: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
     attributions: tuple[int, ...] = ()
+
+    def clause_over(self, span: Span) -> Clause | None:
+        """The narrowest clause that holds the span, the first of several."""
+        holding = [clause for clause in self.clauses if clause.span.contains(span)]
+        return min(holding, key=lambda c: (c.span.end - c.span.start, c.span.start), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +125,12 @@ class ClaimDraft:
     confidence: float = 1.0
     weight: float = 0.0
     why: tuple[str, ...] = ()
+
+
+def claims_by_unit(drafts: Sequence[ClaimDraft]) -> Mapping[int, frozenset[str]]:
+    """The ids of the claims that have a span of the unit, by its number; units of no claim are left out."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for draft in drafts:
+        for support in draft.support:
+            found[support.unit].add(draft.id)
+    return {unit: frozenset(claims) for unit, claims in found.items()}

@@ -10,9 +10,6 @@ from rashomon.model.report import BlockRole
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 
-CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "xcomp", "acl"})
-"""ClearNLP labels under which a verb opens a clause of its own."""
-
 
 class ReportIndex:
     """Look-ups over one report. Offsets are code points of the report's text; tokens are indices into its columns."""

@@ -71,6 +71,15 @@ def commonness(term: str) -> float:
     return _lexicon().common.get(term, 0.0)
 
 
+def digits_of(word: str) -> str:
+    """The digits of a number word in small letters, "" for another word.
+
+    >>> digits_of("twelve"), digits_of("door")
+    ('12', '')
+    """
+    return _lexicon().numbers.get(word, "")
+
+
 def same_kind(lemma: str, other: str) -> bool:
     """Whether two nouns may name things of one kind: they are of one class of synonyms, or one is the end of the other.
 

@@ -98,8 +98,7 @@ def _read(material: Material, unit: Unit, time: TimeExpression, reference: Refer
         return None
     ahead = reference.latest is not None and time.earliest > reference.latest
     not_over = reference.earliest is None or time.latest >= reference.earliest
-    covering = [clause for clause in unit.clauses if clause.span.contains(time.span)]
-    clause = min(covering, key=lambda c: (c.span.end - c.span.start, c.span.start), default=None)
+    clause = unit.clause_over(time.span)
     tokens = material.reports[unit.report].annotation.tokens
     if clause is not None and tokens.lemma[clause.head] in sayings() and _is_aside(tokens, clause.head, time.span):
         return None
