@@ -339,3 +339,25 @@ def test_a_woken_story_has_its_terms_under_their_new_numbers() -> None:
     key = wake_story(other.index, gone.sleeping)
     after = [other.index.vocabulary.terms[id] for id in other.index.reports[key].title.tolist()]
     assert sorted(before) == sorted(after) != []
+
+
+def test_a_campaign_of_many_months_is_not_one_story() -> None:
+    """What nearly every report of an archive names, its candidates and their race, says little about any of them."""
+    chance = random.Random(7)
+    common = (
+        "Harrowell Brenvik primary delegates nomination poll rally voters campaign endorsement ballots turnout".split()
+    )
+    made = ["".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(4)) for _ in range(900)]
+    reports = []
+    for event in range(200):
+        own = chance.sample(made, 14)
+        for side in "ab":
+            words = chance.sample(own, 13) + chance.sample(common, 9)
+            chance.shuffle(words)
+            text = f"On the day {' '.join(words)} and that was all that was told."
+            reports.append(report(f"{event}-{side}", text, day=event))
+    stories = list(group_stream(reports, settings=SETTINGS))
+    assert max(len(story.reports) for story in stories) <= 12
+    story_of = {id: story.id for story in stories for id in story.reports}
+    together = sum(story_of[f"{event}-a"] == story_of[f"{event}-b"] for event in range(200))
+    assert together >= 150
