@@ -20,9 +20,9 @@ class GroupSettings:
     spare_terms: int = 100_000
     """Terms by which the table may outgrow twice what it was left at, before some are forgotten. Bounds memory."""
     background_reports: int = 5_000
-    """Reports that the table of English word frequencies stands for; 5,000 to 100,000 differ by .01 on stories of unlike
-    subjects. Where all reports are about one subject fewer are better: of 840 on one election campaign 91 became one story
-    with 20,000, and 22 with 5,000 (measured)."""
+    """Reports that the table of English word frequencies stands for; 5,000 to 100,000 differ by .01 on stories of
+    unlike subjects. Where all reports are about one subject fewer are better: of 840 on one election campaign 91 became
+    one story with 20,000, and 22 with 5,000 (measured)."""
     background_words: int = 300
     """Words in each of those; the order of a short news report."""
     threshold: float = 0.12

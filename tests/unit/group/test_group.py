@@ -344,9 +344,20 @@ def test_a_woken_story_has_its_terms_under_their_new_numbers() -> None:
 def test_a_campaign_of_many_months_is_not_one_story() -> None:
     """What nearly every report of an archive names, its candidates and their race, says little about any of them."""
     chance = random.Random(7)
-    common = (
-        "Harrowell Brenvik primary delegates nomination poll rally voters campaign endorsement ballots turnout".split()
-    )
+    common = [
+        "Harrowell",
+        "Brenvik",
+        "primary",
+        "delegates",
+        "nomination",
+        "poll",
+        "rally",
+        "voters",
+        "campaign",
+        "endorsement",
+        "ballots",
+        "turnout",
+    ]
     made = ["".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(4)) for _ in range(900)]
     reports = []
     for event in range(200):
