@@ -151,6 +151,10 @@ def _century(year: int) -> int:
 
 def _offsets(fields: dict[str, str], out: dict[str, Any]) -> bool:
     offset = None
+    if "back" in fields:  # "two summers ago" is a year before last summer, "two Fridays ago" a week before last Friday
+        if out.get("amount") is None:
+            return False
+        out["amount"] = int(fields["back"]) * (1 - out["amount"])
     if "offset" in fields:
         offset = int(fields["offset"])
     elif "offset_before" in fields:
@@ -191,7 +195,13 @@ def _and_half(whole: int, unit: str) -> str:
 
 def duration_value(fields: dict[str, str], term: TimeTerm) -> str:
     """The TIMEX3 value of so much time: P3D, PT5H30M, PXW, P10Y."""
-    amount = f"{term.amount:.12g}" if term.amount is not None else "1" if term.kind == "set" else "X"
+    amount = (
+        f"{term.amount:.12g}"
+        if term.amount is not None
+        else "1"
+        if term.kind == "set" and "amount" not in fields
+        else "X"
+    )
     unit = term.unit or "D"
     fraction = 0 if term.amount is None else term.amount % 1
     if unit[0].isdigit():  # a decade is P10Y: ISO 8601 has no designator of its own for it

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rashomon.annotate.times.check_lengths import LENGTH_CHECKS
+from rashomon.annotate.times.check_years import YEAR_CHECKS
 from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.grammar import Match
 from rashomon.annotate.times.outlets import is_outlet, is_title
@@ -32,7 +33,9 @@ def _month(match: Match, context: Context) -> bool:
     if context.form(index) in ("may", "march"):
         if context.form(index) == "march" and before == "the" and context.form(index + 1) in ("on", "for"):
             return False  # the March on Washington
-        if before not in lists("into") or (token is not None and token.pos_ in ("AUX", "VERB")):
+        if token is not None and token.pos_ in ("AUX", "VERB"):
+            return False
+        if before not in lists("into") and not _names_noun(token):
             return False
     elif len(raw) <= 4 and context.form(index) not in ("june", "july") and context.form(index + 1) != ".":
         return False
@@ -43,56 +46,24 @@ def _month(match: Match, context: Context) -> bool:
     return token is None or token.ent_type_ not in ("PERSON", "ORG", "GPE", "WORK_OF_ART", "FAC", "PRODUCT")
 
 
-def _year(match: Match, context: Context) -> bool:
-    index = context.at(match, "YEAR")
-    text, word = context.text, context.row[index]
-    before, after = context.form(index - 1), context.form(index + 1)
-    if not 1400 <= int(word.form) <= 2099 and before not in lists("in-old-year"):
-        return False
-    if word.start and text[word.start - 1] in "$£€¥#.:/@&=+_%*":
-        return False
-    if context.glued(index) and before in ("-", "–", "/") and _number_before(context, index):
-        return False
-    if after in lists("counted") or before in lists("numbered"):
-        return False
-    if (after and context.glued(index + 1) and (after[0].isalpha() or after in ("/", "@", "_", "="))) or _code(
-        context, index
-    ):
-        return False
-    if before in ("in", "the") or (before in lists("in-year") and before not in ("by", "of", "from")):
-        return True
-    return not _counts(context.token(index), context, index)
-
-
-def _number_before(context: Context, index: int) -> bool:
-    """Whether the year is the tail of a number or code ("555-1234", "A-1998")."""
-    if context.has(index - 2, "YEAR"):
-        return context.glued(index - 2) and context.form(index - 3).isalpha()
-    if context.has(index - 2, "NEAR"):
-        return False
-    return context.has(index - 2, "NUM") or context.glued(index - 1)
-
-
-def _code(context: Context, index: int) -> bool:
-    """Whether a hyphen and a number that is no year follow: a telephone or part number."""
-    if context.form(index + 1) != "-" or not context.has(index + 2, "NUM"):
-        return False
-    return not context.has(index + 2, "YEAR") and not context.has(index + 2, "YY")
-
-
-def _counts(token: Any, context: Context, index: int) -> bool:
-    """Whether the number counts a plural noun that follows it."""
-    after = context.token(index + 1)
-    if token is None or after is None:
-        return False
-    return after.tag_ in ("NNS", "NNPS") and after.text[:1].islower() and token.dep_ == "nummod"
+def _names_noun(token: Any) -> bool:
+    """Whether a month or weekday stands before the noun that it says the time of: "a March election"."""
+    return bool(
+        token is not None
+        and token.dep_ in ("compound", "nmod", "amod", "npadvmod")
+        and token.head.i > token.i
+        and token.head.pos_ == "NOUN"
+        and token.head.text[:1].islower()
+    )
 
 
 def _weekday(match: Match, context: Context) -> bool:
     index = context.at(match, "DOW")
     raw = context.raw(index)
-    if not raw[:1].isupper() or context.form(match.first - 1) in ("a", "an"):  # "on a Friday" is none in particular
+    if not raw[:1].isupper():
         return False
+    if context.form(match.first - 1) in ("a", "an") and not _names_noun(context.token(index)):
+        return False  # "on a Friday" is none in particular, but "a Friday meeting"
     if context.form(index + 1) in ("of", "in") and context.has(index - 1, "ORDW"):  # "the third Tuesday of every month"
         return False
     if len(raw) <= 5 and raw.lower() in lists("no-day"):
@@ -154,13 +125,6 @@ def _month_ordinal(match: Match, context: Context) -> bool:
     after = context.token(match.last)
     counted = after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
     return _month(match, context) and not counted and context.form(match.last) not in ("-", "quarter", "half")
-
-
-def _year_spelt(match: Match, context: Context) -> bool:
-    """ "In nineteen ninety", not "nineteen ninety people" nor "two thousand three hundred"."""
-    after = context.token(match.last)
-    counted = after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
-    return context.form(match.first - 1) in lists("in-year") and not counted
 
 
 def _every(match: Match, context: Context) -> bool:
@@ -230,7 +194,16 @@ def _half(match: Match, context: Context) -> bool:
     return any(context.form(index) in lists("accounts") for index in near)
 
 
+def _hours(match: Match, context: Context) -> bool:
+    """ "In the early hours", not those of a term of office."""
+    return context.form(match.first - 1) in lists("part") and context.form(match.last) != "of"
+
+
 def _quarter(match: Match, context: Context) -> bool:
+    """The quarter of a year, not of a game: no word of ball games stands beside it."""
+    near = range(match.first - _NEAR, match.last + _NEAR)
+    if any(context.form(index) in lists("sport") for index in near):
+        return False
     return context.form(match.last) not in ("of", "-", "final", "finals", "century", "back")
 
 
@@ -247,13 +220,24 @@ def _freq(match: Match, context: Context) -> bool:
 
 
 def _now(match: Match, context: Context) -> bool:
-    named = context.raw(match.last - 1)[:1].isupper() and context.form(match.first - 1).isalnum()
-    return context.form(match.last) != "that" and not named
+    if context.form(match.last) == "that":
+        return False
+    if not (context.raw(match.last - 1)[:1].isupper() and context.form(match.first - 1).isalnum()):
+        return True
+    token = context.token(match.last - 1)  # in a headline all words are written so: "Why Oslo Now Leads the World"
+    return bool(token is not None and token.dep_ == "advmod" and token.head.pos_ == "VERB" and token.head.i > token.i)
+
+
+def _past(match: Match, context: Context) -> bool:
+    """ "Recently", not "as recently as last year"."""
+    return context.form(match.last) != "as"
 
 
 def _adjective(match: Match, context: Context) -> bool:
     token = context.token(match.first)
-    return token is not None and token.pos_ == "ADJ" and not token.text[:1].isupper() and token.dep_ == "amod"
+    if token is None or context.form(match.first - 1) == "most":  # "the most recent film" is the last one
+        return False
+    return bool(token.pos_ == "ADJ" and not token.text[:1].isupper() and token.dep_ == "amod")
 
 
 def _noun(match: Match, context: Context) -> bool:
@@ -261,45 +245,6 @@ def _noun(match: Match, context: Context) -> bool:
         return True
     after = context.token(match.last)
     return after is None or after.pos_ not in ("NOUN", "NUM", "ADJ", "PROPN")
-
-
-def _short(match: Match, context: Context) -> bool:
-    return context.form(match.first - 1) in lists("into") or context.has(match.first - 1, "MONTH")
-
-
-def _range(match: Match, context: Context) -> bool:
-    inner = [i for i in range(match.outer_first, match.outer_last) if context.has(i, "YEAR")]
-    years = [int(context.form(i)) for i in inner]
-    first = context.form(match.outer_first - 1)
-    if (context.glued(match.outer_first) and first.isalpha()) or (
-        years[0] < 1400 and first not in lists("in-old-year")
-    ):
-        return False
-    if len(years) == 2:
-        return 0 < years[1] - years[0] <= 1000 and context.form(match.outer_first - 1) not in ("$", "£", "€")
-    return 1400 <= years[0] <= 2099 and context.form(match.outer_last) not in ("-", "/", "%")
-
-
-def _era(match: Match, context: Context) -> bool:
-    index = context.at(match, "ERA")
-    return context.raw(index)[:1].isupper()
-
-
-def _decade(match: Match, context: Context) -> bool:
-    index = match.last - 1
-    if len(dict(match.fields)["decade"]) == 4:
-        return True
-    before = context.form(match.first - 1)
-    return before not in lists("owner") and (match.last - match.first > 1 or context.raw(index)[0] in "'’‘")
-
-
-def _decade_word(match: Match, context: Context) -> bool:
-    return match.last - match.first > 1 and context.form(match.first) in ("the",)
-
-
-def _century(match: Match, context: Context) -> bool:
-    token = context.token(match.last - 1)
-    return token is None or token.ent_type_ not in ("ORG", "WORK_OF_ART")
 
 
 def _list(match: Match, context: Context) -> bool:
@@ -318,7 +263,6 @@ def known_checks() -> frozenset[str]:
 
 _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "month": _month,
-    "year": _year,
     "weekday": _weekday,
     "weekday-that": _weekday_that,
     "beside": _beside,
@@ -337,17 +281,12 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "now": _now,
     "adjective": _adjective,
     "noun": _noun,
-    "short": _short,
-    "range": _range,
-    "era": _era,
-    "decade": _decade,
-    "decade-word": _decade_word,
-    "century": _century,
+    "past": _past,
     "list": _list,
     "holiday": _holiday,
-    "present": lambda match, context: True,
+    "present": lambda match, context: context.form(match.last) not in ("last", "next"),
     "half": _half,
+    "hours": _hours,
     "every": _every,
     "month-ordinal": _month_ordinal,
-    "year-spelt": _year_spelt,
-} | LENGTH_CHECKS
+} | (LENGTH_CHECKS | YEAR_CHECKS)

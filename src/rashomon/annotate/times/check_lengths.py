@@ -29,6 +29,11 @@ def _duration(match: Match, context: Context) -> bool:
     fields = dict(match.fields)
     unit, after, first = fields.get("unit", ""), context.form(match.last), match.first
     amount, last = _counted(match, context), context.form(match.last - 1)
+    hyphen = match.last - 2 if last == "long" else match.last
+    if context.has(amount, "ART") and context.form(hyphen) == "-" and context.form(hyphen + 1) == "long":
+        return False  # "a week-long trip", "a months-long siege": without the article
+    if fields.get("unit2") == unit:  # "five days and two days" are two lengths
+        return False
     glued = context.form(first - 1) if context.glued(first) else ""
     if glued in ("/", "$", "£", "€", ".", ",") or (glued in ("-", "–") and not context.has(first - 2, "NUM")):
         return False
@@ -68,6 +73,8 @@ def _rate(match: Match, context: Context) -> bool:
 
 def _bare(match: Match, context: Context) -> bool:
     form = context.form(match.last - 1)
+    if form == "weekends":
+        return False
     if form in ("seconds", "quarters", "minutes", "nights") and context.form(match.first) == form:
         return context.form(match.first - 1) in lists("bare")
     before = context.form(match.first - 1)
@@ -106,14 +113,20 @@ def _beside_event(match: Match, context: Context) -> bool:
 
 
 def _plural(match: Match, context: Context) -> bool:
-    first = context.token(match.first)
-    if context.form(match.first) == "last" and first is not None and first.pos_ == "VERB":
+    first, before = context.token(match.first), context.token(match.first - 1)
+    subject = before is not None and before.pos_ in ("NOUN", "PROPN", "PRON", "AUX")
+    if context.form(match.first) == "last" and first is not None and (first.pos_ == "VERB" or subject):
         return False  # "the talks last three hours"
     return context.form(match.last - 1) not in ("quarter", "quarters")
 
 
 def _long(match: Match, context: Context) -> bool:
     return context.form(match.last - 1) not in ("quarters", "hours", "minutes", "seconds")
+
+
+def _per(match: Match, context: Context) -> bool:
+    """ "Twenty a day, per month", not what is a unit of speed or pace: "per hour", "each second"."""
+    return _long(match, context) and dict(match.fields).get("unit") not in ("S", "TM", "H")
 
 
 LENGTH_CHECKS: dict[str, Callable[[Match, Context], bool]] = {
@@ -125,4 +138,5 @@ LENGTH_CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "beside-event": _beside_event,
     "plural": _plural,
     "long": _long,
+    "per": _per,
 }

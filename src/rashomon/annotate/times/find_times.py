@@ -60,11 +60,21 @@ def recognise(parsed: ParsedReport, settings: TimeSettings) -> tuple[Found, ...]
         if match.first >= end and (item := _found(match, context, parsed)) is not None:
             if match.rule.name.startswith("year-ago"):
                 item = _compared(item, out, match.rule.name, context.form(match.last - 1), parsed, settings)
+            if item.term.anchor == "discourse" and out and _goes_on(out[-1], item, parsed):
+                item = replace(item, term=replace(item.term, anchor="mention"))
             if out and _ends_range(out[-1], item, parsed.report.text):
                 item = replace(item, term=replace(item.term, anchor="range"))
             out.append(item)
             end = match.last
     return tuple(out)
+
+
+def _goes_on(first: Found, second: Found, parsed: ParsedReport) -> bool:
+    """Whether "later in the month" is that of the date told just before it: "on 12 March, and again later ..."."""
+    one, unit = first.term, second.term.unit
+    dated = one.kind == "calendar" and one.amount is None and (one.month if unit == "M" else one.year) is not None
+    alike = second.tense is None or second.tense == first.tense
+    return dated and unit in ("M", "Y") and alike and _same_sentence(parsed.doc, first.span, second.span)
 
 
 def _ends_range(first: Found, second: Found, text: str) -> bool:
@@ -73,7 +83,7 @@ def _ends_range(first: Found, second: Found, text: str) -> bool:
         return False
     before = text[max(first.span.start - _FROM, 0) : first.span.start].casefold().split()
     between = text[first.span.end : second.span.start].casefold().strip()
-    if not ((before[-1:] == ["from"] and between in _TO) or (before[-1:] == ["between"] and between == "and")):
+    if between not in _TO and not (before[-1:] == ["between"] and between == "and"):
         return False
     one, other = first.term, second.term
     plain = all(term.kind == "calendar" and term.year is None and term.steps is None for term in (one, other))
@@ -123,6 +133,8 @@ def _found(match: Match, context: Context, parsed: ParsedReport) -> Found | None
     if _particle(first, context):  # "turned around four hours later"
         first, term = first + 1, replace(term, mod=None)
     span = Span(context.row[first].start, context.row[match.last - 1].end)
+    if term.kind == "calendar" and term.weekday and not term.month and _abroad(match, context):
+        term = replace(term, zone="local")
     day = term.weekday is not None or (term.month is not None and term.day is not None)
     ahead = any(field == "ahead" for field, _ in match.fields)
     return Found(
@@ -133,8 +145,18 @@ def _found(match: Match, context: Context, parsed: ParsedReport) -> Found | None
     )
 
 
+def _abroad(match: Match, context: Context) -> bool:
+    """Whether the day is that of another place: "early Saturday local time", "6 a.m. local time on Saturday"."""
+    last, before = match.last, match.first - 2 if context.form(match.first - 1) == "on" else match.first - 1
+    after = context.form(last) == "local" and context.form(last + 1) == "time"
+    return after or (context.form(before - 1) == "local" and context.form(before) == "time")
+
+
 def _particle(index: int, context: Context) -> bool:
-    """Whether the hedge that an expression begins with belongs to the verb before it."""
+    """Whether the hedge that an expression begins with belongs to the verb before it, or means "during"."""
+    if context.form(index) == "over":  # "paid over three years", not "stayed for over three years"
+        token = context.token(index)
+        return token is not None and token.dep_ == "prep"
     token = context.token(index) if context.has(index, "HEDGE") else None
     before = context.token(index - 1)
     return token is not None and (token.dep_ == "prt" or (before is not None and before.lemma_ == "turn"))

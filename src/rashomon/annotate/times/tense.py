@@ -10,6 +10,7 @@ from rashomon.model.annotation import Tense
 from rashomon.model.spans import Span
 from rashomon.tables import read_table
 
+_UNITS = ("day", "week", "month", "quarter", "year", "night")
 _CLIMB = 12  # heads: deeper than any clause that a reader would still connect
 
 
@@ -98,8 +99,13 @@ def lasting(doc: Any, span: Span) -> bool:
 
 
 def _nominal(token: Any) -> bool:
-    """Whether a noun stands between it and its verb ("the talks on Friday"), whose tense then says little."""
+    """Whether a noun stands between it and its verb ("the talks on Friday"), whose tense then says little.
+
+    A stretch of time is none ("in the year to March").
+    """
     head = token.head if token.dep_ == "pobj" and token.head.pos_ == "ADP" else token
+    if head.head.lemma_ in _UNITS:
+        return False
     return head.head.i != head.i and head.head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("ROOT", "npadvmod")
 
 

@@ -139,9 +139,11 @@ def _fold(raw: list[Word]) -> list[Word]:
     position = 0
     while position < len(raw):
         word = raw[position]
-        if "NUMW" in word.classes or "NUM" in word.classes or word.form == "half":
-            end, classes = _number(raw, position)
-            if end > position + 1 or "NUMW" in word.classes:
+        after = raw[position + 1].classes if position + 1 < len(raw) else {}
+        head = position + (word.form == "a" and int(after.get("NUMW", 0)) in _SCALES)  # "a hundred years"
+        if "NUMW" in raw[head].classes or "NUM" in word.classes or word.form == "half":
+            end, classes = _number(raw, head)
+            if end > head + 1 or "NUMW" in raw[head].classes:
                 out.append(Word(word.start, raw[end - 1].end, "#", classes))
                 position = end
                 continue

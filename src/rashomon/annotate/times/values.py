@@ -277,6 +277,8 @@ def _month(item: Found, state: Discourse, year: int | None) -> tuple[str, bool]:
         out, known = "XXXX", False
     else:
         out = f"{year:04}"
+    if term.unit == "Y" and term.amount is None:  # "the new year"
+        return out, known
     out += f"-{month:02}"
     if term.unit == "DOW":
         nth = calendar.weekday_in(year, month, term.weekday or 1, day or 1) if year is not None else None
@@ -339,6 +341,8 @@ def _weekday(item: Found, state: Discourse) -> tuple[str, bool]:
         offset = (weekday - base.isoweekday() - 1) % 7 + 1
     elif item.tense in ("future", "present"):  # "the talks open on Monday"
         offset = (weekday - base.isoweekday()) % 7
+    elif term.zone == "local" and (weekday - base.isoweekday()) % 7 == 1:  # east of the writer the next day has begun
+        offset = 1
     else:
         offset = -((base.isoweekday() - weekday) % 7)
     day = calendar.shift_days(base, offset)

@@ -1,0 +1,82 @@
+"""Wordings of daily news: attributive days, parts of periods, prepositions that look like hedges, days elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.unit.annotate.times.helpers import times
+
+FRIDAY = date(2019, 5, 17)
+
+CASES = [
+    # a day or month before its noun
+    ("He spoke at a Monday news conference.", [("Monday", "DATE", "2019-05-13")]),
+    ("He spoke at a Sunday night rally.", [("Sunday night", "TIME", "2019-05-12TNI")]),
+    ("The band has a March release behind it.", [("March", "DATE", "2019-03")]),
+    ("She read their 1974 stories.", [("1974", "DATE", "1974")]),
+    # parts of quarters, weekends, nights and decades
+    ("Sales rose in the first quarter of the year.", [("the first quarter of the year", "DATE", "2019-Q1")]),
+    ("Sales rose in the final quarter of 2017.", [("the final quarter of 2017", "DATE", "2017-Q4")]),
+    ("Sales fell in the last quarter of last year.", [("the last quarter of last year", "DATE", "2018-Q4")]),
+    ("It rained the whole weekend.", [("the whole weekend", "DATE", "2019-W19-WE")]),
+    (
+        "Thieves came in the early hours of the morning.",
+        [("the early hours of the morning", "TIME", "2019-05-17TMO")],
+    ),
+    (
+        "Thieves came in the early morning hours of Sunday.",
+        [("the early morning hours of Sunday", "TIME", "2019-05-12TMO")],
+    ),
+    ("The mill opened in the early aughts.", [("the early aughts", "DATE", "200")]),
+    ("Taxes will rise in the new year.", [("the new year", "DATE", "2020")]),
+    ("Bread cost less at this time last year.", [("this time last year", "DATE", "2018")]),
+    # lengths: "over" as a hedge and as a preposition, the verb "last", numbers with an article
+    ("He stayed for over three years.", [("over three years", "DURATION", "P3Y")]),
+    ("The firm will pay $5 million over three years.", [("three years", "DURATION", "P3Y")]),
+    ("The talks last three-and-a-half hours.", [("three-and-a-half hours", "DURATION", "PT3H30M")]),
+    ("They lay in the ice for a hundred years.", [("a hundred years", "DURATION", "P100Y")]),
+    ("It was a months-long siege.", [("months-long", "DURATION", "PXM")]),
+    ("Prices will fall over the next year.", [("the next year", "DURATION", "P1Y")]),
+    ("Snow fell over the past 10-20 years.", [("the past 10", "DURATION", "P10Y"), ("20 years", "DURATION", "P20Y")]),
+    # seasons and weekdays counted back
+    ("The mill closed two summers ago.", [("two summers ago", "DATE", "2017-SU")]),
+    ("The mill closed two Fridays ago.", [("two Fridays ago", "DATE", "2019-05-03")]),
+    ("The owner died years later.", [("years later", "DATE", "FUTURE_REF")]),
+    # what comes again
+    ("The ferry sails every few weeks.", [("every few weeks", "SET", "PXW")]),
+    ("The museum is shut at weekends.", [("weekends", "SET", "XXXX-WXX-WE")]),
+    # a day of another place has begun before that of the writer; what may be is still to come
+    ("A bomb went off early Saturday local time.", [("early Saturday", "DATE", "2019-05-18")]),
+    ("The party might lose on the weekend.", [("the weekend", "DATE", "2019-W20-WE")]),
+    (
+        "He died in the night of 3 to 4 March.",
+        [("3", "DATE", "2019-03-03"), ("4 March", "DATE", "2019-03-04")],
+    ),
+    (
+        "A ship sank on 12 March and two more later in the month.",
+        [("12 March", "DATE", "2019-03-12"), ("later in the month", "DATE", "2019-03")],
+    ),
+    ("Sales rose in the year to September.", [("September", "DATE", "2018-09")]),
+    ("Why Alvona Now Leads the World in Soy", [("Now", "DATE", "PRESENT_REF")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_words_and_values(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = [(words, time.type, time.value) for words, time in times(text, FRIDAY)]
+    assert [item for item in found if item in expected] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wind blew at 90 kilometres per hour.",
+        "He scored a touchdown in the fourth quarter.",
+        "She is in her mid-50s and he in his early 30s.",
+        "It was her most recent film.",
+        "He was seen at the March on Alvona.",
+    ],
+)
+def test_no_time_in_speeds_games_ages_and_superlatives(text: str) -> None:
+    assert times(text, FRIDAY) == []
