@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ import rashomon
 from rashomon.engine import Archive
 from rashomon.errors import UnknownIdError, UsageError
 from rashomon.model.archive import Added
-from rashomon.store.schema import asleep
+from rashomon.present.as_json import dumps, synopsis_json
+from rashomon.settings import Settings
+from rashomon.store.schema import asleep, synopses
+from rashomon.store.superseded import Kept
 
 FIRST = [
     {
@@ -164,6 +168,26 @@ def test_what_was_known_stays_visible(archive: Archive) -> None:
     new = {item.report.id: item.report.text for item in archive.briefing(story).reports}
     assert "About 40" in old["ledger-1"]
     assert "About 45" in new["ledger-1"]
+
+
+@pytest.mark.parametrize("whole", [1, 4, 16])
+def test_every_day_of_a_long_story_stays_visible(place: str, tmp_path: Path, whole: int) -> None:
+    settings = replace(Settings(), store=replace(Settings().store, whole=whole))
+    said = []
+    with rashomon.open(place, settings=settings) as archive:
+        for number in range(11):
+            row = {**FIRST[number % 2], "published": "2015-03-09", "url": None, "id": f"report-{number}"}
+            row["text"] = f"{row['text']}\n\nThe water stood {number + 2} feet high, {40 + number} people said."
+            at = TIMES[0] + timedelta(days=number)
+            archive.add([write(tmp_path, [row])], now=lambda at=at: at)
+            story = archive.story_of("report-0")
+            said.append((at, dumps(synopsis_json(archive.synopsis(story)))))
+        for at, then in said:
+            assert dumps(synopsis_json(archive.synopsis(story, as_of=at))) == then
+        with archive._store.reading() as connection:
+            rows = connection.execute(select(synopses).where(synopses.c.story == story)).all()
+        kept = sorted(Kept(number=row.number, data=row.data, made_from=row.made_from).is_whole for row in rows)
+        assert kept == sorted(number % whole == 0 or number == 11 for number in range(1, 12))
 
 
 def test_every_citation_of_a_briefing_is_in_its_texts(archive: Archive) -> None:

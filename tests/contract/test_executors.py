@@ -183,7 +183,7 @@ def test_a_crew_works_on_one_map_after_the_other_in_the_same_processes() -> None
         first = set(map_ordered(process_id, range(8), workers=2, chunk=1, crew=crew))
         second = set(map_ordered(process_id, range(8), workers=2, chunk=1, crew=crew))
     assert len(first) == 2
-    assert second == first
+    assert second <= first  # a quick worker may do all of it
     assert os.getpid() not in first
 
 

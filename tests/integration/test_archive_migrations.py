@@ -11,6 +11,7 @@ import gzip
 import json
 import sqlite3
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def unpack(old: Path, folder: Path) -> Path:
     return path
 
 
-def said(archive: Archive) -> object:
+def said(archive: Archive, as_of: datetime | None = None) -> object:
     """What every later version must still say, in words that do not change with the shapes of outputs."""
     return [
         {
@@ -52,7 +53,7 @@ def said(archive: Archive) -> object:
             ],
             "claims": [
                 [claim.status, claim.gist.report, claim.gist.start, claim.gist.end]
-                for claim in archive.synopsis(row.id).claims
+                for claim in archive.synopsis(row.id, as_of=as_of).claims
             ],
         }
         for row in archive.stories(limit=100).rows
@@ -64,6 +65,26 @@ def test_an_old_archive_says_what_it_said(old: Path, tmp_path: Path) -> None:
     with rashomon.open(unpack(old, tmp_path), create=False) as archive:
         expected = json.loads(old.with_name(old.name.replace(".db.gz", ".json")).read_text(encoding="utf-8"))
         assert json.loads(json.dumps(said(archive))) == expected
+
+
+@pytest.mark.parametrize("old", sorted(OLD.glob("archive-*-before.json")), ids=lambda path: path.name)
+def test_an_old_archive_says_what_it_knew(old: Path, tmp_path: Path) -> None:
+    path = unpack(old.with_name(old.name.replace("-before.json", ".db.gz")), tmp_path)
+    with rashomon.open(path, create=False) as archive:
+        assert json.loads(json.dumps(said(archive, as_of=NOW))) == json.loads(old.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("old", ARCHIVES, ids=lambda path: path.name)
+def test_what_an_old_archive_knew_stays_when_it_is_added_to(
+    old: Path, tmp_path: Path, annotated: Annotated, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(add, "work_on", annotated.work_on)
+    with rashomon.open(unpack(old, tmp_path)) as archive:
+        before = {row.id: (row.updated, archive.synopsis(row.id)) for row in archive.stories().rows}
+        archive.add([write(tmp_path, flood(18))], now=lambda: NOW + timedelta(days=9))
+        assert any(archive.synopsis(id) != synopsis for id, (_, synopsis) in before.items())
+        for id, (updated, synopsis) in before.items():
+            assert archive.synopsis(id, as_of=updated) == synopsis
 
 
 @pytest.mark.parametrize("old", ARCHIVES, ids=lambda path: path.name)
@@ -126,13 +147,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "old.db"
         with rashomon.open(path) as archive:
-            archive.add([write(Path(folder), flood(6))], now=lambda: NOW)
-            found = said(archive)
+            archive.add([write(Path(folder), flood(4))], now=lambda: NOW)
+            archive.add([write(Path(folder), flood(6))], now=lambda: NOW + timedelta(days=1))
+            found, before = said(archive), said(archive, as_of=NOW)
         with contextlib.closing(sqlite3.connect(path)) as connection:
             connection.execute("VACUUM")
         name = f"archive-{schema.VERSION}"
         (OLD / f"{name}.db.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
         (OLD / f"{name}.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        (OLD / f"{name}-before.json").write_text(json.dumps(before, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

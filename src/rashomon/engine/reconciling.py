@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rashomon.model.story import Story
@@ -14,8 +15,10 @@ from rashomon.settings import Settings
 from rashomon.store import groups, statements, stories
 from rashomon.store.database import Store
 from rashomon.store.log import Log
+from rashomon.store.moments import read_moment
 from rashomon.store.prepared_story import PreparedStory, prepare_story
 from rashomon.store.reports import Packed, chunks, read_packed, unpack
+from rashomon.store.superseded import Kept
 
 if TYPE_CHECKING:
     from rashomon.execute.processes import Crew
@@ -23,11 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Stale:
-    """A story to be reconciled, with the version of each report, by number, that it is made from."""
+    """A story to be reconciled, with the version of each report, by number, that it is made from, and its synopsis so
+    far."""
 
     story: Story
     newest: dict[int, int]
     members: list[Packed]
+    last: Kept | None
 
 
 def reconcile_stale(
@@ -44,7 +49,7 @@ def reconcile_stale(
         stale = groups.stale_stories(connection)
     spread = len(stale) > workers
     made = map_ordered(
-        functools.partial(_reconcile, settings=settings),
+        functools.partial(_reconcile, settings=settings, at=read_moment(at)),
         (_read(store, id) for id in stale),
         workers=workers if spread else 1,
         chunk=1,
@@ -53,20 +58,18 @@ def reconcile_stale(
     done = 0
     for ids in chunks(stale, settings.store.stories_at_once):
         ready = []
-        for newest, story in itertools.islice(made, len(ids)):
+        for story in itertools.islice(made, len(ids)):
             if story is not None:
-                ready.append((newest, story))
+                ready.append(story)
             done += 1
             watch("reconcile", done, len(stale))
         with store.writing() as connection:
             notes = Log(connection, at)
             reconciled = set()
-            for newest, story in ready:
-                synopsis = story.synopsis
-                stories.put_synopsis(connection, story, made_from=newest, log=notes)
-                numbers = groups.numbers_of(connection, synopsis.story)
-                statements.put_story(connection, synopsis, [(numbers[one.report], one) for one in story.tellings])
-                reconciled.add(synopsis.story)
+            for story in ready:
+                stories.put_story(connection, story, notes)
+                statements.put_story(connection, story.index, groups.numbers_of(connection, story.story))
+                reconciled.add(story.story)
             for id in ids:
                 if id not in reconciled:
                     stories.put_empty(connection, id)
@@ -74,22 +77,32 @@ def reconcile_stale(
     return len(stale)
 
 
-def _reconcile(item: _Stale, *, settings: Settings) -> tuple[dict[int, int], PreparedStory | None]:
-    """The versions of the reports, and what is written of the story; nothing of a story without reports."""
+def _reconcile(item: _Stale, *, settings: Settings, at: datetime) -> PreparedStory | None:
+    """What is written of the story; nothing of a story without reports."""
     from rashomon.reconcile import reconcile
 
     if not item.members:
-        return item.newest, None
+        return None
     members = [unpack(one, with_tokens=True) for one in item.members]
     dated = date_together(members, settings=settings)
     synopsis = reconcile(item.story, dated, settings=settings.reconcile)
     shown = count_shown(synopsis, settings=settings.present)
-    return item.newest, prepare_story(synopsis, members=members, dated=dated, statuses=shown)
+    return prepare_story(
+        synopsis,
+        members=members,
+        dated=dated,
+        statuses=shown,
+        made_from=item.newest,
+        last=item.last,
+        at=at,
+        whole=settings.store.whole,
+    )
 
 
 def _read(store: Store, id: str) -> _Stale:
     with store.reading() as connection:
         story, newest = groups.read_story(connection, id)
         members = read_packed(connection, newest, with_tokens=True)
+        last = stories.read_last(connection, id)
     by_id = {item.id: item for item in members.values()}
-    return _Stale(story, newest, [by_id[id] for id in story.reports])
+    return _Stale(story, newest, [by_id[id] for id in story.reports], last)

@@ -14,6 +14,9 @@ class StoreSettings:
     costs at most."""
     stories_at_once: int = 16
     """Stories reconciled by one transaction."""
+    whole: int = 16
+    """Of the synopses of a story that others followed every 16th is kept whole, the rest as what they say otherwise
+    than the next: reading one as of a day long gone takes at most so many steps, a few milliseconds each."""
     wait: float = 30.0
     """Seconds that a transaction waits for another one to end before the archive counts as busy."""
     replayed: int = 300

@@ -1,6 +1,6 @@
 """Values of the model as compact bytes and back, lossless: what an archive keeps of annotations and synopses.
 
-The first byte is the number of the format. Of format 3 a stream of zlib follows, with the table of strings
+The first byte is the number of the format. From format 3 on a stream of zlib follows, with the table of strings
 (`store.columns`), and then the columns: in the same stream where they are few, else behind it by LZMA, which learns
 what is usual in each column. The dictionary of zlib begins with the most frequent words of English and with what the
 program itself says often. What formats 1 and 2 wrote is read by `store.codec_2`. Texts have a stream of zlib alone.
@@ -14,13 +14,18 @@ from collections.abc import Sequence
 from typing import Any, TypeVar, cast
 
 from rashomon.errors import ArchiveError
+from rashomon.model.synopsis import Synopsis
 from rashomon.store import columns
 from rashomon.tables import read_table
 
 _TEXT = 2
 """First byte of a text; 1 had no words in its dictionary."""
-_VALUE = 3
-"""First byte of any other value."""
+_VALUE = 4
+"""First byte of any other value; 3 had its reasons as strings."""
+_BEFORE = 5
+"""First byte of what a synopsis says otherwise than the one after it; written as values of format 4."""
+_STRINGS = {3: "strings-3.tsv", 4: "strings-4.tsv", 5: "strings-4.tsv"}
+"""What the program itself says often, by the format."""
 _LEVEL = 9
 """Of zlib; annotations are written once and mostly read, and it is one part in a hundred of the time to make them."""
 _WINDOW = 1 << 15
@@ -37,8 +42,28 @@ def encode(kind: type[Value], value: Value, *, near: str = "") -> bytes:
 
     `near` is a text in which many of its strings stand, such as the report that it annotates; to be handed to `decode`.
     """
-    line, numbers = columns.write(kind, value)
-    packer = zlib.compressobj(_LEVEL, zdict=_window(near, _VALUE))
+    return _pack(_VALUE, *columns.write(kind, value), near)
+
+
+def encode_before(value: Synopsis, after: Synopsis) -> bytes:
+    """Return a synopsis as what it says otherwise than the one that followed it: a quarter of the bytes."""
+    return _pack(_BEFORE, *columns.write_before(value, after), "")
+
+
+def decode_before(data: bytes, after: Synopsis) -> Synopsis:
+    """Return what `encode_before` wrote. Raises ArchiveError for anything else."""
+    if not is_before(data):
+        raise ArchiveError("archive", "damaged", "a value where there should be a difference from another one")
+    return columns.read_before(*_unpack(data, ""), after)
+
+
+def is_before(data: bytes) -> bool:
+    """Whether `encode_before` wrote this."""
+    return _format(data) == _BEFORE
+
+
+def _pack(form: int, line: str, numbers: bytes, near: str) -> bytes:
+    packer = zlib.compressobj(_LEVEL, zdict=_window(near, form))
     start = packer.compress(f"{line}\n".encode("utf-8", "surrogatepass"))
     other = packer.copy()
     # a block of their own: numbers are spread otherwise than letters
@@ -46,16 +71,18 @@ def encode(kind: type[Value], value: Value, *, near: str = "") -> bytes:
     if len(numbers) >= _FEW:
         end = other.compress(zlib.crc32(numbers).to_bytes(4, "big")) + other.flush() + _lzma_pack(numbers)
         whole = min(whole, end, key=len)
-    return bytes([_VALUE]) + start + whole
+    return bytes([form]) + start + whole
 
 
 def decode(kind: type[Value], data: bytes, *, near: str = "") -> Value:
     """Return what `encode` wrote. Raises ArchiveError("damaged" or "newer") for anything else."""
+    if is_before(data):
+        raise ArchiveError("archive", "damaged", "a difference from another value where there should be a whole one")
     if is_older(data):
         from rashomon.store import codec_2
 
         return codec_2.decode(kind, _inflate(data, near))
-    return cast(Value, columns.read(kind, *_unpack(data, near)))
+    return cast(Value, columns.read(kind, *_unpack(data, near), form=data[0]))
 
 
 def decode_some(kind: type[Value], data: bytes, fields: Sequence[str], *, near: str = "") -> dict[str, Any]:
@@ -64,7 +91,7 @@ def decode_some(kind: type[Value], data: bytes, fields: Sequence[str], *, near: 
         from rashomon.store import codec_2
 
         return codec_2.decode_some(kind, _inflate(data, near), fields)
-    return columns.read_some(kind, *_unpack(data, near), fields)
+    return columns.read_some(kind, *_unpack(data, near), fields, form=data[0])
 
 
 def encode_text(text: str) -> bytes:
@@ -81,12 +108,12 @@ def decode_text(data: bytes) -> str:
 
 def is_older(data: bytes) -> bool:
     """Whether a value was written before format 3: ids of claims are then left to `derived_ids.with_ids`."""
-    return _format(data) < _VALUE
+    return _format(data) < 3
 
 
 def _format(data: bytes) -> int:
-    if not data or not 1 <= data[0] <= _VALUE:
-        newer = bool(data) and data[0] > _VALUE
+    if not data or not 1 <= data[0] <= _BEFORE:
+        newer = bool(data) and data[0] > _BEFORE
         raise ArchiveError("archive", "newer" if newer else "damaged", f"a value of an unknown format ({data[:1]!r})")
     return data[0]
 
@@ -167,10 +194,10 @@ def _window(near: str, form: int) -> bytes:
 @functools.cache
 def _words(form: int) -> bytes:
     """The most frequent words with a space on either side, the most frequent last: nearest, so that they cost least.
-    In format 3 come then, as a table of strings has them, those that the program makes."""
+    From format 3 on come then, as a table of strings has them, those that the program makes."""
     words = [word for (word,) in read_table("rashomon.store.data", "words-2.tsv", columns=1) if len(word) > 2]
     text = f" {' '.join(reversed(words))} "
-    if form == _VALUE:
-        own = [string for (string,) in read_table("rashomon.store.data", "strings-3.tsv", columns=1)]
+    if form in _STRINGS:
+        own = [string for (string,) in read_table("rashomon.store.data", _STRINGS[form], columns=1)]
         text += '","'.join(reversed(own))
     return text.encode()[-_WINDOW:]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import accumulate, islice, repeat
 from typing import Any
 
 from rashomon.model.synopsis import Citation
@@ -23,16 +23,39 @@ _SAME = 0x40
 _SIGNED = 0x80
 """All are doubled, the negative ones less 1; the lower bits say how many bytes each has."""
 
+_STEPS = 4
+"""The format from which on places of citations are written as steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a later value has: its strings and citations, and its values by kind and by key, all by their places."""
+
+    strings: Sequence[str]
+    citations: Sequence[Citation]
+    reasons: Sequence[str]
+    values: Mapping[type[Any], Sequence[Any]]
+    keys: Mapping[type[Any], Mapping[Any, int]]
+
 
 @dataclass(slots=True)
 class Writer:
-    """What is written so far. `ids` are derived ids with the kind and the name that they follow from."""
+    """What is written so far. `ids` are derived ids with the kind and the name that they follow from; `known` is what
+    need not be written; `seen` takes note of the values of each kind, where it is wanted."""
 
     story: str
     numbers: dict[str, int] = field(default_factory=dict)
     columns: list[bytes | Sequence[Citation]] = field(default_factory=list)
     ids: dict[str, tuple[str, str]] = field(default_factory=dict)
     claims: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, int] = field(default_factory=dict)
+    known: Known | None = None
+    seen: dict[type[Any], list[Any]] | None = None
+
+    def __post_init__(self) -> None:
+        if self.known is not None:
+            self.reasons.update((line, number) for number, line in enumerate(self.known.reasons))
+            self.numbers.update((string, number) for number, string in enumerate(self.known.strings))
 
     def number(self, string: str) -> int:
         """The number of a string."""
@@ -44,9 +67,9 @@ class Writer:
 
     def finish(self) -> tuple[str, bytes]:
         """The table of strings as one line of JSON, and all columns."""
-        cited = {at for column in self.columns if not isinstance(column, bytes) for at in column}
-        table = sorted(cited, key=lambda at: (self.number(at.report), at.start, at.end))
-        place = {at: number for number, at in enumerate(table)}
+        known = [] if self.known is None else self.known.citations
+        table = self.cited()
+        place = {at: number for number, at in enumerate((*known, *table))}
         of = [self.number(at.report) for at in table]
         starts, before = [], (-1, 0)
         for report, at in zip(of, table, strict=True):
@@ -54,13 +77,21 @@ class Writer:
             before = (report, at.start)
         head = [[len(table)], of, starts, [at.end - at.start for at in table]]
         columns = (
-            column if isinstance(column, bytes) else pack_column([place[at] for at in column])
+            column if isinstance(column, bytes) else pack_column(steps([place[at] for at in column]))
             for column in (*map(pack_column, head), *self.columns)
         )
         return self._line(), b"".join(columns)
 
+    def cited(self) -> list[Citation]:
+        """The citations that are not known, report by report."""
+        cited = {at for column in self.columns if not isinstance(column, bytes) for at in column}
+        if self.known is not None:
+            cited.difference_update(self.known.citations)
+        return sorted(cited, key=lambda at: (self.number(at.report), at.start, at.end))
+
     def _line(self) -> str:
-        rows = [self._row(string) for string in self.numbers]
+        start = 0 if self.known is None else len(self.known.strings)
+        rows = [self._row(string) for string in islice(self.numbers, start, None)]
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
     def _row(self, string: str) -> object:
@@ -79,19 +110,24 @@ class Writer:
 class Reader:
     """Reads what a Writer wrote, from the first column to the last."""
 
-    def __init__(self, line: str, data: bytes) -> None:
+    def __init__(self, line: str, data: bytes, *, form: int, known: Known | None = None) -> None:
+        self.form = form
+        self.known = known
+        self.reasons = [] if known is None else [*known.reasons]
         self._data = data
         self._at = 0
         rows = json.loads(line)
-        self.strings: list[str] = [row if type(row) is str else "" for row in rows]
-        lists = [(number, row) for number, row in enumerate(rows) if type(row) is list]
+        self.strings: list[str] = [] if known is None else list(known.strings)
+        start = len(self.strings)
+        self.strings += [row if type(row) is str else "" for row in rows]
+        lists = [(number, row) for number, row in enumerate(rows, start) if type(row) is list]
         for number, (kind, name) in lists:
             if type(kind) is int:
                 self.strings[number] = actor_id(self.strings[kind], self.strings[name])
         for number, (beginning, id) in lists:
             if type(beginning) is str:
                 self.strings[number] = beginning + self.strings[id]
-        self._claims = [(number, row) for number, row in enumerate(rows) if type(row) is int]
+        self._claims = [(number, row) for number, row in enumerate(rows, start) if type(row) is int]
         (count,) = self.take(1)
         of, starts, lengths = (self.take(count) for _ in range(3))
         begins, before, start = [], -1, 0
@@ -101,6 +137,8 @@ class Reader:
             begins.append(start)
         ends = [one + length for one, length in zip(begins, lengths, strict=True)]
         self.citations = make(Citation, [self.pick(of), begins, ends], count)
+        if known is not None:
+            self.citations = [*known.citations, *self.citations]
 
     def take(self, count: int) -> list[int]:
         """The next `count` whole numbers."""
@@ -122,6 +160,11 @@ class Reader:
             return [value >> 1 if not value & 1 else -(value >> 1) - 1 for value in values]
         return values
 
+    def cite(self, count: int) -> list[Citation]:
+        """The next `count` citations."""
+        places: Iterable[int] = self.take(count)
+        return list(map(self.citations.__getitem__, places if self.form < _STEPS else accumulate(places)))
+
     def pick(self, numbers: Iterable[int]) -> list[str]:
         """The strings with these numbers."""
         return list(map(self.strings.__getitem__, numbers))
@@ -130,6 +173,11 @@ class Reader:
         """Take note of the ids of the claims, for what comes after them."""
         for number, place in self._claims:
             self.strings[number] = ids[place]
+
+
+def steps(numbers: Sequence[int]) -> list[int]:
+    """How far each number is from the one before."""
+    return [number - before for number, before in zip(numbers, (0, *numbers), strict=False)]
 
 
 def pack_column(values: Sequence[int]) -> bytes:

@@ -24,7 +24,9 @@ from typing import Any
 from rashomon.model.annotation import Actor
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, Claim, StoryActor, Synopsis
+from rashomon.store import reasons
 from rashomon.store.column_bytes import Reader, Writer, make
+from rashomon.store.column_changes import FIELDS, KEYS, learn, read_changes, write_changes
 from rashomon.store.derived_ids import actor_id, claim_id
 
 _DECIMALS = 6
@@ -32,6 +34,8 @@ _DECIMALS = 6
 _DOUBLES, _WHOLE, _STRINGS = _DECIMALS + 1, _DECIMALS + 2, _DECIMALS + 3
 """Other ways of writing floats."""
 _EXACT = float(1 << 53)
+_REASONS = 4
+"""The format from which on reasons are taken apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,15 @@ def write(kind: type[Any], value: Any) -> tuple[str, bytes]:
     return writer.finish()
 
 
-def read(kind: type[Any], line: str, data: bytes) -> Any:
+def read(kind: type[Any], line: str, data: bytes, *, form: int) -> Any:
     """Return what `write` wrote."""
-    (value,) = column_of(kind).read(1, Reader(line, data))
+    (value,) = column_of(kind).read(1, Reader(line, data, form=form))
     return value
 
 
-def read_some(kind: type[Any], line: str, data: bytes, fields: Sequence[str]) -> dict[str, Any]:
+def read_some(kind: type[Any], line: str, data: bytes, fields: Sequence[str], *, form: int) -> dict[str, Any]:
     """Return some fields of what `write` wrote; what comes after them is not read."""
-    reader = Reader(line, data)
+    reader = Reader(line, data, form=form)
     (count,) = reader.take(1)
     found: dict[str, Any] = {}
     for name, hint in list(hints(kind).items())[:count]:
@@ -67,6 +71,21 @@ def read_some(kind: type[Any], line: str, data: bytes, fields: Sequence[str]) ->
         if len(found) == len(fields):
             break
     return found
+
+
+def write_before(value: Synopsis, after: Synopsis) -> tuple[str, bytes]:
+    """Return what a synopsis says otherwise than the one that followed it; see `store.column_changes`."""
+    column = column_of(Synopsis)
+    writer = Writer(story=value.story, known=learn(after, column.write))
+    column.write([value], writer)
+    return writer.finish()
+
+
+def read_before(line: str, data: bytes, after: Synopsis) -> Synopsis:
+    """Return the synopsis of which `write_before` wrote how it differs from `after`."""
+    column = column_of(Synopsis)
+    (value,) = column.read(1, Reader(line, data, form=4, known=learn(after, column.write)))
+    return typing.cast(Synopsis, value)
 
 
 def hints(kind: Any) -> dict[str, Any]:
@@ -86,7 +105,7 @@ def _made_column(kind: Any) -> Column:
     if kind is Span:
         return Column(_write_spans, _read_spans)
     if kind is Citation:
-        return Column(_write_citations, _read_citations)
+        return Column(_write_citations, lambda count, reader: reader.cite(count))
     if kind is str or origin is typing.Literal:
         return Column(
             lambda values, writer: writer.put([writer.number(value) for value in values]),
@@ -143,10 +162,6 @@ def _read_spans(count: int, reader: Reader) -> Sequence[Any]:
 
 def _write_citations(values: Sequence[Any], writer: Writer) -> None:
     writer.columns.append(tuple(values))
-
-
-def _read_citations(count: int, reader: Reader) -> Sequence[Any]:
-    return list(map(reader.citations.__getitem__, reader.take(count)))
 
 
 def _write_floats(values: Sequence[Any], writer: Writer) -> None:
@@ -255,8 +270,18 @@ def _record(kind: type[Any]) -> Column:
     have their defaults."""
     names = list(hints(kind))
     columns = [column_of(hint) for hint in hints(kind).values()]
+    writes, reads = [column.write for column in columns], [column.read for column in columns]
     of_claims = kind is Claim
-    support = names.index("support") - 1 if of_claims else 0
+    support = names.index("support") if of_claims else 0
+    if of_claims:  # the ids come first, and follow from the claims
+        writes[0] = _write_claim_ids
+        reads[0] = lambda count, reader: reader.take(count)
+        why, before = names.index("why"), reads[names.index("why")]
+        lines = _many(Column(reasons.write, reasons.read))
+        writes[why] = lines.write
+        reads[why] = lambda count, reader: (
+            before(count, reader) if reader.form < _REASONS else lines.read(count, reader)
+        )
 
     def write_it(values: Sequence[Any], writer: Writer) -> None:
         if not values:
@@ -265,20 +290,27 @@ def _record(kind: type[Any]) -> Column:
             for value in values:
                 if value.id == actor_id(value.kind, value.name):
                     writer.ids[value.id] = (value.kind, value.name)
-        writer.put([len(names)])
-        if of_claims:
-            _write_claim_ids(values, writer)
-        for name, column in list(zip(names, columns, strict=True))[of_claims:]:
-            column.write([getattr(value, name) for value in values], writer)
+        learnt = len(names)
+        if writer.seen is not None:
+            writer.seen.setdefault(kind, []).extend(values)
+            learnt = FIELDS.get(kind, learnt)
+        writer.put([learnt])
+        if writer.known is not None and kind in KEYS:
+            write_changes(kind, names, writes, values, writer)
+            return
+        for name, write in zip(names[:learnt], writes, strict=False):
+            write(values if of_claims and name == "id" else [getattr(value, name) for value in values], writer)
 
     def read_it(count: int, reader: Reader) -> Sequence[Any]:
         if not count:
             return []
         (there,) = reader.take(1)
-        codes = reader.take(count) if of_claims else []
-        found = [column.read(count, reader) for column in columns[of_claims:there]]
+        if reader.known is not None and kind in KEYS:
+            found = read_changes(kind, names[:there], reads[:there], count, reader)
+        else:
+            found = [read(count, reader) for read in reads[:there]]
         if of_claims:
-            found.insert(0, _read_claim_ids(codes, found[support], reader))
+            found[0] = _read_claim_ids(found[0], found[support], reader)
         return make(kind, found, count)
 
     return Column(write_it, read_it)
@@ -300,11 +332,13 @@ def _write_claim_ids(claims: Sequence[Claim], writer: Writer) -> None:
     writer.put(codes)
 
 
-def _read_claim_ids(codes: Sequence[int], support: Sequence[Any], reader: Reader) -> Sequence[str]:
+def _read_claim_ids(codes: Sequence[Any], support: Sequence[Any], reader: Reader) -> Sequence[str]:
+    """The ids of claims from their codes; an id stands already where it is that of a later claim."""
     story = reader.strings[0]  # the first field of the first value
-    ids = [
-        claim_id(story, own, value=bool(code)) if code < _OTHER else reader.strings[code - _OTHER]
-        for code, own in zip(codes, support, strict=True)
-    ]
-    reader.name_claims(ids)
-    return ids
+    named = []
+    for code, own in zip(codes, support, strict=True):
+        if type(code) is int:
+            named.append(claim_id(story, own, value=bool(code)) if code < _OTHER else reader.strings[code - _OTHER])
+    reader.name_claims(named)
+    rest = iter(named)
+    return [next(rest) if type(code) is int else code for code in codes]

@@ -6,9 +6,8 @@ from sqlalchemy import Connection, inspect
 
 from rashomon.store import finding, groups, statements, stories, words
 from rashomon.store.indexed import indexed
-from rashomon.store.prepared_story import tell
 from rashomon.store.schema import metadata
-from rashomon.store.spoken import mentions_of
+from rashomon.store.told import story_index
 from rashomon.store.walk import list_stories, next_place, read_part
 
 _PART = 64
@@ -31,6 +30,4 @@ def reindex(connection: Connection) -> None:
         synopsis, made_from = stories.read_synopsis(connection, id, as_of=None)
         members = stories.read_members(connection, synopsis, made_from, with_tokens=False)
         numbers = groups.numbers_of(connection, id)
-        mentions = mentions_of(synopsis)
-        named = [(numbers[one.report.id], tell(one, mentions)) for one in members if one.report.id in numbers]
-        statements.put_story(connection, synopsis, named)
+        statements.put_story(connection, story_index(synopsis, members), numbers)

@@ -22,7 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 3
+VERSION = 4
 """The newest migration, and what a new archive is marked with."""
 
 metadata = MetaData()
@@ -145,7 +145,7 @@ stories = Table(
 )
 
 synopses = Table(
-    "synopses",  # what was known of a story, and from when on
+    "synopses",  # what was known of a story, and from when on; see `store.superseded`
     metadata,
     Column("story", Text, primary_key=True),
     Column("number", Integer, primary_key=True),  # from 1

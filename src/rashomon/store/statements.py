@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,18 +13,16 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, i
 from rashomon.errors import UnknownIdError
 from rashomon.model.annotation import Force
 from rashomon.model.archive import ActorPage, Page, StatementRow
-from rashomon.model.spans import ReferenceDate, Span
-from rashomon.model.synopsis import Synopsis
+from rashomon.model.spans import Span
 from rashomon.store import full_text, voices
 from rashomon.store.cursors import cursor, number_after, page_of, read_cursor
-from rashomon.store.finding import STATUSES, appearances, searched, statements
+from rashomon.store.finding import appearances, searched, statements
 from rashomon.store.folded import find_words, function_words
 from rashomon.store.packed import pack_numbers, unpack, unpack_numbers
-from rashomon.store.prepared_story import Telling
 from rashomon.store.reports import chunks
 from rashomon.store.schema import reports
 from rashomon.store.sheets import read_sheets
-from rashomon.store.spoken import voice_of
+from rashomon.store.told import StoryIndex
 
 _PARAMETERS = 500
 _BEFORE = searched.alias("before")
@@ -36,60 +34,67 @@ _ITS_REPORT = (
 )
 """Joins a statement with the report in whose range its number is."""
 _WHOLE = statements.join(searched, _ITS_REPORT).join(reports, reports.c.number == searched.c.report)
-_NAMED = frozenset({"person", "organisation", "state", "outlet", "group"})
 
 
-def put_story(connection: Connection, synopsis: Synopsis, members: Sequence[tuple[int, Telling]]) -> None:
+def put_story(connection: Connection, told: StoryIndex, numbers: Mapping[str, int]) -> None:
     """Tell the index what a new synopsis knows: by which names speakers go, which actors each report names, on which
-    day it came out, and in claims of which status it stands. `members` are all reports of the story."""
-    numbers = {item.report: number for number, item in members}
-    said = {number: item.said for number, item in members}
-    named = [(voice_of(actor), actor) for actor in synopsis.actors if actor.kind in _NAMED]
-    voice = voices.put(connection, [*(one for rows in said.values() for one in rows), *(one for one, _ in named)])
-    rows = _searched(connection, numbers.values())
-    changed, old = [], set()
+    day it came out, and in claims of which status it stands. `numbers` are those of the reports of the story."""
+    voice_of = voices.put(connection, told.voices)
+    voice = [voice_of[one] for one in told.voices]
+    telling = {numbers[one.report]: one for one in told.tellings if one.report in numbers}
+    rows = _searched(connection, telling)
+    changed, old, new = [], set(), []
+    gone: list[dict[str, int]] = []
+    come: list[dict[str, int]] = []
+    speaking = _speaking(connection, rows.values())
     for number, row in rows.items():
-        query = select(statements.c.number, statements.c.voice)
-        for at, before in connection.execute(query.where(statements.c.number.between(*_range(row)))):
-            place = at - row.number
-            if place < len(said[number]):  # else it is of another version than this synopsis knows
-                now = voice[said[number][place]]
-                if now != before:
-                    changed.append({"at": at, "new_voice": now})
-                    old.add(before)
+        one = telling[number]
+        # statements beyond those told of are of another version than this synopsis knows
+        for place, before in enumerate(speaking[number][: len(one.said)]):
+            if voice[one.said[place]] != before:
+                changed.append({"at": row.number + place, "new_voice": voice[one.said[place]]})
+                old.add(before)
+        was, now = set(unpack_numbers(row.named)), {voice[place] for place in one.named}
+        gone += [{"old_voice": voice, "in_report": number} for voice in sorted(was - now)]
+        come += [{"voice": voice, "report": number} for voice in sorted(now - was)]
+        old |= was - now
+        values = {"day": one.day, "standing": one.standing, "named": pack_numbers(sorted(now))}
+        if values != {"day": row.day, "standing": row.standing, "named": row.named}:
+            new.append({"at": row.number} | {f"new_{name}": value for name, value in values.items()})
     if changed:
-        line = update(statements).where(statements.c.number == bindparam("at"))
-        connection.execute(line.values(voice=bindparam("new_voice")), changed)
-    named_in: dict[int, set[int]] = {number: set() for number in rows}
-    for one, actor in named:
-        for mention in actor.mentions:
-            if numbers.get(mention.report) in named_in:
-                named_in[numbers[mention.report]].add(voice[one])
-    standing = dict.fromkeys(rows, 0)
-    for claim in synopsis.claims:
-        for report in {one.at.report for one in claim.support} | {one.at.report for one in claim.against}:
-            if numbers.get(report) in standing:
-                standing[numbers[report]] |= 1 << STATUSES.index(claim.status)
-    new = []
-    for number, item in members:
-        if number in rows:
-            row = rows[number]
-            before_named = set(unpack_numbers(row.named))
-            _replace(connection, number, before_named, named_in[number])
-            old |= before_named - named_in[number]
-            now_named = pack_numbers(sorted(named_in[number]))
-            values = {"day": _day(item.reference), "standing": standing[number], "named": now_named}
-            if values != {"day": row.day, "standing": row.standing, "named": row.named}:
-                new.append({"at": row.number} | {f"new_{name}": value for name, value in values.items()})
+        connection.execute(_NEW_VOICE, changed)
+    if gone:
+        connection.execute(_NOT_NAMED, gone)
+    if come:
+        connection.execute(insert(appearances), come)
     if new:
-        line = update(searched).where(searched.c.number == bindparam("at"))
-        line = line.values(day=bindparam("new_day"), standing=bindparam("new_standing"), named=bindparam("new_named"))
-        connection.execute(line, new)
+        connection.execute(_NEW_STANDING, new)
     voices.drop_unused(connection, old)
 
 
-def _day(reference: ReferenceDate) -> int:
-    return reference.latest.toordinal() if reference.latest else 0
+_NEW_VOICE = update(statements).where(statements.c.number == bindparam("at")).values(voice=bindparam("new_voice"))
+_NOT_NAMED = delete(appearances).where(
+    appearances.c.voice == bindparam("old_voice"), appearances.c.report == bindparam("in_report")
+)
+_NEW_STANDING = (
+    update(searched)
+    .where(searched.c.number == bindparam("at"))
+    .values(day=bindparam("new_day"), standing=bindparam("new_standing"), named=bindparam("new_named"))
+)
+
+
+def _speaking(connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[int, list[int]]:
+    """The voices of the statements of reports, in their order."""
+    out: dict[int, list[int]] = {row.report: [] for row in rows}
+    for some in chunks(sorted(out), _PARAMETERS):
+        within = and_(
+            searched.c.report.in_(some),
+            statements.c.number.between(searched.c.number, searched.c.number + searched.c.said - 1),
+        )
+        query = select(searched.c.report, statements.c.voice).join_from(searched, statements, within)
+        for report, voice in connection.execute(query.order_by(statements.c.number)):
+            out[report].append(voice)
+    return out
 
 
 def _searched(connection: Connection, numbers: Iterable[int]) -> dict[int, Row[*tuple[Any, ...]]]:
@@ -100,19 +105,6 @@ def _searched(connection: Connection, numbers: Iterable[int]) -> dict[int, Row[*
             {row.report: row for row in connection.execute(select(searched).where(searched.c.report.in_(some)))}
         )
     return rows
-
-
-def _range(row: Row[*tuple[Any, ...]]) -> tuple[int, int]:
-    """The first and the last number of the statements of a report."""
-    return row.number, row.number + row.said - 1
-
-
-def _replace(connection: Connection, report: int, before: set[int], now: set[int]) -> None:
-    """Let a report name other voices than before."""
-    for voice in sorted(before - now):
-        connection.execute(delete(appearances).where(appearances.c.voice == voice, appearances.c.report == report))
-    if new := sorted(now - before):
-        connection.execute(insert(appearances), [{"voice": voice, "report": report} for voice in new])
 
 
 def find(
@@ -192,7 +184,8 @@ def said_in(connection: Connection, numbers: Iterable[int]) -> dict[int, list[Sa
     """Return the statements of reports, by the numbers of these, in the order of the text."""
     out: dict[int, list[Said]] = {}
     for report, row in _searched(connection, numbers).items():
-        query = select(statements).where(statements.c.number.between(*_range(row))).order_by(statements.c.number)
+        within = statements.c.number.between(row.number, row.number + row.said - 1)
+        query = select(statements).where(within).order_by(statements.c.number)
         rows = connection.execute(query).all() if row.said else []
         out[report] = [Said(one.voice, one.force, unpack(one.spans)[2]) for one in rows]
     return out

@@ -2,127 +2,69 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, get_args
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from rashomon.errors import UnknownIdError
+from rashomon.errors import ArchiveError, UnknownIdError
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.archive import Page, StoryRow
 from rashomon.model.synopsis import Status, Synopsis
-from rashomon.store.codec import decode, encode, is_older
+from rashomon.store import superseded
+from rashomon.store.codec import decode
 from rashomon.store.cursors import cursor, page_of, read_cursor
-from rashomon.store.derived_ids import with_ids
 from rashomon.store.log import Log
-from rashomon.store.moments import read_moment
-from rashomon.store.prepared_story import PreparedStory
+from rashomon.store.prepared_story import STATUSES, PreparedStory
 from rashomon.store.reports import published_columns, read_versions
 from rashomon.store.schema import reports, stories, synopses
+from rashomon.store.superseded import Kept, MadeFrom
 
-_STATUSES: tuple[Status, ...] = get_args(Status)
-_COLUMNS = {status: stories.c[status.replace(" ", "_")] for status in _STATUSES}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeFrom:
-    """The reports that a synopsis was made from: their numbers, and the numbers of the versions."""
-
-    reports: tuple[int, ...]
-    versions: tuple[int, ...]
+_COLUMNS = {status: stories.c[status.replace(" ", "_")] for status in STATUSES}
+_AT_ONCE = 4
+"""Synopses read at a time to read an earlier one; most stories have no more."""
 
 
-def put_synopsis(
-    connection: Connection,
-    prepared: PreparedStory,
-    *,
-    made_from: dict[int, int],
-    log: Log,
-) -> None:
-    """Keep a new synopsis of a story, which is not stale any more; the ones before stay.
+def put_story(connection: Connection, prepared: PreparedStory, log: Log) -> None:
+    """Keep what was reconciled of a story, which is not stale any more. Tells `log` what is new.
 
-    `made_from` are the versions of its reports, by number. Tells `log` what is new. A synopsis that says what the one
-    before said, of the same versions of the same reports, is not kept again.
+    The synopses before stay what they are; one that says what the one before said, of the same versions of the same
+    reports, is not kept again.
     """
-    synopsis, data, statuses = prepared.synopsis, prepared.data, prepared.statuses
-    id = synopsis.story
-    made_now = MadeFrom(reports=tuple(made_from), versions=tuple(made_from.values()))
-    last = connection.execute(
-        select(synopses).where(synopses.c.story == id).order_by(synopses.c.number.desc()).limit(1)
-    ).one_or_none()
-    before = _read(last.data) if last is not None else None
-    if last is not None and before == synopsis and decode(MadeFrom, last.made_from) == made_now:
+    id, kept = prepared.story, prepared.kept
+    if kept is None:
         connection.execute(update(stories).where(stories.c.id == id).values(stale=0))
         return
-    number = last.number + 1 if last is not None else 1
-    _tell(before, synopsis, log)
+    for note in prepared.notes:
+        log.note(note.kind, story=id, others=note.others, detail=note.detail)
+    if prepared.before is not None:
+        earlier = (synopses.c.story == id) & (synopses.c.number == kept.number - 1)
+        connection.execute(update(synopses).where(earlier).values(data=prepared.before))
     connection.execute(
-        insert(synopses).values(story=id, number=number, at=log.at, data=data, made_from=encode(MadeFrom, made_now))
+        insert(synopses).values(story=id, number=kept.number, at=log.at, data=kept.data, made_from=kept.made_from)
     )
-    row = _row(prepared, log.at)
     connection.execute(
         update(stories)
         .where(stories.c.id == id)
         .values(
             updated=log.at,
             stale=0,
-            synopsis=number,
-            first_day=synopsis.first.isoformat() if synopsis.first else None,
-            last_day=synopsis.last.isoformat() if synopsis.last else None,
-            row=encode(StoryRow, row),
-            **{column.name: statuses[status] for status, column in _COLUMNS.items()},
+            synopsis=kept.number,
+            first_day=prepared.first.isoformat() if prepared.first else None,
+            last_day=prepared.last.isoformat() if prepared.last else None,
+            row=prepared.row,
+            **{column.name: prepared.statuses[status] for status, column in _COLUMNS.items()},
         )
     )
     # a story may date a report that did not say when it was published
-    by_id = {item.id: item.published for item in synopsis.reports}
-    for report in prepared.dated:
-        connection.execute(update(reports).where(reports.c.id == report).values(**published_columns(by_id[report])))
+    for report, published in prepared.dates:
+        connection.execute(update(reports).where(reports.c.id == report).values(**published_columns(published)))
 
 
 def put_empty(connection: Connection, id: str) -> None:
     """A story without reports is not stale; it leads to another one, and is what it was if its reports come back."""
     connection.execute(update(stories).where(stories.c.id == id).values(stale=0))
-
-
-def _tell(before: Synopsis | None, now: Synopsis, log: Log) -> None:
-    if before is None:
-        log.note("story founded", story=now.story, detail=_count(len(now.reports), "report"))
-        return
-    old = {report.id for report in before.reports}
-    new = [report.id for report in now.reports if report.id not in old]
-    if new:
-        log.note("story grown", story=now.story, others=new, detail=_count(len(new), "report") + " more")
-    statuses = {claim.id: claim.status for claim in before.claims}
-    for claim in now.claims:
-        was = statuses.get(claim.id, claim.status)
-        if was != claim.status:
-            others = (claim.id, was, claim.status)
-            log.note("claim changed", story=now.story, others=others, detail=f"{was}, now {claim.status}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _row(prepared: PreparedStory, at: str) -> StoryRow:
-    synopsis = prepared.synopsis
-    days = Counter(report.published.latest for report in synopsis.reports if report.published.latest)
-    return StoryRow(
-        id=synopsis.story,
-        title=None,
-        headline=prepared.headline,
-        headline_at=synopsis.headline,
-        first=synopsis.first,
-        last=synopsis.last,
-        outlets=tuple(sorted({report.outlet for report in synopsis.reports if report.outlet})),
-        reports=tuple(report.id for report in synopsis.reports),
-        copies=sum(report.copy_of is not None for report in synopsis.reports),
-        statuses=tuple((status, prepared.statuses[status]) for status in _STATUSES),
-        days=tuple(sorted(days.items())),
-        updated=read_moment(at),
-    )
 
 
 def list_stories(
@@ -207,18 +149,37 @@ def read_synopsis(connection: Connection, id: str, *, as_of: str | None) -> tupl
     Raises UnknownIdError, also where the story was not known at that time.
     """
     story = follow(connection, id, as_of=as_of)
-    query = select(synopses.c.data, synopses.c.made_from).where(synopses.c.story == story)
+    query = select(func.max(synopses.c.number)).where(synopses.c.story == story)
     if as_of is not None:
         query = query.where(synopses.c.at <= as_of)
-    row = connection.execute(query.order_by(synopses.c.number.desc()).limit(1)).one_or_none()
-    if row is None:
+    number = connection.execute(query).scalar_one_or_none()
+    if number is None:
         raise UnknownIdError("story", id)
-    return _read(row.data), decode(MadeFrom, row.made_from)
+    rows = _read_from(connection, story, number)
+    return superseded.read(*rows), superseded.read_made_from(rows[0])
 
 
-def _read(data: bytes) -> Synopsis:
-    found = decode(Synopsis, data)
-    return with_ids(found) if is_older(data) else found
+def read_last(connection: Connection, id: str) -> Kept | None:
+    """The newest synopsis of a story as it is kept; None before there is one."""
+    query = select(synopses).where(synopses.c.story == id).order_by(synopses.c.number.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Kept(number=row.number, data=row.data, made_from=row.made_from)
+
+
+def _read_from(connection: Connection, story: str, number: int) -> list[Kept]:
+    """A synopsis and those after it that it takes to read it."""
+    found: list[Kept] = []
+    columns = (synopses.c.number, synopses.c.data, synopses.c.made_from)
+    query = select(*columns).where(synopses.c.story == story).order_by(synopses.c.number).limit(_AT_ONCE)
+    while not found or not found[-1].is_whole:
+        rows = connection.execute(query.where(synopses.c.number >= number + len(found))).all()
+        if not rows:
+            raise ArchiveError("archive", "damaged", f"a synopsis of story {story!r} is missing")
+        for row in rows:
+            found.append(Kept(number=row.number, data=row.data, made_from=row.made_from))
+            if found[-1].is_whole:
+                break
+    return found
 
 
 def read_members(
