@@ -81,9 +81,14 @@ def _pairs(story: LabelledStory, gold: dict[str, Any], readings: Sequence[Readin
     for place, one in enumerate(chosen):
         for other in range(place):
             two = chosen[other]
-            if one.report == two.report or one.measure != two.measure or not marks[place] or not marks[other]:
+            if (
+                one.report == two.report
+                or (kind == "figure" and one.measure != two.measure)
+                or not marks[place]
+                or not marks[other]
+            ):
                 continue
-            if kind == "figure" and is_excluded(one, two):
+            if is_excluded(one, two):
                 continue
             features.append(pair_features(two, one, weights))
             label.append(float(_same(one, two, marks[place], marks[other])))

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rashomon.model.annotation import Figure, TimeExpression
+from rashomon.model.annotation import Figure
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
+from rashomon.reconcile.differences.dates import find_dates, light_verbs
+from rashomon.reconcile.differences.moments import Moment
 from rashomon.reconcile.material.bare import bare
 from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Clause, Material, Unit, claims_by_unit
 from rashomon.reconcile.material.report_index import ReportIndex
@@ -21,11 +23,7 @@ from rashomon.tables import read_table
 
 ReadingKind = Literal["figure", "date"]
 
-_CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?")
 _PER = re.compile(r"[ -](?P<by>a|an|per|each|every)(?:[ -][\w’']+){1,2}")
-_NEAR = (25, 25)
-"""Minutes earlier and later than "around 5 a.m." that a time may be: people round to the half hour."""
-_PART_OF_DAY = {"TMO": (5, 12), "TMI": (12, 13), "TAF": (12, 18), "TEV": (17, 22), "TNI": (19, 29), "TDT": (6, 18)}
 _BRACKET = 16
 """Most code points between a figure and the bracket that gives it in another unit ("40 metres deep (131 feet)")."""
 
@@ -34,9 +32,10 @@ _BRACKET = 16
 class Reading:
     """A value that one report gives for something: a figure, or the date of an event.
 
-    [`low`, `high`] is the value: a figure in its unit, or a time in days since 1 January of year 1, both bounds
-    included. `measure` is the unit of a figure, with what it is counted by ("USD/share"). `of`, `event` and `scope`
-    are those of the Figure; of a date, `of` is the predicate of its clause. `near` are the canonical terms of the
+    [`low`, `high`] is the value: a figure in its unit, or the bounds of `moment`, in days, both bounds included.
+    `measure` is the unit of a figure, with what it is counted by ("USD/share"); a date is a "day", or a "clock" where
+    it says what part of a day. `of`, `event` and `scope` are those of the Figure; of a date, `of` is the predicate of
+    its clause. `near` are the canonical terms of the
     clause, `around` those of the sentence, `names` the names among them; numbers are left out. `superseded` says that a
     word nearby ("initial") marks an earlier state, `background` that the sentence dates something long past.
     `at` cites the clause, `span` the value itself. `bare` is the number as it is written, hedges left aside. `claims`
@@ -70,6 +69,7 @@ class Reading:
     voice: str | None = None
     dimension: str = ""
     fixed: bool = False
+    moment: Moment | None = None
 
 
 def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list[Reading]:
@@ -80,11 +80,16 @@ def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list
         if (unit.role in TOLD_IN and unit.times) or (unit.role in TOLD_IN | {"caption"} and unit.figures):
             index, terms = material.indices[unit.report], material.terms[unit.report]
             found = list(_of_unit(unit, index, terms, claims.get(unit.number, frozenset())))
-            measures = Counter((reading.kind, reading.measure) for reading in found)
+            measures = Counter(_compared_as(reading) for reading in found)
             out.extend(
-                replace(r, alone=measures[r.kind, r.measure] == 1, voice=_voice(material, unit, r.span)) for r in found
+                replace(r, alone=measures[_compared_as(r)] == 1, voice=_voice(material, unit, r.span)) for r in found
             )
     return out
+
+
+def _compared_as(reading: Reading) -> tuple[str, str]:
+    """What readings that may be of one thing have in common: dates of every grain are one kind."""
+    return reading.kind, reading.measure if reading.kind == "figure" else ""
 
 
 def _voice(material: Material, unit: Unit, span: Span) -> str | None:
@@ -175,34 +180,32 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 dimension=dimension,
                 fixed=fixed,
             )
-    for number in unit.times if unit.role in TOLD_IN else ():
-        time = annotation.times[number]
-        bounds = _days(time, index.report.report.text)
-        clause, near, names = _context(unit, time.span, index, terms)
-        if bounds is not None and not (clause and _reports(index, unit, clause)):
-            yield Reading(
-                kind="date",
-                report=unit.report,
-                unit=unit.number,
-                span=time.span,
-                at=index.cite(clause.span if clause else unit.span),
-                label=index.text(time.span),
-                low=bounds[0],
-                high=bounds[1],
-                bare=bounds[0],
-                measure="clock" if time.type == "TIME" else "day",
-                of=clause.predicate if clause and clause.predicate not in _light_verbs() else "",
-                event="",
-                scope="",
-                superseded=False,
-                background=background,
-                near=near,
-                around=around,
-                names=names,
-                claims=claims,
-                alone=True,
-                titled=unit.role in {"headline", "caption"},
-            )
+    for dated in find_dates(unit, index, terms) if unit.role in TOLD_IN else ():
+        clause, near, names = _context(unit, dated.span, index, terms)
+        yield Reading(
+            kind="date",
+            report=unit.report,
+            unit=unit.number,
+            span=dated.span,
+            at=index.cite(clause.span if clause else unit.span),
+            label=index.text(dated.span),
+            low=dated.moment.low,
+            high=dated.moment.high,
+            bare=dated.moment.low,
+            measure="day" if dated.moment.clock is None else "clock",
+            of=dated.of,
+            event="",
+            scope="",
+            superseded=False,
+            background=background,
+            near=near,
+            around=around,
+            names=names,
+            claims=claims,
+            alone=True,
+            titled=unit.role in {"headline", "caption"},
+            moment=dated.moment,
+        )
 
 
 def _converts(text: str, one: Figure, other: Figure) -> bool:
@@ -270,7 +273,7 @@ def _fates() -> Mapping[str, str]:
 def _changes() -> frozenset[str]:
     """Events that say of a count only how it stands or changes."""
     rows = read_table("rashomon.reconcile.data", "running.tsv", columns=2)
-    return frozenset(row[0] for row in rows if row[1] == "level") | _light_verbs() | {"reach", "stand"}
+    return frozenset(row[0] for row in rows if row[1] == "level") | light_verbs() | {"reach", "stand"}
 
 
 def _rate(index: ReportIndex, figure: Figure) -> str:
@@ -297,17 +300,6 @@ def _context(
     return clause, frozenset(terms[token] for token in inside), names
 
 
-def _reports(index: ReportIndex, unit: Unit, clause: Clause) -> bool:
-    """Whether the clause says that somebody said something: its date is that of the saying, one of many."""
-    start = index.tokens.start[clause.head]
-    if index.tokens.lemma[clause.head] not in sayings():
-        return False
-    annotation = index.report.annotation
-    return any(
-        cue.start <= start < cue.end for number in unit.attributions for cue in annotation.attributions[number].cue
-    )
-
-
 def _is_background(unit: Unit, index: ReportIndex, *, days: int = 45) -> bool:
     """Whether the sentence dates something more than `days` days before its report was published."""
     annotation = index.report.annotation
@@ -315,17 +307,6 @@ def _is_background(unit: Unit, index: ReportIndex, *, days: int = 45) -> bool:
         return False
     latest = [annotation.times[number].latest for number in unit.times if annotation.times[number].type == "DATE"]
     return any(day is not None and (annotation.reference.earliest - day).days > days for day in latest)
-
-
-@functools.cache
-def sayings() -> frozenset[str]:
-    """Verbs of saying."""
-    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "sayings.tsv", columns=1))
-
-
-@functools.cache
-def _light_verbs() -> frozenset[str]:
-    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "light_verbs.tsv", columns=1))
 
 
 @functools.cache
@@ -346,41 +327,3 @@ def _label(index: ReportIndex, figure: Figure) -> str:
     if figure.of_span is not None and 0 <= figure.of_span.start - end <= 1:
         end = figure.of_span.end
     return " ".join(index.text(Span(figure.span.start, end)).split())
-
-
-def _days(time: TimeExpression, text: str) -> tuple[float, float] | None:
-    """The time as an interval of days since year 1; None when it is a duration, a set or was not resolved.
-
-    A time of day is as wide as the word before it says: "shortly after", "around".
-    """
-    if time.type not in {"DATE", "TIME"} or time.earliest is None or time.latest is None:
-        return None
-    low, high = float(time.earliest.toordinal()), float(time.latest.toordinal())
-    clock = _CLOCK.search(time.value)
-    hours = next((hours for part, hours in _PART_OF_DAY.items() if time.value.endswith(part)), None)
-    if clock is None and hours is None:
-        return low, high + 1 - 1 / 1440
-    hedge = _NEAR if time.mod == "APPROX" else _hedge(text, time.span)
-    if clock is not None:
-        first = 60 * int(clock[1]) + int(clock[2] or 0)
-        last = first if clock[2] or hedge else first + 59
-    else:
-        assert hours is not None
-        first, last = 60 * hours[0], 60 * hours[1]
-        if hedge and time.value.endswith("TMI"):
-            last = first
-    before, after = hedge or (0, 0)
-    return low + (first - before) / 1440, low + (last + after) / 1440
-
-
-def _hedge(text: str, span: Span) -> tuple[int, int] | None:
-    """By how many minutes a time may be earlier and later, by the words before it."""
-    before = " ".join(text[max(0, span.start - 24) : span.start].lower().split()).removesuffix(" at")
-    words = re.split(r"[^a-z]+", before)
-    return next((hedges for phrase, hedges in _time_hedges().items() if words[-len(phrase) :] == list(phrase)), None)
-
-
-@functools.cache
-def _time_hedges() -> Mapping[tuple[str, ...], tuple[int, int]]:
-    rows = read_table("rashomon.reconcile.data", "time_hedges.tsv", columns=3)
-    return {tuple(row[0].split()): (int(row[1]), int(row[2])) for row in rows}

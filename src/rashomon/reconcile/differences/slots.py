@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from rashomon.reconcile.differences.moments import days_between, may_be_one
 from rashomon.reconcile.differences.readings import Reading, ReadingKind, TermWeights
 from rashomon.reconcile.differences.slots_vetoes import (
     is_converted,
@@ -245,7 +246,8 @@ def same_day_or_event(one: Reading, other: Reading) -> bool:
 
 
 def _is_day_of_month(reading: Reading) -> bool:
-    return reading.alone and reading.high - reading.low < 1 and any(letter.isdigit() for letter in reading.label)
+    one_day = reading.measure != "clock" and reading.high - reading.low < 1
+    return reading.alone and one_day and any(letter.isdigit() for letter in reading.label)
 
 
 def _width(reading: Reading) -> float:
@@ -285,7 +287,7 @@ def _same_values(
     by_value: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
     by_measure: dict[str, list[int]] = defaultdict(list)
     for reading in readings:
-        same = by_value[reading.kind, reading.measure, value_of(reading)]
+        same = by_value[*_measured(reading), value_of(reading)]
         founded = by_measure[reading.measure] if reading.kind == "figure" and reading.measure else []
         converted = [place for place in founded[-settings.most_candidates :] if is_converted(groups[place][0], reading)]
         places = [*same, *converted]
@@ -309,7 +311,7 @@ def _links(
     links: dict[tuple[int, int], float] = {}
     equal: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
     for place, value in enumerate(values):
-        equal[value[0].kind, value[0].measure, value_of(value[0])].append(place)
+        equal[*_measured(value[0]), value_of(value[0])].append(place)
     for place, value in enumerate(values):
         votes: dict[int, int] = defaultdict(int)
         keys = sorted({key for reading in value[: settings.most_members] for key in _keys(reading, weights, settings)})
@@ -324,7 +326,7 @@ def _links(
     def agrees(one: int, rival: int, least: float) -> bool:
         """Whether a report of `one` gives, elsewhere, the value of `rival` for what is as probably the same thing."""
         reports = {reading.report for reading in values[one]}
-        key = values[rival][0].kind, values[rival][0].measure, value_of(values[rival][0])
+        key = *_measured(values[rival][0]), value_of(values[rival][0])
         return any(
             _link(values[same], values[rival], weights, settings, models) >= least
             for same in equal[key][: settings.most_candidates]
@@ -340,15 +342,21 @@ def _links(
 
 def _keys(reading: Reading, weights: TermWeights, settings: SlotSettings) -> list[tuple[str, str, str, str]]:
     rare = sorted(reading.near, key=lambda term: (-weights[term], term))[: settings.block_terms]
-    keys: list[tuple[str, str, str, str]] = [(reading.kind, reading.measure, "term", term) for term in rare]
-    keys += [(reading.kind, reading.measure, "claim", claim) for claim in sorted(reading.claims)]
+    kind = _measured(reading)
+    keys = [(*kind, "term", term) for term in rare]
+    keys += [(*kind, "claim", claim) for claim in sorted(reading.claims)]
     if reading.measure:
-        keys.append((reading.kind, reading.measure, "measure", ""))
+        keys.append((*kind, "measure", ""))
     if reading.of:
-        keys.append((reading.kind, reading.measure, "of", reading.of))
+        keys.append((*kind, "of", reading.of))
     if reading.event:
-        keys.append((reading.kind, reading.measure, "event", reading.event))
+        keys.append((*kind, "event", reading.event))
     return keys
+
+
+def _measured(reading: Reading) -> tuple[str, str]:
+    """What is compared with what: figures of one measure, and dates of whatever grain."""
+    return reading.kind, reading.measure if reading.kind == "figure" else ""
 
 
 def _link(
@@ -374,13 +382,16 @@ def _link(
 
 
 def _overlap(one: Reading, other: Reading) -> bool:
+    if one.moment is not None and other.moment is not None:
+        return may_be_one(one.moment, other.moment)
     return max(one.low, other.low) <= min(one.high, other.high)
 
 
 def _log_ratio(one: Reading, other: Reading) -> float:
     """How many times one value is the other, as a logarithm between 0 and 3; for dates, how many days lie between."""
     if one.kind == "date":
-        return min(3.0, math.log1p(abs(one.low - other.low)) / 2)
+        apart = days_between(one.moment, other.moment) if one.moment and other.moment else abs(one.low - other.low)
+        return min(3.0, math.log1p(apart) / 2)
     if one.bare * other.bare <= 0:
         return 0.0 if one.bare == other.bare else 3.0
     return min(3.0, abs(math.log(one.bare / other.bare)))

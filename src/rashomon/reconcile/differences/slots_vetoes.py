@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Mapping
 
+from rashomon.reconcile.differences.moments import may_be_one
 from rashomon.reconcile.differences.readings import Reading, TermWeights
 from rashomon.reconcile.material.terms import same_kind
 from rashomon.tables import read_table
@@ -15,6 +16,11 @@ _LASTED = 0.15
 """Cosine of two clauses from which they may tell how long one thing lasted."""
 _VAGUE = re.compile(r"(?:only |just |at least )?(?:several|(?:a )?few|a couple|a handful)\b", re.IGNORECASE)
 """Words for a few, which go with any small number."""
+_WORDS = re.compile(r"[^\W_]+")
+_HOUR = 60
+_DIGIT = re.compile(r"\d")
+_POINTERS = frozenset({"last", "next", "this", "past", "on", "the", "of", "at", "local", "time"})
+"""Words of a date that only say from where it is counted."""
 _DURATIONS = frozenset({"hour", "day", "year"})
 _ONE_UNIT = 0.06
 """Relative difference up to which two written units are one, as "11 hours" and "11-and-a-half hours" are; a yard and a
@@ -29,14 +35,36 @@ def is_excluded(one: Reading, other: Reading) -> bool:
     words ("on Sunday") or the same minute of two days are one date that was resolved in two ways.
     """
     if one.kind == "date":
-        same_minute = one.measure == "clock" and round(one.low % 1, 6) == round(other.low % 1, 6)
-        same_minute &= math.floor(one.low) != math.floor(other.low)
-        return not is_equal(one, other) and (same_minute or one.label.casefold() == other.label.casefold())
+        return not is_equal(one, other) and (_same_minute(one, other) or _same_words(one, other))
     if one.measure or not one.event or not other.event or one.event == other.event:
         return False
     if one.of and other.of and one.of != other.of and not one.near & other.near and "person" not in {one.of, other.of}:
         return True
     return one.event in _exclusive_events() or other.event in _exclusive_events()
+
+
+def _same_minute(one: Reading, other: Reading) -> bool:
+    """Whether two dates are the same minute of two days, or of a day that only one report lets be known."""
+    if one.moment is None or other.moment is None or one.moment.clock is None or one.moment.clock != other.moment.clock:
+        return False
+    first, last = one.moment.clock
+    return last - first <= _HOUR and (one.low != other.low or one.moment.frame != other.moment.frame)
+
+
+def _same_words(one: Reading, other: Reading) -> bool:
+    """Whether two dates are said in the same words, or only one report lets the year or the week of a day be known."""
+    first, second = (frozenset(_WORDS.findall(reading.label.casefold())) - _POINTERS for reading in (one, other))
+    if first == second:
+        return True
+    if one.moment is None or other.moment is None or one.moment.frame == other.moment.frame:
+        return False
+    if not may_be_one(one.moment, other.moment) or one.measure != other.measure:
+        return False
+    if max(one.high - one.low, other.high - other.low) >= 1:
+        return False
+    return "week" not in {one.moment.frame, other.moment.frame} or not (
+        _DIGIT.search(one.label) or _DIGIT.search(other.label)
+    )
 
 
 def is_of_another_kind(one: Reading, other: Reading, weights: TermWeights) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from rashomon.model.annotation import TimeExpression, Tokens
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.model.synopsis import Citation, Grain, TimelineEntry
-from rashomon.reconcile.differences.readings import sayings
+from rashomon.reconcile.differences.dates import sayings
 from rashomon.reconcile.material.drafts import TOLD_IN, Material, Unit
 from rashomon.settings import TimelineSettings
 

@@ -1,0 +1,78 @@
+"""What a time expression says, also where the year is not known, and which two can be of one time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.unit.reconcile.make import annotated, material
+
+from rashomon.reconcile.differences.moments import Moment, days_between, may_be_one
+from rashomon.reconcile.differences.readings import find_readings
+
+
+def _moments(text: str, day: date | None = None) -> dict[str, Moment]:
+    items = annotated(text, days=(day,)) if day else annotated(text)
+    return {r.label: r.moment for r in find_readings(material(items)) if r.moment is not None}
+
+
+def _first(text: str, day: date | None = None) -> Moment:
+    return next(iter(_moments(text, day).values()))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("The kiln exploded on Friday night.", "The kiln exploded on Friday.", True),
+        ("The kiln exploded on Friday night.", "The kiln exploded on Saturday.", False),
+        ("The kiln exploded on Friday night.", "The kiln exploded on Friday morning.", False),
+        ("The kiln exploded on 4 March.", "The kiln exploded in March.", True),
+        ("The kiln exploded on 4 March.", "The kiln exploded on 5 March.", False),
+        ("The kiln exploded on 4 March.", "The kiln exploded on Friday.", True),
+        ("The kiln exploded on Saturday.", "The kiln exploded at the weekend.", True),
+        ("The kiln exploded at 11:30 p.m.", "The kiln exploded last night.", True),
+        ("The kiln exploded at 3:30 p.m.", "The kiln exploded last night.", False),
+    ],
+)
+def test_without_a_year(one: str, other: str, agree: bool) -> None:
+    assert may_be_one(_first(one), _first(other)) is agree
+
+
+def test_a_weekday_without_a_week_against_a_known_day() -> None:
+    tuesday = date(2031, 5, 20)
+    known = _first("The kiln exploded on 20 May 2031.", tuesday)
+    assert may_be_one(known, _first("The kiln exploded on Tuesday."))
+    assert not may_be_one(known, _first("The kiln exploded on Monday."))
+    assert days_between(known, _first("The kiln exploded on Sunday.")) == 2
+    assert may_be_one(_first("The kiln exploded in May 2031.", tuesday), _first("The kiln exploded on Monday."))
+    assert not may_be_one(known, _first("The kiln exploded on 21 May."))
+
+
+def test_parts_of_a_day_and_of_a_month() -> None:
+    day = date(2031, 5, 22)
+    told = _moments("The kiln broke early on Tuesday. It cracked in late March. It was sold in March.", day)
+    late, whole = told["late March"], told["March"]
+    assert whole.low < late.low < late.high <= whole.high
+    assert not may_be_one(_first("It cracked on 4 March.", day), late)
+    assert may_be_one(_first("It cracked on 29 March.", day), late)
+
+
+def test_years_ago_are_rounded() -> None:
+    day = date(2031, 1, 10)
+    assert may_be_one(_first("The kiln burned in 2028.", day), _first("The kiln burned two years ago.", day))
+    assert not may_be_one(_first("The kiln burned in 2024.", day), _first("The kiln burned two years ago.", day))
+
+
+def test_a_day_beside_its_hour_is_one_date() -> None:
+    labels = list(_moments("The kiln exploded on Tuesday at 3:45 p.m. near the quay.", date(2031, 5, 22)))
+    assert len(labels) == 1
+    assert "3:45" in labels[0]
+
+
+def test_days_that_are_no_events() -> None:
+    day = date(2031, 5, 22)
+    assert _moments("Updated 5 May 2031.", day) == {}
+    assert _moments("In this 5 May 2029 file photo a kiln is seen.", day) == {}
+    assert _moments("Witnesses said on Tuesday that the kiln was new.", day) == {}
+    assert _moments("He crashed his 2029 Corolla into the kiln.", day) == {}
+    assert list(_moments("The owners promised on Tuesday that the kiln would be mended.", day)) == ["Tuesday"]
