@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.reconcile.make import material, report
 
+from rashomon.model.annotation import Attribution
+from rashomon.model.spans import Span
 from rashomon.reconcile.align.facets import find_facets
 from rashomon.reconcile.overview.headline import choose_headline
 from rashomon.settings import Settings
@@ -23,6 +25,24 @@ def test_the_newest_headline_that_tells_what_the_story_is_about(titles: tuple[st
     found = material([report(f"r{n}", title, role="headline") for n, title in enumerate(titles)])
     chosen = choose_headline(found, find_facets(found), central=Settings().reconcile.headline)
     assert (chosen.report, chosen.start, chosen.end) == (f"r{wanted}", 0, len(titles[wanted]))
+
+
+def test_what_the_reporter_tells_comes_before_what_one_side_says() -> None:
+    said = "Lyran ferry sank by sabotage: army"
+    content = Span(0, said.index(":"))
+    army = Attribution(
+        source=(Span(said.index("army"), len(said)),),
+        cue=(Span(said.index(":"), said.index(":") + 1),),
+        content=(content,),
+        kind="indirect",
+        force="asserts",
+    )
+    reports = [
+        report("r0", "Lyran ferry sank at night", role="headline"),
+        report("r1", said, role="headline", attributions=(army,)),
+    ]
+    found = material(reports)
+    assert choose_headline(found, find_facets(found), central=0.5).report == "r0"
 
 
 def test_without_a_headline_the_first_paragraph_stands_for_the_story() -> None:

@@ -16,14 +16,18 @@ _CUT = ("...", "…")
 def choose_headline(material: Material, facets: Facets, *, central: float) -> Citation:
     """Return the last report's headline of those whose cosine with the story's centre is `central` of the best one's.
 
-    A headline that its page cut short ("Girl who slapped...") and that of a copy stand back. Without any headline it is
-    the first block, else the first report's text.
+    A headline that its page cut short ("Girl who slapped...") and that of a copy stand back, and among central ones
+    those on somebody's word ("Rebels: army broke truce") behind the reporters' own. Without any headline it is the
+    first block, else the first report's text.
     """
     of_unit = centrality(facets)
     told: dict[int, list[tuple[Span, float]]] = defaultdict(list)
+    on_their_word: set[int] = set()
     for unit in material.units:
         if unit.role == "headline":
             told[unit.report].append((unit.span, float(of_unit[unit.number])))
+            if unit.attributions:
+                on_their_word.add(unit.report)
     found = []
     for report, spans in sorted(told.items()):
         text = material.reports[report].report.text
@@ -35,7 +39,8 @@ def choose_headline(material: Material, facets: Facets, *, central: float) -> Ci
         return _first_block(material)
     kept = [entry for entry in found if entry[0] == min(found)[0]]
     best = max(value for _, value, _, _ in kept)
-    _, _, report, span = max((entry for entry in kept if entry[1] >= central * best), key=lambda entry: entry[2])
+    about = [entry for entry in kept if entry[1] >= central * best]
+    _, _, report, span = max(about, key=lambda entry: (entry[2] not in on_their_word, entry[2]))
     return Citation(material.reports[report].report.id, span.start, span.end)
 
 
