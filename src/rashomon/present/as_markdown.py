@@ -32,12 +32,12 @@ def _story(story: StoryView) -> list[str]:
             out += ["", f"## {title}", ""]
             for item in items:
                 out += _item(item)
-    if story.positions:
-        out += ["", "## Positions", "", "| | " + " | ".join(map(escape, story.issues)) + " |"]
-        out.append("|---" * (len(story.issues) + 1) + "|")
-        for holder in story.positions:
-            shown = [f"{escape(cell.text)} {_labels(cell.refs)}".strip() for cell in holder.cells]
-            out.append(f"| {escape(holder.name)} | " + " | ".join(shown) + " |")
+    if story.stances:
+        out += ["", "## Positions"]
+        for item in story.stances:
+            out += ["", f"### {escape(item.line.text)}", ""]
+            for line in item.below:
+                out.append(f"- {escape(line.voice)} *{line.note}* {escape(line.text)} {_labels(line.refs)}")
     if story.voices:
         out += ["", "## Who said what"]
         for voice in story.voices:

@@ -161,25 +161,18 @@ def _more(console: Console, count: int, *, noun: str = "line", indent: int = 2) 
 
 
 def _positions(console: Console, story: StoryView, *, everything: bool, settings: PresentSettings) -> None:
-    from rich.padding import Padding
-    from rich.table import Table
     from rich.text import Text
 
-    if not story.positions:
+    if not story.stances:
         return
     console.print(Text("\nPositions", style="bold"))
-    most = len(story.issues) if everything else settings.issues
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
-    for title in ("", *story.issues[:most]):
-        table.add_column(title, overflow="fold")
-    for holder in story.positions:
-        if any(cell.steps for cell in holder.cells[:most]):
-            row = [Text(holder.name)]
-            for cell in holder.cells[:most]:
-                text = Text(cell.text)
-                if cell.refs:
-                    text.append(" " + _labels(cell.refs, most=2), style="cyan")
-                row.append(text)
-            table.add_row(*row)
-    console.print(Padding(table, (0, 0, 0, 2)))
-    _more(console, len(story.issues) - most, noun="issue")
+    shown = story.stances if everything else story.stances[: settings.issues]
+    for item in shown:
+        console.print(Text(f"  {item.line.text}", style="bold"))
+        for line in item.below:
+            body = Text(f"{line.voice} ", style="italic")
+            body.append(f"{line.note}: ", style="not italic")
+            body.append(line.text, style="not italic")
+            body.append("  " + _labels(line.refs), style="cyan not italic")
+            _row(console, "    ", "–", "", body, mark_width=2)
+    _more(console, len(story.stances) - len(shown), noun="issue")

@@ -115,6 +115,8 @@ class StoryView:
     voices: tuple[Voice, ...]
     issues: tuple[str, ...]
     positions: tuple[Holder, ...]
+    stances: tuple[Item, ...]
+    """The positions by issue, those of most actors first: a line for each stance, in the words it was taken in."""
     timeline: tuple[tuple[str, bool, Line], ...]
     figures: tuple[Item, ...]
     places: tuple[Line, ...]

@@ -65,6 +65,7 @@ def view(
         voices=_voices(synopsis.statements, locator, names),
         issues=issues,
         positions=positions,
+        stances=_stances(synopsis, locator, names),
         timeline=tuple(
             (
                 day_range(entry.begin, entry.end, entry.grain),
@@ -280,6 +281,38 @@ def _positions(
         )
         for actor in order
     )
+
+
+def _stances(synopsis: Synopsis, locator: Locator, names: Mapping[str, str]) -> tuple[Item, ...]:
+    """A line for each stance under its issue; one that is on two issues stands under that of more actors."""
+    of_issue: dict[str, list[Position]] = defaultdict(list)
+    for position in synopsis.positions:
+        of_issue[position.issue].append(position)
+    told: set[tuple[str, str, tuple[Citation, ...]]] = set()
+    out = []
+    for issue in sorted(
+        of_issue,
+        key=lambda name: (-len({p.actor for p in of_issue[name]}), -sum(len(p.spans) for p in of_issue[name]), name),
+    ):
+        lines = []
+        several_days = len({position.on for position in of_issue[issue]}) > 1
+        for position in sorted(of_issue[issue], key=lambda p: (p.on or date.min, p.spans)):
+            key = (position.actor, position.stance, position.spans)
+            if key not in told:
+                told.add(key)
+                day = f" ({show_day(position.on)})" if several_days and position.on else ""
+                lines.append(
+                    Line(
+                        text=locator.text(position.spans[0]),
+                        refs=locator.refs(position.spans),
+                        note=position.stance + day,
+                        voice=names.get(position.actor, position.actor),
+                        at=position.spans[0],
+                    )
+                )
+        if lines:
+            out.append(Item(line=Line(text=issue, refs=()), below=tuple(lines)))
+    return tuple(out)
 
 
 def _cell(positions: Sequence[Position], locator: Locator) -> Cell:

@@ -229,6 +229,27 @@ def test_a_position_that_changes_shows_its_days(story: StoryView) -> None:
     assert (holder.name, holder.cells[0].text) == ("the mayor", "demands (2 May) → drops (9 May)")
 
 
+def test_a_stance_is_shown_in_the_words_it_was_taken_in(story: StoryView) -> None:
+    (issue,) = story.stances
+    assert issue.line.text == "relief"
+    assert [(line.voice, line.note) for line in issue.below] == [
+        ("the mayor", "demands (2 May)"),
+        ("the mayor", "drops (9 May)"),
+    ]
+    assert {line.text for line in issue.below} == {"Nine people died"}
+    text = as_text([story], width=200, colour=False, everything=False, settings=PresentSettings())
+    assert "the mayor demands (2 May): Nine people died" in text
+
+
+def test_a_stance_on_two_issues_is_told_once(synopsis: Synopsis) -> None:
+    both = tuple(
+        Position(actor=actor, issue=issue, stance="demands", spans=synopsis.positions[0].spans)
+        for actor, issue in (("m", "aid"), ("m", "water"), ("n", "water"))
+    )
+    told = view(replace(synopsis, positions=both), Locator([A, B]), settings=PresentSettings())
+    assert [(item.line.text, len(item.below)) for item in told.stances] == [("water", 2)]
+
+
 @pytest.mark.parametrize("width", [40, 72, 200])
 def test_text_is_never_wider_than_asked(story: StoryView, width: int) -> None:
     text = as_text([story], width=width, colour=False, everything=True, settings=PresentSettings())
