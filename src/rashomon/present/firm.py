@@ -6,19 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rashomon.model.synopsis import Citation, Claim, Difference, Explanation, Status, Synopsis
+from rashomon.model.synopsis import Citation, Claim, Difference, Status, Synopsis
 from rashomon.settings import PresentSettings
 
 _CELL = 256
 """Code points of a stretch of text in which spans are looked up: most sentences lie in one or two. No result depends
 on it."""
-_TELLING: tuple[Explanation, ...] = (
-    "update over time",
-    "different origin",
-    "real conflict",
-    "different granularity",
-)
-"""Explanations of differences that are not shown as conflicts, those that tell a reader most first."""
 _DENIALS = {"denies", "dismisses", "no comment"}
 _VALUES = {"different figure", "different date", "different place"}
 
@@ -51,7 +44,6 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
             continue
         sure = item.explanation == "real conflict" and item.confidence >= settings.sure
         (conflicts if sure else apart).append(item)
-    apart.sort(key=lambda item: _TELLING.index(item.explanation))
     opposed = {at for item in conflicts for side in item.sides for at in side.spans}
     told = {name for item in conflicts for name in item.claims}
     copies = {report.id: report.copy_of for report in synopsis.reports if report.copy_of}

@@ -12,6 +12,7 @@ from rashomon.settings.clean import CleanSettings
 from rashomon.settings.contrast import (
     AgainstSettings,
     ContrastSettings,
+    OrderSettings,
     PlaceDifferenceSettings,
     PositionSettings,
     QuoteSettings,
@@ -57,6 +58,7 @@ __all__ = [
     "FigureSettings",
     "GroupSettings",
     "IntakeSettings",
+    "OrderSettings",
     "PartSettings",
     "PlaceDifferenceSettings",
     "PlaceSettings",

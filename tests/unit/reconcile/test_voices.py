@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.unit.reconcile.make import annotated, material
 
 from rashomon.model.synopsis import Difference
@@ -42,3 +44,20 @@ def test_sources_that_are_not_the_same_are_sides_and_the_report_that_names_none_
 def test_copied_words_have_one_source_however_it_is_called() -> None:
     first = '"The roof fell in shortly before midnight," Lena Voss said.'
     assert _voices(first, '"The roof fell in shortly before midnight," the baker said.') == []
+
+
+def test_what_one_of_many_reports_has_from_a_body_others_tell_as_their_own() -> None:
+    brigade = "The fire brigade said that the roof collapsed shortly before midnight."
+    own = ("The roof of the hall came down before midnight.", "The roof fell in before midnight on Sunday.")
+    assert _voices(brigade, *own) == [["fire brigade", "own voice"]]
+    assert _voices(brigade, own[0]) == []
+    assert _voices("Lena Voss said that the roof collapsed shortly before midnight.", *own) == []
+
+
+def test_two_sources_need_more_than_two_of_many_reports() -> None:
+    witness = "Lena Voss told reporters that the roof fell in before midnight."
+    brigade = "The fire brigade said that the roof collapsed shortly before midnight."
+    found = material(annotated(witness, brigade, "The mill stood empty for years."))
+    two = replace(_aligned(found)[0], support=_aligned(found)[0].support[:2])
+    assert find_voice_differences(found, (two,), (), settings=VoiceSettings()) == ()
+    assert _voices(witness, brigade) == [["Lena Voss", "fire brigade"]]

@@ -20,6 +20,9 @@ from rashomon.settings import QuoteSettings
         ("He said ‘we don’t sail at dawn’ and left.", ["we don’t sail at dawn"]),
         ("“We sail at dawn. We do not come back", ["We sail at dawn. We do not come back"]),
         ("Nobody’s boat sailed.", []),
+        ('"We sail at dawn,"she said.', ["We sail at dawn,"]),
+        ('"We sail! "and they left.', ["We sail!"]),
+        ('"We sail at dawn. "We do not come back.', ['We sail at dawn. "We do not come back.']),
         ("“”", []),
     ],
 )

@@ -1,8 +1,8 @@
-"""Points on which the reports part, of every type."""
+"""Points on which the reports part, of every type, those first that a reader must know of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Difference
 from rashomon.reconcile.differences.ages import find_age_differences
@@ -15,7 +15,7 @@ from rashomon.reconcile.differences.sources import find_source_differences
 from rashomon.reconcile.differences.values import find_value_differences
 from rashomon.reconcile.differences.voices import find_voice_differences
 from rashomon.reconcile.material.drafts import ClaimDraft, Material
-from rashomon.settings import ContrastSettings
+from rashomon.settings import ContrastSettings, OrderSettings
 
 
 def find_differences(
@@ -27,7 +27,10 @@ def find_differences(
     *,
     settings: ContrastSettings,
 ) -> tuple[Difference, ...]:
-    """Points on which the reports part; those of place are found before, as they speak against claims, too."""
+    """Points on which the reports part, the most consequential and most certain first.
+
+    Those of place are found before, as they speak against claims, too.
+    """
     figures = (
         *find_value_differences(material, values, kind="figure", least=settings.slots.figure_difference),
         *find_age_differences(material, drafts),
@@ -35,7 +38,7 @@ def find_differences(
     dates = find_value_differences(
         material, values, kind="date", least=settings.slots.date_difference, sure=settings.slots.date_sure
     )
-    return (
+    found = (
         *figures,
         *dates,
         *find_clock_differences(material, values, dates),
@@ -46,3 +49,28 @@ def find_differences(
         *places,
         *find_wordings(material, settings=settings.quotes),
     )
+    return in_order(found, settings=settings.order)
+
+
+def in_order(found: Iterable[Difference], *, settings: OrderSettings) -> tuple[Difference, ...]:
+    """The differences, those first that a reader must know of; of equal ones that which came first."""
+    return tuple(sorted(found, key=lambda item: -_weight(item, settings)))
+
+
+def _weight(item: Difference, order: OrderSettings) -> float:
+    """How much a reader loses who does not see the difference: by what it says, how surely, and of how many reports.
+
+    A difference of values whose confidence is 1 has one value, hedged in two ways: nothing could be of two things.
+    """
+    if item.type == "attribution":
+        kind = order.attribution
+    elif item.explanation == "real conflict":
+        kind = order.conflict
+    elif item.explanation == "update over time":
+        kind = order.update
+    elif item.type in ("figure", "date") and item.confidence == 1.0:
+        kind = order.hedged
+    else:
+        kind = order.granularity if item.explanation == "different granularity" else order.origin
+    reports = len({at.report for side in item.sides for at in side.spans})
+    return kind * item.confidence * reports / (reports + 1)

@@ -69,10 +69,19 @@ def _closing(text: str, start: int, end: int, mark: str) -> int | None:
     position = text.find(mark, start, end)
     while position >= 0:
         after = text[position + 1] if position + 1 < end else " "
-        if mark == "”" or not after.isalnum():
+        if mark == "”" or not after.isalnum() or (mark == '"' and _stops(text[start:position][-2:], after)):
             return position
         position = text.find(mark, position + 1, end)
     return None
+
+
+def _stops(before: str, after: str) -> bool:
+    """Whether a straight mark closes though a word follows at once: '"It is over,"she said', '"It is over! "and left'.
+
+    A capital letter after a full stop and a space opens the next sentence of a quotation that runs on.
+    """
+    stop = before.rstrip()[-1:]
+    return stop == "," or (stop != "" and stop in ".?!…" and (not before[-1].isspace() or after.islower()))
 
 
 def overlaps(quoted: list[Span], sentences: list[Span]) -> list[Span]:

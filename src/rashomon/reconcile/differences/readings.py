@@ -13,6 +13,7 @@ from typing import Literal
 from rashomon.model.annotation import Figure
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
+from rashomon.reconcile.differences.counted import find_people, is_broken, is_of_each, person_of
 from rashomon.reconcile.differences.dates import find_dates, light_verbs
 from rashomon.reconcile.differences.moments import Moment
 from rashomon.reconcile.material.bare import bare
@@ -42,7 +43,8 @@ class Reading:
     are the drafts that hold its sentence. `alone` says that the sentence gives no other value of its kind and measure,
     `titled` that it is a headline or a caption, of which only figures are read.
     `voice` is the merged actor who is said to give it, None for the report itself. `dimension` is what a length is the
-    length of ("depth", "width"), "" where no word beside it says so; `fixed` that the thing keeps it ("deep").
+    length of ("depth", "width"), "" where no word beside it says so; `fixed` that the thing keeps it ("deep"). `person`
+    is the merged person who is the subject of the clause. What is told of each of several has a measure of its own.
     """
 
     kind: ReadingKind
@@ -70,16 +72,20 @@ class Reading:
     dimension: str = ""
     fixed: bool = False
     moment: Moment | None = None
+    person: str | None = None
 
 
 def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list[Reading]:
     """Return all readings of the story, in the order of its reports and their texts."""
     out: list[Reading] = []
     claims = claims_by_unit(drafts)
+    people: dict[int, Mapping[int, str]] = {}
     for unit in material.units:
         if (unit.role in TOLD_IN and unit.times) or (unit.role in TOLD_IN | {"caption"} and unit.figures):
             index, terms = material.indices[unit.report], material.terms[unit.report]
-            found = list(_of_unit(unit, index, terms, claims.get(unit.number, frozenset())))
+            if unit.report not in people:
+                people[unit.report] = find_people(material, unit.report)
+            found = list(_of_unit(unit, index, terms, claims.get(unit.number, frozenset()), people[unit.report]))
             measures = Counter(_compared_as(reading) for reading in found)
             out.extend(
                 replace(r, alone=measures[_compared_as(r)] == 1, voice=_voice(material, unit, r.span)) for r in found
@@ -143,7 +149,9 @@ def weigh_terms(material: Material) -> TermWeights:
     )
 
 
-def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: frozenset[str]) -> Iterator[Reading]:
+def _of_unit(
+    unit: Unit, index: ReportIndex, terms: Sequence[str], claims: frozenset[str], people: Mapping[int, str]
+) -> Iterator[Reading]:
     annotation = index.report.annotation
     around = frozenset(term for term in unit.terms if not is_number(term))
     background = _is_background(unit, index)
@@ -152,7 +160,8 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
         figure = annotation.figures[number]
         converted = previous is not None and _converts(index.report.report.text, previous, figure)
         previous = figure
-        if (figure.unit or figure.of or figure.event) and not converted:
+        broken = is_broken(index.report.report.text, figure.span)
+        if (figure.unit or figure.of or figure.event) and not converted and not broken:
             clause, near, names = _context(unit, figure.span, index, terms)
             dimension, fixed = _dimension(index, figure)
             yield Reading(
@@ -165,7 +174,7 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 low=figure.low,
                 high=figure.high,
                 bare=bare(figure),
-                measure=figure.unit + _rate(index, figure),
+                measure=figure.unit + (_rate(index, figure) or "/each" * is_of_each(index, clause, figure)),
                 of=figure.of,
                 event=_event(index, unit, figure),
                 scope=figure.scope,
@@ -179,6 +188,7 @@ def _of_unit(unit: Unit, index: ReportIndex, terms: Sequence[str], claims: froze
                 titled=unit.role in {"headline", "caption"},
                 dimension=dimension,
                 fixed=fixed,
+                person=person_of(index, clause, people),
             )
     for dated in find_dates(unit, index, terms) if unit.role in TOLD_IN else ():
         clause, near, names = _context(unit, dated.span, index, terms)

@@ -22,6 +22,7 @@ from rashomon.reconcile.differences.slots_vetoes import (
     is_equal,
     is_excluded,
     is_of_another_kind,
+    is_rounded,
     value_of,
 )
 from rashomon.settings import SlotSettings
@@ -230,8 +231,10 @@ def _linked(values: Values, one: int, other: int, least: float, *, pair: bool) -
 
 
 def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
-    """Whether two values cannot both hold. One that some reports hedge is as narrow as the others have it."""
-    return not _overlap(min(one, key=_width), min(other, key=_width))
+    """Whether two values cannot both hold, nor is one the other, rounded. One that some reports hedge is as narrow as
+    the others have it."""
+    left, right = min(one, key=_width), min(other, key=_width)
+    return not _overlap(left, right) and not is_rounded(left, right)
 
 
 def same_event(one: Reading, other: Reading) -> bool:

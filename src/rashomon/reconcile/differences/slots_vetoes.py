@@ -21,6 +21,7 @@ _HOUR = 60
 _DIGIT = re.compile(r"\d")
 _POINTERS = frozenset({"last", "next", "this", "past", "on", "the", "of", "at", "local", "time"})
 """Words of a date that only say from where it is counted."""
+_LENGTH = "km"
 _DURATIONS = frozenset({"hour", "day", "year"})
 _ONE_UNIT = 0.06
 """Relative difference up to which two written units are one, as "11 hours" and "11-and-a-half hours" are; a yard and a
@@ -71,16 +72,22 @@ def is_of_another_kind(one: Reading, other: Reading, weights: TermWeights) -> bo
     """Whether unequal figures are of two kinds of thing, whatever else speaks for them.
 
     Counts of things of two kinds are, and "several" and a number unless aligned sentences count the same; a depth and a
-    width, or how deep a thing is and how deep somebody got; how long two deeds lasted, unless their sentences are
-    aligned or their clauses much alike.
+    width, or how deep a thing is and how deep somebody got; lengths of which nobody says which, and how long two deeds
+    lasted, unless their sentences are aligned or their clauses much alike; what two people have or did; and some of
+    many ("nine of the thirty") and all of them.
     """
     if one.kind == "date" or is_equal(one, other):
         return False
-    if one.measure in _DURATIONS:
+    if one.person and other.person and one.person != other.person:
+        return True
+    less, more = sorted((one, other), key=lambda reading: reading.bare)
+    if (less.scope == "part") > (more.scope == "part"):
+        return True
+    known = bool(one.dimension and other.dimension)
+    if one.measure in _DURATIONS or (one.measure == _LENGTH and not known):
         same = one.event == other.event != "" or one.of == other.of != "" or bool(one.claims & other.claims)
         return not same and weights.cosine(one.near, other.near) < _LASTED
     if one.measure:
-        known = bool(one.dimension and other.dimension)
         return known and (one.dimension, one.fixed) != (other.dimension, other.fixed)
     if _VAGUE.match(one.label) or _VAGUE.match(other.label):
         return not (one.of and other.of and same_kind(one.of, other.of) and one.claims & other.claims)
@@ -110,6 +117,21 @@ def is_equal(one: Reading, other: Reading) -> bool:
 def value_of(reading: Reading) -> tuple[float, ...]:
     """What readings of one value have in common: the bare number, hedges left aside; the days of a date."""
     return (round(reading.bare, 9),) if reading.kind == "figure" else (reading.low, reading.high)
+
+
+def is_rounded(one: Reading, other: Reading) -> bool:
+    """Whether one of two figures of a scale is the other with decimals left away: "4 percent" and "4.2 percent"."""
+    if one.kind != "figure" or one.measure != other.measure:
+        return False
+    first, second = _WRITTEN.fullmatch(one.label), _WRITTEN.fullmatch(other.label)
+    if first is None or second is None or len(first["rest"] or "") == len(second["rest"] or ""):
+        return False
+    (rough, shown), (fine, full) = sorted(((one, first), (other, second)), key=lambda pair: len(pair[1]["rest"] or ""))
+    number = float(shown["digits"].replace(",", "") + (shown["rest"] or ""))
+    exact = float(full["digits"].replace(",", "") + full["rest"])
+    places = max(0, len(shown["rest"] or "") - 1)
+    same_scale = bool(number and exact) and math.isclose(rough.bare / number, fine.bare / exact, rel_tol=1e-6)
+    return same_scale and round(exact, places) == number
 
 
 def is_converted(one: Reading, other: Reading) -> bool:

@@ -28,11 +28,14 @@ def find_voice_differences(
     """Return the facts, those of most weight in the story, that reports have on the word of different named sources.
 
     No report gives two of the sources, which have neither a word of their names and offices nor `settings.same_words`
-    words in a row in common: copied words have one source, however it is called. What a source says of itself is its
-    own statement and nobody else's, and that sources give different figures is told by `values`. A report that names
-    no source is a side of its own, shown last.
+    words in a row in common: copied words have one source, however it is called. What a source says of itself or in a
+    quotation is its own statement and nobody else's, and that sources give different figures is told by `values`. A
+    report that names no source is a side of its own, shown last. Two reports of many may well have two facts of one
+    matter: `settings.reports` must tell the fact, and `settings.own_reports` where but one side names a source, a body
+    or an office and no person, whose words others would hardly tell as their own.
     """
     found: list[Difference] = []
+    originals = sum(copied is None for copied in material.copy_of)
     rival = [[set(side.spans) for side in item.sides] for item in values]
     told: list[frozenset[int]] = []
     for draft in sorted(drafts, key=lambda draft: (-draft.weight, draft.id)):
@@ -40,8 +43,13 @@ def find_voice_differences(
             break
         sides = _sides(material, draft, settings)
         named = sorted((name for name in sides if name), key=lambda name: (-len(sides[name]), name))
-        units = frozenset(entry.unit for name in named for entry in sides[name])
-        if len(named) < 2 or any(len(units & others) > 1 for others in told):
+        units = frozenset(entry.unit for entries in sides.values() for entry in entries)
+        reports = len({entry.at.report for entries in sides.values() for entry in entries})
+        if len(named) == 1:
+            enough = "" in sides and reports >= settings.own_reports and not _is_person(material, sides[named[0]])
+        else:
+            enough = bool(named) and reports >= min(settings.reports, originals)
+        if not enough or any(len(units & others) > 1 for others in told):
             continue
         spans = {name: tuple(dict.fromkeys(_framed(material, entry) for entry in sides[name])) for name in sides}
         if _told_by_values([spans[name] for name in named], rival):
@@ -85,9 +93,10 @@ def _sides(material: Material, draft: ClaimDraft, settings: VoiceSettings) -> di
         if unit.role not in TOLD_IN or unit.role == "headline" or entry.confidence < settings.least:
             continue
         name = entry.chain[-1] if entry.chain else ""
-        if not name and _attributions(material, entry):
+        said = _attributions(material, entry)
+        if not name and said:
             continue  # somebody says part of it: neither the report's own word nor surely theirs
-        if name and (fold(name) in _NOBODY or _of_itself(material, entry)):
+        if name and said and (said[-1].kind == "direct" or fold(name) in _NOBODY or _of_itself(material, entry)):
             continue
         original = material.copy_of[unit.report]
         by_report[unit.report if original is None else original][name].append(entry)
@@ -125,6 +134,16 @@ def _share_words(material: Material, sides: Mapping[str, Sequence[DraftSupport]]
             words = [match[0].lower() for match in _WORD.finditer(text, entry.at.start, entry.at.end)]
             if any(first.setdefault(tuple(words[i : i + run]), name) != name for i in range(len(words) - run + 1)):
                 return True
+    return False
+
+
+def _is_person(material: Material, entries: Sequence[DraftSupport]) -> bool:
+    """Whether the innermost speaker over one of the supports is a person with a name."""
+    for entry in entries:
+        actors = material.reports[material.units[entry.unit].report].annotation.actors
+        speakers = {said.speaker for said in _attributions(material, entry)[-1:]}
+        if any(actor.id in speakers and actor.kind == "person" for actor in actors):
+            return True
     return False
 
 

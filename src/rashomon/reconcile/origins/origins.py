@@ -89,7 +89,7 @@ def _applies(attribution: Attribution, span: Span) -> bool:
 
 def _is_said(item: AnnotatedReport, attribution: Attribution) -> bool:
     """Whether somebody says it, in a quotation or by the words of the cue; what is done or thought has no source."""
-    if not attribution.cue or attribution.kind != "indirect":
+    if not attribution.cue or attribution.kind == "direct":
         return True
     tokens = item.annotation.tokens
     low = bisect_left(tokens.start, min(cue.start for cue in attribution.cue))

@@ -1,0 +1,73 @@
+"""Of whom a figure is told: of each one apart, or of the one person who is the subject of its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rashomon.model.annotation import Figure
+from rashomon.model.spans import Span
+from rashomon.reconcile.material.drafts import Clause, Material
+from rashomon.reconcile.material.report_index import ReportIndex
+
+_EACH = frozenset({"each", "apiece"})
+_BEHIND = 6
+"""Code points behind what is counted in which "each" may begin or end."""
+_PER_SIDE = re.compile(r",? (?:per|a|for (?:each|every)|(?:on|to|from|by) (?:each|either)) side\b")
+_BROKEN_BEFORE = re.compile(r"\d(?:[.:] |[-–])$")
+_BROKEN_AFTER = re.compile(r"[-–]\d|: ?\d\d\b")
+
+
+def is_broken(text: str, span: Span) -> bool:
+    """Whether digits before or behind the figure belong to it: a score ("7-8-1"), a time ("3: 30"), a torn decimal.
+
+    A range ("40-70") is one figure, inside its span.
+    """
+    before = text[max(0, span.start - 4) : span.start]
+    return bool(_BROKEN_BEFORE.search(before) or _BROKEN_AFTER.match(text, span.end))
+
+
+def is_of_each(index: ReportIndex, clause: Clause | None, figure: Figure) -> bool:
+    """Whether the figure is told of each one of several: "112 prisoners each", "each side freed 112", "112 per side".
+
+    What all of them have together is another figure, which nobody may work out from it: two sides, or more.
+    """
+    tokens = index.tokens
+    counted = figure.of_span.end if figure.of_span is not None else figure.span.end
+    behind = index.inside(Span(figure.span.end, max(counted, figure.span.end) + _BEHIND))
+    if any(tokens.lemma[token] in _EACH and _ends_there(index, token) for token in behind):
+        return True
+    if _PER_SIDE.match(index.report.report.text, max(counted, figure.span.end)):
+        return True
+    if figure.unit or clause is None or clause.subject is None:
+        return False
+    subject = (*index.subtree(clause.subject), *index.children(clause.head))
+    return any(tokens.lemma[token] in _EACH and token < behind.start for token in subject)
+
+
+def _ends_there(index: ReportIndex, token: int) -> bool:
+    """Whether "each" stands by itself: not that of "each other" or "each month"."""
+    return index.tokens.pos[token + 1 : token + 2] not in {("NOUN",), ("ADJ",), ("NUM",), ("PROPN",)}
+
+
+def find_people(material: Material, report: int) -> Mapping[int, str]:
+    """The merged person named at each token of a report, by where the token begins."""
+    item, index = material.reports[report], material.indices[report]
+    found: dict[int, str] = {}
+    for actor in item.annotation.actors:
+        if actor.kind == "person":
+            merged = material.actors.of.get((item.report.id, actor.id), actor.id)
+            for mention in actor.mentions:
+                for token in index.inside(mention.span):
+                    found.setdefault(index.tokens.start[token], merged)
+    return found
+
+
+def person_of(index: ReportIndex, clause: Clause | None, people: Mapping[int, str]) -> str | None:
+    """The merged person who is the subject of a clause; behind "who" the one whom the clause describes."""
+    if clause is None or clause.subject is None:
+        return None
+    tokens, subject = index.tokens, clause.subject
+    if tokens.tag[subject] in {"WP", "WDT"}:
+        subject = tokens.head[clause.head]
+    return people.get(tokens.start[subject])

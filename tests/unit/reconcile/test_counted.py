@@ -1,0 +1,87 @@
+"""Figures that are told of each of several, of one person, of some of many, or torn from a longer number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.reconcile.make import alone, annotated, material
+
+from rashomon.model.spans import Span
+from rashomon.reconcile.differences.counted import is_broken
+from rashomon.reconcile.differences.readings import Reading, find_readings, weigh_terms
+from rashomon.reconcile.differences.slots import excludes, same_thing
+from rashomon.reconcile.differences.slots_vetoes import is_rounded
+
+
+def _figures(*texts: str) -> list[Reading]:
+    found = material(annotated(*texts))
+    return [reading for reading in find_readings(found, alone(found)) if reading.kind == "figure"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two villages sent 40 goats each to the fair.",
+        "Each village sent 40 goats to the fair.",
+        "The villages each sent 40 goats to the fair.",
+        "The villages sent 40 goats apiece to the fair.",
+        "The villages sent goats to the fair, 40 goats per side.",
+    ],
+)
+def test_what_each_has_is_not_what_all_have(text: str) -> None:
+    each = next(reading for reading in _figures(text) if reading.bare == 40)
+    assert each.measure == "/each"
+
+
+@pytest.mark.parametrize("text", ["The villages sent 40 goats to each other.", "They sold 40 goats in each month."])
+def test_each_of_something_else(text: str) -> None:
+    assert [reading.measure for reading in _figures(text)] == [""]
+
+
+def test_figures_of_two_people_are_of_two_things() -> None:
+    texts = (
+        "Anna Berg, who spent 14 months in prison, came home.",
+        "Carl Holm, who spent nine months in prison, left.",
+    )
+    first, other = _figures(*texts)
+    assert first.person
+    assert other.person
+    assert first.person != other.person
+    weights = weigh_terms(material(annotated(*texts)))
+    assert same_thing(first, other, weights) == 0
+    assert same_thing(replace(first, person=None), other, weights) > 0
+
+
+def test_some_of_many_are_not_all() -> None:
+    texts = ("Nine of the buses were burnt on Sunday.", "Thirty buses were burnt on Sunday.")
+    some, every = _figures(*texts)
+    assert some.scope == "part"
+    weights = weigh_terms(material(annotated(*texts)))
+    assert same_thing(some, every, weights) == 0
+    assert same_thing(replace(some, scope=""), every, weights) > 0
+
+
+def test_decimals_left_away_are_no_conflict() -> None:
+    rough, fine, other = _figures("Wool fell 4 percent.", "Wool fell 4.2 percent.", "Wool fell 4.7 percent.")
+    assert is_rounded(rough, fine)
+    assert is_rounded(fine, rough)
+    assert not is_rounded(rough, other)
+    assert not is_rounded(fine, other)
+    assert not excludes([rough], [fine])
+    assert excludes([rough], [other])
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "broken"),
+    [
+        ("They won 7-8-1 in spring", "8", True),
+        ("a quake of 6. 1 degrees", "1 degrees", True),
+        ("it begins at 3: 30 today", "3", True),
+        ("In 1990, 40 goats came", "40 goats", False),
+        ("prices rose 40-70%", "40-70%", False),
+    ],
+)
+def test_numbers_torn_from_a_longer_one(text: str, piece: str, broken: bool) -> None:
+    start = text.index(piece)
+    assert is_broken(text, Span(start, start + len(piece))) is broken
