@@ -71,6 +71,8 @@ class PlaceDifferenceSettings:
 
     most_places: int = 3
     """Most places of one event that are taken for rivals; a sentence that is told of more is of many events."""
+    most_nested: int = 8
+    """Most places of one event, the first ones, that are held against one another; keeps the time linear."""
     names_together: int = 12
     """Names of places of one sentence, the first ones, of which each may lie in each that follows: a list of more says
     nothing of that, and the pairs grow with its square."""

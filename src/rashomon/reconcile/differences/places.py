@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -14,14 +13,12 @@ from rashomon.model.annotation import Actor, Mention, Place
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.names import fold
+from rashomon.reconcile.differences.nested_places import find_nested_places
+from rashomon.reconcile.differences.place_names import NAMES, WHERE, called, is_named, place_at, place_nouns
 from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Material, Unit, claims_by_unit
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.settings import PlaceDifferenceSettings
-from rashomon.tables import read_table
 
-_WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "into", "beside", "by"})
-"""Prepositions that say where something happens; those of a way ("to", "from") name two ends of it."""
-_NAMES = frozenset({"GPE", "LOC", "FAC"})
 _SEAT = re.compile(r"-(?:based|headquartered|registered|flagged)\s+")
 _FROM = re.compile(r"(?:,\s+\(?\d{1,3}\)?)?,?\s+(?:who\s+(?:is|comes)\s+)?from\s+")
 _RANK = {"country": 0, "water": 0, "area": 1, "region": 1, "city": 2, "site": 3}
@@ -68,7 +65,12 @@ def find_place_differences(
                 events[claim, where.of].append(where)
         for home in _homes(material, unit, named.get(unit.number, ())):
             homes[home.of].append(home)
-    found = [_difference(group, together, "") for group in _groups(material, events, settings)]
+    nested = list(find_nested_places(material, claims, together, settings=settings))
+    told = {at for item in nested for side in item.sides for at in side.spans}
+    found = list(nested)
+    for group in _groups(material, events, settings):
+        if not told.issuperset(where.at for where in group):
+            found.append(_difference(group, together, ""))
     names = material.actors.by_id
     found += [
         _difference(group, together, names[of].name) for of, group in sorted(homes.items()) if _part(group, settings)
@@ -145,41 +147,26 @@ def _apart(one: _Where, other: _Where, together: set[tuple[str, str]]) -> bool:
 def _side_by_side(index: ReportIndex, unit: Unit, most: int) -> Iterator[tuple[str, str]]:
     """Names of places of one sentence, each with those that follow: "in Harwich, Essex", "in Harwich, in the county of
     Essex". Two places of one sentence may be one inside the other; that they are not, nothing here can tell."""
-    names = list(dict.fromkeys(fold(_called(index, token)) for token in islice(_named(index, unit), most)))
+    names = list(dict.fromkeys(fold(called(index, token)) for token in islice(_named(index, unit), most)))
     yield from combinations(names, 2)
 
 
 def _named(index: ReportIndex, unit: Unit) -> Iterator[int]:
     tokens = index.tokens
     for token in range(unit.first, unit.last):
-        if _is_named(index, token) and tokens.dep[token] != "compound":
+        if is_named(index, token) and tokens.dep[token] != "compound":
             yield token
-
-
-def _is_named(index: ReportIndex, token: int) -> bool:
-    return index.tokens.entity[token] in _NAMES or (
-        index.tokens.pos[token] == "PROPN" and _place_at(index, token) is not None
-    )
-
-
-def _called(index: ReportIndex, token: int) -> str:
-    """The name of a place by its head: what of the words before and behind it is of the same name."""
-    tokens = index.tokens
-    first = last = token
-    while first > 0 and tokens.entity[first - 1] == tokens.entity[token] and tokens.head[first - 1] == token:
-        first -= 1
-    return index.text(Span(tokens.start[first], tokens.end[last]))
 
 
 def _events(index: ReportIndex, unit: Unit, terms: Sequence[str]) -> Iterator[_Where]:
     tokens = index.tokens
     for token in range(unit.first, unit.last):
         preposition = tokens.head[token]
-        if tokens.dep[token] != "pobj" or tokens.lemma[preposition] not in _WHERE:
+        if tokens.dep[token] != "pobj" or tokens.lemma[preposition] not in WHERE:
             continue
         governor = tokens.head[preposition]
-        proper = tokens.pos[token] == "PROPN" and _is_named(index, token)
-        noun = _place_nouns().get(tokens.lemma[token])
+        proper = tokens.pos[token] == "PROPN" and is_named(index, token)
+        noun = place_nouns().get(tokens.lemma[token])
         if not (proper or noun) or not terms[governor] or tokens.pos[governor] not in {"VERB", "NOUN"}:
             continue
         if tokens.pos[governor] == "NOUN" and terms[governor] == tokens.lemma[governor]:
@@ -188,7 +175,7 @@ def _events(index: ReportIndex, unit: Unit, terms: Sequence[str]) -> Iterator[_W
         clause = unit.clause_over(at)
         span = clause.span if clause is not None else unit.span
         label = index.text(Span(tokens.start[preposition], tokens.end[token]))
-        name = fold(_called(index, token)) if proper else noun or ""
+        name = fold(called(index, token)) if proper else noun or ""
         yield _Where(
             unit.report,
             unit.number,
@@ -197,7 +184,7 @@ def _events(index: ReportIndex, unit: Unit, terms: Sequence[str]) -> Iterator[_W
             proper,
             " ".join(label.split()),
             index.cite(span),
-            _place_at(index, token) if proper else None,
+            place_at(index, token) if proper else None,
         )
 
 
@@ -223,19 +210,18 @@ def _homes(material: Material, unit: Unit, mentions: Sequence[tuple[Actor, Menti
         merged = material.actors.of.get((index.id, actor.id))
         if merged is None:
             continue
-        if actor.kind == "person" and mention.form == "name":
-            match = _FROM.match(text, mention.span.end, unit.span.end)
-            token = _token_at(index, match.end()) if match else None
-            token = None if token is None else _last_of_name(index, token)
-        else:
+        match = _FROM.match(text, mention.span.end, unit.span.end) if actor.kind == "person" else None
+        token = _token_at(index, match.end()) if match else None
+        token = None if token is None else _last_of_name(index, token)
+        if match is None:
             match = _SEAT.search(text, max(unit.span.start, mention.span.start - 40), mention.span.end)
             token = _token_at(index, match.start() - 1) if match and match.start() > unit.span.start else None
         if token is None or match is None:
             continue
-        place = _place_at(index, token)
-        if place is None and index.tokens.entity[token] not in _NAMES:
+        place = place_at(index, token)
+        if place is None and index.tokens.entity[token] not in NAMES:
             continue
-        name = place.name if place else _called(index, token)
+        name = place.name if place else called(index, token)
         named = place.span if place else Span(index.tokens.start[token], index.tokens.end[token])
         span = Span(min(mention.span.start, named.start), max(mention.span.end, named.end))
         yield _Where(unit.report, unit.number, merged, fold(name), True, name, index.cite(span), place)
@@ -251,15 +237,3 @@ def _last_of_name(index: ReportIndex, token: int) -> int:
     while token + 1 < len(tokens) and tokens.entity[token] and tokens.entity[token + 1] == tokens.entity[token]:
         token += 1
     return token
-
-
-def _place_at(index: ReportIndex, token: int) -> Place | None:
-    offset = index.tokens.start[token]
-    places = index.report.annotation.places
-    number = bisect_left(places, offset + 1, key=lambda place: place.span.start) - 1
-    return places[number] if number >= 0 and offset < places[number].span.end else None
-
-
-@functools.cache
-def _place_nouns() -> Mapping[str, str]:
-    return {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "place_nouns.tsv", columns=2)}
