@@ -33,9 +33,11 @@ from rashomon.reconcile.overview.places import find_places
 from rashomon.reconcile.overview.positions import find_positions
 from rashomon.reconcile.overview.statements import find_statements
 from rashomon.reconcile.overview.timeline import find_timeline
+from rashomon.reconcile.uncollected import uncollected
 from rashomon.settings import ReconcileSettings
 
 
+@uncollected
 def reconcile(
     story: Story,
     reports: Sequence[AnnotatedReport],

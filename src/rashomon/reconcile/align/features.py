@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.reconcile.align.facets import Amounts, Facets
-from rashomon.reconcile.align.sparse import Floats, Ints, Rows, expand, shared, weigh
+from rashomon.reconcile.align.sparse import Floats, Ints, Rows, expand, shared, shared_places, weigh
 
 PAIR_FEATURES = (
     "cosine",
@@ -69,7 +69,7 @@ PAIR_FEATURES = (
 )
 
 
-_BLOCK = 50_000
+_BLOCK = 16_000
 """Pairs looked at together; only memory depends on it."""
 
 
@@ -91,7 +91,9 @@ def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]
     f: dict[str, Floats] = {}
     terms = facets.terms
     square = facets.rarity**2
-    found = which, column = shared(terms, a, b)
+    which, left, right = shared_places(terms, a, b)
+    column = terms.columns[left]
+    found = which, column
     n = len(a)
 
     def total(weight: Floats) -> Floats:
@@ -110,7 +112,7 @@ def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]
     f["story_cosine"] = _ratio(total(rare), np.sqrt(rare_norm[a] * rare_norm[b]))
     f["containment_larger"] = _ratio(both, np.minimum(norm[a], norm[b]))
     f["containment_smaller"] = _ratio(both, np.maximum(norm[a], norm[b]))
-    f["clause_cosine"], f["clause_containment"] = _best_clauses(facets, a, b, square)
+    f["clause_cosine"], f["clause_containment"] = _best_clauses(facets, a, b, which, left, right)
     f["name_cosine"], f["name_containment"] = _overlap(facets.names, a, b, facets.name_rarity)
     predicates = shared(facets.predicates, a, b)
     f["predicate_cosine"], _ = _overlap(facets.predicates, a, b, facets.predicate_rarity, predicates)
@@ -217,18 +219,45 @@ def _overlap(
     return _ratio(both, np.sqrt(norm[a] * norm[b])), _ratio(both, np.minimum(norm[a], norm[b]))
 
 
-def _best_clauses(facets: Facets, a: Ints, b: Ints, weight: Floats) -> tuple[Floats, Floats]:
-    """The largest cosine and the largest containment over pairs of clauses of the two units."""
-    pair, left = expand(facets.clause_start, a)
-    which, right = expand(facets.clause_start, b[pair])
-    pair, left = pair[which], left[which]
-    cosine, inside = _overlap(facets.clause_terms, left, right, weight)
-    size = facets.clause_terms.total(weight)
-    inside = inside * np.tanh(np.minimum(size[left], size[right]))
+def _best_clauses(facets: Facets, a: Ints, b: Ints, which: Ints, left: Ints, right: Ints) -> tuple[Floats, Floats]:
+    """The largest cosine and the largest containment over pairs of clauses of the two units.
+
+    Pair which[i] shares a term, at left[i] and right[i] of the terms of all units: only clauses with it are looked at.
+    """
+    weight = facets.rarity**2
+    start, first = _clauses_with(facets), facets.clause_start
+    hit, one = expand(start.start, left)
+    again, other = expand(start.start, right[hit])
+    hit, one, other = hit[again], start.columns[one[again]], start.columns[other]
+    pair = which[hit]
+    wide = first[b + 1] - first[b]
+    cells = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum((first[a + 1] - first[a]) * wide)])
+    cell = cells[pair] + (one - first[a[pair]]) * wide[pair] + other - first[b[pair]]
+    both = np.bincount(cell, weights=weight[facets.terms.columns[left[hit]]], minlength=int(cells[-1]))
+    cell = np.flatnonzero(both)
     best, contained = np.zeros(len(a)), np.zeros(len(a))
-    np.maximum.at(best, pair, cosine)
-    np.maximum.at(contained, pair, inside)
+    if not len(cell):
+        return best, contained
+    pair = np.searchsorted(cells, cell, side="right") - 1
+    inside = cell - cells[pair]
+    size = facets.clause_terms.total(weight)
+    one, other = size[first[a[pair]] + inside // wide[pair]], size[first[b[pair]] + inside % wide[pair]]
+    least = np.minimum(one, other)
+    begins = np.flatnonzero(np.diff(pair, prepend=-1))
+    best[pair[begins]] = np.maximum.reduceat(_ratio(both[cell], np.sqrt(one * other)), begins)
+    contained[pair[begins]] = np.maximum.reduceat(_ratio(both[cell], least) * np.tanh(least), begins)
     return best, contained
+
+
+def _clauses_with(facets: Facets) -> Rows:
+    """The clauses that have each entry of the terms of all units."""
+    terms, rows = facets.terms, facets.clause_terms
+    unit = np.repeat(np.arange(len(terms)), np.diff(facets.clause_start))
+    keys = np.repeat(np.arange(len(terms)) * terms.width, terms.sizes) + terms.columns
+    entry = np.searchsorted(keys, np.repeat(unit * terms.width, rows.sizes) + rows.columns)
+    order = np.argsort(entry, kind="stable")
+    start = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(np.bincount(entry, minlength=len(keys)))])
+    return Rows(start, np.repeat(np.arange(len(rows)), rows.sizes)[order], max(1, len(rows)))
 
 
 def _amounts(figures: Amounts, a: Ints, b: Ints) -> tuple[Floats, Floats, Floats]:

@@ -14,8 +14,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 K = TypeVar("K", bound=Hashable)
 
-_TABLE = 1 << 25
-"""Cells, a byte each, up to which rows are spread out to look columns up in them, rather than searched."""
+_TABLE = 1 << 24
+"""Cells, four bytes each, up to which rows are spread out to look columns up in them, rather than searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +98,43 @@ def shared_entries(left: Rows, right: Rows, a: Ints, b: Ints) -> tuple[Ints, Int
 
 
 def shared(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints]:
-    """For pairs of rows list what they share: (i, column)."""
-    cells = len(rows) * rows.width
+    """For pairs of rows list what they share: (i, column), the pairs in order, the columns of each rising."""
+    which, entry, _ = shared_places(rows, a, b)
+    return which, rows.columns[entry]
+
+
+def shared_places(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
+    """The same as (i, place in `rows.columns` of row a[i], that of row b[i])."""
+    held, place = _held_twice(rows)
+    sizes = held.sizes
+    swap = sizes[b] < sizes[a]
+    few, many = np.where(swap, b, a), np.where(swap, a, b)
+    which, entry = expand(held.start, few)
+    wanted = (many * held.width)[which] + held.columns[entry]
+    cells = len(held) * held.width
+    keys = np.repeat(np.arange(len(held)) * held.width, sizes) + held.columns
     if cells > _TABLE:
-        which, entry, _ = shared_entries(rows, rows, a, b)
-        return which, rows.columns[entry]
-    table = np.zeros(cells, dtype=bool)
-    table[np.repeat(np.arange(len(rows)) * rows.width, rows.sizes) + rows.columns] = True
-    which, entry = expand(rows.start, a)
-    column = rows.columns[entry]
-    hit = table[(b * rows.width)[which] + column]
-    return which[hit], column[hit]
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        hit = np.flatnonzero(keys[at] == wanted if len(keys) else wanted < 0)
+        at = at[hit]
+    else:
+        table = np.zeros(cells, dtype=np.int32)  # places are counted from 1 in it
+        table[keys] = np.arange(1, len(keys) + 1)
+        at = table[wanted]
+        hit = np.flatnonzero(at > 0)
+        at = at[hit] - 1
+    which, entry = which[hit], entry[hit]
+    swapped = swap[which]
+    return which, place[np.where(swapped, at, entry)], place[np.where(swapped, entry, at)]
+
+
+def _held_twice(rows: Rows) -> tuple[Rows, Ints]:
+    """The rows without the columns that only one of them holds, most of them, and the place of each entry in `rows`."""
+    twice = np.bincount(rows.columns, minlength=rows.width) > 1
+    kept = twice[rows.columns]
+    start = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(kept)])[rows.start]
+    renumbered = np.cumsum(twice)
+    return Rows(start, (renumbered - 1)[rows.columns[kept]], max(1, int(renumbered[-1]))), np.flatnonzero(kept)
 
 
 def weigh(found: tuple[Ints, Ints], weight: Floats, pairs: int) -> Floats:

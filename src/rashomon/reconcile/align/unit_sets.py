@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.reconcile.material.drafts import MergedActors, Unit
-from rashomon.reconcile.material.terms import is_number
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _AHEAD = frozenset({"will", "would", "shall", "plan", "expect"})
@@ -56,7 +55,7 @@ def unit_sets(item: AnnotatedReport, terms: tuple[str, ...], actor_at: Mapping[i
     for i, term, entity, pos, lemma in columns:
         if not term:
             continue
-        number = is_number(term)
+        number = term[0].isdigit()
         if entity in _NAMES and not number:
             names.append(term)
         if entity in ("DATE", "TIME") and pos in ("PROPN", "NUM"):
@@ -92,7 +91,7 @@ def unit_sets(item: AnnotatedReport, terms: tuple[str, ...], actor_at: Mapping[i
         subjects=subjects,
         objects=objects,
         arguments=arguments,
-        ahead=any(lemma.lower() in _AHEAD for lemma in lemmas),
+        ahead=not _AHEAD.isdisjoint(map(str.lower, lemmas)),
         negated="neg" in tokens.dep[low:high],
     )
 
@@ -119,13 +118,12 @@ def _clauses(
         if clause.object is not None and called(clause.object):
             objects.append((called(clause.object), clause.predicate))
     arguments: list[tuple[str, str]] = []
-    for i in range(unit.first, unit.last):
-        above = heads[i]
-        for head in (above, heads[above]):
-            if head in predicate and head != i:
-                name = called(i)
-                if name:
-                    arguments.append((predicate[head], name))
+    for i, above in enumerate(heads[unit.first : unit.last], unit.first):
+        further = heads[above]
+        if above in predicate or further in predicate:
+            name = called(i)
+            both = (above, further) if name else ()
+            arguments += [(predicate[head], name) for head in both if head in predicate and head != i]
     return tuple(subjects), tuple(objects), tuple(arguments)
 
 

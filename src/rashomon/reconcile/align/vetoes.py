@@ -60,21 +60,30 @@ def find_other_polarity(material: Material, a: Ints, b: Ints) -> NDArray[np.bool
 
     Only deeds that both name by the same predicate count; where they also agree on one, they tell the same.
     """
-    said: list[set[str]] = []
-    unsaid: list[set[str]] = []
-    for unit in material.units:
-        tokens, terms = material.reports[unit.report].annotation.tokens, material.terms[unit.report]
-        undone = _negated(tokens, unit)
-        deeds = [i for i in range(unit.first, unit.last) if tokens.pos[i] == "VERB" and tokens.lemma[i] not in _LIGHT]
-        said.append({terms[i] or tokens.lemma[i] for i in deeds if i not in undone})
-        unsaid.append({terms[i] or tokens.lemma[i] for i in deeds if i in undone})
-    some = np.array([bool(predicates) for predicates in unsaid], dtype=bool)
+    undone = [_negated(material.reports[unit.report].annotation.tokens, unit) for unit in material.units]
+    deeds: dict[int, tuple[set[str], set[str]]] = {}
+
+    def split(number: int) -> tuple[set[str], set[str]]:
+        """The deeds that the unit says were done, and those that it says were not."""
+        if number not in deeds:
+            deeds[number] = _deeds(material, material.units[number], undone[number])
+        return deeds[number]
+
+    some = np.array([bool(tokens) and bool(split(place)[1]) for place, tokens in enumerate(undone)], dtype=bool)
     out = np.zeros(len(a), dtype=bool)
     for at in np.flatnonzero(some[a] | some[b]).tolist():
-        i, j = int(a[at]), int(b[at])
-        apart = (unsaid[i] & said[j] - said[i]) | (unsaid[j] & said[i] - said[j])
-        out[at] = bool(apart) and not (said[i] & said[j] - apart) and not unsaid[i] & unsaid[j]
+        (said, unsaid), (told, untold) = split(int(a[at])), split(int(b[at]))
+        apart = (unsaid & told - said) | (untold & said - told)
+        out[at] = bool(apart) and not (said & told - apart) and not unsaid & untold
     return out
+
+
+def _deeds(material: Material, unit: Unit, undone: set[int]) -> tuple[set[str], set[str]]:
+    """The predicates of a unit that do not stand at the tokens `undone`, and those that do."""
+    tokens, terms = material.reports[unit.report].annotation.tokens, material.terms[unit.report]
+    deeds = [i for i in range(unit.first, unit.last) if tokens.pos[i] == "VERB" and tokens.lemma[i] not in _LIGHT]
+    named = [(i in undone, terms[i] or tokens.lemma[i]) for i in deeds]
+    return {name for negated, name in named if not negated}, {name for negated, name in named if negated}
 
 
 def _negated(tokens: Tokens, unit: Unit) -> set[int]:
@@ -83,8 +92,9 @@ def _negated(tokens: Tokens, unit: Unit) -> set[int]:
     "Nobody came" and "did not come" hang on the verb; in "no talks were held" the verb is above what "no" hangs on.
     """
     out = set()
-    for i in range(unit.first, unit.last):
-        if tokens.dep[i] == "neg" or tokens.lemma[i].lower() in _NONE:
+    inside = slice(unit.first, unit.last)
+    for i, dep, lemma in zip(range(unit.first, unit.last), tokens.dep[inside], tokens.lemma[inside], strict=True):
+        if dep == "neg" or lemma.lower() in _NONE:
             above = tokens.head[i]
             out.add(above)
             if tokens.pos[above] != "VERB":

@@ -18,6 +18,10 @@ from rashomon.reconcile.material.terms import is_number
 from rashomon.reconcile.origins.origins import Origins
 from rashomon.settings import StatusSettings
 
+_Compared = tuple[Sequence[float], int, Sequence[float], Sequence[float]]
+_ALONE: _Compared = ((1.0,), 0, (1.0,), ())
+"""What comparing gives of one span: it is the gist."""
+
 
 class Drafter:
     """Makes the claim drafts of one story."""
@@ -46,6 +50,36 @@ class Drafter:
             at = self._material.citation(units[number].report, span)
             support.append((at, number, origin, chain))
         reports = [units[number].report for number in group]
+        if len(group) == 1:
+            fits, gist, likely, found = _ALONE
+        else:
+            fits, gist, likely, found = self._compare(group, spans, reports, same)
+        weight = 0.5 * len(set(reports)) / len(self._material.reports)
+        weight += 0.5 * sum(self._central[number] for number in group) / len(group)
+        return ClaimDraft(
+            id=derive_id(self._material.story.id, *(_key(at) for at, _, _, _ in support)),
+            kind=find_kind(self._material, group, spans),
+            gist=support[gist][0],
+            support=tuple(
+                DraftSupport(
+                    at=at,
+                    unit=number,
+                    origin=origin,
+                    chain=chain,
+                    confidence=likely[place],
+                )
+                for place, (at, number, origin, chain) in enumerate(support)
+            ),
+            confidence=sum(fits) / len(fits),
+            weight=round(min(1.0, weight), 6),
+            why=(_why(why, found),),
+        )
+
+    def _compare(
+        self, group: Sequence[int], spans: Sequence[Span], reports: Sequence[int], same: Callable[[int, int], float]
+    ) -> _Compared:
+        """How each span fits the others; which is the gist; how probably each states it; the probabilities above 0."""
+        units, indices = self._material.units, self._material.indices
         looked = range(0, len(group), -(-len(group) // self._settings.compared))
         fits = [_fit(place, reports, looked, same) for place in range(len(group))]
         unclear = [_unclear(indices[units[number].report], span) for number, span in zip(group, spans, strict=True)]
@@ -68,28 +102,8 @@ class Drafter:
             * (self._settings.other_numbers if _differ(numbers[place], numbers[gist]) else 1.0)
             for place in range(len(group))
         ]
-        weight = 0.5 * len(set(reports)) / len(self._material.reports)
-        weight += 0.5 * sum(self._central[number] for number in group) / len(group)
         asked = (same(i, j) for j in looked for i in looked if i < j and reports[i] != reports[j])
-        found = [probability for probability in asked if probability > 0]
-        return ClaimDraft(
-            id=derive_id(self._material.story.id, *(_key(at) for at, _, _, _ in support)),
-            kind=find_kind(self._material, group, spans),
-            gist=support[gist][0],
-            support=tuple(
-                DraftSupport(
-                    at=at,
-                    unit=number,
-                    origin=origin,
-                    chain=chain,
-                    confidence=likely[place],
-                )
-                for place, (at, number, origin, chain) in enumerate(support)
-            ),
-            confidence=sum(fits) / len(fits),
-            weight=round(min(1.0, weight), 6),
-            why=(_why(why, found),),
-        )
+        return fits, gist, likely, [probability for probability in asked if probability > 0]
 
     def _clear(self, fit: float, number: int, *, lone: bool) -> float:
         """How well a span stands for its claim: by how it fits the others and the story as a whole."""
@@ -102,9 +116,12 @@ class Drafter:
         for number, span in zip(group, spans, strict=True):
             unit = self._material.units[number]
             terms, index = self._material.terms[unit.report], self._material.indices[unit.report]
-            times = (self._material.reports[unit.report].annotation.times[time] for time in unit.times)
-            days = {token for time in times if time.type == "DATE" for token in index.inside(time.span)}
-            out.append({terms[i] for i in index.inside(span) if i not in days and is_number(terms[i])})
+            found = [i for i in index.inside(span) if terms[i] and is_number(terms[i])]
+            if found and unit.times:
+                times = (self._material.reports[unit.report].annotation.times[time] for time in unit.times)
+                days = {token for time in times if time.type == "DATE" for token in index.inside(time.span)}
+                found = [i for i in found if i not in days]
+            out.append({terms[i] for i in found})
         return out
 
     def _words(self, number: int, span: Span) -> set[str]:

@@ -21,6 +21,8 @@ def find_kind(material: Material, group: Sequence[int], spans: Sequence[Span]) -
     in the reporter's own voice is a figure if it counts something, background if its predicate is a state, a date if
     it is short and dated, else an event.
     """
+    if len(group) == 1:
+        return _kind(material, material.units[group[0]], spans[0])
     order: tuple[ClaimKind, ...] = ("event", "figure", "statement", "position", "date", "background")
     counts = Counter(_kind(material, material.units[n], span) for n, span in zip(group, spans, strict=True))
     return min(order, key=lambda kind: (-counts[kind], order.index(kind)))

@@ -12,6 +12,7 @@ from rashomon.tables import read_table
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _DENYING = frozenset({"deny", "dispute", "doubt", "refute", "reject", "question", "pretend"})
+_VERBS = frozenset({"VERB", "AUX"})
 _QUOTES = '"“”'
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MARKS = frozenset({"that", "while", "as", "after", "when", "because", "since", "although", "though"})
@@ -99,9 +100,9 @@ def _paired(index: ReportIndex, span: Span) -> Span:
 def _head(index: ReportIndex, span: Span) -> int | None:
     """The first token whose head is outside the span, of those that are verbs; None where there is none."""
     tokens, inside = index.tokens, index.inside(span)
+    heads, pos = tokens.head, tokens.pos
     for token in inside:
-        outside = tokens.head[token] == token or tokens.head[token] not in inside
-        if outside and tokens.pos[token] in {"VERB", "AUX"}:
+        if pos[token] in _VERBS and (heads[token] == token or heads[token] not in inside):
             return token
     return None
 
@@ -114,9 +115,8 @@ def _without_joint(index: ReportIndex, span: Span) -> Span:
     first = inside[0]
     opens = tokens.lemma[first].lower() in _MARKS and tokens.dep[first] in {"mark", "advmod"}
     cut = int(opens and tokens.head[first] == _head(index, span))
-    begins = index.text(Span(tokens.start[first], tokens.end[first])).lower() in _first_words()
-    looked = inside[: _LONGEST + 1] if begins else inside[:1]
-    text = [index.text(Span(tokens.start[token], tokens.end[token])).lower() for token in looked]
+    begins = _form(index, first).lower() in _first_words()
+    text = [_form(index, token).lower() for token in inside[: _LONGEST + 1]] if begins else [""]
     for size in range(min(_LONGEST, len(text) - 1), 0, -1):
         comma = text[size] == ","
         if " ".join(text[:size]) in _connectives() and (comma or tokens.dep[first] == "cc"):
@@ -128,15 +128,21 @@ def _without_joint(index: ReportIndex, span: Span) -> Span:
 def _without_dateline(index: ReportIndex, span: Span) -> range:
     """The tokens of the span behind "LAGOS, May 3 (Reuters) -": capitals or a year among names and numbers, a dash."""
     tokens, inside = index.tokens, index.inside(span)
+    if inside and tokens.pos[inside[0]] not in _NAMES:
+        return inside
     marked = False
     for place, token in enumerate(inside[:_DATELINE]):
-        form = index.text(Span(tokens.start[token], tokens.end[token]))
+        form = _form(index, token)
         if form in _DASHES and place:
             return inside[place + 1 :] if marked and inside[place + 1 :] else inside
         if tokens.pos[token] not in _NAMES:
             return inside
         marked = marked or (place == 0 and form.isupper() and len(form) > 2) or (form.isdigit() and len(form) == 4)
     return inside
+
+
+def _form(index: ReportIndex, token: int) -> str:
+    return index.report.report.text[index.tokens.start[token] : index.tokens.end[token]]
 
 
 @functools.cache

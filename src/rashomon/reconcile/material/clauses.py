@@ -32,12 +32,14 @@ def find_clauses(item: AnnotatedReport, first: int, last: int, terms: tuple[str,
         if dep == "ROOT" or (dep in _OPENS and pos in ("VERB", "AUX"))
     } or {first}
     apart = {head for head in opened if tokens.dep[head] in _APART}
-    owner, teller = _climb(above, first, opened), _climb(above, first, apart)
+    owner = _climb(above, first, opened)
+    teller = owner if len(apart) == len(opened) else _climb(above, first, apart)
     roles: dict[int, dict[str, int]] = {head: {} for head in opened}  # the first dependent of each label
     for index, dep, head in zip(inside, deps, above, strict=True):
         if head in roles and head != index:
             roles[head].setdefault(dep, index)
-    owned, shown = _reaches(owner, first), _reaches(teller, first)
+    owned = _reaches(owner, first)
+    shown = owned if teller is owner else _reaches(teller, first)
     out = []
     for head in sorted(opened):
         low, high = (shown if teller[head - first] == head else owned)[head]
@@ -66,6 +68,10 @@ def _climb(heads: Sequence[int], first: int, stops: Set[int]) -> list[int]:
     for stop in stops:
         out[stop - first] = stop
     for index in range(first, last):
+        above = heads[index - first]
+        if out[index - first] < 0 and first <= above < last and out[above - first] >= 0:
+            out[index - first] = out[above - first]
+            continue
         here, path = index, []
         while out[here - first] < 0:
             out[here - first] = none  # also where heads run in a circle, or out of the sentence

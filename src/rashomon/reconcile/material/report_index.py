@@ -14,11 +14,21 @@ from rashomon.model.synopsis import Citation
 class ReportIndex:
     """Look-ups over one report. Offsets are code points of the report's text; tokens are indices into its columns."""
 
-    __slots__ = ("_block_starts", "_children", "_content_ends", "_contents", "_sentence_starts", "report", "tokens")
+    __slots__ = (
+        "_block_starts",
+        "_children",
+        "_content_ends",
+        "_contents",
+        "_sentence_starts",
+        "_token_starts",
+        "report",
+        "tokens",
+    )
 
     def __init__(self, report: AnnotatedReport) -> None:
         self.report = report
         self.tokens: Tokens = report.annotation.tokens
+        self._token_starts = self.tokens.start
         self._sentence_starts = [span.start for span in report.annotation.sentences]
         self._block_starts = [block.span.start for block in report.report.blocks]
         self._children: list[list[int]] | None = None  # made when first asked for: many who look up never do
@@ -49,7 +59,7 @@ class ReportIndex:
 
     def inside(self, span: Span | Citation) -> range:
         """The tokens that begin inside the span."""
-        starts = self.tokens.start
+        starts = self._token_starts
         return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
     def sentence(self, offset: int) -> Span | None:
@@ -81,7 +91,7 @@ class ReportIndex:
 
     def children(self, token: int) -> list[int]:
         """The syntactic dependents of a token, in the order of the text."""
-        return self._dependents()[token]
+        return (self._children or self._dependents())[token]
 
     def subtree(self, token: int) -> list[int]:
         """The token and all that hangs on it, in the order of the text."""

@@ -97,19 +97,18 @@ def find_terms(item: AnnotatedReport, actors: MergedActors | None = None) -> tup
     """
     phrases, light = _lexicon().phrases, _lexicon().light
     tokens, text = item.annotation.tokens, item.report.text
-    lemmas = [lemma.lower() for lemma in tokens.lemma]
+    lemmas = [*map(str.lower, tokens.lemma)]
     out = [""] * len(tokens)
-    number = 0
-    while number < len(tokens):
-        lemma = lemmas[number]
+    behind = 0
+    columns = zip(lemmas, tokens.lemma, tokens.pos, tokens.start, tokens.end, tokens.entity, strict=True)
+    for number, (lemma, written, pos, start, end, entity) in enumerate(columns):
+        if number < behind:
+            continue
         last = _phrase(phrases[lemma], lemmas, number) if lemma in phrases else None
         if last is not None:
-            number, out[last[0]] = last[0] + 1, last[1]
-            continue
-        if tokens.pos[number] in _CONTENT and tokens.lemma[number] not in light:
-            form = text[tokens.start[number] : tokens.end[number]]
-            out[number] = _term(form, lemma, tokens.pos[number], named=bool(tokens.entity[number]))
-        number += 1
+            behind, out[last[0]] = last[0] + 1, last[1]
+        elif pos in _CONTENT and written not in light:
+            out[number] = _term(text[start:end], lemma, pos, entity)
     for token, name in _surnames(item, actors) if actors is not None else ():
         if out[token]:
             out[token] = name
@@ -142,7 +141,7 @@ def _phrase(known: Sequence[tuple[tuple[str, ...], str]], lemmas: Sequence[str],
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _term(form: str, lemma: str, pos: str, *, named: bool) -> str:
+def _term(form: str, lemma: str, pos: str, entity: str) -> str:
     lexicon = _lexicon()
     if _DIGITS.fullmatch(form):
         return form.replace(",", "")
@@ -158,7 +157,7 @@ def _term(form: str, lemma: str, pos: str, *, named: bool) -> str:
     if pos != "PROPN":
         base = _DOUBLED.fullmatch(lemma) if pos == "NOUN" else None
         return lexicon.words.get(lemma) or (lexicon.words.get(base[1], base[1]) if base else lemma)
-    return low if named else _uninflected(lexicon, low)
+    return low if entity else _uninflected(lexicon, low)
 
 
 def _uninflected(lexicon: _Lexicon, word: str) -> str:

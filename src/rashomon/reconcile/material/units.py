@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import TypeVar
 
 from rashomon.model.annotation import AnnotatedReport, Annotation
@@ -47,11 +46,12 @@ def _units(
             pronouns += [(mention.span.start, surname) for mention in actor.mentions if mention.form == "pronoun"]
     pronouns.sort()
     starts = [block.span.start for block in item.report.blocks]
-    layers = (
-        [(entry.span.start, index) for index, entry in enumerate(annotation.figures)],
-        [(entry.span.start, index) for index, entry in enumerate(annotation.times)],
-        [(entry.span.start, index) for index, entry in enumerate(annotation.places)],
-    )
+    layers = [
+        ([entry.span.start for entry in layer], range(len(layer)))
+        for layer in (annotation.figures, annotation.times, annotation.places)
+    ]
+    referring = [start for start, _ in pronouns], [surname for _, surname in pronouns]
+    naming = [start for start, _ in mentions], [actor for _, actor in mentions]
     out: list[Unit] = []
     attributions = find_attributions(annotation)
     for number, span in enumerate(annotation.sentences):
@@ -59,7 +59,7 @@ def _units(
         block = bisect_left(starts, span.start + 1) - 1
         if low == high or block < 0 or not item.report.blocks[block].span.overlaps(span):
             continue
-        found = [_between(layer, span) for layer in layers]
+        found = [tuple(_between(layer, span)) for layer in layers]
         out.append(
             Unit(
                 number=first + len(out),
@@ -69,22 +69,21 @@ def _units(
                 first=low,
                 last=high,
                 clauses=find_clauses(item, low, high, terms),
-                terms=(*(term for term in terms[low:high] if term), *_between(pronouns, span)),
-                actors=tuple(dict.fromkeys(_between(mentions, span))),
-                figures=tuple(found[0]),
-                times=tuple(found[1]),
-                places=tuple(found[2]),
+                terms=(*(term for term in terms[low:high] if term), *_between(referring, span)),
+                actors=tuple(dict.fromkeys(_between(naming, span))),
+                figures=found[0],
+                times=found[1],
+                places=found[2],
                 attributions=attributions[number],
             )
         )
     return out
 
 
-def _between(entries: Sequence[tuple[int, T]], span: Span) -> list[T]:
-    """The values of those entries, sorted by offset, that begin inside the span."""
-    low = bisect_left(entries, span.start, key=itemgetter(0))
-    high = bisect_left(entries, span.end, key=itemgetter(0))
-    return [value for _, value in entries[low:high]]
+def _between(entries: tuple[Sequence[int], Sequence[T]], span: Span) -> Sequence[T]:
+    """The values of those entries that begin inside the span; `entries` are their offsets, rising, and they."""
+    starts, values = entries
+    return values[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
 
 def find_attributions(annotation: Annotation) -> tuple[tuple[int, ...], ...]:

@@ -28,6 +28,8 @@ def count_origins(material: Material, support: Sequence[DraftSupport], *, settin
     as its original) its own voice counts only where no support of it is attributed. A voice without a name may be any
     of the others, so that it is never a second origin beside a named one.
     """
+    if len({entry.origin for entry in support}) == 1:
+        return frozenset({support[0].origin})
     voices = [_voice(entry) for entry in support]
     same = _Joined(len(support))
     _join_equal(material, support, same, settings.shared_words)
@@ -80,7 +82,7 @@ def _join_equal(material: Material, support: Sequence[DraftSupport], same: _Join
     for place, entry in enumerate(support):
         same.join(place, first.setdefault(entry.origin, place))
         text = material.reports[material.units[entry.unit].report].report.text
-        words = [found.lower() for found in _WORD.findall(text, entry.at.start, entry.at.end)]
+        words = [*map(str.lower, _WORD.findall(text, entry.at.start, entry.at.end))]
         for start in range(len(words) - run + 1):
             earlier = first.setdefault(tuple(words[start : start + run]), place)
             if earlier != place:
