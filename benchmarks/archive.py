@@ -47,10 +47,10 @@ from rashomon.model.spans import Span
 from rashomon.settings import Settings
 from rashomon.store import reports as stored
 from rashomon.store import words
-from rashomon.store.finding import searched
+from rashomon.store.finding import IN_TITLE, searched
 from rashomon.store.indexed import Indexed, indexed
 from rashomon.store.prepared import Prepared, prepare
-from rashomon.store.spoken import Spoken
+from rashomon.store.spoken import Voice
 
 _WORD = re.compile(r"[^\W_]+")
 _FORCES = ("asserts", "asserts", "asserts", "denies", "demands", "warns", "promises", "confirms")
@@ -119,6 +119,7 @@ def made_up(report: Report) -> AnnotatedReport:
 class Ready:
     """A report ready to be written, with what the index gets of it, and the names in that."""
 
+    report: Report
     prepared: Prepared
     indexed: Indexed
     names: frozenset[str]
@@ -126,9 +127,10 @@ class Ready:
 
 def ready(made: Made) -> Ready:
     """Return a report as a worker returns it."""
-    member = made_up(made.report)
-    names = {match[0].lower() for match in _WORD.finditer(made.report.text) if match[0][0].isupper()}
-    return Ready(prepare(member), indexed(member), frozenset(names))
+    report = made.report
+    names = {match[0].lower() for match in _WORD.finditer(report.text) if match[0][0].isupper()}
+    member = made_up(report)
+    return Ready(report, prepare(member, sort=f"0{report.published.iso}"), indexed(member), frozenset(names))
 
 
 def again(one: Ready, turn: int) -> Ready:
@@ -136,38 +138,38 @@ def again(one: Ready, turn: int) -> Ready:
     if not turn:
         return one
     end = "".join(chr(ord("a") + int(digit)) for digit in str(turn))
-    member = one.prepared.member
-    report = replace(member.report, id=f"{member.report.id}-{turn}")
+    id = f"{one.report.id}-{turn}"
 
     def other(words: Sequence[str]) -> tuple[str, ...]:
-        return tuple(word + end if word in one.names else word for word in words)
+        return tuple(word + end if word.removeprefix(IN_TITLE) in one.names else word for word in words)
 
-    def speaker(row: Spoken) -> Spoken:
-        known = tuple(name + end for name in row.voice.names)
-        actor = None if row.voice.actor is None else derive_id("person", *known)
-        return replace(row, voice=replace(row.voice, actor=actor, names=known))
+    def speaker(voice: Voice) -> Voice:
+        known = tuple(name + end for name in voice.names)
+        actor = None if voice.actor is None else derive_id("person", *known)
+        return replace(voice, actor=actor, names=known)
 
     found = one.indexed
-    said = tuple((speaker(row), other(words)) for row, words in found.statements)
     return Ready(
-        replace(one.prepared, member=replace(member, report=report)),
-        Indexed(title=other(found.title), body=other(found.body), statements=said),
+        replace(one.report, id=id),
+        replace(one.prepared, id=id),
+        replace(
+            found,
+            words=other(found.words),
+            voices=tuple(map(speaker, found.voices)),
+            statements=tuple(replace(row, words=other(row.words)) for row in found.statements),
+        ),
         one.names,
     )
 
 
 def put(archive: Archive, part: Sequence[Ready], at: str) -> None:
     """Write reports as an add does, without grouping and reconciling them."""
-    rows = []
-    for one in part:
-        report = one.prepared.member.report
-        rows.append((one.prepared, f"0{report.published.iso}"))
     with archive._store.writing() as connection:
-        places = stored.put_reports(connection, rows, at=at)
+        places = stored.put_reports(connection, [one.prepared for one in part], at=at)
         found = [(*place, one.indexed) for place, one in zip(places, part, strict=True) if place is not None]
         words.put(connection, found)
         days = [
-            {"at": place[0], "day": one.prepared.member.report.published.latest.toordinal()}  # type: ignore[union-attr]
+            {"at": place[0], "day": one.report.published.latest.toordinal()}  # type: ignore[union-attr]
             for place, one in zip(places, part, strict=True)
             if place is not None
         ]
@@ -203,8 +205,8 @@ def grow(reports: int, plot: Path | None) -> None:
         while part := list(itertools.islice(stream, _CHUNK)):
             put(archive, part, at="2021-01-01T00:00:00.000000Z")
             done += len(part)
-            texts += sum(len(one.prepared.member.report.text.encode()) for one in part)
-            kept.append(part[0].prepared.member.report)
+            texts += sum(len(one.report.text.encode()) for one in part)
+            kept.append(part[0].report)
             if done % step:
                 continue
             asked = [kept[place] for place in random.integers(0, len(kept), _QUERIES)]

@@ -98,6 +98,18 @@ def test_adding_counts_what_came(place: str, tmp_path: Path) -> None:
         assert second == Added(new=1, versions=2, stories=2)
 
 
+def test_progress_tells_how_many_are_left(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int | None]] = []
+    with rashomon.open(
+        tmp_path / "told.db", settings=replace(Settings(), store=replace(Settings().store, chunk=2))
+    ) as it:
+        for rows in (FIRST, SECOND):
+            it.add([write(tmp_path, rows)], watch=lambda *step: told.append(step))
+            it.add([write(tmp_path, rows)], watch=lambda *step: told.append(step))  # nothing is left to do
+    annotated = [step[1:] for step in told if step[0] == "annotate"]
+    assert annotated == [(2, 3), (3, 3), (2, 3), (3, 3)]  # the record without a text is left out once it was met
+
+
 def test_adding_again_changes_nothing(archive: Archive, tmp_path: Path) -> None:
     before = answers(archive)
     added = archive.add([write(tmp_path, SECOND)], now=lambda: TIMES[2])

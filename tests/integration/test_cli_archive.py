@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -122,6 +123,39 @@ def test_edits_by_hand(archive: str) -> None:
     assert output("list", archive=archive) == before
     assert output("edits", archive=archive).count("(undone)") == 2
     assert "undone before" in complaint("undo", "1", archive=archive)
+
+
+def test_both_databases_say_the_same(archive: str, tmp_path: Path, postgresql: Callable[[], str]) -> None:
+    url = postgresql()
+    output("restore", archive, "--archive", url, archive="elsewhere.db")
+    story = json.loads(output("list", "--format", "json", archive=archive))["stories"][0]["id"]
+    changed = tmp_path / "corrected.json"
+    row = {"id": "legation-review-0819", "outlet": "Legation Review", "published": "1905-08-19", "title": "Talks go on"}
+    changed.write_text(json.dumps({**row, "text": "The legation denied on Saturday that the envoys had parted."}))
+    for command in (
+        ["add", str(changed), "--format", "json"],
+        ["rename", story, "A tea party"],
+        ["list", "--format", "json"],
+        ["show", "legation-review-0819"],
+        ["said", "--about", "indemnity", "--format", "json"],
+        ["said", "--quote", "the envoys had parted", "--format", "json"],
+        ["search", "envoy* talks", "--format", "json"],
+        ["versions", "legation-review-0819", "--format", "json"],
+        ["edits"],
+        ["export", "claims"],
+    ):
+        assert _timeless(output(*command, archive=archive)) == _timeless(output(*command, archive=url)), command
+
+
+def _timeless(text: str) -> str:
+    """An answer without the time of the add and of the edit."""
+    return re.sub(r"20\d\d-\d\d-\d\d[T ]\d\d:\d\d(:[\d.]+)?(Z|\+00:00)?", "now", text)
+
+
+@pytest.mark.parametrize("command", [["list"], ["add", str(SAMPLE)], ["export", "times"]])
+def test_a_server_that_cannot_be_reached_is_one_line(command: list[str]) -> None:
+    line = complaint(*command, archive="postgresql+psycopg://desk:secret@127.0.0.1:1/none")
+    assert "secret" not in line
 
 
 @pytest.mark.parametrize("kind", sorted(ROWS))

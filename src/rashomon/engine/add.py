@@ -35,11 +35,10 @@ _LOOKED_UP = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What a worker makes of a report: all that is written of it, and before its id what orders it by publication."""
+    """What a worker makes of a report: all that is written of it."""
 
     prepared: Prepared
     indexed: Indexed
-    sort: str
 
 
 @dataclass(slots=True)
@@ -60,8 +59,9 @@ def add(
     watch: Watcher,
     refuse: Callable[[Refusal], None],
     now: Clock | None,
+    total: int | None = None,
 ) -> Added:
-    """Add reports; see `Archive.add`."""
+    """Add reports, `total` in all where that is known; see `Archive.add`."""
     from rashomon.execute import crew_of
 
     with store.adding(), crew_of(workers) as crew:
@@ -75,7 +75,8 @@ def add(
         for chunk in _chunks(work_on(fresh, settings=settings, workers=workers, crew=crew), settings.store.chunk):
             _acknowledge(store, chunk, refusals, tally, at=at)
             done += len(chunk)
-            watch("annotate", done, None)
+            # what is known already, or refused, needs no time and is not told of
+            watch("annotate", done, None if total is None else max(done, total - tally.known - tally.refused))
             grouping.group_full_batches(at=at)
         if refusals:
             _acknowledge(store, [], refusals, tally, at=at)
@@ -109,7 +110,7 @@ def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Re
         member = AnnotatedReport(report=report, annotation=annotation)
         unknown, day, moment, _ = publication_order(annotation.reference, report.id)
         sort = "\x1f".join(("1" if unknown else "0", day, moment))  # a mark that sorts before every letter and digit
-        out.append(Work(prepared=prepare(member), indexed=indexed(member), sort=sort))
+        out.append(Work(prepared=prepare(member, sort=sort), indexed=indexed(member)))
     return out
 
 
@@ -157,7 +158,7 @@ def _acknowledge(store: Store, chunk: list[Work | Refusal], refusals: list[Refus
     done = [item for item in chunk if isinstance(item, Work)]
     with store.writing() as connection:
         log.put_refusals(connection, refused, at=at)
-        places = reports.put_reports(connection, [(item.prepared, item.sort) for item in done], at=at)
+        places = reports.put_reports(connection, [item.prepared for item in done], at=at)
         newest = {place[0]: (place, item) for place, item in zip(places, done, strict=True) if place is not None}
         words.put(connection, [(*place, item.indexed) for place, item in newest.values()])
         changed = [place[0] for place in places if place is not None and place[1] > 1]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from rashomon.engine import when
+from rashomon.engine.when import Moment
 from rashomon.model.archive import (
     ActorPage,
     ActorRow,
@@ -27,19 +29,14 @@ from rashomon.model.archive import (
 from rashomon.model.synopsis import Status
 from rashomon.settings import Settings
 from rashomon.store import counts, edits, log, reports, speakers, statements, stories
-from rashomon.store.moments import as_day, as_moment
 
 if TYPE_CHECKING:
     from rashomon.engine.edits import Desk
     from rashomon.model.annotation import AnnotatedReport, Force
     from rashomon.model.export import ExportKind, ExportRow
-    from rashomon.model.report import Refusal
+    from rashomon.model.report import Refusal, Report
     from rashomon.model.synopsis import Synopsis
     from rashomon.pipeline import Briefing, Watcher
-
-Moment = datetime | date | str
-"""A point in time: a datetime (naive ones are UTC), a day (its very end for `as_of` and `until`, its beginning for
-`since`), or either in ISO 8601."""
 
 
 def open_archive(path: str | Path, *, create: bool = True, settings: Settings | None = None) -> Archive:
@@ -90,22 +87,45 @@ class Archive:
     ) -> Added:
         """Read everything under `paths`, annotate what is new, put it into stories and reconcile those that changed.
 
-        Adding the same again changes nothing. An add that was killed is gone on with by the next one. `refuse` is told
-        of every report that is refused; paths are kept relative to `within`; `now` is the clock, for tests. Raises
-        ArchiveError("busy") while another process adds.
+        Adding the same again changes nothing. An add that was killed is gone on with by the next one. `watch` is told
+        how many are done, and of how many; `refuse` of every report that is refused; paths are kept relative to
+        `within`; `now` is the clock, for tests. Raises ArchiveError("busy") while another process adds.
         """
-        from rashomon.engine.add import add
         from rashomon.engine.within import relative_to
+        from rashomon.intake import count
         from rashomon.pipeline import read_reports
 
+        paths = list(paths)
         items = read_reports(paths, settings=self.settings, every_version=True)
+        return self._take_in(
+            items if within is None else relative_to(within, items),
+            workers=workers,
+            watch=watch,
+            refuse=refuse,
+            total=None if watch is None else count(paths, settings=self.settings.intake),
+            now=now,
+        )
+
+    def _take_in(
+        self,
+        items: Iterable[Report | Refusal],
+        *,
+        workers: int,
+        watch: Watcher | None,
+        refuse: Callable[[Refusal], None] | None,
+        total: int | None = None,
+        now: Callable[[], datetime] | None = None,
+    ) -> Added:
+        from rashomon.engine.add import add
+
         return add(
             self._store,
-            items if within is None else relative_to(within, items),
+            items,
             settings=self.settings,
             workers=workers,
             watch=watch or _nobody,
             refuse=refuse or _nobody,
+            total=total,
             now=now,
         )
 
@@ -132,8 +152,8 @@ class Archive:
             stories.list_stories,
             ids=ids,
             outlet=outlet,
-            since=_day(since),
-            until=_day(until),
+            since=when.day(since),
+            until=when.day(until),
             status=status,
             limit=limit,
             after=after,
@@ -149,9 +169,7 @@ class Archive:
 
     def synopsis(self, id: str, *, as_of: Moment | None = None) -> Synopsis:
         """The synopsis of a story, as it is or as it was known at `as_of`."""
-        with self._store.reading() as connection:
-            found = stories.read_synopsis(connection, id, as_of=None if as_of is None else as_moment(as_of, end=True))
-        return found[0]
+        return self._store.ask(stories.read_synopsis, id, as_of=when.end(as_of))[0]
 
     def briefing(self, id: str, *, as_of: Moment | None = None, tokens: bool = False) -> Briefing:
         """The synopsis with the reports it cites, in the versions it was made from: what the presenters need.
@@ -161,9 +179,7 @@ class Archive:
         from rashomon.pipeline import Briefing
 
         with self._store.reading() as connection:
-            synopsis, made_from = stories.read_synopsis(
-                connection, id, as_of=None if as_of is None else as_moment(as_of, end=True)
-            )
+            synopsis, made_from = stories.read_synopsis(connection, id, as_of=when.end(as_of))
             members = stories.read_members(connection, synopsis, made_from, with_tokens=tokens, only_shown=not tokens)
         return Briefing(synopses=(synopsis,), reports=members, refusals=())
 
@@ -193,8 +209,8 @@ class Archive:
         return self._store.ask(
             reports.list_reports,
             outlet=outlet,
-            since=_day(since),
-            until=_day(until),
+            since=when.day(since),
+            until=when.day(until),
             story=story,
             limit=limit,
             after=after,
@@ -222,8 +238,8 @@ class Archive:
             forces=forces,
             story=story,
             outlet=outlet,
-            since=_day(since),
-            until=_day(until),
+            since=when.day(since),
+            until=when.day(until),
             least_confidence=least_confidence,
             limit=limit,
             after=after,
@@ -259,7 +275,7 @@ class Archive:
         from rashomon.engine.search import search
         from rashomon.store.search import Conditions
 
-        since, until = _day(since), _day(until)
+        since, until = when.day(since), when.day(until)
         conditions = Conditions(
             outlet=outlet, since=since, until=until, actor=actor, force=force, status=status, story=story
         )
@@ -291,16 +307,14 @@ class Archive:
 
         In the order in which it happened, or with `newest` in the opposite one.
         """
-        with self._store.reading() as connection:
-            start = None if since is None else as_moment(since, end=False)
-            return log.changes(connection, since=start, kinds=kinds, newest=newest, limit=limit, after=after)
+        return self._store.ask(
+            log.changes, since=when.start(since), kinds=kinds, newest=newest, limit=limit, after=after
+        )
 
     def refusals(self, *, since: Moment | None = None, limit: int = 100, after: str | None = None) -> Page[RefusalRow]:
         """What was refused since a time and why, in the order in which it was refused; what is refused again and for
         the same reason is not listed again."""
-        with self._store.reading() as connection:
-            start = None if since is None else as_moment(since, end=False)
-            return log.list_refusals(connection, since=start, limit=limit, after=after)
+        return self._store.ask(log.list_refusals, since=when.start(since), limit=limit, after=after)
 
     def events(self, story: str) -> tuple[Change, ...]:
         """All that happened to one story: founded, grown, merged, split, edited."""
@@ -337,7 +351,7 @@ class Archive:
         """Rows of one kind: attributions, claims, evidence, figures, times, actors, stories or reports."""
         from rashomon.engine.export import export
 
-        return export(self._store, kind, since=_day(since), until=_day(until))
+        return export(self._store, kind, since=when.day(since), until=when.day(until))
 
     def import_(
         self,
@@ -351,18 +365,10 @@ class Archive:
 
         They are annotated and grouped here; what was known there of stories, and edits by hand, stay there.
         """
-        from rashomon.engine.add import add
         from rashomon.engine.take_in import read_exported
 
-        return add(
-            self._store,
-            read_exported(paths, settings=self.settings),
-            settings=self.settings,
-            workers=workers,
-            watch=watch or _nobody,
-            refuse=refuse or _nobody,
-            now=None,
-        )
+        exported = read_exported(paths, settings=self.settings)
+        return self._take_in(exported, workers=workers, watch=watch, refuse=refuse)
 
     def backup(self, path: str | Path) -> None:
         """Write a copy of the whole archive to a new file, while others read and add."""
@@ -381,10 +387,6 @@ class Archive:
         from rashomon.engine.reannotate import reannotate
 
         return reannotate(self._store, settings=self.settings, workers=workers, watch=watch or _nobody)
-
-
-def _day(value: Moment | None) -> str | None:
-    return None if value is None else as_day(value)
 
 
 def _nobody(*told: object) -> None:

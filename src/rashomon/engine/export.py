@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import get_args
 
@@ -27,6 +27,7 @@ from rashomon.model.synopsis import Citation, Synopsis
 from rashomon.pipeline import Briefing
 from rashomon.store import stories, walk
 from rashomon.store.database import Store
+from rashomon.store.reports import chunks
 from rashomon.store.spoken import Voice
 from rashomon.store.walk import Stored
 
@@ -43,7 +44,7 @@ def export(store: Store, kind: ExportKind, *, since: str | None, until: str | No
     Only the newest version of a report is told of, but `reports` has every version. Raises UsageError for another kind.
     """
     days = (since, until)
-    of_report: dict[str, Callable[[Stored, dict[int, Voice]], Iterator[ExportRow]]] = {
+    of_report: dict[str, Callable[[Stored, Sequence[Voice]], Iterator[ExportRow]]] = {
         "attributions": _attributions,
         "figures": lambda one, speaking: _figures(one),
         "times": lambda one, speaking: _times(one),
@@ -71,18 +72,18 @@ def export(store: Store, kind: ExportKind, *, since: str | None, until: str | No
 
 def _stored(
     store: Store, days: tuple[str | None, str | None], *, every_version: bool, with_voices: bool
-) -> Iterator[tuple[Stored, dict[int, Voice]]]:
+) -> Iterator[tuple[Stored, Sequence[Voice]]]:
     after = (0, 0)
     while True:
         with store.reading() as connection:
             part = walk.read_part(connection, after=after, size=_PART, every_version=every_version)
-            speaking = [walk.speaking(connection, one.number) if with_voices else {} for one in part]
+            speaking = walk.speaking(connection, [one.number for one in part]) if with_voices else {}
         if not part:
             return
-        for one, voices in zip(part, speaking, strict=True):
+        for one in part:
             reference = one.member.annotation.reference
             if _within(reference.earliest, reference.latest, days):
-                yield one, voices
+                yield one, speaking.get(one.number, ())
         after = walk.next_place(part)
 
 
@@ -98,11 +99,10 @@ def _within(first: date | None, last: date | None, days: tuple[str | None, str |
 def _story_rows(store: Store, days: tuple[str | None, str | None]) -> Iterator[StoryRow]:
     with store.reading() as connection:
         ids = walk.list_stories(connection)
-    for id in ids:
+    for some in chunks(ids, _PART):
         with store.reading() as connection:
-            row = stories.read_story_row(connection, id)
-        if _within(row.first, row.last, days):
-            yield row
+            rows = stories.read_story_rows(connection, some)
+        yield from (row for row in rows if _within(row.first, row.last, days))
 
 
 def _briefing(store: Store, id: str) -> Briefing:
@@ -112,13 +112,12 @@ def _briefing(store: Store, id: str) -> Briefing:
     return Briefing(synopses=(synopsis,), reports=members, refusals=())
 
 
-def _attributions(one: Stored, speaking: dict[int, Voice]) -> Iterator[AttributionRow]:
+def _attributions(one: Stored, speaking: Sequence[Voice]) -> Iterator[AttributionRow]:
     report, annotation = one.member.report, one.member.annotation
     local = {actor.id: actor for actor in annotation.actors}
-    place = -1
+    speakers = iter(speaking)
     for number, item in enumerate(annotation.attributions):
-        place += bool(item.content)
-        voice = speaking.get(place) if item.content else None
+        voice = next(speakers, None) if item.content else None
         speaker = local.get(item.speaker or "")
         name = voice.names[0] if voice and voice.actor else speaker.name if speaker else None
         sentence = _sentence(annotation.sentences, (item.cue or item.content or item.source)[0].start)

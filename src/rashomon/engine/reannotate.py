@@ -43,7 +43,7 @@ def reannotate(store: Store, *, settings: Settings, workers: int, watch: Watcher
                 for item in part:
                     number, version = places.popleft()
                     if isinstance(item, Work):
-                        outdated.replace(connection, number, version, item.prepared, sort=item.sort)
+                        outdated.replace(connection, number, version, item.prepared)
                         words.put(connection, [(number, version, item.indexed)])
                         placement.mark(connection, placement.stories_of(connection, [number]))
                     tally["new" if isinstance(item, Work) else "refused"] += 1

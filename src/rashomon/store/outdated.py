@@ -33,10 +33,10 @@ def read_indexed(connection: Connection, numbers: Sequence[int]) -> dict[int, An
     return read_versions(connection, newest_versions(connection, numbers), with_tokens=True)
 
 
-def replace(connection: Connection, number: int, version: int, item: Prepared, *, sort: str) -> None:
+def replace(connection: Connection, number: int, version: int, item: Prepared) -> None:
     """Put a new annotation in the place of the old one; the text and what came with it are not touched."""
     this = and_(versions.c.report == number, versions.c.number == version)
     programs.put(connection, [item.versions])
     values = {"program": program_key(item.versions), "annotation": item.annotation, "tokens": item.tokens}
     connection.execute(update(versions).where(this).values(**values))
-    connection.execute(update(reports).where(reports.c.number == number).values(sort=sort))
+    connection.execute(update(reports).where(reports.c.number == number).values(sort=item.sort))

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from rashomon.model.annotation import AnnotatedReport, Annotation
 from rashomon.model.ids import derive_id
 from rashomon.model.report import Report
-from rashomon.store.codec import encode, encode_text
+from rashomon.model.spans import ReferenceDate
+from rashomon.store.codec import decode, decode_text, encode, encode_text
 from rashomon.store.tokens import EMPTY, encode_tokens
 
 Versions = tuple[tuple[str, str], ...]
@@ -19,10 +20,19 @@ Versions = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A report with its annotation, without the tokens and the versions that made it, and both as bytes."""
+    """All that is written of a report but for the index: the columns that it is found by, and the rest as bytes.
 
-    member: AnnotatedReport
+    `address` is the digest of its URL where that tells it apart, `sort` with the id the order of publication.
+    """
+
+    id: str
+    address: str | None
+    outlet: str | None
+    title: str | None
+    reference: ReferenceDate
+    sort: str
     hash: str
+    characters: int
     versions: Versions
     text: bytes
     report_data: bytes
@@ -30,19 +40,29 @@ class Prepared:
     tokens: bytes
 
 
-def prepare(member: AnnotatedReport) -> Prepared:
+def prepare(member: AnnotatedReport, *, sort: str) -> Prepared:
     """Return `member` ready to be written."""
     report = member.report
-    annotation = replace(member.annotation, tokens=EMPTY, versions=())
     return Prepared(
-        member=AnnotatedReport(report=report, annotation=annotation),
+        id=report.id,
+        address=address_of(report),
+        outlet=report.outlet,
+        title=report.title,
+        reference=member.annotation.reference,
+        sort=sort,
         hash=text_hash(report.text),
+        characters=len(report.text),
         versions=member.annotation.versions,
         text=encode_text(report.text),
         report_data=encode(Report, replace(report, id="", text="")),
-        annotation=encode(Annotation, annotation, near=report.text),
+        annotation=encode(Annotation, replace(member.annotation, tokens=EMPTY, versions=()), near=report.text),
         tokens=encode_tokens(member.annotation.tokens, report.text),
     )
+
+
+def report_of(item: Prepared) -> Report:
+    """Return the report that was prepared."""
+    return replace(decode(Report, item.report_data), id=item.id, text=decode_text(item.text))
 
 
 def text_hash(text: str) -> str:

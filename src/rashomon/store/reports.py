@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
@@ -17,7 +17,7 @@ from rashomon.store import log, programs, schema
 from rashomon.store.codec import decode, decode_some, decode_text
 from rashomon.store.cursors import number_after, page_of
 from rashomon.store.moments import read_moment, read_reference, reference_text
-from rashomon.store.prepared import Prepared, address_of, program_key, text_hash
+from rashomon.store.prepared import Prepared, address_of, program_key, report_of, text_hash
 from rashomon.store.schema import copies, reports, versions
 from rashomon.store.tokens import EMPTY, decode_tokens
 
@@ -52,73 +52,78 @@ class _Known:
     hashes: set[str]
 
 
+@dataclass(slots=True)
+class _Rows:
+    """New reports and versions, written many at a time."""
+
+    reports: list[dict[str, object]] = field(default_factory=list)
+    versions: list[dict[str, object]] = field(default_factory=list)
+
+    def flush(self, connection: Connection) -> None:
+        for table, rows in ((reports, self.reports), (versions, self.versions)):
+            if rows:
+                connection.execute(insert(table), rows)
+                rows.clear()
+
+
 def find_known(connection: Connection, items: Sequence[Report]) -> list[bool]:
     """Whether each report is in the archive with this very text, as one of its versions.
 
     A text that an outlet took back and prints again is no new version: who adds a folder twice adds nothing.
     """
-    by_id, by_address = _look_up(connection, items)
+    keys = [(item.id, address_of(item)) for item in items]
+    by_id, by_address = _look_up(connection, keys)
     out = []
-    for item in items:
-        known = by_id.get(item.id) or by_address.get(address_of(item) or "")
+    for item, (id, address) in zip(items, keys, strict=True):
+        known = by_id.get(id) or by_address.get(address or "")
         out.append(known is not None and text_hash(item.text) in known.hashes)
     return out
 
 
-def put_reports(connection: Connection, chunk: Sequence[tuple[Prepared, str]], *, at: str) -> list[Place | None]:
-    """Write reports, each with its order of publication: as new ones, or as new versions where the text was changed.
+def put_reports(connection: Connection, chunk: Sequence[Prepared], *, at: str) -> list[Place | None]:
+    """Write reports: as new ones, or as new versions where the text was changed.
 
     Returns for each where it was written, None for one that is there already. A report is known by its id, or, where it
     brought none, by its URL; it keeps the id under which it came first.
     """
     written: list[Place | None] = []
-    by_id, by_address = _look_up(connection, [item.member.report for item, _ in chunk])
+    by_id, by_address = _look_up(connection, [(item.id, item.address) for item in chunk])
     number = connection.execute(select(func.coalesce(func.max(reports.c.number), 0))).scalar_one()
-    programs.put(connection, dict.fromkeys(item.versions for item, _ in chunk))
+    programs.put(connection, dict.fromkeys(item.versions for item in chunk))
     notes = log.Log(connection, at)
-    for item, sort in chunk:
-        report = item.member.report
-        address = address_of(report)
-        known = by_id.get(report.id) or by_address.get(address or "")
+    rows = _Rows()
+    for item in chunk:
+        known = by_id.get(item.id) or by_address.get(item.address or "")
         if known is not None and item.hash in known.hashes:
             written.append(None)
             continue
         if known is None:
             number += 1
-            known = _Known(number, report.id, 1, {item.hash})
-            values = _columns(item.member, sort)
-            added = {"number": number, "id": report.id, "address": address, "newest": 1, "added": at, "changed": at}
-            connection.execute(insert(reports).values(**values, **added))
-            _put_version(connection, known, item, changed=(), at=at)
-            notes.note("report added", report=report.id, version=1)
+            known = _Known(number, item.id, 1, {item.hash})
+            added = {"number": number, "id": item.id, "address": item.address, "newest": 1, "added": at, "changed": at}
+            rows.reports.append({**_columns(item), **added})
+            rows.versions.append(_version(known, item, changed=(), at=at))
+            notes.note("report added", report=item.id, version=1)
         else:
+            rows.flush(connection)  # the version before may be one of them
             before = read_report(connection, known.id)
             known = _Known(known.number, known.id, known.newest + 1, {*known.hashes, item.hash})
-            values = _columns(item.member, sort)
-            changed = _changed_fields(before.report, report)
-            connection.execute(
-                update(reports)
-                .where(reports.c.number == known.number)
-                .values(**values, newest=known.newest, changed=at)
-            )
-            _put_version(connection, known, item, changed=changed, at=at)
+            changed = _changed_fields(before.report, report_of(item))
+            this = update(reports).where(reports.c.number == known.number)
+            connection.execute(this.values(**_columns(item), newest=known.newest, changed=at))
+            rows.versions.append(_version(known, item, changed=changed, at=at))
             notes.note("report changed", report=known.id, version=known.newest, detail=", ".join(changed))
         written.append((known.number, known.newest))
         by_id[known.id] = known
-        if address is not None:
-            by_address[address] = known
+        if item.address is not None:
+            by_address[item.address] = known
+    rows.flush(connection)
     notes.flush()
     return written
 
 
-def _columns(member: AnnotatedReport, sort: str) -> dict[str, str | None]:
-    report = member.report
-    return {
-        "outlet": report.outlet,
-        "title": report.title,
-        "sort": sort,
-        **published_columns(member.annotation.reference),
-    }
+def _columns(item: Prepared) -> dict[str, str | None]:
+    return {"outlet": item.outlet, "title": item.title, "sort": item.sort, **published_columns(item.reference)}
 
 
 def published_columns(reference: ReferenceDate) -> dict[str, str | None]:
@@ -130,22 +135,20 @@ def published_columns(reference: ReferenceDate) -> dict[str, str | None]:
     }
 
 
-def _put_version(connection: Connection, known: _Known, item: Prepared, *, changed: Sequence[str], at: str) -> None:
-    connection.execute(
-        insert(versions).values(
-            report=known.number,
-            number=known.newest,
-            hash=item.hash,
-            added=at,
-            changed=",".join(changed),
-            characters=len(item.member.report.text),
-            program=program_key(item.versions),
-            text=item.text,
-            report_data=item.report_data,
-            annotation=item.annotation,
-            tokens=item.tokens,
-        )
-    )
+def _version(known: _Known, item: Prepared, *, changed: Sequence[str], at: str) -> dict[str, object]:
+    return {
+        "report": known.number,
+        "number": known.newest,
+        "hash": item.hash,
+        "added": at,
+        "changed": ",".join(changed),
+        "characters": item.characters,
+        "program": program_key(item.versions),
+        "text": item.text,
+        "report_data": item.report_data,
+        "annotation": item.annotation,
+        "tokens": item.tokens,
+    }
 
 
 def _changed_fields(before: Report, after: Report) -> tuple[str, ...]:
@@ -156,10 +159,12 @@ def _changed_fields(before: Report, after: Report) -> tuple[str, ...]:
     )
 
 
-def _look_up(connection: Connection, items: Sequence[Report]) -> tuple[dict[str, _Known], dict[str, _Known]]:
+def _look_up(
+    connection: Connection, keys: Sequence[tuple[str, str | None]]
+) -> tuple[dict[str, _Known], dict[str, _Known]]:
     """What is known under the ids, and under the addresses, of reports."""
-    ids = sorted({item.id for item in items})
-    addresses = sorted({address for item in items if (address := address_of(item)) is not None})
+    ids = sorted({id for id, _ in keys})
+    addresses = sorted({address for _, address in keys if address is not None})
     columns = (reports.c.number, reports.c.id, reports.c.address, reports.c.newest, versions.c.hash)
     query = select(*columns).join(versions, versions.c.report == reports.c.number).order_by(reports.c.number)
     by_id: dict[str, _Known] = {}

@@ -46,11 +46,11 @@ def put_story(connection: Connection, told: StoryIndex, numbers: Mapping[str, in
     changed, old, new = [], set(), []
     gone: list[dict[str, int]] = []
     come: list[dict[str, int]] = []
-    speaking = _speaking(connection, rows.values())
+    spoken = speaking(connection, rows)
     for number, row in rows.items():
         one = telling[number]
         # statements beyond those told of are of another version than this synopsis knows
-        for place, before in enumerate(speaking[number][: len(one.said)]):
+        for place, before in enumerate(spoken[number][: len(one.said)]):
             if voice[one.said[place]] != before:
                 changed.append({"at": row.number + place, "new_voice": voice[one.said[place]]})
                 old.add(before)
@@ -83,9 +83,9 @@ _NEW_STANDING = (
 )
 
 
-def _speaking(connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[int, list[int]]:
-    """The voices of the statements of reports, in their order."""
-    out: dict[int, list[int]] = {row.report: [] for row in rows}
+def speaking(connection: Connection, numbers: Iterable[int]) -> dict[int, list[int]]:
+    """Return the voices of the statements of reports, in their order."""
+    out: dict[int, list[int]] = {number: [] for number in numbers}
     for some in chunks(sorted(out), _PARAMETERS):
         within = and_(
             searched.c.report.in_(some),

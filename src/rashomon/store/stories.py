@@ -118,6 +118,12 @@ def read_story_row(connection: Connection, id: str) -> StoryRow:
     return _story_row(row)
 
 
+def read_story_rows(connection: Connection, ids: Sequence[str]) -> list[StoryRow]:
+    """Stories that have reports, by id."""
+    query = select(stories.c.row, stories.c.title).where(stories.c.id.in_(ids)).order_by(stories.c.id)
+    return [_story_row(row) for row in connection.execute(query)]
+
+
 def follow(connection: Connection, id: str, *, as_of: str | None = None) -> str:
     """The story that `id` leads to: itself, or the one that took it in, until `as_of`. Raises UnknownIdError."""
     seen = []

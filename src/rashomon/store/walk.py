@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from rashomon.model.annotation import AnnotatedReport
-from rashomon.store import voices
-from rashomon.store.finding import searched, statements
-from rashomon.store.reports import read_versions
+from rashomon.store import statements, voices
+from rashomon.store.reports import Place, read_versions
 from rashomon.store.schema import reports, stories, versions
 from rashomon.store.spoken import Voice
 
@@ -45,21 +45,35 @@ def read_part(
     if not every_version:
         query = query.where(versions.c.number == reports.c.newest)
     rows = connection.execute(query).all()
-    out = []
-    for row in rows:
-        members = read_versions(connection, {row.report: row.number}, with_tokens=with_tokens)
-        out.append(
-            Stored(
-                number=row.report,
-                version=row.number,
-                newest=row.number == row.newest,
-                added=row.added,
-                hash=row.hash,
-                story=row.story,
-                member=members[row.report],
-            )
+    members = _read(connection, [(row.report, row.number) for row in rows], with_tokens=with_tokens)
+    return [
+        Stored(
+            number=row.report,
+            version=row.number,
+            newest=row.number == row.newest,
+            added=row.added,
+            hash=row.hash,
+            story=row.story,
+            member=members[row.report, row.number],
         )
-    return out
+        for row in rows
+    ]
+
+
+def _read(connection: Connection, places: Sequence[Place], *, with_tokens: bool) -> dict[Place, AnnotatedReport]:
+    """Versions of reports; those of one report are read one after the other, all others at once."""
+    turns: list[dict[int, int]] = []
+    seen: Counter[int] = Counter()
+    for report, version in places:
+        if seen[report] == len(turns):
+            turns.append({})
+        turns[seen[report]][report] = version
+        seen[report] += 1
+    return {
+        (report, turn[report]): member
+        for turn in turns
+        for report, member in read_versions(connection, turn, with_tokens=with_tokens).items()
+    }
 
 
 def list_stories(connection: Connection) -> list[str]:
@@ -68,16 +82,11 @@ def list_stories(connection: Connection) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def speaking(connection: Connection, number: int) -> dict[int, Voice]:
-    """Return who speaks in each statement of a report, by its place among the attributions with content."""
-    row = connection.execute(select(searched).where(searched.c.report == number)).one()
-    within = statements.c.number.between(row.number, row.number + row.said - 1)
-    found = {
-        place - row.number: voice
-        for place, voice in connection.execute(select(statements.c.number, statements.c.voice).where(within))
-    }
-    known = voices.read(connection, found.values())
-    return {place: known[voice] for place, voice in found.items()}
+def speaking(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Voice]]:
+    """Return who speaks in each statement of reports, in the order of the attributions with content."""
+    said = statements.speaking(connection, numbers)
+    known = voices.read(connection, {voice for of in said.values() for voice in of})
+    return {number: [known[voice] for voice in of] for number, of in said.items()}
 
 
 def next_place(part: Sequence[Stored]) -> tuple[int, int]:

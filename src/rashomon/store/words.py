@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from rashomon.store import full_text, voices
-from rashomon.store.finding import FULL_TEXT, IN_TITLE, appearances, searched, statements
+from rashomon.store.finding import FULL_TEXT, appearances, searched, statements
 from rashomon.store.indexed import Indexed
-from rashomon.store.packed import pack, unpack_numbers
+from rashomon.store.packed import unpack_numbers
 
 
 def put(connection: Connection, items: Sequence[tuple[int, int, Indexed]]) -> None:
@@ -29,22 +29,21 @@ def put(connection: Connection, items: Sequence[tuple[int, int, Indexed]]) -> No
     connection.execute(delete(searched).where(searched.c.number.in_([row.number for row in old])))
     rows, said = [], []
     texts: list[tuple[int, Indexed]] = []
-    spoken = [row for _, _, found in items for row, _ in found.statements]
-    voice_of = voices.put(connection, [row.voice for row in spoken])
+    voice_of = voices.put(connection, [voice for _, _, found in items for voice in found.voices])
     for report, version, found in items:
         count = len(found.statements)
-        values = {"number": number, "report": report, "version": version, "length": len(found.body), "said": count}
+        values = {"number": number, "report": report, "version": version, "length": found.length, "said": count}
         rows.append({**values, "day": 0, "standing": 0, "named": b""})
         texts.append((number, found))
-        for place, (one, _) in enumerate(found.statements):
+        for place, one in enumerate(found.statements):
             said.append(
                 {
                     "number": number + place,
-                    "voice": voice_of[one.voice],
+                    "voice": voice_of[found.voices[one.voice]],
                     "force": one.force,
                     "kind": one.kind,
-                    "confidence": round(one.confidence * 10_000),
-                    "spans": pack((one.sentence,), one.source, one.content),
+                    "confidence": one.confidence,
+                    "spans": one.spans,
                 }
             )
         number += max(1, count)
@@ -62,13 +61,9 @@ def tidy(connection: Connection) -> None:
 
 def put_words(connection: Connection, items: Sequence[tuple[int, Indexed]]) -> None:
     """Put words alone into the full-text indexes, under the numbers that `searched` has for them already."""
-    full_text.put(
-        connection,
-        "words",
-        [(number, [*found.body, *(IN_TITLE + word for word in found.title)]) for number, found in items],
-    )
+    full_text.put(connection, "words", [(number, found.words) for number, found in items])
     full_text.put(
         connection,
         "statement_words",
-        [(number + place, words) for number, found in items for place, (_, words) in enumerate(found.statements)],
+        [(number + place, one.words) for number, found in items for place, one in enumerate(found.statements)],
     )
