@@ -25,6 +25,7 @@ def _ages(*texts: str, days: tuple[date, ...] = ()) -> list[Difference]:
     [
         ("52-year-old Marko Lind", "Marko Lind, 51", {"52", "51"}),
         ("Marko Lind (52)", "Marko Lind, aged fifty", {"52", "fifty"}),
+        ("Marko Lind, fifty-two", "Marko Lind, 51", {"fifty-two", "51"}),
         ("Marko Lind, a 52-year-old Dane", "51-year-old sailor Marko Lind", {"52", "51"}),
     ],
 )

@@ -76,3 +76,21 @@ def test_days_that_are_no_events() -> None:
     assert _moments("Witnesses said on Tuesday that the kiln was new.", day) == {}
     assert _moments("He crashed his 2029 Corolla into the kiln.", day) == {}
     assert list(_moments("The owners promised on Tuesday that the kiln would be mended.", day)) == ["Tuesday"]
+
+
+def test_what_a_date_is_the_date_of() -> None:
+    day = date(2031, 5, 22)
+    told = {
+        "The blast occurred on Tuesday.": "explode",
+        "The March 3 raid was long.": "attack",
+        "Police arrested the owner on Tuesday.": "arrest",
+    }
+    for text, event in told.items():
+        found = [reading.of for reading in find_readings(material(annotated(text, days=(day,))))]
+        assert found == [event]
+
+
+def test_lengths_of_time_in_words_are_compared() -> None:
+    items = annotated("The governor declared a week of mourning.", "It rained for weeks.")
+    found = [(r.label, r.bare, r.measure) for r in find_readings(material(items)) if r.kind == "figure"]
+    assert found == [("a week", 7.0, "day")]

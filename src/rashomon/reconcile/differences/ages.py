@@ -142,8 +142,9 @@ def _mentions(material: Material, report: int) -> list[tuple[int, int, str]]:
 
 
 def _years(word: str) -> int | None:
-    digits = word if word.isdigit() else digits_of(word.lower())
-    return int(digits) if digits.isdigit() and 0 < int(digits) <= _OLDEST else None
+    parts = [part if part.isdigit() else digits_of(part) for part in word.lower().split("-")]
+    years = sum(int(part) if part.isdigit() else _OLDEST for part in parts)  # "fifty-four"; no other word is an age
+    return years if 0 < years <= _OLDEST and "" not in parts else None
 
 
 @functools.cache

@@ -55,9 +55,7 @@ def find_clock_differences(material: Material, values: Values, dates: Sequence[D
 
 def _rival(one: Reading, other: Reading) -> bool:
     """Whether two times exclude each other and can be two accounts of one moment."""
-    if one.moment is None or other.moment is None:
-        return False
-    if one.moment.frame or other.moment.frame:
+    if one.moment is None or other.moment is None or one.moment.frame != other.moment.frame:
         return False
     apart = max(one.low, other.low) - min(one.high, other.high)
     return 0 < apart < _APART

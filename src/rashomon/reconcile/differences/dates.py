@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rashomon.model.annotation import Tokens
 from rashomon.model.spans import Span
 from rashomon.reconcile.differences.moments import Moment, may_be_one, moment_of
 from rashomon.reconcile.material.drafts import Clause, Unit
@@ -39,7 +40,7 @@ def find_dates(unit: Unit, index: ReportIndex, terms: Sequence[str]) -> Iterator
     for span, moment in _moments(unit, index):
         clause, governor = unit.clause_over(span), _governor(index, span)
         if clause is None or not _is_told(index, unit, clause, governor):
-            yield Dated(span, moment, _dated(clause, governor, terms))
+            yield Dated(span, moment, _dated(clause, governor, terms, index.tokens))
 
 
 def _governor(index: ReportIndex, span: Span) -> int | None:
@@ -53,12 +54,20 @@ def _governor(index: ReportIndex, span: Span) -> int | None:
     return None
 
 
-def _dated(clause: Clause | None, governor: int | None, terms: Sequence[str]) -> str:
-    """What a date is the date of: what it hangs on, else the predicate of its clause."""
+def _dated(clause: Clause | None, governor: int | None, terms: Sequence[str], tokens: Tokens) -> str:
+    """What a date is the date of: what it hangs on, else the predicate of its clause.
+
+    Where that only says that something was or happened ("the blast occurred on Friday"), it is the subject, if that is
+    no name.
+    """
+    verb = clause.head if clause is not None and (governor is None or tokens.pos[governor] == "VERB") else governor
     for term in (terms[governor] if governor is not None else "", clause.predicate if clause else ""):
         if term and term not in light_verbs():
             return term
-    return ""
+    subject = clause.subject if clause is not None else None
+    if verb is None or subject is None or tokens.pos[subject] != "NOUN" or tokens.lemma[verb] not in _occurring():
+        return ""
+    return terms[subject]
 
 
 def _moments(unit: Unit, index: ReportIndex) -> list[tuple[Span, Moment]]:
@@ -116,6 +125,11 @@ def sayings() -> frozenset[str]:
 @functools.cache
 def _speech_acts() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "speech_acts.tsv", columns=1))
+
+
+@functools.cache
+def _occurring() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "occurring.tsv", columns=1))
 
 
 @functools.cache

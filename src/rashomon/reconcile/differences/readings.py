@@ -15,6 +15,7 @@ from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.differences.counted import find_people, is_broken, is_of_each, person_of
 from rashomon.reconcile.differences.dates import find_dates, light_verbs
+from rashomon.reconcile.differences.durations import find_durations
 from rashomon.reconcile.differences.moments import Moment
 from rashomon.reconcile.material.bare import bare
 from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Clause, Material, Unit, claims_by_unit
@@ -190,6 +191,33 @@ def _of_unit(
                 fixed=fixed,
                 person=person_of(index, clause, people),
             )
+    for lasting in find_durations(unit, index) if unit.role in TOLD_IN else ():
+        clause, near, names = _context(unit, lasting.span, index, terms)
+        if clause is None or clause.predicate in light_verbs() | {""}:
+            continue  # what lasted so long is not said
+        yield Reading(
+            kind="figure",
+            report=unit.report,
+            unit=unit.number,
+            span=lasting.span,
+            at=index.cite(clause.span),
+            label=index.text(lasting.span),
+            low=lasting.low,
+            high=lasting.high,
+            bare=lasting.bare,
+            measure=lasting.measure,
+            of="",
+            event=clause.predicate,
+            scope="",
+            superseded=_superseded(index, lasting.span),
+            background=background,
+            near=near,
+            around=around,
+            names=names,
+            claims=claims,
+            alone=True,
+            titled=unit.role == "headline",
+        )
     for dated in find_dates(unit, index, terms) if unit.role in TOLD_IN else ():
         clause, near, names = _context(unit, dated.span, index, terms)
         yield Reading(
