@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from rashomon.engine.fresh import FRESH
 from rashomon.engine.grouping import Grouping
 from rashomon.engine.reconciling import reconcile_stale
 from rashomon.model.archive import Added
@@ -110,7 +111,9 @@ def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Re
         member = AnnotatedReport(report=report, annotation=annotation)
         unknown, day, moment, _ = publication_order(annotation.reference, report.id)
         sort = "\x1f".join(("1" if unknown else "0", day, moment))  # a mark that sorts before every letter and digit
-        out.append(Work(prepared=prepare(member, sort=sort), indexed=indexed(member)))
+        prepared = prepare(member, sort=sort)
+        FRESH.keep(member, prepared, most=settings.store.fresh)
+        out.append(Work(prepared=prepared, indexed=indexed(member)))
     return out
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rashomon.engine.fresh import FRESH
 from rashomon.model.story import Story
 from rashomon.pipeline import Watcher, date_together
 from rashomon.present.firm import count_shown
@@ -74,6 +75,7 @@ def reconcile_stale(
                 if id not in reconciled:
                     stories.put_empty(connection, id)
             notes.flush()
+    FRESH.clear()
     return len(stale)
 
 
@@ -83,7 +85,7 @@ def _reconcile(item: _Stale, *, settings: Settings, at: datetime) -> PreparedSto
 
     if not item.members:
         return None
-    members = [unpack(one, with_tokens=True) for one in item.members]
+    members = [FRESH.find(one) or unpack(one, with_tokens=True) for one in item.members]
     dated = date_together(members, settings=settings)
     synopsis = reconcile(item.story, dated, settings=settings.reconcile)
     shown = count_shown(synopsis, settings=settings.present)
