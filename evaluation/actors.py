@@ -1,4 +1,4 @@
-"""Actors, speakers and forces against labelled reports: those of `actor_reports` and those of `world_reports`.
+"""Actors, speakers and forces against labelled reports: those of `actor_reports`, `world_reports` and `desk_reports`.
 
     python -m evaluation.actors [--misses] [--only GLOB]
 
@@ -30,6 +30,7 @@ from rashomon.settings import Settings
 
 FOLDER = Path(__file__).with_name("actor_reports")
 WORLD = Path(__file__).with_name("world_reports")
+DESK = Path(__file__).with_name("desk_reports")
 _LABEL = re.compile(r"\[([^\]]*)\]\{([^}]*)\}")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -97,14 +98,17 @@ def main() -> None:
     """Measure and compare with the floors."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--misses", action="store_true", help="print what is wrong")
-    parser.add_argument("--only", metavar="GLOB", help="only these files of world_reports, without floors")
+    parser.add_argument("--only", metavar="GLOB", help="only these files of world_reports and desk_reports")
     arguments = parser.parse_args()
-    world = measure(sorted(WORLD.glob(arguments.only or "*.txt")), misses=arguments.misses)
     if arguments.only:
-        check_floors("", world)
+        chosen = [path for folder in (WORLD, DESK) for path in sorted(folder.glob(arguments.only))]
+        check_floors("", measure(chosen, misses=arguments.misses))
         return
-    known = measure(sorted(FOLDER.glob("*.txt")), misses=arguments.misses)
-    check_floors("actors", known | {f"world: {name}": value for name, value in world.items()})
+    figures = measure(sorted(FOLDER.glob("*.txt")), misses=arguments.misses)
+    for name, folder in (("world", WORLD), ("desk", DESK)):
+        found = measure(sorted(folder.glob("*.txt")), misses=arguments.misses)
+        figures |= {f"{name}: {key}": value for key, value in found.items()}
+    check_floors("actors", figures)
 
 
 def measure(paths: list[Path], *, misses: bool) -> dict[str, float]:

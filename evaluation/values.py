@@ -1,4 +1,4 @@
-"""Score figures and places on the labelled reports of `values_reports*.txt`, and places on those of `world_reports`.
+"""Score figures and places on the labelled reports of `values_reports*.txt`, `world_reports` and `desk_reports`.
 
     python -m evaluation.values [--errors] [--only GLOB]
 
@@ -6,7 +6,8 @@ A figure is right when its words overlap a label's and value and unit are the la
 for a hedged one ("~N", ">N", "<N") the bounds on the right side of N and within half of it. A place is right when its
 words overlap, its country is the label's, and it lies within a distance that its kind allows. Accuracy is right ones in
 all labelled ones; precision is right ones in all found ones. `of` and `event` are scored over the labels that judge
-them. The reports of `world_reports` have floors of their own; their README tells of the two more kinds of places.
+them. Those of `world_reports` (without figures) and of `desk_reports` have floors of their own; the README of the first
+tells of the two more kinds of places.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from rashomon.settings import AnnotateSettings
 
 REPORTS = (Path(__file__).with_name("values_reports.txt"), Path(__file__).with_name("values_reports_2.txt"))
 WORLD = Path(__file__).with_name("world_reports")
+DESK = Path(__file__).with_name("desk_reports")
 FAR = {
     "site": 30.0,
     "city": 60.0,
@@ -69,6 +71,8 @@ class Labelled:
     report: Report
     figures: tuple[FigureLabel, ...]
     places: tuple[PlaceLabel, ...]
+    figured: bool = True
+    """Whether its figures are labelled at all."""
 
 
 def read_labelled(path: Path) -> Iterator[Labelled]:
@@ -103,8 +107,11 @@ def read_labelled(path: Path) -> Iterator[Labelled]:
 
 
 def read_world(path: Path) -> Labelled:
-    """Return a report of `world_reports` with its places. Raises ValueError for a place whose words are not in it."""
-    _, body, _, tail = path.read_text(encoding="utf-8").split("\n---\n")
+    """Return a report of `world_reports` with its places, and its figures where it has them.
+
+    Raises ValueError for a label whose words are not in it.
+    """
+    _, body, _, tail, *more = path.read_text(encoding="utf-8").split("\n---\n")
     text = re.sub(r"\[([^\]]*)\]\{[^}]*\}", r"\1", body)
     blocks = tuple(Block(span=Span(m.start(), m.end()), role="body") for m in re.finditer(r"[^\n]*\S[^\n]*", text))
     places, at = [], 0
@@ -116,7 +123,16 @@ def read_world(path: Path) -> Labelled:
         at = match.end()
         lat, lon = map(float, point.split()) if point != "-" else (None, None)
         places.append(PlaceLabel(span=Span(*match.span()), country=country, lat=lat, lon=lon, kind=kind))
-    return Labelled(report=Report(id=path.stem, text=text, blocks=blocks), figures=(), places=tuple(places))
+    figures, at = [], 0
+    for line in more[0].splitlines() if more else ():
+        words, value, unit, of, event = (cell.strip() for cell in line.split("|"))
+        match = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(text, at)
+        if match is None:
+            raise ValueError(f"{path.stem}: {words!r} not found after {at}")
+        at = match.end()
+        figures.append(FigureLabel(span=Span(*match.span()), value=value, unit=unit, of=of, event=event))
+    report = Report(id=path.stem, text=text, blocks=blocks)
+    return Labelled(report=report, figures=tuple(figures), places=tuple(places), figured=bool(more))
 
 
 def value_is_right(label: FigureLabel, figure: Figure) -> bool:
@@ -158,21 +174,19 @@ def main() -> None:
     """Print the figures of merit beside their floors; with --errors also each error."""
     parser = argparse.ArgumentParser(description="Score figures and places on the labelled reports.")
     parser.add_argument("--errors", action="store_true", help="print each error")
-    parser.add_argument("--only", metavar="GLOB", help="only these files of world_reports, without floors")
+    parser.add_argument("--only", metavar="GLOB", help="only these files of world_reports and desk_reports")
     parser.add_argument("--file", type=Path, nargs="+", default=REPORTS, help="labelled reports")
     arguments = parser.parse_args()
-    world = _measure([read_world(path) for path in sorted(WORLD.glob(arguments.only or "*.txt"))], arguments.errors)
-    places = {
-        "world: place accuracy": world["place right"] / world["place labels"],
-        "world: place precision": world["place right"] / world["place found"],
-    }
     if arguments.only:
-        check_floors("", places)
+        chosen = [path for folder in (WORLD, DESK) for path in sorted(folder.glob(arguments.only))]
+        check_floors("", _of_folder("chosen", chosen, arguments.errors))
         return
+    figures = _of_folder("world", sorted(WORLD.glob("*.txt")), arguments.errors)
+    figures |= _of_folder("desk", sorted(DESK.glob("*.txt")), arguments.errors)
     counts = _measure([item for path in arguments.file for item in read_labelled(path)], arguments.errors)
     check_floors(
         "values",
-        places
+        figures
         | {
             "figure value accuracy": counts["figure right"] / counts["figure labels"],
             "figure precision": counts["figure right"] / counts["figure found"],
@@ -182,6 +196,20 @@ def main() -> None:
             "place precision": counts["place right"] / counts["place found"],
         },
     )
+
+
+def _of_folder(name: str, paths: list[Path], errors: bool) -> dict[str, float]:
+    """The figures of merit of a folder of reports: of places, and of figures where they are labelled."""
+    counts = _measure([read_world(path) for path in paths], errors)
+    out = {
+        f"{name}: place accuracy": counts["place right"] / counts["place labels"],
+        f"{name}: place precision": counts["place right"] / counts["place found"],
+    }
+    if counts["figure labels"]:
+        out[f"{name}: figure value accuracy"] = counts["figure right"] / counts["figure labels"]
+        out[f"{name}: figure precision"] = counts["figure right"] / counts["figure found"]
+        out[f"{name}: figure of accuracy"] = counts["of right"] / counts["of labels"]
+    return out
 
 
 def _measure(labelled: list[Labelled], errors: bool) -> Counter[str]:
@@ -198,17 +226,18 @@ def _measure(labelled: list[Labelled], errors: bool) -> Counter[str]:
 def _score(item: Labelled, annotation: Annotation, counts: Counter[str]) -> Iterator[str]:
     text = item.report.text
     used: set[int] = set()
-    counts["figure found"] += len(annotation.figures)
+    figures = annotation.figures if item.figured else ()
+    counts["figure found"] += len(figures)
     counts["place found"] += len(annotation.places)
     for label in item.figures:
         counts["figure labels"] += 1
         words = text[label.span.start : label.span.end]
-        found = [n for n, f in enumerate(annotation.figures) if f.span.overlaps(label.span) and n not in used]
+        found = [n for n, f in enumerate(figures) if f.span.overlaps(label.span) and n not in used]
         if not found:
             yield f"figure not found: {words!r}"
             continue
         used.add(found[0])
-        figure = annotation.figures[found[0]]
+        figure = figures[found[0]]
         if value_is_right(label, figure):
             counts["figure right"] += 1
         else:
@@ -219,7 +248,7 @@ def _score(item: Labelled, annotation: Annotation, counts: Counter[str]) -> Iter
                 counts[f"{key} right"] += expected == got
                 if expected != got:
                     yield f"{key} of {words!r}: {got!r}, not {expected!r}"
-    for number, figure in enumerate(annotation.figures):
+    for number, figure in enumerate(figures):
         if number not in used:
             yield f"figure too many: {text[figure.span.start : figure.span.end]!r}"
     used = set()

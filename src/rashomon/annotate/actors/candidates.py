@@ -12,6 +12,10 @@ from rashomon.annotate.actors.lexicon import Entry, lexicon, unaccented
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _UNSURE = frozenset({"FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _WHOLE = frozenset({"PERSON", "ORG", "FAC", "LOC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
+_INTRODUCTION = 11  # tokens behind a name in which another name is given it
+_LONGEST_NAME = 9  # words of a table's name that an acronym in brackets stands for
+_BRANCHES = frozenset({"Radio", "Sport", "Sports", "World", "Africa", "Arabic", "Persian", "Business", "Television"})
+"""Words that make of a broadcaster's name that of a station of its own."""
 _CUT = frozenset(',;:()[]"“”‘|/—–…?!')
 
 
@@ -30,7 +34,8 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     out = _outermost(out)
     held = {i for c in out for i in range(c.start, c.end)}
     for candidate in list(out):
-        body = candidate.entry is None and candidate.label in ("ORG", "")
+        listed = candidate.entry is not None and candidate.entry.kind == "organisation"
+        body = listed or (candidate.entry is None and candidate.label in ("ORG", ""))
         if body and bracketed(reading, candidate.end) and candidate.end + 1 not in held:
             out.append(Candidate(candidate.end + 1, candidate.end + 2, "ORG"))
     for candidate in out:
@@ -56,6 +61,25 @@ def bracketed(reading: Reading, end: int) -> str:
     return words[1] if short and words[1][0].isupper() and words[1].isalpha() else ""
 
 
+def also_known(reading: Reading, end: int) -> str:
+    """The other name that the words behind a name give it: ", or MAS,", ", known by its initials MAS,", "known as Roe".
+
+    "" without one.
+    """
+    words = reading.words[end : end + _INTRODUCTION]
+    if len(words) > 3 and words[:2] == (",", "or") and words[3] in (",", "."):
+        return words[2] if words[2].isupper() and len(words[2]) > 1 else ""
+    if "known" not in words[:5] or not set(words[:2]) & {",", "is", "better", "known", "("}:
+        return ""
+    for i in range(words.index("known") + 1, len(words)):
+        if words[i][:1].isupper() and words[i] not in lexicon().demonyms:
+            given = words[i - 1] in ("as", "initials", "acronym", "abbreviation", "name", '"', "“", "'")
+            return words[i] if given and words[i].isalpha() else ""
+        if words[i] in (".", ";", ",", "for", "to", "in"):
+            return ""
+    return ""
+
+
 def _modifies(reading: Reading, candidate: Candidate) -> bool:
     """Whether a people's name is only an adjective ("Swiss", "Democratic") or singular, and so no group."""
     last = reading.doc[candidate.end - 1]
@@ -70,6 +94,7 @@ def _known(reading: Reading) -> Iterator[Candidate]:
     """Names of the tables, longest first at each token, unless a longer entity swallows them."""
     tables = lexicon()
     words, at = reading.words, 0
+    own = _own_acronyms(words)
     while at < len(words):
         longest = tables.first_words.get(words[at], 0)
         if not longest and not words[at].isascii():
@@ -80,6 +105,12 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             entry = tables.entries.get(words[at : at + size])
             if entry is None and not words[at].isascii():
                 entry = tables.entries.get(tuple(unaccented(w) for w in words[at : at + size]))
+            if entry is not None and entry.kind == "organisation" and size == 1 and _is_section(reading, at):
+                yield Candidate(at, at + 2, "ORG")
+                step = 2
+                break
+            if entry is not None and entry.kind == "organisation" and entry.name != own.get(words[at], entry.name):
+                continue
             if entry is not None and _stands_alone(reading, at, at + size, entry):
                 step = _with_legal_form(words, at + size) - at if entry.kind == "organisation" else size
                 yield Candidate(at, at + step, reading.doc[at].ent_type_, entry)
@@ -93,6 +124,18 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             if entry is not None and entry.kind == "outlet":
                 yield Candidate(at, at + 1, "", entry)
         at += step
+
+
+def _own_acronyms(words: tuple[str, ...]) -> dict[str, str]:
+    """The acronyms that a report brings in by brackets, each with the name of the table that stands before it, if one
+    does: what "(SFO)" behind "Sofia Fire Office" means here is no fraud office."""
+    entries = lexicon().entries
+    out: dict[str, str] = {}
+    for at in range(1, len(words) - 1):
+        if words[at - 1] == "(" and words[at + 1] == ")" and words[at].isupper() and len(words[at]) > 1:
+            before = (entries.get(words[max(at - 1 - size, 0) : at - 1]) for size in range(1, _LONGEST_NAME))
+            out.setdefault(words[at], next((entry.name for entry in before if entry is not None), ""))
+    return out
 
 
 def _with_legal_form(words: tuple[str, ...], end: int) -> int:
@@ -127,12 +170,25 @@ def _goes_on(doc: Any, start: int, end: int) -> bool:
     return bool(doc[end].text[:1].isupper() and doc[end + 1].text[:1].isupper())
 
 
+def _is_section(reading: Reading, at: int) -> bool:
+    """Whether an acronym only begins the name of a part of the organisation: "NHS Highland", "UN Women"."""
+    token, after = reading.doc[at], at + 1
+    if not token.text.isupper() or token.dep_ != "compound" or token.head.i != after:
+        return False
+    behind = reading.words[after]
+    other = is_role(behind.lower()) or behind.lower() in lexicon().forms or behind in lexicon().demonyms
+    suffix = lexicon().organisation_words.get(behind.lower().rstrip("."), ("",))[0] == "suffix"
+    known = reading.doc[after].ent_type_ in ("PERSON", "NORP") or (behind,) in lexicon().entries
+    name = reading.doc[after].pos_ == "PROPN" and behind[:1].isupper() and not behind.isupper()
+    return name and not other and not suffix and not known and not reading.headline[at]
+
+
 def _is_branch(reading: Reading, start: int, end: int) -> bool:
     """Whether an outlet's name only begins that of its station, or of a place: "BBC Radio Foyle", "Fox Lake"."""
     doc = reading.doc
     if end >= len(doc) or doc[end].pos_ != "PROPN" or not doc[end].text[:1].isupper():
         return False
-    return doc[end].text == "Radio" or doc[start].ent_type_ in ("FAC", "LOC", "GPE")
+    return doc[end].text in _BRANCHES or doc[start].ent_type_ in ("FAC", "LOC", "GPE")
 
 
 def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
@@ -158,6 +214,8 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
             return True
         if not before and after and (is_role(after[0].lower_) or after[0].pos_ in ("VERB", "ADP", "NOUN")):
             return True
+        if entry.kind == "organisation" and not before and after and _goes_on_named(after[0]):
+            return False  # "Department of State Services"
         shorter = entry.common or entry.kind in ("state", "capital", "organisation")
         if shorter and end - start <= 2 and (before or after):
             return is_role(after[0].lower_) if after and not before else False
@@ -168,6 +226,13 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
             or (end < len(doc) and doc[end].ent_type_ == "PERSON" and last.ent_type_ == "PERSON")
         )
     )
+
+
+def _goes_on_named(token: Any) -> bool:
+    """Whether the word behind a known name makes it a longer one."""
+    lower = token.lower_.rstrip(".")
+    suffix = lexicon().organisation_words.get(lower, ("",))[0] == "suffix"
+    return bool(token.pos_ == "PROPN" and token.text[:1].isupper() and not is_role(lower) and not suffix)
 
 
 def _is_tail(reading: Reading, start: int, end: int) -> bool:

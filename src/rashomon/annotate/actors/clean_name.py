@@ -8,6 +8,7 @@ from rashomon.annotate.actors.draft import Reading
 from rashomon.annotate.actors.lexicon import Entry, RoleNoun, is_family_name, lexicon, name_words
 from rashomon.model.annotation import Gender
 
+_BESIDE = (("on",), ("in",), ("at",), ("near",))
 _ROMANCE = frozenset({"do", "da", "dos", "das", "del", "di"})
 
 
@@ -36,10 +37,14 @@ def clean_name(reading: Reading, start: int, end: int, label: str) -> Candidate 
         start += 1
     while end > start and words[end - 1].lower() in name_words("trailing"):
         end -= 1
+    while end - start > 2 and words[end - 1] in name_words("postnominal"):
+        end, label = end - 1, "PERSON"  # "Jane Roe MP"
     for at in range(start + 1, end):
         if words[at] == "'s" and any(w[:1].isdigit() for w in words[at + 1 : end]):
             end = at
             break
+    if label == "ORG" and words[start].lower() in lexicon().given and words[start + 1 : start + 2] in _BESIDE:
+        end, label = start + 1, "PERSON"  # "Matilda on the Daintree River"
     if label != "ORG":
         end = _name_end(
             words, start, end, name_words("person particle") if label == "PERSON" else name_words("particle")
@@ -131,8 +136,10 @@ def _only_role(words: tuple[str, ...]) -> bool:
     tables = lexicon()
     lower = [w.lower() for w in words]
     for at in range(len(words)):
-        if tuple(lower[at:]) in tables.roles:
-            return True
+        role = tables.roles.get(tuple(lower[at:]))
+        if role is not None:
+            bodies = role.kind == "organisation" and role.group not in ("unique", "company", "outlet")
+            return not (bodies and at < len(words) - 1 and all(w[:1].isupper() for w in words[at:]))
         known = words[at] in tables.demonyms or (words[at],) in tables.entries
         if not known and lower[at] not in name_words("qualifier") and lower[at] not in ("'s", "-"):
             return lower[at].rstrip(".") in tables.forms and at == len(words) - 1

@@ -43,6 +43,8 @@ class Draft:
     gender: Gender | None = None
     group: str = ""
     """Class of nominal that can refer back to it ("company", "court"); empty: any of its kind."""
+    armed: bool = False
+    """Whether it is an armed band that is no state's, so that "the militants" can mean it."""
     of: Draft | None = None
     offices: list[Office] = field(default_factory=list)
     mentions: dict[tuple[int, int], MentionForm] = field(default_factory=dict)
@@ -51,6 +53,10 @@ class Draft:
     """Role nouns that can mean it for what was done to it: "defendant"."""
     voice: bool = False
     """Whether it has spoken so far."""
+    guessed: bool = False
+    """Whether its gender rests on the first name alone, which in other countries can be borne otherwise."""
+    age: int | None = None
+    """In years, where the report states it behind the name."""
     known: bool = False
     """Whether a table knows the name."""
     key: str = ""

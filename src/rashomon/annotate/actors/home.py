@@ -33,7 +33,7 @@ def settle_home(reading: Reading, drafts: list[Draft], lands: Lands) -> None:
     "President Roe" in a report most of whose places lie in Kenya is Kenya's president, "the interior ministry" Kenya's
     ministry. The head of a company or club is neither, nor is anybody of whom the report says whose officer he is.
     """
-    alone = Counter(noun for d in drafts if d.country is None for noun in {o.noun for o in d.offices})
+    alone = Counter(noun for d in drafts if d.country is None and d.mentions for noun in {o.noun for o in d.offices})
     for draft in drafts:
         if draft.country is not None or not draft.mentions:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from rashomon.annotate.actors.candidates import bracketed
+from rashomon.annotate.actors.candidates import also_known, bracketed
 from rashomon.annotate.actors.clean_name import Candidate
 from rashomon.annotate.actors.draft import Draft, Lands, Office, Reading
 from rashomon.annotate.actors.kinds import again, name_kinds, name_text
@@ -20,6 +20,8 @@ _ELDER = frozenset({"elder", "older", "senior"})
 _YOUNGER = frozenset({"younger", "junior"})
 _PARENTS = frozenset({"father", "mother", "uncle", "aunt", "grandfather", "grandmother"})
 _CHILDREN = frozenset({"son", "daughter", "nephew", "niece", "grandson", "granddaughter", "stepson"})
+_STEM = 4
+"""Letters that a party's name and the plural of its people must share at least."""
 _SEATS_OF_BODIES = {"Brussels": "European Union"}
 """Capitals that stand for a body of states unless the report speaks of their own state."""
 
@@ -48,9 +50,11 @@ class Registry:
             self.drafts.append(draft)
             for part in dict.fromkeys(skeleton(p) for p in name_parts(name)):
                 self._by_skeleton[kind, part].append(draft)
-            initials = "".join(w[0] for w in name.replace("-", " ").split() if w[:1].isupper())
-            if len(initials) > 1:
-                self._by_initials[initials].append(draft)
+            capitals = [w for w in name.replace("-", " ").split() if w[:1].isupper()]
+            short = {"".join(w[0] for w in capitals), "".join(w if w.isupper() else w[0] for w in capitals)}
+            for initials in sorted(short):  # "UK Health Agency" is the UHA or the UKHA
+                if len(initials) > 1:
+                    self._by_initials[initials].append(draft)
         draft.first = min(draft.first, first)
         return draft
 
@@ -80,7 +84,7 @@ class Registry:
 
     def abbreviated(self, acronym: str) -> Draft | None:
         """The one draft whose initials these are."""
-        found = self._by_initials.get(acronym.replace(".", ""), [])
+        found = self._by_initials.get(acronym.replace(".", "").upper(), [])
         return found[0] if len(found) == 1 else None
 
     def alias(self, name: str, kind: ActorKind, draft: Draft) -> None:
@@ -93,9 +97,17 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span], l
     registry = Registry()
     names: list[tuple[Candidate, str, ActorKind]] = []
     kinds = name_kinds(reading, candidates, places)
-    for candidate in [*candidates, *again(reading, candidates, kinds)]:
+    for candidate in candidates:
+        kind = kinds.get(fold(name_text(reading, candidate))) if candidate.entry is None else "organisation"
+        if kind in ("person", "organisation") and (other := also_known(reading, candidate.end)):
+            kinds[fold(other)] = kind
+    for candidate in [*candidates, *again(reading, candidates, kinds, places)]:
         if candidate.entry is not None:
             _add_known(reading, registry, candidate, candidate.entry, lands)
+            if candidate.entry.kind == "organisation":
+                known = registry.add(candidate.entry.name, "organisation", candidate.start)
+                for other in filter(None, (also_known(reading, candidate.end), bracketed(reading, candidate.end))):
+                    registry.alias(other, "organisation", known)
             continue
         text = name_text(reading, candidate)
         kind = kinds.get(fold(text))
@@ -105,12 +117,37 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span], l
     for candidate, text, kind in full:
         draft = _full_draft(registry, text, kind, candidate)
         _mention(draft, candidate)
+        if kind == "organisation":
+            draft.country = draft.country or _state_before(reading, candidate.start)
         if kind == "organisation" and (short := bracketed(reading, candidate.end)):
             registry.alias(short, kind, draft)
+        if kind in ("person", "organisation") and (other := also_known(reading, candidate.end)):
+            registry.alias(other, kind, draft)
     for candidate, text, kind in names:
         if not _is_full((candidate, text, kind)):
+            if family := _family(reading, registry, text, candidate):
+                for draft in family:
+                    _mention(draft, candidate)
+                continue
             _mention(_short_draft(reading, registry, text, kind, candidate), candidate)
+    _members(registry)
     return registry
+
+
+def _members(registry: Registry) -> None:
+    """Give what is told of a party's people by their plural to the party, where the report names it.
+
+    "The Christian Democrats" are the Christian Democratic Union, "the Greens" the Green Party.
+    """
+    parties = [d for d in registry.drafts if d.kind == "organisation" and d.group == "party"]
+    for group in [d for d in registry.drafts if d.kind == "group" and d.name.endswith("s")]:
+        stem = fold(group.name).removesuffix("s")
+        fits = [d for d in parties if fold(d.name).startswith(stem) and len(stem) >= _STEM]
+        if len(fits) == 1:
+            for span, form in group.mentions.items():
+                fits[0].mentions.setdefault(span, form)
+            fits[0].first = min(fits[0].first, group.first)
+            group.mentions.clear()
 
 
 def _add_known(reading: Reading, registry: Registry, candidate: Candidate, entry: Entry, lands: Lands) -> None:
@@ -131,7 +168,8 @@ def _add_known(reading: Reading, registry: Registry, candidate: Candidate, entry
         draft.country = lands.own
         draft.key = f"{lexicon().states.get(lands.own, lands.own)} {entry.name}"
     if draft.kind == "organisation":
-        draft.group = organisation_group(draft.name)
+        draft.armed = draft.armed or entry.group == "armed"
+        draft.group = "force" if draft.armed else entry.group or organisation_group(draft.name)
     draft.mentions[candidate.start, candidate.end] = "metonym" if metonym else "name"
 
 
@@ -166,6 +204,7 @@ def _full_draft(registry: Registry, text: str, kind: ActorKind, candidate: Candi
     draft = registry.add(text, kind, candidate.start)
     if kind == "person":
         draft.gender = candidate.gender or gender_of(text)
+        draft.guessed = candidate.gender is None
     if kind == "organisation":
         draft.group = organisation_group(text)
         draft.country = _first_state(text)
@@ -173,6 +212,18 @@ def _full_draft(registry: Registry, text: str, kind: ActorKind, candidate: Candi
         draft.plural = True
         draft.country = lexicon().demonyms.get(text, (None, False))[0]
     return draft
+
+
+def _state_before(reading: Reading, start: int) -> str | None:
+    """The state to which the words right before an organisation's name give it: "Taiwan's Acme", "the Swiss Acme"."""
+    if start < 2 or reading.sentence[start - 1] != reading.sentence[start]:
+        return None
+    if reading.words[start - 1] == "'s":
+        entry = lexicon().entries.get((reading.words[start - 2],)) or lexicon().entries.get(
+            reading.words[max(start - 3, 0) : start - 1]
+        )
+        return entry.country if entry is not None and entry.kind in ("state", "capital") else None
+    return lexicon().demonyms.get(reading.words[start - 1], (None, False))[0]
 
 
 def _first_state(name: str) -> str | None:
@@ -238,7 +289,8 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
         return draft
     if (outlet := _outlet(registry, text)) is not None and reading.words[candidate.start - 1].lower() == "the":
         return outlet
-    organisation = registry.get(text, "organisation") or (registry.abbreviated(text) if text.isupper() else None)
+    spelt = text.isupper() or (len(text) > 2 and text.istitle() and text.lower() not in reading.small)
+    organisation = registry.get(text, "organisation") or (registry.abbreviated(text) if spelt else None)
     if organisation is None:
         starting = [d for d in registry.sharing(text, "organisation") if fold(d.name).split()[0] == fold(text)]
         if not starting:
@@ -248,7 +300,17 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
         return organisation
     draft = registry.add(text, "organisation", candidate.start)
     draft.group = organisation_group(text)
+    before = reading.words[candidate.start - 1].lower() if candidate.start else ""
+    draft.plural = before == "the" and text.istitle() and text.endswith("s")  # "the Greens said they"
     return draft
+
+
+def _family(reading: Reading, registry: Registry, text: str, candidate: Candidate) -> list[Draft]:
+    """The people whom "the Roes" means: those who bear the surname, where they are two or more."""
+    if not text.endswith("s") or candidate.start == 0 or reading.words[candidate.start - 1].lower() != "the":
+        return []
+    people = [d for d in registry.sharing(text[:-1], "person") if fold(text[:-1]) == name_parts(d.name)[-1]]
+    return people if len(people) > 1 else []
 
 
 def _outlet(registry: Registry, word: str) -> Draft | None:

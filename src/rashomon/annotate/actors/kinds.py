@@ -19,6 +19,7 @@ _REACH = 12  # tokens after a subject within which the first pronoun speaks for 
 _SIGNS = {"its": "its", "itself": "its", "he": "his", "his": "his", "she": "his", "her": "his", "himself": "his"}
 _FOR_BODIES = frozenset({"spokesman", "spokeswoman", "spokesperson", "executive", "chairman", "chairwoman", "director"})
 _WITHIN = frozenset({"in", "near", "outside", "beneath", "towards"})
+_STATIONS = frozenset({"radio", "sport", "sports", "world", "africa", "arabic", "persian", "business", "television"})
 _NEAR = 8  # tokens after a comma in which an apposition's role noun is looked for
 
 
@@ -71,8 +72,12 @@ def _inherit(kinds: dict[str, ActorKind | None], towns: frozenset[str]) -> None:
             kinds[first] = kinds[key]
 
 
-def again(reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorKind | None]) -> Iterator[Candidate]:
-    """Yield the places where a name that the report has elsewhere, or a person's surname, stands unrecognised."""
+def again(
+    reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorKind | None], places: set[Span]
+) -> Iterator[Candidate]:
+    """Yield the places where a name that the report has elsewhere, a person's surname, or the first word of an
+    organisation's stands unrecognised."""
+    lands = {word for span in places for word in reading.text[span.start : span.end].split()}
     taken = {i for c in candidates for i in range(c.start, c.end)}
     forms: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for candidate in candidates:
@@ -84,6 +89,9 @@ def again(reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorK
             if kind == "person" and len(words) > 1 and len(words[-1]) > 2 and words[-1][:1].isupper():
                 forms[words[-1]].add(words[-1:])
                 kinds.setdefault(fold(words[-1]), "person")
+            if kind == "organisation" and len(words) > 1 and _telling(reading, words[0]) and words[0] not in lands:
+                forms[words[0]].add(words[:1])
+                kinds[fold(words[0])] = kinds.get(fold(words[0])) or "organisation"
             if kind == "person" and len(words) > 1 and fold(words[0]) in lexicon().given:
                 forms[words[0]].add(words[:1])
                 kinds.setdefault(fold(words[0]), "person")
@@ -99,6 +107,18 @@ def again(reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorK
                     step = len(form)
                     break
         at += step
+
+
+def _telling(reading: Reading, word: str) -> bool:
+    """Whether the first word of an organisation's name is enough to name it: no word of the language, no people's or
+    first name."""
+    lower = word.lower()
+    tables = lexicon()
+    if len(word) < 4 or not word[0].isupper() or word.isupper() or lower in reading.small:
+        return False
+    known = word in tables.demonyms or (word,) in tables.entries or fold(word) in tables.given
+    known = known or lower in tables.organisation_words or (lower,) in tables.roles
+    return not known and word in reading.proper and lower not in name_words("qualifier")
 
 
 def _whole(reading: Reading, start: int, end: int) -> bool:
@@ -139,6 +159,14 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
     papers = lexicon().roles.get((after,))
     if papers is not None and papers.group == "outlet" and after.islower() and words[end].islower():
         yield "paper"
+    if (
+        start > 1
+        and words[start - 1].islower()
+        and words[start - 2].lower() in ("the", "a", "an", "its", "daily", "weekly")
+    ):
+        kind = lexicon().roles.get((words[start - 1],))
+        if kind is not None and kind.group == "outlet":
+            yield "paper"  # "the weekly Le Canard"
     if after in ("shares", "stock", "executives", "officials", "employees", "headquarters"):
         yield "organisation"
     governed = start > 0 and words[start - 1].lower() in ("from", "in", "at", "near", "of")
@@ -152,7 +180,8 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
         yield "person"
     if after == "," and next_one.isdigit():
         yield "person"
-    if start and words[start - 1].lower() == "the" and end - start > 1 and last.dep_ != "compound":
+    several = end - start > 1 or (words[start].endswith("s") and words[start].istitle())  # "the Steelers"
+    if start and words[start - 1].lower() == "the" and several and last.dep_ != "compound":
         yield "the"
     if last.dep_ == "nsubj" and last.head.lemma_ in name_words("reporting"):
         yield "reports"
@@ -258,7 +287,7 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
         if "first" in (tables.outlet_words.get(word) for word in words[:2]):
             return "outlet"  # "La Voz de Olancho"
         station = tables.entries.get((text.split()[0],))
-        if words[1] == "radio" and station is not None and station.kind == "outlet":
+        if words[1] in _STATIONS and station is not None and station.kind == "outlet":
             return "outlet"  # "BBC Radio Foyle"
         if tables.outlet_words.get(words[0]) == "article" and votes["reports"] and not votes["PERSON"]:
             return "outlet"  # "Der Abend reported"

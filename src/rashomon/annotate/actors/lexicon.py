@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -14,6 +15,7 @@ from rashomon.tables import read_table
 _DATA = "rashomon.annotate.data"
 _SHARED = "rashomon.data"
 
+_POSSESSIVE = re.compile(r"(?<=\w)('s\b|'(?= ))")
 EntryKind = Literal["state", "seat", "capital", "outlet", "organisation"]
 RoleKind = Literal["person", "organisation", "group", "document"]
 
@@ -26,6 +28,8 @@ class Entry:
     name: str
     country: str | None
     common: bool = False
+    group: str = ""
+    """Class of an organisation as in title-roles.tsv; "armed": a band that is no state's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,11 @@ class Lexicon:
 def words_of(name: str) -> tuple[str, ...]:
     """Split a name as the tokenizer does, near enough for matching: at spaces and before a possessive or hyphen.
 
-    >>> words_of("Al-Ahram"), words_of("Quai d’Orsay")
-    (('Al', '-', 'Ahram'), ('Quai', "d'Orsay"))
+    >>> words_of("Al-Ahram"), words_of("Quai d’Orsay"), words_of("People's Army")
+    (('Al', '-', 'Ahram'), ('Quai', "d'Orsay"), ('People', "'s", 'Army'))
     """
-    return tuple(name.replace("’", "'").replace("-", " - ").replace("/", " / ").split())
+    plain = name.replace("’", "'").replace("-", " - ").replace("/", " / ")
+    return tuple(_POSSESSIVE.sub(r" \1", plain).split())
 
 
 def unaccented(text: str) -> str:
@@ -89,8 +94,8 @@ def lexicon() -> Lexicon:
             demonyms.setdefault(word, (code, _plural(word)))
     for word, code, _ in read_table(_SHARED, "demonyms.tsv", columns=3):
         demonyms.setdefault(word, (code or None, _plural(word)))
-    for name, others, country in read_table(_DATA, "actor-organisations.tsv", columns=3):
-        _add(entries, (name, *others.split("|")), Entry("organisation", name, country or None))
+    for name, others, country, group in read_table(_DATA, "actor-organisations.tsv", columns=4):
+        _add(entries, (name, *others.split("|")), Entry("organisation", name, country or None, group=group))
     for name, country, others in read_table(_DATA, "office-seats.tsv", columns=3):
         _add(entries, (name, *others.split("|")), Entry("seat", name, country or None))
     for name, others, country, common in read_table(_DATA, "outlet-names.tsv", columns=4):

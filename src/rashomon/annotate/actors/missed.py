@@ -25,6 +25,7 @@ def missed_names(reading: Reading, candidates: list[Candidate]) -> Iterator[Cand
             continue
         place = tables.organisation_words.get(word.lower(), ("", ""))[0]
         wanted = token.dep_ in ("nsubj", "agent", "appos") or i in reading.heads or bool(place)
+        wanted = wanted or (word in reading.proper and word.lower() in tables.given and _qualified(reading, i))
         if not wanted and not form_before(reading, i)[0]:
             continue
         start, end = i, i + 1
@@ -39,6 +40,11 @@ def missed_names(reading: Reading, candidates: list[Candidate]) -> Iterator[Cand
             continue
         taken.update(range(candidate.start, candidate.end))
         yield candidate
+
+
+def _qualified(reading: Reading, i: int) -> bool:
+    """Whether a first name stands behind an age or what one calls a child: "eight-year-old Matilda", "little Jack"."""
+    return i > 0 and reading.words[i - 1].lower() in ("old", "little", "baby", "young", "toddler")
 
 
 def _joins_of(reading: Reading, i: int, place: str) -> bool:

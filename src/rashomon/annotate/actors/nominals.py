@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from rashomon.annotate.actors.draft import Draft, Lands, Office, Reading
 from rashomon.annotate.actors.identify import Registry
-from rashomon.annotate.actors.lexicon import lexicon, words_of
+from rashomon.annotate.actors.lexicon import lexicon
+from rashomon.annotate.actors.organisations import armed_band, resolve_organisation
 from rashomon.annotate.actors.pronouns import clause_mates
 from rashomon.annotate.actors.roles import NATIONAL, RolePhrase, can_call, office, whole
 from rashomon.annotate.actors.salience import Salience
-from rashomon.names import fold
 
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "another", "other"})
 _ANYBODY = frozenset({"man", "woman", "politician", "veteran"})
+_HUMANS = frozenset({"man", "woman", "boy", "girl", "lady", "gentleman", "mum", "mom", "dad", "mother", "father"})
+_GROWN_UP = 16
+"""Years from which on somebody can hold an office or have a calling."""
 _FORMER = frozenset({"former", "ex", "late", "then", "acting", "deputy", "vice"})
 _POOL = 256  # holders of offices of one state that are looked at; bounds the work for a text of thousands
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
-_OTHER = frozenset({"other", "new", "same", "rival", "own", "parent"})
-_BANDS = frozenset({"", "party", "force"})
-_PLAIN = frozenset({"", "government"})
-_BODIES = frozenset({"agency", "body", "regulator", "commission", "bureau"})
-_PAPERS = frozenset({"newspaper", "paper", "news agency", "magazine", "tabloid", "daily", "weekly"})
-_PAIRS = frozenset({"two", "both"})
-_PAIR_STATES = frozenset({"country", "nation", "state", "government", "side", "power", "neighbour", "neighbor"})
 
 
 def resolve_nominal(
@@ -45,11 +42,13 @@ def resolve_nominal(
         mates.add(who[phrase.start])  # "his aide" is not he
     if phrase.country is not None and not phrase.plural and phrase.role.noun in (NATIONAL, "counterpart"):
         return _national(reading, salience, phrase, mates)
+    if (band := armed_band(reading, salience, phrase, mates)) is not None:
+        return band
     if phrase.role.kind == "person":
         owner = who.get(phrase.start)
         return None if phrase.plural else _person(reading, registry, salience, phrase, owner, lands, mates)
     if phrase.role.kind == "organisation" and not phrase.plural:
-        return _organisation(reading, registry, salience, phrase, mates)
+        return resolve_organisation(reading, registry, salience, phrase, mates)
     return None
 
 
@@ -67,6 +66,8 @@ def _person(
         pool = [d for d in holders if d.first < phrase.start or phrase.role.group == "office"]
     else:
         pool = salience.recent()
+    if phrase.age is not None and (aged := _of_age(reading, salience, phrase, mates)) is not None:
+        return aged
     body = reading.doc[phrase.start].lower_ in ("its", "their")
     good: list[tuple[int, int, Draft]] = []
     for draft in pool:
@@ -83,10 +84,37 @@ def _person(
             good.append((fit, salience.last(draft), draft))
     if not good and phrase.role.group == "office" and phrase.country is not None:
         return _of_home(reading, registry, salience, phrase, lands)
+    if not good and phrase.country is not None and phrase.role.group in ("post", "role"):
+        return _compatriot(reading, salience, phrase, mates)
     if not good:
         return _just_named(reading, salience, phrase, mates)
     best = max(good, key=lambda g: (g[0], g[1], -g[2].first))
     return best[2]
+
+
+def _of_age(reading: Reading, salience: Salience, phrase: RolePhrase, mates: set[Draft]) -> Draft | None:
+    """ "The 58-year-old former minister": whose age it is, else the person most in mind whose age is not told.
+
+    A child holds no office.
+    """
+    here = reading.sentence[phrase.head]
+    ranked = [d for d in salience.ranked(here) if d not in mates and not d.plural and d.kind in ("person", "unnamed")]
+    ranked = [d for d in ranked if not phrase.role.gender or d.gender in (phrase.role.gender, None)]
+    if phrase.age:
+        same = [d for d in (*ranked, *salience.recent()) if d.kind == "person" and d.age == phrase.age]
+        if same:
+            return same[0]
+    if reading.words[phrase.start].lower() != "the":
+        return None
+    young = bool(phrase.age) and (phrase.age or 0) < _GROWN_UP
+    for draft in ranked:
+        if draft.age is not None or here - reading.sentence[salience.last(draft)] > 2:
+            continue
+        if young and any(o.group in ("office", "post", "voice") for o in draft.offices):
+            continue
+        draft.age = phrase.age or None
+        return draft
+    return None
 
 
 def _of_one_side(draft: Draft, phrase: RolePhrase) -> bool:
@@ -146,28 +174,55 @@ def _national(reading: Reading, salience: Salience, phrase: RolePhrase, mates: s
 def _just_named(reading: Reading, salience: Salience, phrase: RolePhrase, mates: set[Draft]) -> Draft | None:
     """The person most in mind, if nothing was yet said of who that is: "Roe … the senator said"."""
     token = reading.doc[phrase.head]
+    if phrase.role.noun in _HUMANS and reading.words[phrase.start].lower() == "the":
+        return _human(reading, salience, phrase, mates)
     if token.dep_ not in ("nsubj", "nsubjpass") and phrase.head not in reading.heads:
         return None
     left = phrase.role.group in ("office", "post") and not _FORMER.isdisjoint(phrase.words)  # "the former minister"
     if (
-        not (left or phrase.role.group in ("role", "voice"))
+        not (left or phrase.role.group in ("role", "voice", "post"))
         or phrase.of is not None
         or reading.words[phrase.start].lower() != "the"
     ):
         return None
     ranked = salience.ranked(reading.sentence[phrase.head])
     people = [d for d in ranked if d.kind == "person" and d not in mates]
-    aged = phrase.role.noun == "year-old"
-    if (
-        not people
-        or (people[0].offices and not aged)
-        or (phrase.role.gender and people[0].gender not in (None, phrase.role.gender))
-    ):
+    if not people or people[0].offices or (phrase.role.gender and people[0].gender not in (None, phrase.role.gender)):
         return None
     if phrase.role.group == "voice" and not people[0].voice:
         return None  # an analyst is somebody who was asked
+    if phrase.role.group == "post" and not left and not (people[0].voice and phrase.head in reading.heads):
+        return None  # "Roe fell ill. The captain turned back"
     near = reading.sentence[phrase.head] - reading.sentence[salience.last(people[0])] <= 1
     return people[0] if near else None
+
+
+def _compatriot(reading: Reading, salience: Salience, phrase: RolePhrase, mates: set[Draft]) -> Draft | None:
+    """ "The Russian executive": the person most in mind, of no other country and with a calling that fits."""
+    here = reading.sentence[phrase.head]
+    for draft in salience.ranked(here):
+        if draft.kind == "person" and draft not in mates and draft.country in (None, phrase.country):
+            called = any(can_call(o.noun, phrase.role.noun) for o in draft.offices)
+            if called and here - reading.sentence[salience.last(draft)] <= 2:
+                draft.country = phrase.country
+                return draft
+    return None
+
+
+def _human(reading: Reading, salience: Salience, phrase: RolePhrase, mates: set[Draft]) -> Draft | None:
+    """ "The woman said": the one person of that sex most in mind, of the sentence or the one before."""
+    here = reading.sentence[phrase.head]
+    child = phrase.role.noun in ("boy", "girl")
+    verb = reading.doc[phrase.head].head
+    above = {c.i for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")} if verb.dep_ == "ccomp" else set()
+    for draft in salience.ranked(here):
+        if salience.last(draft) in above or (child and (draft.voice or (draft.age or 0) > _GROWN_UP)):
+            continue
+        if draft.kind in ("person", "unnamed") and not draft.plural and draft not in mates:
+            near = here - reading.sentence[salience.last(draft)] <= 1
+            if near and draft.gender == phrase.role.gender and not draft.guessed:
+                return draft
+    return None
 
 
 def _office_fit(
@@ -176,6 +231,8 @@ def _office_fit(
     """How well an office fits a phrase: 0 not at all; more for the same noun, state and owner."""
     if not can_call(noun, phrase.role.noun) and not _says_whose(noun, words, phrase):
         return 0
+    if len((words | phrase.words) & _ORDINALS) > 1:
+        return 0  # "the first source … the second source"
     fit = 1 + 4 * (noun == phrase.role.noun)
     if phrase.country:
         known = country or draft.country
@@ -201,119 +258,6 @@ def _says_whose(noun: str, words: frozenset[str], phrase: RolePhrase) -> bool:
     """Whether a role of two words is an office and its owner: "the union leader" of "the union's leader"."""
     owner, _, last = phrase.role.noun.rpartition(" ")
     return bool(owner) and last == noun and owner in words
-
-
-def _organisation(
-    reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase, mates: set[Draft]
-) -> Draft | None:
-    role = phrase.role
-    if role.group == "state" or phrase.words & _OTHER or reading.doc[phrase.start].tag_ == "PRP$":
-        return None
-    at = reading.sentence[phrase.head]
-    near = [d for d in salience.ranked(at, topics=True) if d.kind in ("organisation", "outlet") and d not in mates]
-    far = [d for d in salience.recent() if d.kind in ("organisation", "outlet") and d not in mates]
-    owner = phrase.of if phrase.of is not None and phrase.of.kind != "state" else None
-    if role.group in ("unique", "government", "court"):
-        if phrase.country:
-            near = [*near, *registry.sharing(role.noun.split()[-1], "organisation")[-_POOL:]]
-        for draft in [*near, *far]:
-            if _named_so(draft, role.noun) and _same_state(draft, phrase) and (owner is None or draft.of is owner):
-                return draft
-        if owner is None and role.noun in _BODIES:
-            fits = (d for d in near if d.group in _PLAIN and d.kind == "organisation" and _same_state(d, phrase))
-            return next(fits, None)
-        return None
-    if owner is not None:
-        return None
-    if role.group == "outlet":
-        return _outlet(near, far, role.noun)
-    for draft in [*near, *far]:
-        called = any(can_call(o.noun, role.noun) for o in draft.offices) or _named_so(draft, role.noun)
-        if called and draft.kind == "organisation" and _same_state(draft, phrase):
-            return draft
-    both = [*near, *far]
-    if role.noun == "group":  # a front or a gang rather than a union of states or a ministry
-        both.sort(key=lambda d: d.group not in _BANDS)
-    for draft in both:
-        if draft.kind != "organisation" or not _same_state(draft, phrase):
-            continue
-        if role.group == "own":
-            continue
-        if role.group in ("generic", draft.group) or (role.group in ("company", "body") and not draft.group):
-            if role.group != "generic":
-                draft.group = role.group  # whom the report calls a railway it will not call a union
-            return draft
-    return None
-
-
-def _outlet(near: list[Draft], far: list[Draft], noun: str) -> Draft | None:
-    """The outlet most in mind; else, for "the paper", an organisation of one unknown word or a foreign article and one,
-    which then is a paper."""
-    outlet = next((d for d in [*near, *far] if d.kind == "outlet"), None)
-    if outlet is not None or noun not in _PAPERS:
-        return outlet
-    for draft in near:
-        known = words_of(draft.name) in lexicon().entries
-        first, *rest = draft.name.split()
-        short = not rest or lexicon().outlet_words.get(fold(first)) == "article"  # "El Faro"
-        if not known and not draft.group and not draft.offices and short:
-            draft.kind = "outlet"
-            return draft
-    return None
-
-
-def _named_so(draft: Draft, noun: str) -> bool:
-    words = fold(draft.name).split()
-    if noun == "central bank":
-        return "bank" in words or "reserve" in words
-    return all(part in words for part in noun.split()) or any(can_call(word, noun) for word in words)
-
-
-def _same_state(draft: Draft, phrase: RolePhrase) -> bool:
-    return phrase.country is None or draft.country is None or draft.country == phrase.country
-
-
-def resolve_pair(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> tuple[Draft, ...]:
-    """The two actors that "the two leaders" or "both governments" means: the last two that can be called so."""
-    lower = {reading.words[i].lower() for i in range(phrase.start, phrase.head)}
-    if not phrase.plural or not lower & _PAIRS:
-        return ()
-    noun = phrase.role.noun
-    out: list[Draft] = []
-    if noun == "government":
-        return _governments(reading, registry, salience, phrase)
-    for draft in dict.fromkeys([*salience.ranked(reading.sentence[phrase.head]), *salience.recent()]):
-        if noun in _PAIR_STATES:
-            fits = draft.kind == "state"
-        elif phrase.role.kind == "person":
-            fits = draft.kind == "person" and any(can_call(o.noun, noun) for o in draft.offices)
-            fits = fits or (
-                noun in ("man", "woman") and draft.kind == "person" and draft.gender in (None, phrase.role.gender)
-            )
-        else:
-            fits = draft.kind == "organisation" and phrase.role.group in ("generic", draft.group, "company")
-        if fits:
-            out.append(draft)
-        if len(out) == 2:
-            return tuple(sorted(out, key=lambda d: d.first))
-    return ()
-
-
-def _governments(reading: Reading, registry: Registry, salience: Salience, phrase: RolePhrase) -> tuple[Draft, ...]:
-    """The states of the last two actors that have different ones, made actors if the report names only their people."""
-    codes: dict[str, None] = {}
-    for draft in dict.fromkeys([*salience.ranked(reading.sentence[phrase.head]), *salience.recent()]):
-        if draft.country and draft.kind in ("state", "person", "organisation"):
-            codes.setdefault(draft.country)
-        if len(codes) == 2:
-            names = [lexicon().states.get(code, "") for code in codes]
-            if not all(names):
-                return ()
-            out = [registry.add(name, "state", phrase.start) for name in names]
-            for draft, code in zip(out, codes, strict=True):
-                draft.country = code
-            return tuple(sorted(out, key=lambda d: (d.first, d.name)))
-    return ()
 
 
 def unnamed(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft:

@@ -14,6 +14,10 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_TELLS = frozenset({"say", "confirm", "announce", "deny", "add", "tell", "promise", "report", "admit", "declare"})
+"""Verbs whose "they" is somebody who was named."""
+_STRANGER = 0.6
+"""Share of its weight that a stranger of unknown sex has as antecedent of "he" or "she" (own reading)."""
 PRONOUNS = _MALE | _FEMALE | _THING | _PLURAL
 
 
@@ -33,7 +37,8 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
         return None
     mates = clause_mates(token, who)
     speaker = _quoting_speaker(reading, at, who)
-    for draft in salience.ranked(reading.sentence[at]):
+    ranked = salience.ranked(reading.sentence[at])
+    for draft in _known_first(salience, reading.sentence[at], ranked) if gender else ranked:
         if draft in mates or draft is speaker or _speaks(reading, at, draft) or not _agrees(draft, word, gender):
             continue
         if word in _THING and not _can_be_thing(reading, at, draft):
@@ -41,7 +46,48 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
         if word in _THING | _PLURAL and reading.sentence[at] - reading.sentence[salience.last(draft)] > 1:
             continue
         return _learn(draft, gender)
-    return None
+    if word in _PLURAL and token.dep_ in ("nsubj", "poss"):
+        return _body_spoken_of(reading, salience, at, mates)
+    if gender is None:
+        return None
+    return _otherwise(reading, salience, at, gender, mates | ({teller} if speaker is teller and teller else set()))
+
+
+def _body_spoken_of(reading: Reading, salience: Salience, at: int, mates: set[Draft]) -> Draft | None:
+    """The organisation that a "they" who speaks means, where only one was named in this sentence or the one before."""
+    here = reading.sentence[at]
+    verb = reading.doc[at].head
+    if at not in reading.heads and verb.lemma_ not in _TELLS:
+        return None
+    near = [d for d in salience.ranked(here) if here - reading.sentence[salience.last(d)] <= 1 and d not in mates]
+    bodies = [d for d in near if d.kind in ("organisation", "outlet")]
+    return bodies[0] if len(bodies) == 1 else None
+
+
+def _known_first(salience: Salience, here: int, ranked: list[Draft]) -> list[Draft]:
+    """The drafts with each stranger of unknown sex behind the people named in full who weigh nearly as much.
+
+    "Roe expects a bid from a rival, and she": a rival spoken of in passing is less in mind than who has a name.
+    """
+
+    def order(draft: Draft) -> float:
+        stranger = draft.kind == "unnamed" and draft.gender is None and not draft.voice
+        return -salience.weight(draft, here) * (_STRANGER if stranger else 1.0)
+
+    return sorted(ranked, key=order)
+
+
+def _otherwise(reading: Reading, salience: Salience, at: int, gender: Gender, mates: set[Draft]) -> Draft | None:
+    """The one person of the sentence or the one before whose first name, and nothing else, spoke for the other gender.
+
+    First names are borne otherwise elsewhere (Andrea, Jean, Chanda); the report's own pronouns know better.
+    """
+    here = reading.sentence[at]
+    near = [d for d in salience.ranked(here) if d.kind == "person" and here - reading.sentence[salience.last(d)] <= 1]
+    if len(near) != 1 or not near[0].guessed or near[0] in mates:
+        return None
+    near[0].gender, near[0].guessed = gender, False
+    return near[0]
 
 
 def _agrees(draft: Draft, word: str, gender: Gender | None) -> bool:
@@ -59,8 +105,9 @@ def _can_be_thing(reading: Reading, at: int, draft: Draft) -> bool:
 
 
 def _learn(draft: Draft, gender: Gender | None) -> Draft:
-    if gender is not None and draft.kind == "person":
+    if gender is not None and draft.kind in ("person", "unnamed") and not draft.plural:
         draft.gender = draft.gender or gender
+        draft.guessed = False
     return draft
 
 
@@ -101,14 +148,23 @@ def _teller(token: Any, who: dict[int, Draft]) -> Draft | None:
                 break
             verb = verb.head
         own = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
-        if own is not None and own.i in who:
-            return who[own.i]
+        if own is not None and (subject := _subject(own, verb, who)) is not None:
+            return subject
     elif token.dep_ not in ("nsubj", "nsubjpass"):
         return None
     if verb.dep_ not in ("ccomp", "advcl") or (verb.dep_ == "ccomp" and verb.head.i > token.i):
         return None
     above = next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < token.i), None)
     return who.get(above.i) if above is not None else None
+
+
+def _subject(own: Any, verb: Any, who: dict[int, Draft]) -> Draft | None:
+    """Whom a subject is: its own actor, the antecedent of a relative pronoun, or the name in apposition to it."""
+    if own.i in who:
+        return who[own.i]
+    if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        return who.get(verb.head.i)
+    return next((who[c.i] for c in own.children if c.dep_ == "appos" and c.i in who), None)
 
 
 def clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:

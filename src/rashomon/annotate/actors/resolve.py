@@ -5,11 +5,15 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass, replace
 
+from rashomon.annotate.actors.beside_names import note_ages, note_belongings
 from rashomon.annotate.actors.draft import Draft, Lands, Reading, source_head
 from rashomon.annotate.actors.home import home_institutions, settle_home
 from rashomon.annotate.actors.identify import Registry
+from rashomon.annotate.actors.introductions import introduce
 from rashomon.annotate.actors.lexicon import lexicon
-from rashomon.annotate.actors.nominals import passing, resolve_nominal, resolve_pair, unnamed
+from rashomon.annotate.actors.nominals import passing, resolve_nominal, unnamed
+from rashomon.annotate.actors.organisations import armed_bands
+from rashomon.annotate.actors.pairs import resolve_pair
 from rashomon.annotate.actors.pronouns import PRONOUNS, resolve_pronoun
 from rashomon.annotate.actors.roles import RolePhrase, find_roles, office, role_at, role_verbs, whole
 from rashomon.annotate.actors.salience import Salience
@@ -46,12 +50,14 @@ def resolve(reading: Reading, registry: Registry, *, lands: Lands, settings: Act
     named = {i: d for d in registry.drafts for start, end in d.mentions for i in range(start, end)}
     ends = {end: d for d in registry.drafts for _, end in d.mentions}
     minds = Minds(reading, registry, named, ends, dict(named), Salience(reading, settings), settings, lands)
-    names = sorted((start, end, d) for d in registry.drafts for start, end in d.mentions)  # spans never tie
+    note_ages(reading, registry)
+    note_belongings(reading, registry)
+    spans = sorted({span for d in registry.drafts for span in d.mentions})
     phrases = list(find_roles(reading, named, _own_nouns(registry)))
     told = {p.head: _owner(minds, p) for p in phrases}
     pronouns = [t.i for t in reading.doc if t.lower_ in PRONOUNS and t.pos_ in ("PRON", "DET") and reading.open[t.i]]
     events = heapq.merge(
-        ((start, 0, end) for start, end, _ in names),
+        ((start, 0, end) for start, end in spans),
         ((p.head, 1, k) for k, p in enumerate(phrases)),
         ((i, 2, i) for i in pronouns),
     )
@@ -70,77 +76,24 @@ def resolve(reading: Reading, registry: Registry, *, lands: Lands, settings: Act
                 minds.salience.mention(found, at)
                 minds.who[at] = found
                 _hear(minds, found, at)
-    _introduced_later(minds)
-    _aged_later(minds)
+    _owned(minds, phrases, told)
+    introduce(reading, registry, settings=settings)
     settle_home(reading, registry.drafts, lands)
     _name_sources(minds, {head for head, owner in told.items() if owner is not None})
     _first_person(minds)
 
 
-def _introduced_later(minds: Minds) -> None:
-    """Give to a name the office by which the report spoke of its bearer before: "the governor said. Governor Roe told".
-
-    Only the one bearer of an office is meant, and only by "the": news opens with the office and names its holder below.
-    """
-    reading, registry = minds.reading, minds.registry
-    people = [d for d in registry.drafts if d.kind == "person" and d.offices]
-    by_noun: dict[str, list[Draft]] = {}
-    for draft in people:
-        for noun in dict.fromkeys(o.noun for o in draft.offices):
-            by_noun.setdefault(noun, []).append(draft)
-    for draft in [d for d in registry.drafts if d.kind == "unnamed" and not d.plural and d.mentions and d.offices]:
-        given = draft.offices[0]
-        holders = by_noun.get(given.noun, [])
-        if given.group not in ("office", "post") or len(holders) != 1 or holders[0].first <= draft.first:
+def _owned(minds: Minds, phrases: list[RolePhrase], told: dict[int, Draft | None]) -> None:
+    """Give to the holder of an office the state or body that "its" or "their" before it means: "its president, Roe"."""
+    for phrase in phrases:
+        holder, owner = told[phrase.head], minds.who.get(phrase.start)
+        pronoun = minds.reading.words[phrase.start].lower() in ("its", "their")
+        if holder is None or owner is None or not pronoun or holder.kind != "person" or owner is holder:
             continue
-        (holder,) = holders
-        near = reading.sentence[holder.first] - reading.sentence[draft.first] <= minds.settings.introduction_window
-        named = next(o for o in holder.offices if o.noun == given.noun)
-        known = named.country or holder.country
-        same = (given.country is None or known in (None, given.country)) and given.of in (None, named.of, holder.of)
-        gender = draft.gender is None or holder.gender in (None, draft.gender)
-        nominals = [start for (start, _), form in draft.mentions.items() if form == "nominal"]
-        if near and same and gender and all(reading.words[at].lower() == "the" for at in nominals):
-            for span, form in draft.mentions.items():
-                holder.mentions.setdefault(span, form)
-            holder.first = min(holder.first, draft.first)
-            holder.country = holder.country or given.country
-            draft.mentions.clear()
-
-
-def _aged_later(minds: Minds) -> None:
-    """Give to "Jane Roe, 61," what the report said of "a former governor" in the paragraph before.
-
-    News tells what somebody is before it tells the name, and then gives nothing but the age. There must be one singular
-    stranger in that paragraph, and of the person nothing else is said.
-    """
-    reading, registry = minds.reading, minds.registry
-    strangers = [d for drafts in registry.unnamed_as.values() for d in drafts if d.mentions and not d.plural]
-    strangers = [d for d in strangers if reading.words[d.first].lower() in ("a", "an")]
-    for holder in [d for d in registry.drafts if d.kind == "person" and not d.offices and d.mentions]:
-        start, end = min(holder.mentions)
-        aged = reading.words[end : end + 3]
-        if len(aged) < 3 or aged[0] != "," or aged[2] != "," or not aged[1].isdigit() or len(aged[1]) != 2:
-            continue
-        near = [d for d in strangers if d.first < start and _block_before(reading, start) == reading.block[d.first]]
-        near = [d for d in near if holder.gender is None or d.gender in (None, holder.gender)]
-        if len(near) == 1:
-            registry.publish(near[0])
-            for span, form in near[0].mentions.items():
-                holder.mentions.setdefault(span, form)
-            holder.first = min(holder.first, near[0].first)
-            holder.country = holder.country or near[0].country
-            holder.offices.extend(near[0].offices)
-            near[0].mentions.clear()
-            strangers.remove(near[0])
-
-
-def _block_before(reading: Reading, at: int) -> int:
-    """The number of the paragraph before the one in which token `at` stands, -1 without one."""
-    here = reading.block[at]
-    while at > 0 and (reading.block[at] == here or reading.block[at] < 0):
-        at -= 1
-    return reading.block[at] if reading.block[at] != here else -1
+        if owner.kind == "state":
+            holder.country = holder.country or owner.country
+        elif owner.kind == "organisation":
+            holder.of = holder.of or owner
 
 
 def _first_person(minds: Minds) -> None:
@@ -185,6 +138,8 @@ def _owner(minds: Minds, phrase: RolePhrase) -> Draft | None:
             minds.registry.of_country[phrase.country].append(draft)
     elif not draft.country:
         draft.country = phrase.country
+    if draft.kind == "organisation" and phrase.role.noun in armed_bands():
+        draft.armed = True
     if draft.kind == "organisation" and not draft.group and phrase.role.group not in ("generic", "unique"):
         draft.group = phrase.role.group
     return draft
@@ -269,7 +224,7 @@ def _equated(minds: Minds, phrase: RolePhrase) -> Draft | None:
 
 def _read_phrase(minds: Minds, phrase: RolePhrase, told: Draft | None) -> None:
     reading = minds.reading
-    span = (phrase.start, phrase.head + 1)
+    span = (phrase.start, _hyphened(reading.words, phrase.head + 1))
     if phrase.role.kind == "document":  # speaks for its author, or unnamed if that is a source
         return
     if told is not None:  # a title, an apposition or an attribute belongs to the name's mention and is none of its own
@@ -278,18 +233,41 @@ def _read_phrase(minds: Minds, phrase: RolePhrase, told: Draft | None) -> None:
     if phrase.head + 1 in minds.named and not phrase.plural and phrase.end == phrase.head + 1:
         return
     phrase = _of_body(minds, phrase)
-    pair = resolve_pair(reading, minds.registry, minds.salience, phrase)
+    pair = resolve_pair(reading, minds.registry, minds.salience, phrase, minds.who)
     if pair:
         for one in pair:
             _refer(minds, one, span, phrase.head)
         return
     draft = resolve_nominal(reading, minds.registry, minds.salience, phrase, who=minds.who, lands=minds.lands)
+    if draft is None:
+        draft = _of_leader(minds, phrase)
     if draft is None and (_is_source(reading, phrase.head) or _stands_for_one(phrase, minds.lands)):
         draft = unnamed(reading, minds.registry, phrase)
     if draft is None:
         draft = passing(reading, minds.registry, phrase)
     if draft is not None:
         _refer(minds, draft, span, phrase.head)
+
+
+def _of_leader(minds: Minds, phrase: RolePhrase) -> Draft | None:
+    """The government that a leader's surname names: "the Obama administration"."""
+    token = minds.reading.doc[phrase.head]
+    if phrase.role.noun not in ("administration", "government", "campaign") or phrase.plural or not token.i:
+        return None
+    before = minds.reading.doc[token.i - 1]
+    person = minds.named.get(before.i)
+    if before.pos_ != "PROPN" or not before.text.istitle() or before.dep_ not in ("compound", "nmod"):
+        return None
+    if before.text in lexicon().demonyms or (person is not None and person.kind != "person"):
+        return None
+    draft = minds.registry.add(f"{before.text} {phrase.role.noun}", "organisation", phrase.start)
+    draft.group = "government"
+    return draft
+
+
+def _hyphened(words: tuple[str, ...], end: int) -> int:
+    """Where a role ends that goes on by hyphens: "mother-of-three"."""
+    return end + 4 if words[end : end + 3] == ("-", "of", "-") else end
 
 
 def _of_body(minds: Minds, phrase: RolePhrase) -> RolePhrase:

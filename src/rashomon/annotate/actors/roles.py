@@ -13,11 +13,21 @@ from rashomon.annotate.actors.lexicon import RoleNoun, lexicon
 from rashomon.tables import read_table
 
 _TAIL = 9  # longest "of …" that is taken into a phrase, in tokens; longer ones are mostly misparsed
+_TITLE = 16  # tokens of the longest title in capitals before a name
 _INSIDE = frozenset({"amod", "compound", "nmod", "nummod", "poss", "advmod", "npadvmod", "quantmod", "case", "punct"})
 _STOP_TAGS = frozenset({"WP", "WDT", "VBD", "VBZ", "VBP", "MD"})
 _OF_PLACES = frozenset({"governor", "mayor", "lord mayor", "mp", "senator", "lawmaker", "legislator", "chief minister"})
 NATIONAL = "national"
 """The noun of those who are called by their nation."""
+_BACKED = frozenset(
+    {"backed", "aligned", "allied", "linked", "funded", "sponsored", "supported", "friendly", "trained"}
+)
+_HEADS = frozenset({"chief", "head", "boss", "leader", "director", "officer"})
+"""Last words of offices that alone say too little: not all that a chief can be called is a "police chief"."""
+_LESSER = frozenset(
+    {"deputy", "vice", "ex", "former", "shadow", "acting", "assistant", "under", "co", "chief", "party"}
+)
+"""Words that make another office of an office."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "its", "their"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "some", "another", "several", "many", "two", "three", "no", "any", "other", "few", "most"}
@@ -37,6 +47,8 @@ class RolePhrase:
     country: str | None
     of: Draft | None
     words: frozenset[str]
+    age: int | None = None
+    """Of "the 58-year-old", in years; 0 where it is not told in digits or small words."""
 
 
 @functools.cache
@@ -63,7 +75,12 @@ def can_call(office: str, noun: str) -> bool:
     >>> can_call("prime minister", "leader"), can_call("leader", "envoy")
     (True, False)
     """
-    return office == noun or noun in _circles().get(office, ())
+    if office == noun or noun in _circles().get(office, ()):
+        return True
+    first, _, last = office.partition(" ")  # the "regional governor" is "the governor", the "deputy governor" is not
+    if not last or first in _LESSER or first.partition("-")[0] in _LESSER:
+        return False
+    return last == noun or (last not in _HEADS and can_call(last, noun))
 
 
 def find_roles(reading: Reading, named: dict[int, Draft], own: frozenset[str]) -> Iterator[RolePhrase]:
@@ -79,6 +96,12 @@ def find_roles(reading: Reading, named: dict[int, Draft], own: frozenset[str]) -
             )
             if width == 1 and _begins_longer(reading, token.i):
                 continue
+            if (
+                role is not None
+                and role.noun.startswith("ex-")
+                and (of_old := lexicon().roles.get((*role.noun[3:].split(),)))
+            ):
+                role = of_old  # "ex-" is read as "former"
             if role is None and (nation := _nation(reading, token.i)) is not None:
                 role, width = nation, 1
             if role is None and token.lower_ in own and token.i and reading.words[token.i - 1].lower() == "the":
@@ -155,12 +178,14 @@ def _phrase(reading: Reading, token: Any, role: RoleNoun, width: int, named: dic
     while start > 0 and _inside(doc, start - 1, token, inner):
         start -= 1
     end = token.i + 1
-    tail = _tail(doc, token)
+    tail = max(_tail(doc, token), _long_title(reading, token, named))
     tail = next((i for i in range(end + 2, tail) if i in named and named[i].kind == "person"), tail)
     first_of_role = token.i + 1 if role.noun == NATIONAL else token.i - width + 1
     words = [reading.words[i] for i in range(start, token.i - width + 1)] + [reading.words[i] for i in range(end, tail)]
     country, of = None, None
     for i in [*range(start, first_of_role), *range(end, tail)]:
+        if _only_beside(reading.words, i):
+            continue  # "the Iran-backed group"
         demonym = lexicon().demonyms.get(reading.words[i]) or lexicon().demonyms.get(" ".join(reading.words[i : i + 2]))
         if demonym and demonym[0]:
             country = country or demonym[0]
@@ -189,8 +214,36 @@ def _phrase(reading: Reading, token: Any, role: RoleNoun, width: int, named: dic
         plural,
         country,
         of,
-        frozenset(lower) - _DEFINITE - _INDEFINITE,
+        (frozenset(lower) - _DEFINITE - _INDEFINITE) | _of_old(reading, token.i, width),
+        _age(reading.words[start : token.i + 1]),
     )
+
+
+def _of_old(reading: Reading, head: int, width: int) -> frozenset[str]:
+    """ "former" where "ex-" is joined to the role that ends at token `head`."""
+    inside = [w.lower() for w in reading.words[head - width + 1 : head + 1]]
+    return frozenset({"former"}) if inside[:2] == ["ex", "-"] else frozenset()
+
+
+def _only_beside(words: tuple[str, ...], i: int) -> bool:
+    """Whether a state's name is joined to a word that says who stands behind somebody: "Iran-backed"."""
+    return words[i + 1 : i + 2] == ("-",) and words[i + 2 : i + 3] != () and words[i + 2].lower() in _BACKED
+
+
+def _age(words: tuple[str, ...]) -> int | None:
+    """The years of "58-year-old" among words."""
+    for i in range(len(words) - 4):
+        if words[i + 1 : i + 5] == ("-", "year", "-", "old"):
+            number = words[i].lower()
+            return int(number) if number.isdecimal() and len(number) < 4 else small_numbers().get(number, 0)
+    return None
+
+
+@functools.cache
+def small_numbers() -> dict[str, int]:
+    """Return the number words from nought to nineteen."""
+    rows = read_table("rashomon.annotate.data", "figure-numbers.tsv", columns=4)
+    return {word: int(low) for word, kind, low, _ in rows if kind == "small"}
 
 
 def _inside(doc: Any, i: int, head: Any, inner: set[int]) -> bool:
@@ -204,7 +257,8 @@ def _inside(doc: Any, i: int, head: Any, inner: set[int]) -> bool:
         return any(a.i in inner for a in token.ancestors)
     if token.dep_ == "punct" and token.text not in ("-", "'s", "."):
         return False
-    return token.dep_ in _INSIDE and any(a.i in inner for a in token.ancestors) and token.pos_ not in ("VERB",)
+    verbal = token.pos_ == "VERB" and not (token.dep_ == "amod" and token.tag_ in ("VBG", "VBN"))  # "the ruling party"
+    return token.dep_ in _INSIDE and any(a.i in inner for a in token.ancestors) and not verbal
 
 
 def _tail(doc: Any, token: Any) -> int:
@@ -222,6 +276,24 @@ def _tail(doc: Any, token: Any) -> int:
                 return i if i > end + 1 else end
         return int(min(right, end + _TAIL)) if right > end + 1 else end
     return end
+
+
+def _long_title(reading: Reading, token: Any, named: dict[int, Draft]) -> int:
+    """The end of a long title in capitals that a person's name follows at once, 0 without one.
+
+    "First Deputy Chairman of the Federation Council's Defence and Security Committee Jane Roe".
+    """
+    words, at = reading.words, token.i + 1
+    if not words[token.i][:1].isupper() or words[at : at + 1] != ("of",):
+        return 0
+    while at < min(token.i + _TITLE, len(words)):
+        draft = named.get(at)
+        if draft is not None and draft.kind == "person":
+            return at if at > token.i + 2 else 0
+        if not words[at][:1].isupper() and words[at] not in ("of", "the", "and", "'s", "for", "on", "'", "-"):
+            return 0
+        at += 1
+    return 0
 
 
 def whole(reading: Reading, start: int, head: int) -> str:

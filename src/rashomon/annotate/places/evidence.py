@@ -41,6 +41,13 @@ def place_words(kind: str) -> frozenset[str]:
 
 
 @functools.cache
+def peoples() -> frozenset[str]:
+    """The words for peoples and nationals."""
+    states = (w for row in read_table("rashomon.data", "states.tsv", columns=7) for w in row[6].split("|"))
+    return frozenset(states) | {row[0] for row in read_table("rashomon.data", "demonyms.tsv", columns=3)}
+
+
+@functools.cache
 def still_verbs() -> frozenset[str]:
     """The verbs whose subject can be a place itself."""
     rows = read_table("rashomon.annotate.data", "place-metonyms.tsv", columns=2)
@@ -102,19 +109,22 @@ def weigh(
     alone = before is not None and before.text == "(" and after is not None and after.text == ")"
     preposition = governor != "" or listed or alone
     strong = (governor != "" and governor not in place_words("weak")) or (listed and last[1] > 1)
-    strong = strong or (governor == "of" and _of_place(doc, start))
+    strong = strong or heads or (governor == "of" and _of_place(doc, start))
     if first.text in place_words("never") and (label == "DATE" or after is None or after.text != ","):
         return None
     if label in _OTHER_LABELS and (not governor or (before is not None and before.lower_ in (",", "and", "or"))):
         return None
-    if first.pos_ not in _NAME_TAGS and not is_place:
-        return None
     best = candidates[0]
     great = best.source in ("curated", "state", "capital") and not best.alternate
+    if first.pos_ not in _NAME_TAGS and not is_place and not heads:
+        return None
+    if best.alternate and first.text in peoples():
+        return None  # "Kazakh crude"
     if is_place and not great and _is_longer(doc, start):
         return None
     if end - start == 1:
         doubtful = first.lower_ in also_words() or first.lower_ in given_names() or any(c.word for c in candidates)
+        doubtful = doubtful and first.text.isascii()  # "Réunion" is no reunion
         if doubtful:
             if not (is_place or (strong and first.pos_ == "PROPN")):
                 return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,8 @@ from rashomon.model.spans import Span
 from rashomon.settings import PlaceSettings
 from rashomon.tables import read_table
 
+_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "en", "er", "es", "ez"})
+"""Arabic articles as news writes them; the gazetteer has most names with "al" or "el"."""
 _CERTAIN = Evidence(points=3)
 
 
@@ -40,6 +43,7 @@ def find_places(parsed: ParsedReport, *, settings: PlaceSettings) -> tuple[Place
     words = [token.text for token in doc]
     people = people_of(doc)
     mentions = _mentions(parsed, words, people, settings)
+    mentions = sorted((*mentions, *_same_states(doc, mentions)), key=lambda m: m.start)
     resolved = zip(mentions, resolve(mentions, doc, settings=settings), strict=True)
     listed = [Listed(m.start, m.end, candidate) for m, candidate in resolved if candidate is not None]
     unlisted, listed = find_unlisted(doc, words, listed, people, settings=settings)
@@ -76,7 +80,7 @@ def _mentions(parsed: ParsedReport, words: list[str], people: frozenset[str], se
     position, size = 0, len(words)
     while position < size:
         word = words[position]
-        if not word[0].isupper():
+        if not word[0].isupper() and not _is_article(words, position):
             position += 1
             continue
         state = (
@@ -104,6 +108,9 @@ def _mentions(parsed: ParsedReport, words: list[str], people: frozenset[str], se
                 continue
             key = place_key(name)
             candidates = known.candidates(key)
+            if not candidates and word.lower() in _ARTICLES and end > position + 2:
+                rest = key.partition(" ")[2]
+                candidates = known.candidates(f"al {rest}") or known.candidates(f"el {rest}")
             if candidates and not (candidates[0].alternate and _goes_on(doc, end)):
                 before = (out[-1].end, out[-1].evidence.points) if out else (-9, 0)
                 match = Mention(start=position, end=end, key=key, candidates=candidates, evidence=_CERTAIN)
@@ -121,6 +128,28 @@ def _mentions(parsed: ParsedReport, words: list[str], people: frozenset[str], se
             out.append(match)
             position = match.end
     return out
+
+
+def _same_states(doc: Any, mentions: list[Mention]) -> Iterator[Mention]:
+    """The further mentions of states by a name that is a surname or word, too, and once is clearly the state's here.
+
+    One sense per discourse (Gale, Church and Yarowsky 1992): "Israel indicted", where spaCy takes it for no name.
+    """
+    states = {m.key: m for m in mentions if m.candidates[0].source == "state" and m.evidence.points > 1}
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    for token in doc if states else ():
+        if token.i in taken or token.ent_type_ or token.pos_ != "PROPN" or not token.text[0].isupper():
+            continue
+        known = states.get(place_key(token.text))
+        beside = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+        if known is not None and not any(t.pos_ == "PROPN" for t in beside):
+            yield replace(known, start=token.i, end=token.i + 1, evidence=Evidence(points=1))
+
+
+def _is_article(words: list[str], at: int) -> bool:
+    """Whether a small Arabic article joins a name: "al-Bab"."""
+    joined = words[at] in _ARTICLES and at + 2 < len(words) and words[at + 1] == "-"
+    return joined and words[at + 2][0].isupper()
 
 
 def _goes_on(doc: Any, end: int) -> bool:

@@ -22,9 +22,13 @@ _SENTENCE = 40  # tokens to either side that are looked at for places of the sam
 _RUN = 5  # words of a name: longer ones are lists or headlines
 _NAMESAKES = 8  # places of one first word that are looked for again; bounds the work
 _TOWN_BEFORE = frozenset({"in", "near", "outside"})
+_OVER = frozenset({"at", "on", "off", "above", "below", "beyond", "passing", "leaving", "around", "towards"})
+"""Words that govern places where spaCy takes the name for one."""
 _APPOSED_BEFORE = _TOWN_BEFORE | {"at", "from", "to"}
 _TOWNS = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG", "WORK_OF_ART", "PRODUCT"})
 _ENDS = frozenset({"from", "to"})
+_MATCHES = frozenset({"win", "lose", "defeat", "victory", "draw", "loss", "play", "score"})
+"""Words of matches, which are played at a club."""
 _WORDY = frozenset({"GPE", "LOC", "FAC", ""})
 
 
@@ -188,7 +192,7 @@ def _named(doc: Any, words: Sequence[str], people: frozenset[str]) -> Iterator[t
                     yield i + 2, end, of[lower], 0
             elif doc[i].dep_ != "compound" and (name := _apposed_name(doc, i)) is not None:
                 yield *name, of[lower], 0
-        if capital and i and _town_before(doc, i) and _may_be_town(doc, i):
+        if capital and i and ((_town_before(doc, i) and _may_be_town(doc, i)) or _joins_places(doc, i)):
             uses = uses or Counter(words)
             end = _run_after(doc, i)
             if end > i and _is_unknown_town(doc, i, end, people, uses):
@@ -198,6 +202,18 @@ def _named(doc: Any, words: Sequence[str], people: frozenset[str]) -> Iterator[t
 def _may_be_town(doc: Any, i: int) -> bool:
     """Whether spaCy takes token `i` for a name of some kind, or for no entity at all behind "to" and "from"."""
     return doc[i].ent_type_ in _TOWNS or (not doc[i].ent_type_ and doc[i - 1].lower_ in _ENDS)
+
+
+def _joins_places(doc: Any, i: int) -> bool:
+    """Whether spaCy takes token `i` for a place, behind "at", "on" and the like or in a list behind a clear
+    preposition."""
+    if doc[i].ent_type_ not in ("GPE", "LOC") or doc[i].ent_iob_ == "I":
+        return False
+    if doc[i - 1].lower_ in _OVER:
+        return doc[i - 1].head.lemma_ not in place_words("match") | _MATCHES
+    behind = doc[i + 1].lower_ if i + 1 < len(doc) else "."
+    listed = doc[i - 1].lower_ in (",", "and") and behind in (",", "and", "or", ".", ";")
+    return listed and governor_of(doc, i, i + 1) in _TOWN_BEFORE
 
 
 def _town_before(doc: Any, i: int) -> bool:
