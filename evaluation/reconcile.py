@@ -83,17 +83,30 @@ def plain(synopsis: Synopsis) -> dict[str, Any]:
     }
 
 
-def predict_leaving_out(corpus: Path, out: Path, *, cache: Path | None) -> None:
-    """Write one prediction a story, made with models of alignment and slots that were trained on the other stories."""
+def predict_leaving_out(corpora: Path, out: Path, own_gold: Path, own_out: Path, *, cache: Path | None) -> None:
+    """Write one prediction a story, made with models of alignment and slots that were trained on the other stories.
+
+    And for each of our own stories, but for those of few reports, its labels and a prediction, with an alignment that
+    learnt from the corpus and every second of our stories, not this one. No other weight has seen any of them.
+    """
     from training.labelled import load_stories
-    from training.pairs import train
+    from training.own_labels import own_story, read_own_stories
+    from training.pairs import prepare_own, train
     from training.slots import find_pairs, train_slots
 
     from rashomon.reconcile.reconcile import reconcile
 
     settings = Settings()
+    corpus = corpora / "reconcile"
     stories = load_stories(corpus, settings=settings, cache=cache)
-    scorers = [train([other for other in stories if other is not story], settings=settings) for story in stories]
+    read = [
+        found
+        for found in read_own_stories(corpora / "stories", settings=settings, cache=cache)
+        if len(found[1]) >= settings.reconcile.align.few_reports
+    ]
+    own = [own_story(*found, settings=settings) for found in read]
+    part = prepare_own(own, settings=settings)
+    scorers = [train([other for other in stories if other is not story], part, settings=settings) for story in stories]
     pairs = [find_pairs(corpus, *known, settings=settings) for known in zip(stories, scorers, strict=True)]
     for place, (story, scorer) in enumerate(zip(stories, scorers, strict=True)):
         synopsis = reconcile(
@@ -103,26 +116,14 @@ def predict_leaving_out(corpus: Path, out: Path, *, cache: Path | None) -> None:
             scorer=scorer,
             slots=train_slots([*pairs[:place], *pairs[place + 1 :]]),
         )
-        path = out / f"{story.event}.json"
-        path.write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
-
-
-def predict_own(corpora: Path, gold: Path, out: Path, *, cache: Path | None) -> None:
-    """Write our own labels of further stories, and a prediction for each, by the shipped weights.
-
-    Stories of few reports are left out: the scorer for such has learnt from them. No other weight has seen any.
-    """
-    from training.labelled import gold_story
-    from training.own_labels import read_own_stories
-
-    from rashomon.reconcile.reconcile import reconcile
-
-    settings = Settings()
-    for labels, reports in read_own_stories(corpora, settings=settings, cache=cache):
-        if len(reports) >= settings.reconcile.align.few_reports:
-            (gold / f"{labels['event']}.json").write_text(json.dumps(labels), encoding="utf-8")
-            synopsis = reconcile(gold_story(labels, reports), reports, settings=settings.reconcile)
-            (out / f"{labels['event']}.json").write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
+        (out / f"{story.event}.json").write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
+    for half in (0, 1):
+        scorer = train(stories, prepare_own(own[1 - half :: 2], settings=settings), settings=settings)
+        for (labels, _), story in zip(read[half::2], own[half::2], strict=True):
+            material = story.material
+            synopsis = reconcile(material.story, material.reports, settings=settings.reconcile, scorer=scorer)
+            (own_gold / f"{story.event}.json").write_text(json.dumps(labels), encoding="utf-8")
+            (own_out / f"{story.event}.json").write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
 
 
 def predict_by_product(corpus: Path, out: Path) -> None:
@@ -206,28 +207,24 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="folder that keeps annotations between runs")
     parser.add_argument("--keep", type=Path, help="folder to leave the predictions in")
     chosen = parser.parse_args()
-    if not chosen.corpora or not (Path(chosen.corpora) / "reconcile").is_dir():
-        print("skipped: no corpus 'reconcile' (give --corpora DIR or set RASHOMON_CORPORA)")
+    corpora = Path(chosen.corpora or "")
+    if not chosen.corpora or not all((corpora / name).is_dir() for name in ("reconcile", "stories")):
+        print("skipped: no corpora 'reconcile' and 'stories' (give --corpora DIR or set RASHOMON_CORPORA)")
         return
-    corpus = Path(chosen.corpora) / "reconcile"
-    with tempfile.TemporaryDirectory() as folder:
-        out = chosen.keep or Path(folder)
-        out.mkdir(parents=True, exist_ok=True)
+    corpus = corpora / "reconcile"
+    with tempfile.TemporaryDirectory() as scratch:
+        out, gold, own = chosen.keep or Path(scratch) / "corpus", Path(scratch) / "gold", Path(scratch) / "own"
+        for folder in (out, gold, own):
+            folder.mkdir(parents=True, exist_ok=True)
         if chosen.product:
             predict_by_product(corpus, out)
-        else:
-            predict_leaving_out(corpus, out, cache=chosen.cache)
+            for name, value in score(corpus, out).items():
+                print(f"{name:<24} {value:6.1f}   (the weights have seen these stories)")
+            return
+        predict_leaving_out(corpora, out, gold, own, cache=chosen.cache)
         figures = score(corpus, out)
-    if chosen.product:
-        for name, value in figures.items():
-            print(f"{name:<24} {value:6.1f}   (the weights have seen these stories)")
-        return
-    stories = Path(chosen.corpora) / "stories"
-    if stories.is_dir():
-        with tempfile.TemporaryDirectory() as gold, tempfile.TemporaryDirectory() as predictions:
-            predict_own(stories, Path(gold), Path(predictions), cache=chosen.cache)
-            found = _micro(corpus, Path(gold), Path(predictions))
-        figures |= {f"own stories: {name}": found[name] for name in OWN}
+        found = _micro(corpus, gold, own)
+    figures |= {f"own stories: {name}": found[name] for name in OWN}
     check_floors("reconcile", figures)
 
 

@@ -28,11 +28,13 @@ COPY = 0.5
 
 def load_own_stories(corpora: Path, *, settings: Settings, cache: Path | None = None) -> list[LabelledStory]:
     """Read, clean and annotate the stories that we labelled. `cache` keeps annotations."""
-    out = []
-    for gold, reports in read_own_stories(corpora, settings=settings, cache=cache):
-        found = with_parts(gold, reports, settings=settings)
-        out.append(replace(found, own=True, parts=tuple(replace(part, own=True) for part in found.parts)))
-    return out
+    return [own_story(*found, settings=settings) for found in read_own_stories(corpora, settings=settings, cache=cache)]
+
+
+def own_story(gold: dict[str, Any], reports: Sequence[AnnotatedReport], *, settings: Settings) -> LabelledStory:
+    """A story of ours with its parts, marked as such."""
+    found = with_parts(gold, reports, settings=settings)
+    return replace(found, own=True, parts=tuple(replace(part, own=True) for part in found.parts))
 
 
 def read_own_stories(

@@ -28,7 +28,8 @@ from rashomon.reconcile.differences.slots import FEATURES, SlotModels, pair_feat
 from rashomon.reconcile.differences.slots_vetoes import is_excluded
 from rashomon.settings import Settings
 from training.labelled import LabelledStory, load_stories
-from training.pairs import train
+from training.own_labels import load_own_stories
+from training.pairs import prepare_own, train
 
 WEIGHTS = Path(__file__).parents[1] / "src/rashomon/reconcile/data/slots.tsv"
 PENALTY = 300.0
@@ -173,7 +174,9 @@ def main() -> None:
         parser.error("give --corpora DIR or set RASHOMON_CORPORA")
     corpus, settings = Path(chosen.corpora) / "reconcile", Settings()
     stories = load_stories(corpus, settings=settings, cache=chosen.cache)
-    scorers = [train([other for other in stories if other is not story], settings=settings) for story in stories]
+    own = load_own_stories(Path(chosen.corpora) / "stories", settings=settings, cache=chosen.cache)
+    part = prepare_own(own, settings=settings)
+    scorers = [train([other for other in stories if other is not story], part, settings=settings) for story in stories]
     found = [
         find_pairs(corpus, story, scorer, settings=settings) for story, scorer in zip(stories, scorers, strict=True)
     ]

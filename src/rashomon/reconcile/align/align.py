@@ -59,7 +59,7 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     a, b, probability = a[strong], b[strong], probability[strong]
     pairs = dict(zip(zip(a.tolist(), b.tolist(), strict=True), probability.tolist(), strict=True))
     if has_few_reports(facets, settings):
-        settings = replace(settings, linkage=settings.few_linkage)
+        settings = replace(settings, linkage=settings.few_linkage, membership=settings.few_membership)
     groups = find_groups(report.tolist(), a, b, probability, settings=settings)
     same: dict[int, list[int]] = {}
     for number, first in enumerate(node.tolist()):
