@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from rashomon.reconcile.differences.likeness import Likeness
 from rashomon.reconcile.differences.moments import days_between, may_be_one
 from rashomon.reconcile.differences.readings import Reading, ReadingKind, TermWeights
 from rashomon.reconcile.differences.slots_vetoes import (
@@ -168,8 +169,9 @@ def find_values(
     is bounded, so that the time grows with the number of readings. `models` replaces the trained weights.
     """
     known = models or load_models()
-    values = _same_values(readings, weights, settings, known)
-    return Values(tuple(tuple(value) for value in values), _links(values, weights, settings, known))
+    alike = Likeness(functools.partial(same_thing, weights=weights, models=known))
+    values = _same_values(readings, alike, settings)
+    return Values(tuple(tuple(value) for value in values), _links(values, weights, alike, settings))
 
 
 def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[Slot]:
@@ -282,9 +284,7 @@ def _apart(one: Reading, other: Reading) -> bool:
     return one.titled != other.titled or (voices and one.event == other.event != "")
 
 
-def _same_values(
-    readings: Sequence[Reading], weights: TermWeights, settings: SlotSettings, models: SlotModels
-) -> list[list[Reading]]:
+def _same_values(readings: Sequence[Reading], alike: Likeness, settings: SlotSettings) -> list[list[Reading]]:
     """Group readings of one thing and of one value: each joins the group it fits best, or founds one."""
     groups: list[list[Reading]] = []
     by_value: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
@@ -294,7 +294,7 @@ def _same_values(
         founded = by_measure[reading.measure] if reading.kind == "figure" and reading.measure else []
         converted = [place for place in founded[-settings.most_candidates :] if is_converted(groups[place][0], reading)]
         places = [*same, *converted]
-        fits = [(_link([reading], groups[place], weights, settings, models), -place) for place in places]
+        fits = [(_link([reading], groups[place], alike, settings), -place) for place in places]
         best, place = max(fits, default=(0.0, 0))
         if best >= settings.same_value:
             groups[-place].append(reading)
@@ -307,7 +307,7 @@ def _same_values(
 
 
 def _links(
-    values: Sequence[Sequence[Reading]], weights: TermWeights, settings: SlotSettings, models: SlotModels
+    values: Sequence[Sequence[Reading]], weights: TermWeights, alike: Likeness, settings: SlotSettings
 ) -> dict[tuple[int, int], float]:
     """How probably two values are of one thing, for the pairs that are worth asking."""
     blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
@@ -324,14 +324,14 @@ def _links(
             blocks[key].append(place)
         for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
             if are_rivals(value, values[other]) and not is_equal(value[0], values[other][0]):
-                links[other, place] = _link(value, values[other], weights, settings, models)
+                links[other, place] = _link(value, values[other], alike, settings)
 
     def agrees(one: int, rival: int, least: float) -> bool:
         """Whether a report of `one` gives, elsewhere, the value of `rival` for what is as probably the same thing."""
         reports = {reading.report for reading in values[one]}
         key = *_measured(values[rival][0]), value_of(values[rival][0])
         return any(
-            _link(values[same], values[rival], weights, settings, models) >= least
+            _link(values[same], values[rival], alike, settings) >= least
             for same in equal[key][: settings.most_candidates]
             if same != rival and reports & {reading.report for reading in values[same]}
         )
@@ -362,21 +362,13 @@ def _measured(reading: Reading) -> tuple[str, str]:
     return reading.kind, reading.measure if reading.kind == "figure" else ""
 
 
-def _link(
-    one: Sequence[Reading],
-    other: Sequence[Reading],
-    weights: TermWeights,
-    settings: SlotSettings,
-    models: SlotModels,
-) -> float:
+def _link(one: Sequence[Reading], other: Sequence[Reading], alike: Likeness, settings: SlotSettings) -> float:
     """The mean of the best few probabilities between two groups; values of one report that exclude each other: 0."""
     dimensions = [{(r.dimension, r.fixed) for r in value if r.dimension} for value in (one, other)]
     if all(dimensions) and not dimensions[0] & dimensions[1]:
         return 0.0
     found = [
-        same_thing(left, right, weights, models=models)
-        if left.report != right.report or _apart(left, right) or _overlap(left, right)
-        else 0.0
+        alike(left, right) if left.report != right.report or _apart(left, right) or _overlap(left, right) else 0.0
         for left in one[: settings.most_members]
         for right in other[: settings.most_members]
     ]
