@@ -103,5 +103,5 @@ def _speakers() -> frozenset[str]:
 
 @functools.cache
 def _bodies() -> frozenset[str]:
-    rows = read_table("rashomon.annotate.data", "actor-organisations.tsv", columns=3)
-    return frozenset(name for full, others, _ in rows for name in (full, *others.split("|")) if name)
+    rows = read_table("rashomon.annotate.data", "actor-organisations.tsv", columns=4)
+    return frozenset(name for full, others, *_ in rows for name in (full, *others.split("|")) if name)
