@@ -94,3 +94,8 @@ def test_lengths_of_time_in_words_are_compared() -> None:
     items = annotated("The governor declared a week of mourning.", "It rained for weeks.")
     found = [(r.label, r.bare, r.measure) for r in find_readings(material(items)) if r.kind == "figure"]
     assert found == [("a week", 7.0, "day")]
+
+
+def test_the_end_of_a_time_is_told_apart() -> None:
+    found = find_readings(material(annotated("The kiln was shut since March 2031.", days=(date(2031, 5, 22),))))
+    assert [(r.label, r.scope) for r in found if r.kind == "date"] == [("March 2031", "since")]

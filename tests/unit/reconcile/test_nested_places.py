@@ -39,3 +39,13 @@ def test_the_same_place_in_other_letters() -> None:
 
 def test_what_is_done_to_a_town_is_not_where_it_is_done() -> None:
     assert _told("They fired rockets on Leeds.", "They fired rockets on a school in Leeds.") == []
+
+
+def test_two_towns_with_a_house_each() -> None:
+    told = _told("He was arrested at an airport in Lisbon.", "He was arrested at a hotel in Porto.")
+    assert told == [("real conflict", ["at a hotel in Porto", "at an airport in Lisbon"])]
+
+
+def test_where_somebody_was_shot_and_where_he_died() -> None:
+    told = _told("He was killed at a hotel in Lisbon.", "He died in a hospital in Porto.")
+    assert [explanation for explanation, _ in told if explanation == "real conflict"] == []

@@ -20,15 +20,19 @@ _FILED = re.compile(
 """Sentences that say when a picture was taken or a report was put out."""
 _APPOSED = 24
 """Most code points between a day and a time of day that are one time ("at 3.45 p.m. on Tuesday")."""
+_ENDS = frozenset({"since", "until", "till", "between", "over"})
+"""Prepositions before a date that is one end of a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date of a sentence: the words, what they say, and `of`, the canonical term of what it is the date of, or ""."""
+    """A date of a sentence: the words, what they say, `of`, the canonical term of what it is the date of, or "", and
+    `scope`, the preposition where it is one of an end of a time ("since", "until")."""
 
     span: Span
     moment: Moment
     of: str
+    scope: str
 
 
 def find_dates(unit: Unit, index: ReportIndex, terms: Sequence[str]) -> Iterator[Dated]:
@@ -37,10 +41,10 @@ def find_dates(unit: Unit, index: ReportIndex, terms: Sequence[str]) -> Iterator
     Left out are dates on which somebody said something, those of a report or a picture itself, and years in the name
     of a thing.
     """
-    for span, moment in _moments(unit, index):
+    for span, moment in _moments(unit, index, terms):
         clause, governor = unit.clause_over(span), _governor(index, span)
         if clause is None or not _is_told(index, unit, clause, governor):
-            yield Dated(span, moment, _dated(clause, governor, terms, index.tokens))
+            yield Dated(span, moment, _dated(clause, governor, terms, index.tokens), _end(index, span))
 
 
 def _governor(index: ReportIndex, span: Span) -> int | None:
@@ -52,6 +56,12 @@ def _governor(index: ReportIndex, span: Span) -> int | None:
         if tokens.pos[token] not in {"ADP", "SCONJ", "PART", "NUM", "ADV", "ADJ"}:
             return None
     return None
+
+
+def _end(index: ReportIndex, span: Span) -> str:
+    first = index.inside(span).start
+    before = index.tokens.lemma[first - 1].lower() if first else ""
+    return before if before in _ENDS else ""
 
 
 def _dated(clause: Clause | None, governor: int | None, terms: Sequence[str], tokens: Tokens) -> str:
@@ -70,10 +80,12 @@ def _dated(clause: Clause | None, governor: int | None, terms: Sequence[str], to
     return terms[subject]
 
 
-def _moments(unit: Unit, index: ReportIndex) -> list[tuple[Span, Moment]]:
+def _moments(unit: Unit, index: ReportIndex, terms: Sequence[str]) -> list[tuple[Span, Moment]]:
     """The times that a sentence gives; of a day beside a time of that day only the latter."""
     if unit.role == "body" and not any(clause.predicate for clause in unit.clauses):
         return []  # "Updated 5 March": when the report was made, or a picture
+    if unit.role == "body" and not _tells(unit, index, terms):
+        return []
     if _FILED.search(index.text(unit.span)):
         return []
     times = (
@@ -90,6 +102,14 @@ def _moments(unit: Unit, index: ReportIndex) -> list[tuple[Span, Moment]]:
             for near, other in found[max(0, place - 1) : place + 2]
         )
     ]
+
+
+def _tells(unit: Unit, index: ReportIndex, terms: Sequence[str]) -> bool:
+    """Whether a sentence has more than its dates."""
+    times = [index.report.annotation.times[number].span for number in unit.times]
+    content = (i for i in range(unit.first, unit.last) if terms[i][:1].isalpha())
+    starts = index.tokens.start
+    return any(not any(time.start <= starts[i] < time.end for time in times) for i in content)
 
 
 def _names_thing(index: ReportIndex, span: Span) -> bool:

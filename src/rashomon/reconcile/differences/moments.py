@@ -65,10 +65,11 @@ def moment_of(time: TimeExpression, text: str) -> Moment | None:
     low, high = float(time.earliest.toordinal()), float(time.latest.toordinal())
     if clock is not None and low == high:
         return Moment(low=low + clock[0] / _MINUTES, high=low + clock[1] / _MINUTES, clock=clock)
-    if time.mod in _PART_OF_SPAN and high - low > _WEEK:
+    words = text[time.span.start : time.span.end]
+    if time.mod in _PART_OF_SPAN and high - low > _WEEK and words[:6].lower() not in {"earlie", "later "}:
         first, last = _PART_OF_SPAN[time.mod]
         low, high = low + round(first * (high - low)), low + round(last * (high - low))
-    ago = _AGO.search(text[time.span.start : time.span.end])
+    ago = _AGO.search(words)
     rounded = _ROUNDED[ago["unit"].lower()] if ago else 0.0
     return Moment(low=low - rounded, high=high + rounded + 1 - 1 / _MINUTES)
 

@@ -19,6 +19,8 @@ from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Material, Un
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.settings import PlaceDifferenceSettings
 
+_AFTERWARDS = frozenset({"hospital", "prison", "court"})
+"""Groups of place nouns to which people are brought: a death there is of a wound that they got elsewhere."""
 _SEAT = re.compile(r"-(?:based|headquartered|registered|flagged)\s+")
 _FROM = re.compile(r"(?:,\s+\(?\d{1,3}\)?)?,?\s+(?:who\s+(?:is|comes)\s+)?from\s+")
 _RANK = {"country": 0, "water": 0, "area": 1, "region": 1, "city": 2, "site": 3}
@@ -171,21 +173,29 @@ def _events(index: ReportIndex, unit: Unit, terms: Sequence[str]) -> Iterator[_W
             continue
         if tokens.pos[governor] == "NOUN" and terms[governor] == tokens.lemma[governor]:
             continue  # a noun that is no deed ("a house in Kent") is not what happens there
-        at = Span(tokens.start[token], tokens.end[token])
+        town = None if proper or noun in _AFTERWARDS else _town(index, token)
+        named = token if town is None else town
+        at = Span(tokens.start[named], tokens.end[named])
         clause = unit.clause_over(at)
         span = clause.span if clause is not None else unit.span
-        label = index.text(Span(tokens.start[preposition], tokens.end[token]))
-        name = fold(called(index, token)) if proper else noun or ""
+        label = index.text(Span(tokens.start[preposition], tokens.end[named]))
         yield _Where(
             unit.report,
             unit.number,
             terms[governor],
-            name,
-            proper,
+            fold(called(index, named)) if proper or town is not None else noun or "",
+            proper or town is not None,
             " ".join(label.split()),
             index.cite(span),
-            place_at(index, token) if proper else None,
+            place_at(index, named) if proper or town is not None else None,
         )
+
+
+def _town(index: ReportIndex, token: int) -> int | None:
+    """The name of the place that a common noun lies in ("a hotel in Leeds")."""
+    tokens = index.tokens
+    under = (i for child in index.children(token) if tokens.lemma[child] in WHERE for i in index.children(child))
+    return next((i for i in under if tokens.pos[i] == "PROPN" and is_named(index, i)), None)
 
 
 def _mentions_by_unit(material: Material) -> Mapping[int, list[tuple[Actor, Mention]]]:

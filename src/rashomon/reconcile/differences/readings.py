@@ -233,7 +233,7 @@ def _of_unit(
             measure="day" if dated.moment.clock is None else "clock",
             of=dated.of,
             event="",
-            scope="",
+            scope=dated.scope,
             superseded=False,
             background=background,
             near=near,

@@ -19,7 +19,7 @@ _VAGUE = re.compile(r"(?:only |just |at least )?(?:several|(?:a )?few|a couple|a
 _WORDS = re.compile(r"[^\W_]+")
 _HOUR = 60
 _DIGIT = re.compile(r"\d")
-_POINTERS = frozenset({"last", "next", "this", "past", "on", "the", "of", "at", "local", "time"})
+_POINTERS = frozenset({"earlier", "later", "last", "next", "this", "past", "on", "the", "of", "at", "local", "time"})
 """Words of a date that only say from where it is counted."""
 _LENGTH = "km"
 _DURATIONS = frozenset({"hour", "day", "year"})
@@ -36,6 +36,8 @@ def is_excluded(one: Reading, other: Reading) -> bool:
     words ("on Sunday") or the same minute of two days are one date that was resolved in two ways.
     """
     if one.kind == "date":
+        if one.scope != other.scope and "since" in {one.scope, other.scope}:
+            return True  # since when something lasts is not when it happened
         return not is_equal(one, other) and (_same_minute(one, other) or _same_words(one, other))
     if one.measure or not one.event or not other.event or one.event == other.event:
         return False

@@ -27,6 +27,8 @@ _WEEK = 6
 """Days between two reports up to which their "Tuesday" may be compared."""
 _YEAR = 300.0
 """Days from which a span of time is as good as a year."""
+_MONTH = 32.0
+"""Days up to which a known time may be the one that a weekday or an hour is of."""
 _CALENDAR = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|month|quarter", re.IGNORECASE)
 """What a date has that is not counted from the day of its report alone."""
 _DAYS = {"hour": 1 / 24, "day": 1.0, "year": 365.0}
@@ -93,16 +95,30 @@ def _of_two_weeks(material: Material, one: Reading, other: Reading) -> bool:
 
 
 def _is_tied(slot: Sequence[Sequence[Reading]]) -> bool:
-    """Whether two dates of the slot are of one predicate, or in aligned sentences; both for one of the days now and
-    the year that holds it."""
+    """Whether two dates of the slot are of one predicate, or in aligned sentences; not for one of the days now and the
+    year that holds it.
+
+    A weekday or an hour that may lie in some year must be of one predicate with it.
+    """
     return any(
         same_event(one, other)
-        or (not _is_of_this_year(one, other) and (one.of == other.of != "" or bool(one.claims & other.claims)))
+        or (
+            not _is_of_this_year(one, other)
+            and (one.of == other.of != "" or (bool(one.claims & other.claims) and _is_near(one, other)))
+        )
         for place, value in enumerate(slot)
         for rival in slot[:place]
         for one in value
         for other in rival
     )
+
+
+def _is_near(one: Reading, other: Reading) -> bool:
+    """Whether it says something that two dates may be one: any year has such a weekday, or such an hour."""
+    if one.moment is None or other.moment is None:
+        return True
+    wide = max(reading.high - reading.low for reading in (one, other))
+    return one.moment.frame == other.moment.frame or wide <= _MONTH
 
 
 def _is_of_this_year(one: Reading, other: Reading) -> bool:
