@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.unit.reconcile.make import annotated, material
 
 from rashomon.model.story import Copy, Story
@@ -50,6 +52,20 @@ def test_a_story_of_one_report_has_single_claims_only() -> None:
     synopsis = reconcile(_story("r1"), annotated(*TEXTS)[1:2], settings=Settings().reconcile)
     assert synopsis.claims
     assert {claim.status for claim in synopsis.claims} == {"single"}
+
+
+def test_a_headline_that_its_report_tells_again_weighs_less_than_the_sentence() -> None:
+    text = "Orust dam bursts\nThe dam at Orust bursts and floods the lower town.\nFishermen had warned of cracks."
+    (item,) = annotated(text)
+    first, *rest = item.report.blocks
+    headed = replace(item, report=replace(item.report, blocks=(replace(first, role="headline"), *rest)))
+    weights = []
+    for one in (item, headed):
+        synopsis = reconcile(_story("r0"), (one,), settings=Settings().reconcile)
+        weights.append({text[c.gist.start : c.gist.end]: c.weight for c in synopsis.claims})
+    plain, with_headline = (given["Orust dam bursts"] for given in weights)
+    assert with_headline < plain / 2
+    assert min(value for key, value in weights[1].items() if key.startswith("The dam")) > with_headline
 
 
 def test_copies_of_one_text_are_pairwise_copies() -> None:
