@@ -73,6 +73,9 @@ class PlaceDifferenceSettings:
     """Most places of one event that are taken for rivals; a sentence that is told of more is of many events."""
     most_nested: int = 8
     """Most places of one event, the first ones, that are held against one another; keeps the time linear."""
+    longest: int = 200
+    """Tokens of the longest sentence whose phrases of place are read with what is nested in them: one of more is a
+    list, and what is nested in each grows with its square."""
     names_together: int = 12
     """Names of places of one sentence, the first ones, of which each may lie in each that follows: a list of more says
     nothing of that, and the pairs grow with its square."""

@@ -106,10 +106,8 @@ def _moments(unit: Unit, index: ReportIndex, terms: Sequence[str]) -> list[tuple
 
 def _tells(unit: Unit, index: ReportIndex, terms: Sequence[str]) -> bool:
     """Whether a sentence has more than its dates."""
-    times = [index.report.annotation.times[number].span for number in unit.times]
-    content = (i for i in range(unit.first, unit.last) if terms[i][:1].isalpha())
-    starts = index.tokens.start
-    return any(not any(time.start <= starts[i] < time.end for time in times) for i in content)
+    dated = {i for number in unit.times for i in index.inside(index.report.annotation.times[number].span)}
+    return any(terms[i][:1].isalpha() and i not in dated for i in range(unit.first, unit.last))
 
 
 def _names_thing(index: ReportIndex, span: Span) -> bool:

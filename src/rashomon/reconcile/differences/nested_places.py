@@ -59,7 +59,7 @@ def find_nested_places(
     """
     groups: dict[tuple[str, str], list[_Phrase]] = defaultdict(list)
     for unit in material.units:
-        if unit.role in TOLD_IN and unit.number in claims:
+        if unit.role in TOLD_IN and unit.number in claims and unit.last - unit.first <= settings.longest:
             for phrase in _phrases(unit, material.indices[unit.report], material.terms[unit.report]):
                 for claim in sorted(claims[unit.number]):
                     groups[phrase.of, claim].append(phrase)
