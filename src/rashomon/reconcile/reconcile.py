@@ -58,11 +58,14 @@ def reconcile(
     values = find_values(find_readings(material, drafts), weights, settings=settings.contrast.slots, models=slots)
     denials = find_denials(material, weights, settings=settings.contrast.against)
     drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
-    drafts = (*drafts, *claim_denied(material, drafts, denials, settings=settings))
+    made, of = claim_denied(material, drafts, denials, weights, settings=settings)
+    drafts = (*drafts, *made)
     drafts, rivals = part_accounts(material, drafts, denials)
     drafts = give_reasons(material, alignment.facets, drafts, pairs=alignment.pairs, settings=settings.align)
     places = find_place_differences(material, drafts, settings=settings.contrast.places)
-    against = find_against(material, drafts, values, denials, places=places, rivals=rivals, settings=settings.contrast)
+    against = find_against(
+        material, drafts, values, denials, places=places, rivals=rivals, of=of, settings=settings.contrast
+    )
     statements = find_statements(material, drafts)
     originals = {copy.report: copy.original for copy in story.copies}
     days = [

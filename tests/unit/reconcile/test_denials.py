@@ -26,6 +26,10 @@ def _answers(*texts: str, outlets: tuple[str, ...] = ()) -> list[tuple[str, list
     return out
 
 
+def _units(claim) -> list[int]:
+    return [support.unit for support in claim.support]
+
+
 def test_the_report_points_at_what_an_outlet_reported() -> None:
     reported = "The Harbour Gazette reported that Norway was selling its ferries to Denmark."
     assert _answers(f"{reported} The Norwegian government dismissed the report. Denmark declined to comment.") == [
@@ -98,13 +102,12 @@ def test_nobody_denies_what_they_say_themselves() -> None:
     def against(*chain: str) -> list[str]:
         told = tuple(dataclasses.replace(support, chain=chain) for support in joined.support)
         claims = (dataclasses.replace(joined, support=told),)
-        values = find_values(find_readings(found, claims), weigh_terms(found), settings=SETTINGS.slots)
         denials = find_denials(found, weigh_terms(found), settings=SETTINGS.against)
-        spoken = find_against(found, claims, values, denials, settings=SETTINGS)
-        return [item.how for items in spoken.values() for item in items]
+        made, _ = claim_denied(found, claims, denials, weigh_terms(found), settings=Settings().reconcile)
+        return [unit for claim in made for unit in _units(claim)]
 
-    assert against("docker") == ["denies"]
-    assert against("Harbour Company") == []
+    assert against("docker") == []
+    assert against("Harbour Company") == [1]
 
 
 def test_not_merely_is_no_denial() -> None:
@@ -210,10 +213,19 @@ def test_a_denied_sentence_is_a_claim_of_its_own_where_it_is_only_joined_weakly(
     settings = Settings().reconcile
     denials = find_denials(found, weigh_terms(found), settings=SETTINGS.against)
     joined = draft(found, 0, 1)
-    weak = tuple(dataclasses.replace(one, confidence=0.4) for one in joined.support)
-    (denied,) = claim_denied(found, [dataclasses.replace(joined, support=weak)], denials, settings=settings)
-    assert [support.unit for support in denied.support] == [1]
-    assert claim_denied(found, alone(found), denials, settings=settings) == ()
+    voices = (("navy",), ("island militia",))
+    weak = tuple(
+        dataclasses.replace(one, confidence=0.4, chain=chain) for one, chain in zip(joined.support, voices, strict=True)
+    )
+    weights = weigh_terms(found)
+    ((denied,), of) = claim_denied(
+        found, [dataclasses.replace(joined, support=weak)], denials, weights, settings=settings
+    )
+    assert _units(denied) == [1]
+    assert of == {denials[0].at: denied.id}
+    made, of = claim_denied(found, alone(found), denials, weights, settings=settings)
+    assert made == ()
+    assert [of[denial.at] for denial in denials] == [alone(found)[1].id]
 
 
 def test_i_did_not_is_a_denial_in_any_sentence_of_a_quotation() -> None:
@@ -283,10 +295,11 @@ def test_which_he_denies_answers_the_sentence_before_it() -> None:
     span = denial.answers.span
     assert (denial.unit, denial.answers.unit) == (0, 0)
     assert text[span.start : span.end] == "Prosecutors accused Daniel Okoro of smuggling coal"
-    claims = (*alone(found), *claim_denied(found, alone(found), [denial], settings=Settings().reconcile))
+    made, of = claim_denied(found, alone(found), [denial], weigh_terms(found), settings=Settings().reconcile)
+    claims = (*alone(found), *made)
     values = find_values(find_readings(found, claims), weigh_terms(found), settings=SETTINGS.slots)
-    against = find_against(found, claims, values, [denial], settings=SETTINGS)
-    assert [claims[-1].id] == list(against)
+    against = find_against(found, claims, values, [denial], of=of, settings=SETTINGS)
+    assert [made[0].id] == list(against)
 
 
 def test_his_version_of_the_call_is_what_he_said() -> None:

@@ -2,63 +2,88 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.model.ids import derive_id
-from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.claims.kind import find_kind
-from rashomon.reconcile.claims.readable import readable
+from rashomon.reconcile.claims.meant import Meant
 from rashomon.reconcile.denials.denials import Denial
+from rashomon.reconcile.differences.readings import TermWeights
 from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
-from rashomon.reconcile.origins.origins import Origins, says_it
+from rashomon.reconcile.origins.origins import says_it
 from rashomon.settings import ReconcileSettings
 
 
 def claim_denied(
-    material: Material, drafts: Sequence[ClaimDraft], denials: Sequence[Denial], *, settings: ReconcileSettings
-) -> tuple[ClaimDraft, ...]:
-    """Return a claim for each sentence that a denial answers and that no draft surely states, or only the denier's.
+    material: Material,
+    drafts: Sequence[ClaimDraft],
+    denials: Sequence[Denial],
+    weights: TermWeights,
+    *,
+    settings: ReconcileSettings,
+) -> tuple[tuple[ClaimDraft, ...], Mapping[Citation, str]]:
+    """Return the claims that are made for denials, and the id of the claim that each denial, by its place, is of.
 
-    "The army fired" and "the rebels fired" have nearly all words in common and may stand in one group; who denies the
-    one does not deny the other.
+    A sentence tells several facts, and who denies one does not deny the others. So a denial is of the claims that have
+    just the sentences that tell what is denied; where there is none, these become a claim of their own. "The army
+    fired" and "the rebels fired" have nearly all words in common and may stand in one group; who denies the one does
+    not deny the other.
     """
-    names = {actor.id: actor.name for actor in material.actors.actors}
-    stated: dict[int, list[tuple[Citation, ClaimDraft]]] = defaultdict(list)
+    meant = Meant(material, drafts, denials, weights, settings=settings)
     weight: dict[int, float] = defaultdict(float)
     for draft in drafts:
         for support in draft.support:
             weight[support.unit] = max(weight[support.unit], draft.weight)
-            if support.confidence >= settings.contrast.against.sure:
-                stated[support.unit].append((support.at, draft))
-    origins = Origins(material, settings=settings.status)
-    found = {}
-    for denial in denials:
-        answers, by = denial.answers, names.get(denial.by or "")
-        number = answers.unit
-        told = [
-            draft
-            for at, draft in stated[number]
-            if (answers.terms or answers.is_told_by(Span(at.start, at.end), settings.contrast.against.fullest))
-            and not (number == denial.unit and denial.at.start < at.end and at.start < denial.at.end)
-        ]
-        if all(says_it(by, _voice(draft)) for draft in told):
-            unit = material.units[number]
-            told_by = answers.span if number == denial.unit else unit.span
-            chain, origin = origins.find(unit, told_by)
-            shown = told_by if number == denial.unit else readable(material.indices[unit.report], unit, told_by)
-            at = material.citation(unit.report, shown)
-            found[number] = ClaimDraft(
-                id=derive_id(material.story.id, "denied", f"{at.report}:{at.start}:{at.end}"),
-                kind=find_kind(material, (number,), (unit.span,)),
-                gist=at,
-                support=(DraftSupport(at=at, unit=number, origin=origin, chain=chain),),
-                weight=weight[number],
-                why=("denied: the sentence that a denial answers, apart from what it was joined with",),
+    out: dict[str, ClaimDraft] = {}
+    of: dict[Citation, str] = {}
+    for group, members in _grouped(denials, meant, least=settings.contrast.against.told_same):
+        known = meant.same(group, frozenset(members))
+        if known is None:
+            first = group[0].answers.unit
+            gist = members[first].at
+            known = derive_id(material.story.id, "denied", f"{gist.report}:{gist.start}:{gist.end}")
+            out[known] = ClaimDraft(
+                id=known,
+                kind=find_kind(material, (first,), (material.units[first].span,)),
+                gist=gist,
+                support=tuple(members[number] for number in sorted(members)),
+                weight=max(weight[number] for number in members),
+                why=("denied: the sentences that tell what a denial answers, apart from what they were joined with",),
             )
-    return tuple(found[number] for number in sorted(found))
+        of.update((denial.at, known) for denial in group)
+    return tuple(out.values()), of
+
+
+def _grouped(
+    denials: Sequence[Denial], meant: Meant, *, least: float
+) -> list[tuple[list[Denial], dict[int, DraftSupport]]]:
+    """Denials that are of one thing, with the spans that tell it by their units.
+
+    They answer one sentence, or what they answer has more than one sentence, and `least` of the fewer, in common.
+    """
+    groups: list[tuple[list[Denial], dict[int, DraftSupport]]] = []
+    places: dict[int, list[int]] = defaultdict(list)
+    for denial in denials:
+        told = {support.unit: support for support in (*meant.spans(denial), meant.answered(denial))}
+        shared = Counter(place for unit in sorted(told) for place in places[unit])
+        alike = [
+            (denial.answers.unit not in groups[place][1], -count, place)
+            for place, count in shared.items()
+            if denial.answers.unit in groups[place][1]
+            or (count > 1 and count >= least * min(len(told), len(groups[place][1])))
+        ]
+        place = min(alike)[2] if alike else len(groups)
+        if place == len(groups):
+            groups.append(([], {}))
+        groups[place][0].append(denial)
+        for unit, support in sorted(told.items()):
+            if unit not in groups[place][1]:
+                groups[place][1][unit] = support
+                places[unit].append(place)
+    return groups
 
 
 def part_accounts(

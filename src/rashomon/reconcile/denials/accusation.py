@@ -26,6 +26,18 @@ def says(index: ReportIndex, unit: Unit, lemmas: frozenset[str], *, by: frozense
     return False
 
 
+def alleges(index: ReportIndex, unit: Unit) -> bool:
+    """Whether the sentence tells of an allegation or a rumour by one of the words of `alleging.tsv`."""
+    tokens = index.tokens
+    return any(tokens.lemma[token].lower() in alleging() for token in range(unit.first, unit.last))
+
+
+@functools.cache
+def alleging() -> frozenset[str]:
+    """Lemmas of words that make an allegation or a rumour of what is told."""
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "alleging.tsv", columns=1))
+
+
 @functools.cache
 def accusing() -> frozenset[str]:
     """Lemmas of verbs with which somebody is accused."""

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from rashomon.model.spans import Span
 from rashomon.model.synopsis import Against, Citation, Difference, How
-from rashomon.reconcile.denials.antecedent import Answered
 from rashomon.reconcile.denials.denials import Denial
 from rashomon.reconcile.differences.readings import Reading
 from rashomon.reconcile.differences.slots import Values, excludes, find_slots, same_event
 from rashomon.reconcile.differences.values import explain
 from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
-from rashomon.reconcile.material.terms import commonness
-from rashomon.reconcile.origins.origins import says_it
 from rashomon.settings import AgainstSettings, ContrastSettings
 
 _HOW: Mapping[str, How] = {"figure": "different figure", "date": "different date"}
@@ -27,6 +23,7 @@ def find_against(
     values: Values,
     denials: Sequence[Denial] = (),
     *,
+    of: Mapping[Citation, str] = MappingProxyType({}),
     places: Sequence[Difference] = (),
     rivals: Mapping[str, Sequence[DraftSupport]] = MappingProxyType({}),
     settings: ContrastSettings,
@@ -34,17 +31,16 @@ def find_against(
     """Return, by the id of the claim, the spans that speak against it; claims without any are left out.
 
     A claim some of whose spans give one value and others its rival has neither against it. `places` are the differences
-    of place of the story, `denials` those that answer something, `rivals` the accounts that cannot hold beside
-    a claim, by its id.
+    of place of the story, `denials` those that answer something, `of` the claim of each by its place, `rivals` the
+    accounts that cannot hold beside a claim, by its id. A rival value speaks against one claim, the one that has
+    most of those that give the other.
     """
     by_unit: dict[int, list[tuple[Citation, str]]] = defaultdict(list)
-    sure: set[tuple[Citation, str]] = set()
     for draft in drafts:
         for support in draft.support:
             by_unit[support.unit].append((support.at, draft.id))
-            if support.confidence >= settings.against.sure:
-                sure.add((support.at, draft.id))
     gists = {draft.id: next(support for support in draft.support if support.at == draft.gist) for draft in drafts}
+    in_units = {draft.id: {support.unit for support in draft.support} for draft in drafts}
     sizes = {draft.id: len(draft.support) for draft in drafts}
     found: dict[str, dict[Citation, Against]] = defaultdict(dict)
     slots = (
@@ -59,9 +55,9 @@ def find_against(
         holding = [claims & _claims_with(side, by_unit) for side in slot]
         torn = {claim for place, held in enumerate(holding) for other in holding[:place] for claim in held & other}
         for side, held in zip(slot, holding, strict=True):
-            for claim in sorted(held - torn):
-                if not any(_states(gists[claim], reading) for reading in side):
-                    continue
+            giving = [claim for claim in sorted(held - torn) if any(_states(gists[claim], reading) for reading in side)]
+            units = {reading.unit for reading in side}
+            for claim in sorted(giving, key=lambda claim: (-_overlap(in_units[claim], units), claim))[:1]:
                 for reading in (r for other in slot if excludes(side, other) for r in other):
                     if reading.kind == "date" and not same_event(side[0], reading):
                         continue
@@ -77,18 +73,15 @@ def find_against(
             found[claim].setdefault(rival.at, Against(at=rival.at, how="contradicts", by=by))
     names = {actor.id: actor.name for actor in material.actors.actors}
     for denial in denials:
-        inside = denial.answers.unit == denial.unit  # "which he denies": the sentence says both
-        own = {
-            claim
-            for at, claim in by_unit[denial.unit]
-            if not inside or (at.start < denial.at.end and denial.at.start < at.end)
-        }
-        by = names.get(denial.by or "")
-        for claim in _answered(material, denial.answers, by_unit, sure, settings.against):
-            if claim not in own and not says_it(by, gists[claim].chain[-1:]):
-                against = Against(at=denial.at, how=denial.how, by=by)
-                found[claim].setdefault(denial.at, against)
+        if denial.at in of:
+            against = Against(at=denial.at, how=denial.how, by=names.get(denial.by or ""))
+            found[of[denial.at]].setdefault(denial.at, against)
     return {claim: tuple(found[claim][at] for at in sorted(found[claim])) for claim in sorted(found)}
+
+
+def _overlap(one: set[int], other: set[int]) -> float:
+    """The share of sentences that two sets have in common, of all of either."""
+    return len(one & other) / len(one | other)
 
 
 def _apart(differences: Iterable[Difference], drafts: Sequence[ClaimDraft]) -> Iterator[tuple[str, Against]]:
@@ -114,47 +107,6 @@ def _shares(one: Citation, other: Citation) -> bool:
 def _states(support: DraftSupport, reading: Reading) -> bool:
     """Whether the span of the support gives the reading."""
     return support.unit == reading.unit and support.at.start <= reading.span.start < support.at.end
-
-
-def _answered(
-    material: Material,
-    answers: Answered,
-    by_unit: Mapping[int, Sequence[tuple[Citation, str]]],
-    sure: Collection[tuple[Citation, str]],
-    settings: AgainstSettings,
-) -> list[str]:
-    """The claims of the stretch that a denial answers; where it says what it denies, those that state most of it.
-
-    Claims that the stretch surely states come before those that it may state, and where it is only pointed at those of
-    most of it before those of a clause inside it.
-    """
-    near = {
-        claim: Span(at.start, at.end)
-        for at, claim in by_unit.get(answers.unit, ())
-        if 2 * (min(at.end, answers.span.end) - max(at.start, answers.span.start))
-        >= min(at.end - at.start, answers.span.end - answers.span.start)
-    }
-    spans = (
-        near
-        if answers.terms
-        else {claim: span for claim, span in near.items() if answers.is_told_by(span, settings.fullest)} or near
-    )
-    surely = {claim: span for claim, span in spans.items() if (_cited(material, answers.unit, span), claim) in sure}
-    spans = surely or spans
-    if not answers.terms:
-        return sorted(spans)
-    unit = material.units[answers.unit]
-    start, terms = material.reports[unit.report].annotation.tokens.start, material.terms[unit.report]
-    stated = {}
-    for claim, span in spans.items():
-        inside = {terms[i] for i in range(unit.first, unit.last) if span.start <= start[i] < span.end}
-        stated[claim] = sum(1.0 - commonness(term) for term in sorted(answers.terms & inside))
-    enough = settings.fullest * max(stated.values(), default=0.0)
-    return sorted(claim for claim, share in stated.items() if share >= enough)
-
-
-def _cited(material: Material, unit: int, span: Span) -> Citation:
-    return material.citation(material.units[unit].report, span)
 
 
 def _claims_with(readings: Iterable[Reading], by_unit: Mapping[int, Sequence[tuple[Citation, str]]]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rashomon.model.annotation import Attribution
@@ -10,25 +10,28 @@ from rashomon.model.spans import Span
 from rashomon.model.synopsis import How
 from rashomon.names import name_parts
 from rashomon.reconcile.denials.accusation import accusing, is_accusation, says
-from rashomon.reconcile.denials.force import anaphors, find_pointer, is_self_denial, pleads
+from rashomon.reconcile.denials.force import ACCUSING, anaphors, find_pointer, is_self_denial, pleads
 from rashomon.reconcile.material.drafts import Material, Unit
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.settings import AgainstSettings
 
-ACCUSING = frozenset({"accusation", "allegation", "charge", "claim", "involvement", "responsibility", "wrongdoing"})
-"""Nouns that point at what is said against somebody, never at what somebody says in their own defence."""
 _SAID = frozenset({"statement", "remark", "version", "explanation"})
 """Nouns that point at what was said last, whomever it was about."""
+_DENYING = frozenset({"denial", "deny", "dismissal"})
 _SAYING = frozenset({"asserts", "confirms", "suggests", "warns", "believes"})
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a denial answers: a stretch of a unit. `terms` are those of what is denied, empty where it is pointed at."""
+    """What a denial answers: a stretch of a unit. `terms` are those of what is denied, empty where it is pointed at.
+
+    `also` are the numbers of further units that have these terms.
+    """
 
     unit: int
     span: Span
     terms: frozenset[str] = frozenset()
+    also: tuple[int, ...] = ()
 
     def is_told_by(self, span: Span, share: float) -> bool:
         """Whether a span of the same report has at least `share` of the stretch."""
@@ -49,6 +52,25 @@ def told_in_sentence(index: ReportIndex, unit: Unit, attribution: Attribution) -
     if not any(tokens.pos[token] == "VERB" for token in range(unit.first, last + 1)):
         return None
     return Answered(unit.number, Span(unit.span.start, tokens.end[last]))
+
+
+def contrasted(index: ReportIndex, unit: Unit, attribution: Attribution) -> Answered | None:
+    """What somebody else says in the same sentence, before a "but" behind which it is denied."""
+    tokens = index.tokens
+    heads = [token for span in attribution.cue for token in index.inside(span) if tokens.dep[token] == "conj"]
+    if not heads:
+        return None
+    above = tokens.head[heads[0]]
+    if not any(tokens.lemma[child] == "but" for child in index.children(above) if above < child < heads[0]):
+        return None
+    for other in index.report.annotation.attributions:
+        if other.force in _SAYING and other.speaker != attribution.speaker and _states(index, other):
+            inside = [span for span in (*other.cue, *other.content) if unit.span.contains(span)]
+            if inside and unit.span.contains(inside[0]) and max(span.end for span in inside) <= tokens.start[heads[0]]:
+                content = [span for span in other.content if unit.span.contains(span)]
+                if content:
+                    return Answered(unit.number, Span(content[0].start, content[-1].end))
+    return None
 
 
 def spoken_of_before(
@@ -98,28 +120,43 @@ def pointed_at(
     place: int,
     attribution: Attribution,
     how: How,
+    denying: Collection[tuple[int, str | None]],
     settings: AgainstSettings,
+    *,
+    noun: str | None = None,
 ) -> Answered | None:
-    """What a denial points back at; None where nothing is found.
+    """What a denial points back at; None where nothing is found. `denying` are the units and speakers of denials.
+    `noun` is what points, where it is not the head of the content ("her claims about it").
 
     An idea or a situation is what the sentence before tells, whoever says so. Else it is what somebody else is said to
     say: a sentence that names the denier comes before one that does not, and near ones before those further back. An
     allegation is also what a sentence tells that accuses, whoever does; a plea answers nothing else, from further back.
     One who does not comment on anything that is named may have been asked whatever; only what names them is answered.
     """
-    noun = find_pointer(index, attribution) or ""
+    named = noun is not None
+    noun = noun or find_pointer(index, attribution) or ""
     cues = anaphors().get(noun, frozenset())
     denier = names_of(material, material.actors.of.get((index.id, attribution.speaker or "")))
     if place and noun and not cues and units[place - 1].role == units[place].role:
-        return Answered(units[place - 1].number, units[place - 1].span)
+        told = units[place - 1]
+        if told.number in {number for number, _ in denying} or _is_of_side(material, index, told, attribution):
+            return None
+        return Answered(told.number, told.span)
     own = mentions(index, attribution.speaker)
+    plea = pleads(index, attribution)
     owner = _owner(index, attribution, noun)
     found = []
-    plea = pleads(index, attribution)
-    for earlier in range(place - 1, max(-1, place - 1 - settings.sentences_back * (1 + 4 * plea)), -1):
+    for earlier in range(
+        place - 1, max(-1, place - 1 - settings.sentences_back * (1 + 4 * (plea or owner is not None))), -1
+    ):
         unit = units[earlier]
         names_denier = noun in _SAID or bool(denier & set(unit.terms))
-        meant = [number for number in unit.attributions if _could_be_meant(index, number, attribution, noun)]
+        meant = [
+            number
+            for number in unit.attributions
+            if (unit.number, index.report.annotation.attributions[number].speaker) not in denying
+            and _could_be_meant(index, number, attribution, noun)
+        ]
         if plea:
             meant = []
         elif owner is not None:
@@ -128,13 +165,32 @@ def pointed_at(
         accuses = accuses or (not unit.attributions and says(index, unit, cues, by=own))
         if (meant or (accuses and owner is None)) and (names_denier or noun or how != "no comment"):
             span = _said(index, unit, meant[-1]) if meant else unit.span
-            found.append((not names_denier, place - earlier, Answered(unit.number, span)))
+            if not named or (names_denier and (accuses or owner is not None)):
+                found.append((not names_denier and owner is None, place - earlier, Answered(unit.number, span)))
     nearest = min(found, key=lambda row: row[:2], default=None)
-    if nearest is None or nearest[0]:
-        told = _told_of(index, units, place, noun, settings)
-        if told is not None or nearest is None:
-            return told
-    return nearest[2]
+    if not named and (nearest is None or nearest[0]):
+        thing = _told_of(index, units, place, noun, settings)
+        if thing is not None or nearest is None:
+            return thing
+    return nearest[2] if nearest is not None else None
+
+
+def _is_of_side(material: Material, index: ReportIndex, unit: Unit, denial: Attribution) -> bool:
+    """Whether the sentence speaks of denying, or is said by the denier or by another voice of the denier's country."""
+    tokens = index.tokens
+    if any(tokens.lemma[token] in _DENYING for token in range(unit.first, unit.last)):
+        return True
+    side = _side(material, index, denial.speaker)
+    voices = (index.report.annotation.attributions[number].speaker for number in unit.attributions)
+    sides = [_side(material, index, voice) for voice in voices]
+    return bool(sides) and all(other & side for other in sides)
+
+
+def _side(material: Material, index: ReportIndex, speaker: str | None) -> frozenset[str]:
+    """A speaker of a report and the country that it is of."""
+    actor = material.actors.of.get((index.id, speaker or ""))
+    record = material.actors.by_id.get(actor or "")
+    return frozenset({record.id, record.country or record.id}) if record is not None else frozenset()
 
 
 def _owner(index: ReportIndex, attribution: Attribution, noun: str) -> str | None:
@@ -143,7 +199,8 @@ def _owner(index: ReportIndex, attribution: Attribution, noun: str) -> str | Non
     for span in attribution.content:
         for token in index.inside(span):
             above = tokens.head[token]
-            if tokens.dep[token] == "poss" and tokens.lemma[above] == noun and tokens.pos[token] != "PRON":
+            owns = tokens.dep[token] == "poss" or (tokens.dep[token] == "compound" and tokens.pos[token] == "PROPN")
+            if owns and tokens.lemma[above] == noun and tokens.pos[token] != "PRON":
                 actors = index.report.annotation.actors
                 return next((one.id for one in actors if token in mentions(index, one.id)), None)
     return None
@@ -166,7 +223,14 @@ def _said(index: ReportIndex, unit: Unit, number: int) -> Span:
 
 def _states(index: ReportIndex, attribution: Attribution) -> bool:
     """Whether what is said has a verb."""
-    return any(index.tokens.pos[token] == "VERB" for span in attribution.content for token in index.inside(span))
+    tokens = (token for span in attribution.content for token in index.inside(span))
+    return any(is_full_verb(index, token) for token in tokens)
+
+
+def is_full_verb(index: ReportIndex, token: int) -> bool:
+    """Whether it is a verb that says what is done or is: "was" of "was a spy", not of "was seen"."""
+    tokens = index.tokens
+    return tokens.pos[token] == "VERB" or (tokens.pos[token] == "AUX" and tokens.dep[token] not in {"aux", "auxpass"})
 
 
 def joined(

@@ -10,22 +10,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, How
 from rashomon.reconcile.denials.antecedent import (
-    ACCUSING,
     Answered,
+    contrasted,
     joined,
     pointed_at,
     spoken_of_before,
     told_in_sentence,
 )
 from rashomon.reconcile.denials.clauses import find_utterances
-from rashomon.reconcile.denials.force import find_how, find_pointer, find_such, is_silence, points_back
+from rashomon.reconcile.denials.force import (
+    ACCUSING,
+    find_announced,
+    find_how,
+    find_pointer,
+    find_such,
+    goes_on,
+    is_silence,
+    points_back,
+)
 from rashomon.reconcile.denials.search import Search
 from rashomon.reconcile.differences.readings import TermWeights
 from rashomon.reconcile.material.drafts import TOLD_IN, Material, Unit
@@ -68,35 +77,87 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
         for _, how, place in found
         if how != "no comment"
     )
+    voices = {
+        report: frozenset((units[place].number, one.speaker) for one, _, place in said[report])
+        for report, units in sorted(by_report.items())
+    }
     search = Search(material, weights, denying, settings)
-    out = []
+    out: list[Denial] = []
+    same: dict[tuple[str, frozenset[str]], Answered] = {}
+    lone = []
     for report, units in sorted(by_report.items()):
         index = material.indices[report]
         before: list[tuple[int, Answered]] = []
-        speakers: list[str | None] = []
+        speaker: str | None = None
         for attribution, how, place in said[report]:
             by = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
-            answers: Answered | None
-            such = find_such(index, attribution)
-            if before and before[-1][0] == place and speakers[-1] == attribution.speaker:
-                answers = before[-1][1]  # "denied that he fled, saying: this is not true"
-            elif (answers := told_in_sentence(index, units[place], attribution)) is not None:
-                pass
-            elif such is not None:
-                answers = spoken_of_before(index, units, place, terms[report], such, before, settings)
-            elif points_back(index, attribution):
-                answers = joined(index, units, place, attribution, before, settings)
-                answers = answers or pointed_at(material, index, units, place, attribution, how, settings)
-                if answers is None and how != "no comment" and find_pointer(index, attribution) in ACCUSING:
-                    answers = search.accused(units, place, by)
+            if before and before[-1][0] == place and speaker == attribution.speaker:
+                answers: Answered | None = before[-1][1]  # "denied that he fled, saying: this is not true"
+            elif before and before[-1][0] == place - 1 and goes_on(index, attribution):
+                answers = before[-1][1]  # "denied that they were exchanged. “This is not a swap,” he said"
             else:
-                answers = search.named(units, place, index, terms[report], attribution)
-            if answers is not None:
-                at = index.cite(_shown(units[place], attribution))
-                before.append((place, answers))
-                speakers.append(attribution.speaker)
-                out.append(Denial(at=at, unit=units[place].number, how=how, by=by, answers=answers))
-    return out
+                answers = _answer(search, units, place, attribution, how, before, voices[report])
+            at = index.cite(_shown(units[place], attribution))
+            number = units[place].number
+            words = frozenset(terms[report][t] for span in attribution.content for t in index.inside(span)) - {""}
+            if answers is None:
+                lone.append((at, number, how, by or "", words))
+                continue
+            same.setdefault((by or "", words), answers)
+            if before and before[-1] == (place, answers) and out[-1].by == by:
+                out.append(_joined(out.pop(), at))
+            else:
+                out.append(Denial(at=at, unit=number, how=how, by=by, answers=answers))
+            before.append((place, answers))
+            speaker = attribution.speaker
+    for at, number, how, denier, words in lone:
+        elsewhere = same.get((denier, words)) if denier and how != "no comment" else None
+        if elsewhere is not None and len(words) >= settings.fewest_terms:
+            # the same denial in another report, where there is what it answers
+            out.append(Denial(at=at, unit=number, how=how, by=denier, answers=elsewhere))
+    return sorted(out, key=lambda denial: (denial.unit, denial.at.start))
+
+
+def _answer(
+    search: Search,
+    units: Sequence[Unit],
+    place: int,
+    attribution: Attribution,
+    how: How,
+    before: Sequence[tuple[int, Answered]],
+    denying: Collection[tuple[int, str | None]],
+) -> Answered | None:
+    """What a denial answers by itself. `before` are the places of earlier ones and what they answer, `denying`
+    the units and speakers of all of the report."""
+    material, settings = search.material, search.settings
+    unit = units[place]
+    index = material.indices[unit.report]
+    answers = told_in_sentence(index, unit, attribution)
+    if answers is None and how != "no comment":
+        answers = contrasted(index, unit, attribution)
+    if answers is not None:
+        return answers
+    terms = material.terms[unit.report]
+    such = find_such(index, attribution)
+    if such is not None:
+        return spoken_of_before(index, units, place, terms, such, before, settings)
+    if not points_back(index, attribution):
+        answers = search.named(units, place, index, terms, attribution)
+        noun = find_announced(index, attribution) if answers is None else None
+        if noun is None:
+            return answers
+        return pointed_at(material, index, units, place, attribution, how, denying, settings, noun=noun)
+    answers = joined(index, units, place, attribution, before, settings)
+    answers = answers or pointed_at(material, index, units, place, attribution, how, denying, settings)
+    if answers is None and how != "no comment" and find_pointer(index, attribution) in ACCUSING:
+        denier = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
+        answers = search.accused(units, place, denier)
+    return answers
+
+
+def _joined(denial: Denial, at: Citation) -> Denial:
+    """A denial that goes on to `at`: "dismissed the claim, saying it was false"."""
+    return replace(denial, at=Citation(at.report, min(at.start, denial.at.start), max(at.end, denial.at.end)))
 
 
 def _denying(

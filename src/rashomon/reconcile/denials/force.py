@@ -12,6 +12,8 @@ from rashomon.tables import read_table
 
 ANSWERING = frozenset({"comment", "respond", "answer", "reply", "confirm", "discuss", "elaborate", "speculate", "say"})
 """Lemmas of answering: what somebody declines to do who declines to comment."""
+ACCUSING = frozenset({"accusation", "allegation", "charge", "claim", "involvement", "responsibility", "wrongdoing"})
+"""Nouns that point at what is said against somebody, never at what somebody says in their own defence."""
 _DISMISSES = frozenset({"dismiss", "scoff", "shrug", "brush", "wave", "laugh", "pour", "discount"})
 _POINTING = frozenset({"this", "that", "these", "those", "such", "the", "any", "all"})
 _MERELY = frozenset({"just", "only", "merely", "simply", "necessarily"})
@@ -52,6 +54,7 @@ _MORE = frozenset({"further", "far", "additional"})
 _FORMERLY = frozenset({"before", "previously", "until", "yet"})
 """What had not been so is no denial that it is."""
 _FACTS = frozenset({"fact", "reality", "truth"})
+_THIS = frozenset({"this", "that", "it"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 
 
@@ -139,13 +142,11 @@ def is_self_denial(index: ReportIndex, attribution: Attribution) -> bool:
     The first clause of the content must be finite, not about the future or an opinion, and negated; its subject is a
     pronoun or "its forces", or has the "no": "no shot was fired", "none of its men had fired", "there was no shot".
     """
-    if attribution.force not in {"asserts", "confirms"} or not attribution.content:
+    root = finite_root(index, attribution)
+    if attribution.force not in {"asserts", "confirms"} or root is None or index.tokens.lemma[root] in _OPINIONS:
         return False
     tokens = index.tokens
     inside = index.inside(attribution.content[0])
-    root = next((token for token in inside if tokens.head[token] not in inside or tokens.head[token] == token), None)
-    if root is None or tokens.pos[root] not in {"VERB", "AUX"} or tokens.lemma[root] in _OPINIONS:
-        return False
     below = index.children(root)
     if any(tokens.tag[child] == "MD" for child in below) or any(tokens.lemma[t] in _FORMERLY for t in inside):
         return False
@@ -164,6 +165,14 @@ def is_self_denial(index: ReportIndex, attribution: Attribution) -> bool:
         return bool({tokens.lemma[token] for token in index.subtree(subject)} & (_OWN | _SELF))
     own = tokens.lemma[subject].lower() in _SELF or bool(parts & _OWN)
     return own and any(tokens.dep[child] == "neg" for child in below)
+
+
+def finite_root(index: ReportIndex, attribution: Attribution) -> int | None:
+    """The verb of the first clause of what is said; None where it has none."""
+    tokens = index.tokens
+    inside = index.inside(attribution.content[0]) if attribution.content else range(0)
+    root = next((token for token in inside if tokens.head[token] not in inside or tokens.head[token] == token), None)
+    return root if root is not None and tokens.pos[root] in {"VERB", "AUX"} else None
 
 
 def find_such(index: ReportIndex, attribution: Attribution) -> int | None:
@@ -186,15 +195,23 @@ def _calls_false(index: ReportIndex, token: int) -> bool:
         return any(tokens.dep[child] == "nsubj" and tokens.lemma[child] in anaphors() for child in below)
     if tokens.lemma[token] in _DENY:
         return any(tokens.dep[c] == "nsubjpass" and tokens.lemma[c] in anaphors() for c in index.children(token))
-    if tokens.lemma[token] in _FACTS and tokens.dep[token] == "pobj":
-        verb = index.predicate(tokens.head[token])
-        return verb is not None and any(tokens.dep[child] == "neg" for child in index.children(verb))
+    if is_verdict(index, token):
+        return True
     if tokens.lemma[token] not in falsity() or tokens.dep[token] not in {"acomp", "attr", "oprd"}:
         return False
     for other in index.children(tokens.head[token]):
         if tokens.dep[other] in {"nsubj", "nsubjpass", "dobj"} and tokens.lemma[other] in anaphors().keys() | _PRONOUNS:
             return not any(tokens.lemma[child] in _MINE for child in index.children(other))
     return False
+
+
+def is_verdict(index: ReportIndex, token: int) -> bool:
+    """Whether it is the noun of "does not accord with the facts", "is not in line with the truth"."""
+    tokens = index.tokens
+    if tokens.lemma[token] not in _FACTS or tokens.dep[token] != "pobj":
+        return False
+    verb = index.predicate(tokens.head[token])
+    return verb is not None and any(tokens.dep[child] == "neg" for child in index.children(verb))
 
 
 def negates(index: ReportIndex, token: int) -> bool:
@@ -207,6 +224,17 @@ def negates(index: ReportIndex, token: int) -> bool:
             return False
         return "attr" in roles and (roles.get("nsubj") in _PRONOUNS or roles.get("nsubj") in anaphors())
     return tokens.lemma[token] == "no" and tokens.dep[token] == "det" and tokens.lemma[head] in _denied_nouns()
+
+
+def goes_on(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether what is said is that "this" or "it" is not so: after a denial it says once more what that does."""
+    tokens = index.tokens
+    for span in attribution.content:
+        for token in index.inside(span):
+            if tokens.dep[token] == "neg" and tokens.lemma[tokens.head[token]] in {"be", "happen", "exist"}:
+                below = index.children(tokens.head[token])
+                return any(tokens.dep[c] == "nsubj" and tokens.lemma[c].lower() in _THIS for c in below)
+    return False
 
 
 @functools.cache
@@ -276,6 +304,16 @@ def find_pointer(index: ReportIndex, attribution: Attribution) -> str | None:
             return index.tokens.lemma[token]
     if not nouns and lemmas[0] in _PRONOUNS:
         return ""
+    return None
+
+
+def find_announced(index: ReportIndex, attribution: Attribution) -> str | None:
+    """The noun of an allegation that the content says more of: "her claims about it", "any allegations of theft"."""
+    for span in attribution.content:
+        for token in index.inside(span):
+            lemma = index.tokens.lemma[token]
+            if lemma in ACCUSING and any(child > token for child in index.children(token)):
+                return lemma
     return None
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
-from rashomon.reconcile.denials.accusation import is_accusation
+from rashomon.reconcile.denials.accusation import alleges, is_accusation
 from rashomon.reconcile.denials.antecedent import Answered, mentions, names_of
+from rashomon.reconcile.denials.content import heads, substance
 from rashomon.reconcile.denials.force import ANSWERING, anaphors, falsity, keys, negates, speaks_of_own
 from rashomon.reconcile.differences.readings import TermWeights
 from rashomon.reconcile.material.drafts import TOLD_IN, Material, Unit
@@ -45,19 +47,52 @@ class Search:
         self, units: Sequence[Unit], place: int, index: ReportIndex, terms: Sequence[str], attribution: Attribution
     ) -> Answered | None:
         """What best matches the content of a denial: an accusation told near it, else a sentence of any report, else
-        what is said near it of the denier."""
-        tokens = [token for span in attribution.content for token in index.inside(span)]
+        what is said near it of the denier. With it go the sentences of other reports that have as much of it."""
+        found = self._best(units, place, index, terms, attribution)
+        if found is None:
+            return None
+        denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
+        return replace(found, also=self._as_well(found, denier))
+
+    def _as_well(self, found: Answered, denier: str | None) -> tuple[int, ...]:
+        """The sentences that share as much of the terms of a denial as one that it may answer must."""
+        shares = {term: 1.0 - commonness(term) for term in found.terms}
+        if len(shares) < self.settings.fewest_terms:
+            return ()
+        fewest = self.settings.fewest_terms
+        votes: dict[int, float] = defaultdict(float)
+        counts: Counter[int] = Counter()
+        for term in sorted(shares, key=lambda term: (-self.weights[term], term)):
+            for other in self.by_term[term][: self.settings.most_candidates]:
+                votes[other] += shares[term]
+                counts[other] += 1
+        least = self.settings.named_terms * sum(shares.values())
+        return tuple(
+            other
+            for other, share in sorted(votes.items())
+            if share >= least and counts[other] >= fewest and other != found.unit and self._speaks(other, denier)
+        )
+
+    def _best(
+        self, units: Sequence[Unit], place: int, index: ReportIndex, terms: Sequence[str], attribution: Attribution
+    ) -> Answered | None:
+        tokens = substance(index, attribution)
+        tokens_dep = index.tokens.dep
         unspoken = falsity() | ANSWERING
         blamed, named = self._blamed(units[place], index)
-        content = {
-            terms[token]
+        times = index.report.annotation.times
+        dates = {token for number in units[place].times for token in index.inside(times[number].span)}
+        told = [
+            token
             for token in tokens
             if token not in named
             and terms[token]
             and not is_number(terms[token])
             and index.tokens.lemma[token] not in unspoken
             and not _announces(index, token)
-        }
+            and token not in dates
+        ]
+        content = {terms[token] for token in told}
         if not content:
             return None
         fewest = min(self.settings.fewest_terms, len(content))
@@ -77,17 +112,23 @@ class Search:
                 and self._speaks(unit.number, denier)
             ):
                 return Answered(unit.number, unit.span, frozenset(content))
+        proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
+        proper |= {name for actor in units[place].actors for name in names_of(self.material, actor)} & content
+        deeds = {terms[t] for t in heads(index, told) if sure or index.tokens.pos[t] == "NOUN"} - names - proper
+        loud = sure or attribution.force == "declines to comment"
+        plain = loud or any(negates(index, token) or tokens_dep[token] == "expl" for token in tokens)
         if fewest == 1 and not any(negates(index, token) for token in tokens):
             if not sure and not any(index.tokens.lemma[token] in falsity() for token in tokens):
                 return None
             for unit in near:
-                told = specific & set(unit.terms) and _is_told(index, unit, attribution.speaker)
-                if told and self._speaks(unit.number, denier):
+                nearby = specific & set(unit.terms) and _is_told(index, unit, attribution.speaker)
+                if nearby and self._speaks(unit.number, denier):
                     return Answered(unit.number, unit.span, frozenset(content))
-            return self._alleged(units[place], specific, denier) if sure else None
-        proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
+            return self._alleged(units[place], deeds, denier, sure=loud) if deeds else None
         own_deed = denier in self._named and speaks_of_own(index, attribution)
-        found = self._anywhere(units[place], content, key, proper, names, denier, own_deed=own_deed, blamed=blamed)
+        found = self._anywhere(
+            units[place], content, key, proper, names, denier, own_deed=own_deed, sure=sure, blamed=blamed
+        )
         if found is not None:
             return found
         for unit in near:
@@ -100,7 +141,7 @@ class Search:
                 and self._speaks(unit.number, denier)
             ):
                 return Answered(unit.number, unit.span, frozenset(content))
-        return None
+        return self._alleged(units[place], deeds, denier, sure=loud) if len(deeds) == 1 and plain else None
 
     def _blamed(self, unit: Unit, index: ReportIndex) -> tuple[frozenset[int], frozenset[int]]:
         """The reports of other outlets that the sentence names ("denied a report in the Valley Post that …"), and the
@@ -116,15 +157,20 @@ class Search:
                 tokens.update(index.inside(Span(start, start + len(outlet))))
         return frozenset(reports), frozenset(tokens)
 
-    def _alleged(self, unit: Unit, specific: set[str], denier: str | None) -> Answered | None:
-        """The first accusation of any report that has the one term of a denial: "fraud" of "the claims of fraud"."""
+    def _alleged(self, unit: Unit, specific: set[str], denier: str | None, *, sure: bool) -> Answered | None:
+        """The first accusation of any report that has the one term of a denial: "fraud" of "the claims of fraud".
+
+        Where many sentences use the term, it must name the denier."""
+        names = names_of(self.material, denier)
         found = [
             (accusing.role == "headline", accusing.number)
             for term in sorted(specific)
             for accusing in (
                 self.material.units[other] for other in self.by_term[term][: self.settings.most_candidates]
             )
-            if accusing.number != unit.number and self._is_accused(accusing, denier)
+            if accusing.number != unit.number
+            and (commonness(term) <= self.settings.common or names & set(accusing.terms))
+            and self._is_alleged(accusing, denier, sure=sure)
         ]
         if not found:
             return None
@@ -164,6 +210,7 @@ class Search:
         denier: str | None,
         *,
         own_deed: bool,
+        sure: bool,
         blamed: frozenset[int],
     ) -> Answered | None:
         """The unit of any report that shares most with the content; one that names the denier counts for more.
@@ -181,10 +228,12 @@ class Search:
         found = []
         for other, share in votes.items():
             of_blamed = self.material.units[other].report in blamed
+            said = set(self.material.units[other].terms)
             asked = self.settings.blamed_terms if of_blamed else self.settings.named_terms
+            if sure and names & said and len(content & said) > self.settings.fewest_terms:
+                asked = min(asked, self.settings.own_share)
             if share < asked * total or other == unit.number:
                 continue
-            said = set(self.material.units[other].terms)
             if own_deed and not of_blamed and not names & said:
                 continue
             shared = content & said
@@ -205,6 +254,12 @@ class Search:
         own = (one.id for one in index.report.annotation.actors if of.get((index.id, one.id)) == denier)
         by = frozenset(token for one in own for token in mentions(index, one))
         return is_accusation(index, unit, by=by) and self._speaks(unit.number, denier)
+
+    def _is_alleged(self, unit: Unit, denier: str | None, *, sure: bool) -> bool:
+        """Whether the sentence accuses somebody, or tells a rumour, and not in words of the denier."""
+        if sure and self._is_accused(unit, denier):
+            return True
+        return alleges(self.material.indices[unit.report], unit) and self._speaks(unit.number, denier)
 
     def _speaks(self, other: int, denier: str | None) -> bool:
         """Whether the unit could be what is denied: not itself a denial, nor words of the same speaker."""

@@ -1,0 +1,44 @@
+"""What is denied: of the words of a denial those that say it."""
+
+from __future__ import annotations
+
+from rashomon.model.annotation import Attribution
+from rashomon.reconcile.denials.force import anaphors, finite_root, is_self_denial, is_verdict
+from rashomon.reconcile.material.report_index import ReportIndex
+
+_ASIDE = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
+"""Dependents that say more of what is denied, as a thing known."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FEWEST = 2
+
+
+def substance(index: ReportIndex, attribution: Attribution) -> list[int]:
+    """The tokens that say what is denied: without asides, clauses joined on, and what calls it untrue.
+
+    "No soldiers were inside the school, which was shelled on Monday": that there were soldiers inside the school. Where
+    the asides say nearly all ("denied being the one who …"), they stay.
+    """
+    tokens = index.tokens
+    content = [token for span in attribution.content for token in index.inside(span)]
+    verdicts = [token for token in content if is_verdict(index, token)]
+    known = {one for token in verdicts for one in (token, tokens.head[tokens.head[token]])}
+    content = [token for token in content if token not in known]
+    root = finite_root(index, attribution) if is_self_denial(index, attribution) else None
+    aside: set[int] = set()
+    for token in content:
+        dep, head = tokens.dep[token], tokens.head[token]
+        joined = root is not None and head == root and dep == "conj"
+        whole = tokens.tag[token] != "VBN" or any(tokens.dep[c] in _SUBJECTS for c in index.children(token))
+        says_what = tokens.lemma[head] in anaphors() and whole  # "the report that he fled", not "a report released"
+        told_by = dep == "poss" and tokens.lemma[head] in anaphors()
+        if joined or told_by or (dep in _ASIDE and head in content and not says_what):
+            aside.update(index.subtree(token))
+    left = [token for token in content if token not in aside]
+    said = {tokens.lemma[token] for token in left if tokens.pos[token] in {"NOUN", "PROPN", "VERB", "NUM"}}
+    return left if len(said - anaphors().keys()) >= _FEWEST else content
+
+
+def heads(index: ReportIndex, content: list[int]) -> list[int]:
+    """The tokens without adjectives, adverbs and the first parts of compounds: of "physical assault" the assault."""
+    kept = {"NOUN", "PROPN", "VERB"}
+    return [t for t in content if index.tokens.pos[t] in kept and index.tokens.dep[t] not in {"amod", "compound"}]
