@@ -11,7 +11,7 @@ from rashomon.model.spans import Span
 from rashomon.reconcile.differences.counted import is_broken
 from rashomon.reconcile.differences.readings import Reading, find_readings, weigh_terms
 from rashomon.reconcile.differences.slots import excludes, same_thing
-from rashomon.reconcile.differences.slots_vetoes import is_rounded
+from rashomon.reconcile.differences.written import is_rounded
 
 
 def _figures(*texts: str) -> list[Reading]:
@@ -85,3 +85,31 @@ def test_decimals_left_away_are_no_conflict() -> None:
 def test_numbers_torn_from_a_longer_one(text: str, piece: str, broken: bool) -> None:
     start = text.index(piece)
     assert is_broken(text, Span(start, start + len(piece))) is broken
+
+
+def test_a_hedged_number_is_as_near_as_it_is_exact() -> None:
+    near, other, round_one, there = _figures(
+        "The bid is worth some 146 million dollars.",
+        "The bid is worth 149 million dollars.",
+        "The bid is worth some 150 million dollars.",
+        "The bid is worth some 146.4 million dollars.",
+    )
+    assert excludes([near], [other])
+    assert not excludes([round_one], [other])
+    assert not excludes([near], [there])
+
+
+def test_two_limits_are_two() -> None:
+    ten, more, killed = _figures(
+        "She may spend up to 10 years in prison.", "She may spend up to 14 years in prison.", "She spent 9 years there."
+    )
+    assert excludes([ten], [more])
+    assert not excludes([ten], [killed])
+
+
+def test_hundreds_of_thousands_come_in_thousands() -> None:
+    many, some, few = _figures(
+        "Hundreds of thousands of people came.", "Thousands of people came.", "Hundreds of people came."
+    )
+    assert not excludes([many], [some])
+    assert excludes([many], [few])

@@ -20,8 +20,8 @@ from rashomon.reconcile.differences.slots import (
     same_day_or_event,
     same_thing,
 )
-from rashomon.reconcile.differences.slots_vetoes import is_converted
 from rashomon.reconcile.differences.values import explain, find_value_differences
+from rashomon.reconcile.differences.written import is_converted
 from rashomon.settings import SlotSettings
 
 NEAR = frozenset({"ferry", "sink", "harbour", "crew"})

@@ -48,9 +48,13 @@ def test_copied_words_have_one_source_however_it_is_called() -> None:
 
 def test_what_one_of_many_reports_has_from_a_body_others_tell_as_their_own() -> None:
     brigade = "The fire brigade said that the roof collapsed shortly before midnight."
-    own = ("The roof of the hall came down before midnight.", "The roof fell in before midnight on Sunday.")
+    own = (
+        "The roof of the hall came down before midnight.",
+        "The roof fell in before midnight on Sunday.",
+        "Nobody was in the hall when its roof fell in before midnight.",
+    )
     assert _voices(brigade, *own) == [["fire brigade", "own voice"]]
-    assert _voices(brigade, own[0]) == []
+    assert _voices(brigade, *own[:2]) == []
     assert _voices("Lena Voss said that the roof collapsed shortly before midnight.", *own) == []
 
 

@@ -19,13 +19,12 @@ from rashomon.reconcile.differences.likeness import Likeness
 from rashomon.reconcile.differences.moments import days_between, may_be_one
 from rashomon.reconcile.differences.readings import Reading, ReadingKind, TermWeights
 from rashomon.reconcile.differences.slots_vetoes import (
-    is_converted,
     is_equal,
     is_excluded,
     is_of_another_kind,
-    is_rounded,
     value_of,
 )
+from rashomon.reconcile.differences.written import can_both_hold, is_converted
 from rashomon.settings import SlotSettings
 from rashomon.tables import read_table
 
@@ -233,10 +232,9 @@ def _linked(values: Values, one: int, other: int, least: float, *, pair: bool) -
 
 
 def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
-    """Whether two values cannot both hold, nor is one the other, rounded. One that some reports hedge is as narrow as
-    the others have it."""
+    """Whether two values cannot both hold. One that some reports hedge is as narrow as the others have it."""
     left, right = min(one, key=_width), min(other, key=_width)
-    return not _overlap(left, right) and not is_rounded(left, right)
+    return not (can_both_hold(left, right) if left.kind == "figure" else _overlap(left, right))
 
 
 def same_event(one: Reading, other: Reading) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 import re
 from collections.abc import Mapping
 
@@ -23,10 +22,6 @@ _POINTERS = frozenset({"earlier", "later", "last", "next", "this", "past", "on",
 """Words of a date that only say from where it is counted."""
 _LENGTH = "km"
 _DURATIONS = frozenset({"hour", "day", "year"})
-_ONE_UNIT = 0.06
-"""Relative difference up to which two written units are one, as "11 hours" and "11-and-a-half hours" are; a yard and a
-metre differ by .09."""
-_WRITTEN = re.compile(r"\D*(?P<digits>\d[\d,]{0,15})(?P<rest>\.\d{1,9})?[\s-]?[^\W\d_]\D*")
 
 
 def is_excluded(one: Reading, other: Reading) -> bool:
@@ -119,42 +114,3 @@ def is_equal(one: Reading, other: Reading) -> bool:
 def value_of(reading: Reading) -> tuple[float, ...]:
     """What readings of one value have in common: the bare number, hedges left aside; the days of a date."""
     return (round(reading.bare, 9),) if reading.kind == "figure" else (reading.low, reading.high)
-
-
-def is_rounded(one: Reading, other: Reading) -> bool:
-    """Whether one of two figures of a scale is the other with decimals left away: "4 percent" and "4.2 percent"."""
-    if one.kind != "figure" or one.measure != other.measure:
-        return False
-    first, second = _WRITTEN.fullmatch(one.label), _WRITTEN.fullmatch(other.label)
-    if first is None or second is None or len(first["rest"] or "") == len(second["rest"] or ""):
-        return False
-    (rough, shown), (fine, full) = sorted(((one, first), (other, second)), key=lambda pair: len(pair[1]["rest"] or ""))
-    number = float(shown["digits"].replace(",", "") + (shown["rest"] or ""))
-    exact = float(full["digits"].replace(",", "") + full["rest"])
-    places = max(0, len(shown["rest"] or "") - 1)
-    same_scale = bool(number and exact) and math.isclose(rough.bare / number, fine.bare / exact, rel_tol=1e-6)
-    return same_scale and round(exact, places) == number
-
-
-def is_converted(one: Reading, other: Reading) -> bool:
-    """Whether two figures in different units ("100 metres", "330 feet") are one, as far as they are rounded."""
-    first, second = _written(one), _written(other)
-    if not one.measure or one.measure != other.measure or first is None or second is None:
-        return False
-    if one.measure[:3].isupper():  # money: sums in another currency are never of one unit here
-        return False
-    if math.isclose(first[0], second[0], rel_tol=_ONE_UNIT):
-        return False
-    return abs(one.bare - other.bare) <= max(first[1], second[1])
-
-
-def _written(reading: Reading) -> tuple[float, float] | None:
-    """What one of the written unit is, and half of the last digit that is not 0, both in the unit of the value."""
-    match = _WRITTEN.fullmatch(reading.label)
-    number = float(match["digits"].replace(",", "") + (match["rest"] or "")) if match else 0.0
-    if match is None or not number:
-        return None
-    digits = match["digits"].replace(",", "")
-    step = 10.0 ** -(len(match["rest"]) - 1) if match["rest"] else 10.0 ** (len(digits) - len(digits.rstrip("0")))
-    factor = abs(reading.bare / number)
-    return factor, factor * step / 2

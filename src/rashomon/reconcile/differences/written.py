@@ -1,0 +1,99 @@
+"""Figures as they are written: rounded, in another unit, or hedged; and whether two of them can both hold."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+
+from rashomon.reconcile.differences.readings import Reading
+from rashomon.tables import read_table
+
+_ONE_UNIT = 0.06
+"""Relative difference up to which two written units are one, as "11 hours" and "11-and-a-half hours" are; a yard and a
+metre differ by .09."""
+_WRITTEN = re.compile(r"\D*(?P<digits>\d[\d,]{0,15})(?P<rest>\.\d{1,9})?[\s-]?[^\W\d_]\D*")
+_EXACT = 3
+"""Digits from which a hedged number is no round one: "some 146 dollars" is within a dollar of it."""
+_MOST = re.compile(r"(?:up to|as (?:many|much) as|at most|no more than|a maximum of)\b", re.IGNORECASE)
+"""Words before the most that there can be: two of them are two limits."""
+_PLURAL = re.compile(r"(?:(?:tens|hundreds) of )?(?:thousands|millions)\b", re.IGNORECASE)
+"""Vague numbers of which the greater ones are the lesser ones, too: hundreds of thousands come in thousands."""
+
+
+def can_both_hold(one: Reading, other: Reading) -> bool:
+    """Whether two figures have a number in common, as exactly as they are written, or one is the other, rounded."""
+    if is_rounded(one, other) or _are_plurals(one.label, other.label):
+        return True
+    if one.bare != other.bare and _MOST.match(one.label) and _MOST.match(other.label):
+        return False
+    low, high = _bounds(one)
+    least, most = _bounds(other)
+    return max(low, least) <= min(high, most)
+
+
+def _are_plurals(one: str, other: str) -> bool:
+    first, second = _PLURAL.match(one), _PLURAL.match(other)
+    return first is not None and second is not None and first[0].split()[-1].lower() == second[0].split()[-1].lower()
+
+
+def _bounds(reading: Reading) -> tuple[float, float]:
+    """The bounds of a value: of a number that is about right, with `_EXACT` digits or more, those of its last one."""
+    match = _WRITTEN.fullmatch(reading.label)
+    hedge = reading.label[: match.start("digits")].lower().strip(" $€£¥") if match else ""
+    if match is None or hedge not in _about():
+        return reading.low, reading.high
+    digits = match["digits"].replace(",", "")
+    number = float(digits + (match["rest"] or ""))
+    shown = (digits + (match["rest"] or "")[1:]).lstrip("0")
+    if len(shown) < _EXACT or shown.endswith("0"):
+        return reading.low, reading.high
+    middle = (reading.low + reading.high) / 2
+    step = abs(middle / number) * 10.0 ** -max(0, len(match["rest"] or "") - 1)
+    return max(reading.low, middle - step), min(reading.high, middle + step)
+
+
+@functools.cache
+def _about() -> frozenset[str]:
+    """Words that widen a number to both sides, as stage 3 reads them."""
+    rows = read_table("rashomon.annotate.data", "figure-hedges.tsv", columns=3)
+    return frozenset(row[0] for row in rows if row[2] == "about")
+
+
+def is_rounded(one: Reading, other: Reading) -> bool:
+    """Whether one of two figures of a scale is the other with decimals left away: "4 percent" and "4.2 percent"."""
+    if one.measure != other.measure:
+        return False
+    first, second = _WRITTEN.fullmatch(one.label), _WRITTEN.fullmatch(other.label)
+    if first is None or second is None or len(first["rest"] or "") == len(second["rest"] or ""):
+        return False
+    (rough, shown), (fine, full) = sorted(((one, first), (other, second)), key=lambda pair: len(pair[1]["rest"] or ""))
+    number = float(shown["digits"].replace(",", "") + (shown["rest"] or ""))
+    exact = float(full["digits"].replace(",", "") + full["rest"])
+    places = max(0, len(shown["rest"] or "") - 1)
+    same_scale = bool(number and exact) and math.isclose(rough.bare / number, fine.bare / exact, rel_tol=1e-6)
+    return same_scale and round(exact, places) == number
+
+
+def is_converted(one: Reading, other: Reading) -> bool:
+    """Whether two figures in different units ("100 metres", "330 feet") are one, as far as they are rounded."""
+    first, second = _written(one), _written(other)
+    if not one.measure or one.measure != other.measure or first is None or second is None:
+        return False
+    if one.measure[:3].isupper():  # money: sums in another currency are never of one unit here
+        return False
+    if math.isclose(first[0], second[0], rel_tol=_ONE_UNIT):
+        return False
+    return abs(one.bare - other.bare) <= max(first[1], second[1])
+
+
+def _written(reading: Reading) -> tuple[float, float] | None:
+    """What one of the written unit is, and half of the last digit that is not 0, both in the unit of the value."""
+    match = _WRITTEN.fullmatch(reading.label)
+    number = float(match["digits"].replace(",", "") + (match["rest"] or "")) if match else 0.0
+    if match is None or not number:
+        return None
+    digits = match["digits"].replace(",", "")
+    step = 10.0 ** -(len(match["rest"]) - 1) if match["rest"] else 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    factor = abs(reading.bare / number)
+    return factor, factor * step / 2
