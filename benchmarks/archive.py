@@ -3,16 +3,15 @@
     python -m benchmarks.archive grow [--reports 100000] [--plot archive.svg]
     python -m benchmarks.archive add [--reports 300 | --source reports.jsonl]
     python -m benchmarks.archive show [--reports 50]
-    python -m benchmarks.archive size [--reports 2000 | --source reports.jsonl]
 
 `grow` fills a SQLite archive with made-up reports (benchmarks/synthetic.py) whose annotations are made up as well, and
 asks it at every tenth: the 95th percentile of searches, of statements by speaker and by matter, and of quote checks,
 each over queries drawn from the reports; the size of the file over that of the texts in UTF-8; the memory. So that a
 hundred thousand take minutes, only the first 2,000 are made, and come again under other ids and with other names in the
-index; they are neither grouped nor reconciled. What that takes besides is what `size` measures: it adds reports as a
-user does, and prints the share of every table in the size of the texts. `add` annotates reports, made-up or
-those of a file, with and without an archive, in one process and in two, and compares seconds of the wall and of the
-processors; on a busy machine trust the latter. The one process has its model loaded before; workers load it each time.
+index; they are neither grouped nor reconciled. How much room an archive takes that was added to as users do is
+measured by `benchmarks.archive_size`. `add` annotates reports, made-up or those of a file, with and without an archive,
+in one process and in two, and compares seconds of the wall and of the processors; on a busy machine trust the latter.
+The one process has its model loaded before; workers load it each time.
 `show` times the brief of one story from its stored synopsis.
 """
 
@@ -24,11 +23,9 @@ import json
 import os
 import re
 import resource
-import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,7 +37,6 @@ from benchmarks.synthetic import Made, make_stream
 from rashomon import pipeline
 from rashomon.engine import Archive
 from rashomon.model.annotation import Actor, AnnotatedReport, Annotation, Attribution, Mention, Tokens
-from rashomon.model.export import ReportExportRow
 from rashomon.model.ids import derive_id
 from rashomon.model.report import Refusal, Report
 from rashomon.model.spans import Span
@@ -368,39 +364,10 @@ def show(reports: int) -> None:
         print(f"with its text: {median:.0f} ms, 95th percentile {high:.0f} ms")
 
 
-def size(reports: int, source: Path | None) -> None:
-    """Add reports, made-up or those of a file, as a user does, and print what takes how much room."""
-    with tempfile.TemporaryDirectory() as folder:
-        texts = 0
-
-        def told() -> Iterator[Report]:
-            nonlocal texts
-            for made in make_stream(reports):
-                texts += len(made.report.text.encode())
-                yield made.report
-
-        path, place = source or Path(folder) / "reports.jsonl", Path(folder) / "size.db"
-        if source is None:
-            write(path, told())
-        _add(place, path, 1)
-        if source is not None:
-            with rashomon.open(place) as archive:
-                told_rows = archive.export("reports")
-                sizes = [len(row.text.encode()) for row in told_rows if isinstance(row, ReportExportRow)]
-            reports, texts = len(sizes), sum(sizes)
-        with closing(sqlite3.connect(place)) as connection:
-            query = "SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC"
-            rows = connection.execute(query).fetchall()
-    print(f"{reports} reports: {sum(size for _, size in rows) / texts:.2f} of the size of the texts")
-    for name, size in rows:
-        if size > texts / 200:
-            print(f"  {size / texts:.2f}  {name}")
-
-
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("grow", "add", "show", "size"))
+    parser.add_argument("what", choices=("grow", "add", "show"))
     parser.add_argument("--reports", type=int)
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--source", type=Path)
@@ -409,8 +376,6 @@ def main() -> None:
         grow(options.reports or 100_000, options.plot)
     elif options.what == "add":
         compare(options.reports or 300, options.source)
-    elif options.what == "size":
-        size(options.reports or 2_000, options.source)
     else:
         show(options.reports or 50)
 

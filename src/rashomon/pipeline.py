@@ -41,6 +41,23 @@ class Briefing:
     reports: tuple[AnnotatedReport, ...]
     refusals: tuple[Refusal, ...]
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the page of `brief`, in a frame whose styles are its own."""
+        from html import escape
+
+        from rashomon import __version__
+        from rashomon.present.as_html import as_html
+        from rashomon.present.locate import Locator
+        from rashomon.present.view import view
+
+        by_id = {member.report.id: member for member in self.reports}
+        shown = []
+        for synopsis in self.synopses:
+            locator = Locator([by_id[report.id] for report in synopsis.reports])
+            shown.append((synopsis, view(synopsis, locator, settings=Settings().present), locator))
+        page = as_html(shown, self.refusals, version=__version__)
+        return f'<iframe sandbox srcdoc="{escape(page)}" style="width: 100%; height: 40em; border: 0"></iframe>'
+
 
 def read_reports(
     paths: Iterable[str], *, settings: Settings, every_version: bool = False, workers: int = 1

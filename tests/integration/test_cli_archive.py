@@ -154,7 +154,7 @@ def _timeless(text: str) -> str:
 
 @pytest.mark.parametrize("command", [["list"], ["add", str(SAMPLE)], ["export", "times"]])
 def test_a_server_that_cannot_be_reached_is_one_line(command: list[str]) -> None:
-    line = complaint(*command, archive="postgresql+psycopg://desk:secret@127.0.0.1:1/none")
+    line = complaint(*command, archive="postgresql+psycopg://desk:secret@127.0.0.1:1/none", code=NOTHING_READ)
     assert "secret" not in line
 
 

@@ -28,6 +28,7 @@ from rashomon.store.prepared import Prepared, prepare
 
 if TYPE_CHECKING:
     from rashomon.execute.processes import Crew
+    from rashomon.model.annotation import AnnotatedReport
 
 Clock = Callable[[], datetime]
 _LOOKED_UP = 64
@@ -103,9 +104,9 @@ def work_on(
 
 def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Refusal]:
     from rashomon.annotate import annotate
-    from rashomon.group.digest import publication_order
     from rashomon.model.annotation import AnnotatedReport
 
+<<<<<<< ours
     out: list[Work | Refusal] = []
     for report, annotation in zip(items, annotate(items, settings=settings.annotate), strict=True):
         member = AnnotatedReport(report=report, annotation=annotation)
@@ -115,6 +116,22 @@ def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Re
         FRESH.keep(member, prepared, most=settings.store.fresh)
         out.append(Work(prepared=prepared, indexed=indexed(member)))
     return out
+=======
+    annotations = annotate(items, settings=settings.annotate)
+    return [
+        work_of(AnnotatedReport(report=report, annotation=annotation))
+        for report, annotation in zip(items, annotations, strict=True)
+    ]
+
+
+def work_of(member: AnnotatedReport) -> Work:
+    """Return what is written of an annotated report."""
+    from rashomon.group.digest import publication_order
+
+    unknown, day, moment, _ = publication_order(member.annotation.reference, member.report.id)
+    sort = "\x1f".join(("1" if unknown else "0", day, moment))  # a mark that sorts before every letter and digit
+    return Work(prepared=prepare(member, sort=sort), indexed=indexed(member))
+>>>>>>> theirs
 
 
 def _lost(report: Report, reason: str) -> Refusal:

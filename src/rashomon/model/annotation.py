@@ -195,3 +195,9 @@ class AnnotatedReport:
 
     report: Report
     annotation: Annotation
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from rashomon.model.notebook import report_html
+
+        return report_html(self)

@@ -227,3 +227,9 @@ class Synopsis:
     actors: tuple[StoryActor, ...]
     copies: tuple[tuple[str, str], ...]
     cites: tuple[Cite, ...]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from rashomon.model.notebook import synopsis_html
+
+        return synopsis_html(self)
