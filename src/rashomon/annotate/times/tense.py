@@ -44,6 +44,8 @@ def tense(doc: Any, span: Span, *, day: bool = False) -> Tense | None:
     if _nominal(token):
         verb = token.head
         for _ in range(_CLIMB):
+            if day and verb.pos_ == "ADJ" and lists.get(verb.lemma_) == "ahead":
+                return "future"  # "ready for talks on Saturday"
             if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
                 break
             verb = verb.head
@@ -71,13 +73,18 @@ def _plans(verb: Any) -> bool:
 
 
 def _aims(token: Any) -> bool:
-    """Whether a day is what something is set for or put off to: "a strike for Monday", "extended until Friday"."""
+    """Whether a day is what something is set for, put off to or asked by: "a strike for Monday", "extended until Friday",
+    "demanded an answer by Sunday".
+    """
     head = token.head
     if token.dep_ != "pobj" or head.i == token.i:
         return False
     if head.lower_ == "for":
         return True
     verb = head.head
+    if head.lower_ == "by":
+        verb = verb.head if verb.pos_ == "NOUN" else verb
+        return verb.lemma_ in _with("asks")
     return head.lower_ in ("until", "till", "to") and verb.lemma_ in _with("onward")
 
 

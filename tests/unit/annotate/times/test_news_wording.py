@@ -43,6 +43,10 @@ CASES = [
     ("The mill closed two summers ago.", [("two summers ago", "DATE", "2017-SU")]),
     ("The mill closed two Fridays ago.", [("two Fridays ago", "DATE", "2019-05-03")]),
     ("The owner died years later.", [("years later", "DATE", "FUTURE_REF")]),
+    # a day beside what one is ready for or asks for by it is to come, one beside what was done is not
+    ("She said she was ready for talks on Monday.", [("Monday", "DATE", "2019-05-20")]),
+    ("They demanded an answer by Sunday.", [("Sunday", "DATE", "2019-05-19")]),
+    ("They demanded an answer on Sunday.", [("Sunday", "DATE", "2019-05-12")]),
     # what comes again
     ("The ferry sails every few weeks.", [("every few weeks", "SET", "PXW")]),
     ("The museum is shut at weekends.", [("weekends", "SET", "XXXX-WXX-WE")]),
