@@ -88,7 +88,7 @@ def _retell(items: list[Report], *, first: str) -> list[add.Work | Refusal]:
     out: list[add.Work | Refusal] = []
     for item in items:
         id, _, turn = item.id.rpartition("~")
-        out.append(add.work_of(retell(_open(first).report(id), int(turn))))
+        out.append(add.work_of(retell(_open(first).report(id), int(turn)), fresh=Settings().store.fresh))
     return out
 
 

@@ -106,32 +106,23 @@ def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Re
     from rashomon.annotate import annotate
     from rashomon.model.annotation import AnnotatedReport
 
-<<<<<<< ours
-    out: list[Work | Refusal] = []
-    for report, annotation in zip(items, annotate(items, settings=settings.annotate), strict=True):
-        member = AnnotatedReport(report=report, annotation=annotation)
-        unknown, day, moment, _ = publication_order(annotation.reference, report.id)
-        sort = "\x1f".join(("1" if unknown else "0", day, moment))  # a mark that sorts before every letter and digit
-        prepared = prepare(member, sort=sort)
-        FRESH.keep(member, prepared, most=settings.store.fresh)
-        out.append(Work(prepared=prepared, indexed=indexed(member)))
-    return out
-=======
     annotations = annotate(items, settings=settings.annotate)
-    return [
-        work_of(AnnotatedReport(report=report, annotation=annotation))
+    members = [
+        AnnotatedReport(report=report, annotation=annotation)
         for report, annotation in zip(items, annotations, strict=True)
     ]
+    return [work_of(member, fresh=settings.store.fresh) for member in members]
 
 
-def work_of(member: AnnotatedReport) -> Work:
-    """Return what is written of an annotated report."""
+def work_of(member: AnnotatedReport, *, fresh: int) -> Work:
+    """Return what is written of an annotated report; tokens of as many reports as `fresh` allows are kept at hand."""
     from rashomon.group.digest import publication_order
 
     unknown, day, moment, _ = publication_order(member.annotation.reference, member.report.id)
     sort = "\x1f".join(("1" if unknown else "0", day, moment))  # a mark that sorts before every letter and digit
-    return Work(prepared=prepare(member, sort=sort), indexed=indexed(member))
->>>>>>> theirs
+    prepared = prepare(member, sort=sort)
+    FRESH.keep(member, prepared, most=fresh)
+    return Work(prepared=prepared, indexed=indexed(member))
 
 
 def _lost(report: Report, reason: str) -> Refusal:
