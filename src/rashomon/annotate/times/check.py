@@ -24,7 +24,7 @@ def passes(match: Match, context: Context) -> bool:
 def _month(match: Match, context: Context) -> bool:
     index = context.at(match, "MONTH")
     raw = context.raw(index)
-    if not raw[:1].isupper():
+    if not raw[:1].isupper() or (context.glued(match.last) and context.form(match.last).isalpha()):
         return False
     if match.last - match.first > 1:
         return True
@@ -35,7 +35,7 @@ def _month(match: Match, context: Context) -> bool:
             return False  # the March on Washington
         if token is not None and token.pos_ in ("AUX", "VERB"):
             return False
-        if before not in lists("into") and not _names_noun(token):
+        if before not in lists("into") and not (_in_sentence(index, context) and _names_noun(token)):
             return False
     elif len(raw) <= 4 and context.form(index) not in ("june", "july") and context.form(index + 1) != ".":
         return False
@@ -44,6 +44,11 @@ def _month(match: Match, context: Context) -> bool:
     if token is not None and token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.pos_ == "PROPN":
         return False  # April Jones
     return token is None or token.ent_type_ not in ("PERSON", "ORG", "GPE", "WORK_OF_ART", "FAC", "PRODUCT")
+
+
+def _in_sentence(index: int, context: Context) -> bool:
+    """Whether a word in lower case or a quotation mark stands before it: no part of a name, no imperative."""
+    return context.raw(index - 1).islower() or context.form(index - 1) in ('"', "“", "'", "‘")
 
 
 def _names_noun(token: Any) -> bool:
@@ -200,9 +205,9 @@ def _hours(match: Match, context: Context) -> bool:
 
 
 def _quarter(match: Match, context: Context) -> bool:
-    """The quarter of a year, not of a game: no word of ball games stands beside it."""
+    """The quarter of a year, not of a game."""
     near = range(match.first - _NEAR, match.last + _NEAR)
-    if any(context.form(index) in lists("sport") for index in near):
+    if context.sporting or any(context.form(index) in lists("sport") for index in near):
         return False
     return context.form(match.last) not in ("of", "-", "final", "finals", "century", "back")
 
@@ -225,7 +230,9 @@ def _now(match: Match, context: Context) -> bool:
     if not (context.raw(match.last - 1)[:1].isupper() and context.form(match.first - 1).isalnum()):
         return True
     token = context.token(match.last - 1)  # in a headline all words are written so: "Why Oslo Now Leads the World"
-    return bool(token is not None and token.dep_ == "advmod" and token.head.pos_ == "VERB" and token.head.i > token.i)
+    return bool(
+        token is not None and token.dep_ == "advmod" and token.head.pos_ == "VERB" and token.head.i == token.i + 1
+    )
 
 
 def _past(match: Match, context: Context) -> bool:
@@ -237,7 +244,8 @@ def _adjective(match: Match, context: Context) -> bool:
     token = context.token(match.first)
     if token is None or context.form(match.first - 1) == "most":  # "the most recent film" is the last one
         return False
-    return bool(token.pos_ == "ADJ" and not token.text[:1].isupper() and token.dep_ == "amod")
+    named = token.text[:1].isupper() and context.form(match.first - 1) not in (".", "\n", "")
+    return bool(token.pos_ == "ADJ" and not named and token.dep_ == "amod")
 
 
 def _noun(match: Match, context: Context) -> bool:
@@ -249,6 +257,12 @@ def _noun(match: Match, context: Context) -> bool:
 
 def _list(match: Match, context: Context) -> bool:
     return not context.has(match.last, "NUM") and context.form(match.last) not in ("percent", "%", "people", ":")
+
+
+def _not_counted(match: Match, context: Context) -> bool:
+    """ "9/11", neither part of a longer number nor a share ("9/11 of them")."""
+    glued = context.glued(match.first) and context.form(match.first - 1) not in ("-", "–")
+    return not (glued or context.form(match.last) in ("/", "of", "-") or context.form(match.last) == "%")
 
 
 def _holiday(match: Match, context: Context) -> bool:
@@ -282,6 +296,7 @@ _CHECKS: dict[str, Callable[[Match, Context], bool]] = {
     "adjective": _adjective,
     "noun": _noun,
     "past": _past,
+    "not-counted": _not_counted,
     "list": _list,
     "holiday": _holiday,
     "present": lambda match, context: context.form(match.last) not in ("last", "next"),

@@ -29,6 +29,8 @@ def _duration(match: Match, context: Context) -> bool:
     fields = dict(match.fields)
     unit, after, first = fields.get("unit", ""), context.form(match.last), match.first
     amount, last = _counted(match, context), context.form(match.last - 1)
+    if _named(match, context) or (unit == "D" and context.has(amount, "ART") and context.form(first - 1) == "on"):
+        return False  # "on a day that all remember"
     hyphen = match.last - 2 if last == "long" else match.last
     if context.has(amount, "ART") and context.form(hyphen) == "-" and context.form(hyphen + 1) == "long":
         return False  # "a week-long trip", "a months-long siege": without the article
@@ -56,6 +58,12 @@ def _duration(match: Match, context: Context) -> bool:
     return not (context.form(first) in ("a", "an") and is_rate(first, context))
 
 
+def _named(match: Match, context: Context) -> bool:
+    """Whether the length names something: "the Six Day War", "the Thirty Years' War"."""
+    after = match.last + (context.form(match.last) in ("'", "’", "'s"))
+    return context.form(after) == "war" and context.raw(after)[:1].isupper()
+
+
 def is_rate(first: int, context: Context) -> bool:
     """Whether "a day" at token `first` means "each day": a number is counted just before it."""
     for index in range(first - 1, max(first - 4, -1), -1):
@@ -73,7 +81,7 @@ def _rate(match: Match, context: Context) -> bool:
 
 def _bare(match: Match, context: Context) -> bool:
     form = context.form(match.last - 1)
-    if form == "weekends":
+    if form == "weekends" or context.form(match.first - 1) == "light":
         return False
     if form in ("seconds", "quarters", "minutes", "nights") and context.form(match.first) == form:
         return context.form(match.first - 1) in lists("bare")

@@ -20,6 +20,9 @@ def lists(name: str) -> frozenset[str]:
     raise KeyError(name)
 
 
+_SPORTING = 3  # words of ball games: one alone may be a figure of speech ("a touchdown for the party")
+
+
 class Context:
     """The text, its tokens and its parse, as the tests see them."""
 
@@ -53,6 +56,11 @@ class Context:
     def at(self, match: Match, name: str) -> int:
         """Index of the first token of the match, its context included, that is of the class."""
         return next(i for i in range(match.outer_first, match.outer_last) if self.has(i, name))
+
+    @functools.cached_property
+    def sporting(self) -> bool:
+        """Whether the text tells of a ball game: its words stand there again and again."""
+        return sum(word.form in lists("sport") for word in self.row) >= _SPORTING
 
     def glued(self, index: int) -> bool:
         """Whether token `index` follows the one before it without white space."""

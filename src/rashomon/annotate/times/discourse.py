@@ -37,6 +37,7 @@ class Discourse:
     settings: TimeSettings
     before_christ: bool = False
     mentions: dict[str, date] = field(default_factory=dict)
+    told: int = 0  # where the last expression with a day stood, in code points
 
     def base(self, term: TimeTerm, grain: str) -> date | None:
         """The day that a relative term of this grain is counted from."""

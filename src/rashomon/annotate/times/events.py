@@ -23,6 +23,7 @@ _TURNING = ("until", "till", "by", "from", "since", "about", "around")
 _OTHER = frozenset(
     ("another", "other", "next", "previous", "last", "first", "second", "third", "new", "earlier", "later")
 )
+_CLIMB = 12  # heads, as for tense
 _NAMING = ("compound", "nmod", "poss", "npadvmod", "amod", "appos")
 
 
@@ -71,6 +72,8 @@ def _event(item: Found, doc: Any) -> tuple[int, str] | None:
     if link.dep_ == "mark":
         return sign, _told(link.head)
     nouns = [child for child in link.children if child.dep_ in ("pobj", "pcomp")]
+    if len(nouns) == 1 and nouns[0].tag_ == "VBG" and nouns[0].dep_ == "pcomp":  # "a day after being fined, she left"
+        return sign, _told(nouns[0], _clause(link))
     if len(nouns) != 1 or nouns[0].ent_type_ in ("DATE", "TIME", "PERSON", "GPE") or _is_other(nouns[0]):
         return None
     return sign, nouns[0].lemma_.lower()
@@ -100,15 +103,28 @@ def _dates(span: Span, doc: Any) -> set[str]:
     verb = head.lemma_.lower()
     if planned or any(child.dep_ == "neg" for child in head.children):
         return _subjects(head, "nsubjpass") if planned and verb in _verbs("ahead") else set()
-    out = {_told(head)}
+    out = {_told(head)} if verb in _verbs("light") else {_told(head), verb}  # "the plane crashed on 2 May": the crash
     if verb in _verbs("held"):
         out |= _subjects(head, "nsubjpass")
     return out if verb in _verbs("lasts") else out | _subjects(head, "nsubj")
 
 
-def _told(verb: Any) -> str:
-    """What a clause tells, as far as another clause can be known to tell the same: its subject and its verb."""
-    subjects = [child.lemma_.lower() for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+def _clause(token: Any) -> Any:
+    """The verb whose clause the token stands in; the root of its sentence where there is none."""
+    for _ in range(_CLIMB):
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def _told(verb: Any, around: Any = None) -> str:
+    """What a clause tells, as far as another clause can be known to tell the same: its subject and its verb.
+
+    The subject of a verb in -ing is that of the clause `around` it.
+    """
+    children = (around if around is not None else verb).children
+    subjects = [child.lemma_.lower() for child in children if child.dep_ in ("nsubj", "nsubjpass")]
     return f"{subjects[0]} {verb.lemma_.lower()}" if subjects and verb.lemma_.lower() not in _verbs("light") else ""
 
 

@@ -41,7 +41,8 @@ def is_title(match: Match, context: Context) -> bool:
     """Whether the words are a name: "USA Today", or capitalised throughout between quotation marks ("This Week")."""
     first, last = match.first, match.last - 1
     before = context.raw(first - 1)
-    if context.has(first, "TODAY") and context.raw(first)[:1].isupper() and before[:1].isupper() and before.isalpha():
+    beside = before[:1].isupper() and before.isalpha() and context.text[context.row[first - 1].end] == " "
+    if context.has(first, "TODAY") and context.raw(first)[:1].isupper() and beside:
         return True
     words = [context.raw(index) for index in range(first, match.last)]
     if len(words) < 2 or not all(word[:1].isupper() for word in words):

@@ -129,7 +129,7 @@ def _one(item: Found, state: Discourse) -> TimeExpression:
     days = calendar.covered(value)
     ahead = state.narrative and item.tense == "future" and "Y" in state.mentions  # what was only planned
     if days and not ahead and (days[0].year < EARLIEST_BC or state.before_christ):
-        _remember(value, days[0], state)
+        _remember(value, days[0], item.span.end, state)
     if days and days[0].year >= EARLIEST_BC:
         year = BC - days[0].year
         value = f"BC{year:04}{value[4:]}" if state.before_christ and year > 0 else "XXXX"
@@ -147,10 +147,11 @@ def _one(item: Found, state: Discourse) -> TimeExpression:
     )
 
 
-def _remember(value: str, first: date, state: Discourse) -> None:
+def _remember(value: str, first: date, end: int, state: Discourse) -> None:
     plain = value.partition("T")[0]
     if len(plain) == 10 and plain[5] != "W":
         state.mention(first, "D")
+        state.told = end
     elif len(plain) == 7 and plain[5:].isdigit():
         state.mention(first, "M")
     elif len(plain) >= 4:

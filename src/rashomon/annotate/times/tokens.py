@@ -90,7 +90,7 @@ def _raw(text: str) -> Iterator[Word]:
         if kind == "word":
             form = form.lower()
             classes = known.get(form, nothing)
-        elif kind is None or kind in ("mark", "gap", "mark_s"):
+        elif kind is None or kind in ("mark", "gap"):
             classes = nothing
             if kind == "gap":
                 wrapped = form == "\n" and match.start() - line >= _WRAPPED
@@ -101,6 +101,8 @@ def _raw(text: str) -> Iterator[Word]:
             classes = number(form)
         elif kind == "ordinal":
             classes = ordinal(int(form[:-2]))
+        elif kind == "mark_s":
+            form, classes = "'s", nothing
         elif kind == "meridiem":
             form = form.lower()
             classes = {"AMPM": "AM" if form[0] == "a" else "PM"}

@@ -99,8 +99,11 @@ def _shift(item: Found, state: Discourse) -> tuple[str, bool]:
     if unit == "WE":
         return _weekend(base, sign, item.tense)
     clock = term.hour is not None and term.anchor == "mention" and not state.narrative
-    if clock and item.tense == "past" and base and state.reference and base > state.reference:
-        base = state.reference  # what has happened did so by now
+    if clock and base and state.reference:
+        ahead = item.tense == "past" and base > state.reference  # what has happened did so by now
+        old = (state.reference - base).days > state.settings.news_days
+        if ahead or (old and item.span.start - state.told > state.settings.clock_reach):
+            base = state.reference
     steps = (term.amount or 0) * (sign or 0)
     if base is None:
         return _unknown(term, unit, sign or 0)

@@ -75,7 +75,7 @@ def unit_sets(item: AnnotatedReport, terms: tuple[str, ...], actor_at: Mapping[i
             links.append((term, other) if term <= other else (other, term))
     for index in unit.times:
         value = annotation.times[index].value
-        if len(value) >= 10:
+        if len(value) >= 10 and value[:4].isdigit():  # a day or a week-end, not FUTURE_REF
             dates.append(value[:10])
     subjects, objects, arguments = _clauses(item, terms, actor_at, unit)
     return UnitSets(

@@ -24,6 +24,8 @@ FRIDAY = date(2019, 5, 17)
         ("The storm struck on 12 May. A week before the storm, the gates were shut.", "A week", "2019-W18"),
         ("The vote is set for Sunday. A day before the vote all rallies are banned.", "A day", "2019-05-18"),
         ("The storm on 12 May was the worst. Hours after the storm, the dam burst.", "Hours", "2019-05-12TXX"),
+        ("The plane crashed on 2 May. A week after the crash, the line was closed.", "A week", "2019-W19"),
+        ("She was fined on Tuesday. She quit a day after being fined.", "a day", "2019-05-15"),
         ("They voted on Monday. Three days after they voted, the result came.", "Three days", "2019-05-16"),
     ],
 )
@@ -39,6 +41,8 @@ def test_counted_from_the_day_of_the_event(text: str, words: str, value: str) ->
         "The vote was put off on Monday. Two days after the vote, the minister resigned.",
         "The second vote was held on Monday. Two days after the vote, the minister resigned.",
         "The vote was not held on Monday. Two days after the vote, the minister resigned.",
+        "They voted on Monday, and they voted on Wednesday. Two days after the vote, the minister resigned.",
+        "They did not vote on Monday. Two days after the vote, the minister resigned.",
         "The vote on Monday failed, and so did the vote on Wednesday. Two days after the vote, the minister resigned.",
     ],
 )

@@ -62,6 +62,19 @@ CASES = [
         [("12 March", "DATE", "2019-03-12"), ("later in the month", "DATE", "2019-03")],
     ),
     ("Sales rose in the year to September.", [("September", "DATE", "2018-09")]),
+    # the curly apostrophe, a new fiscal year, what is owned, a day told long before
+    ("This year’s first half was good.", [("This year’s first half", "DATE", "2019-H1")]),
+    ("It will be paid in the new fiscal year.", [("the new fiscal year", "DATE", "2020")]),
+    ("Its future is bright.", [("future", "DATE", "FUTURE_REF")]),
+    ("It lasted a single month.", [("a single month", "DURATION", "P1M")]),
+    ("Current members will stay.", [("Current", "DATE", "PRESENT_REF")]),
+    ("They worked throughout the evening.", [("the evening", "TIME", "2019-05-17TEV")]),
+    ("The tail end of 2017 was cold.", [("The tail end of 2017", "DATE", "2017")]),
+    ("Rules changed after 9/11.", [("9/11", "DATE", "2001-09-11")]),
+    ("They landed at dawn on Wednesday.", [("dawn", "TIME", "2019-05-15TMO"), ("Wednesday", "DATE", "2019-05-15")]),
+    ("They landed before dawn Wednesday.", [("dawn Wednesday", "TIME", "2019-05-15TMO")]),
+    ("They landed at 0900 local time.", [("0900", "TIME", "2019-05-17T09:00")]),
+    ("It closed a quarter of a century ago.", [("a quarter of a century ago", "DATE", "1994")]),
     ("Why Alvona Now Leads the World in Soy", [("Now", "DATE", "PRESENT_REF")]),
 ]
 
@@ -80,7 +93,39 @@ def test_words_and_values(text: str, expected: list[tuple[str, str, str]]) -> No
         "She is in her mid-50s and he in his early 30s.",
         "It was her most recent film.",
         "He was seen at the March on Alvona.",
+        "The star is 3.8 billion light years away.",
+        "The Long March 4c rocket stood ready.",
+        "They spoke of the Six Day War and of the Thirty Years' War.",
+        "The council passed Resolution 1973.",
+        "It runs on Windows 2000 and Server 2003.",
+        "He won by 9/11 of the votes.",
+        "It fell on a day that all remember.",
+        "Alvona Now users complain of the new layout.",
     ],
 )
 def test_no_time_in_speeds_games_ages_and_superlatives(text: str) -> None:
+    assert times(text, FRIDAY) == []
+
+
+def test_a_clock_time_is_of_the_day_told_last_only_if_that_stands_near() -> None:
+    between = "The harbour was quiet and the sea was grey. " * 30
+    near = times("The ferry left on 2 April. It sank at 9:34 a.m. near the port.", FRIDAY)
+    far = times(f"The ferry left on 2 April. {between}It sank at 9:34 a.m. near the port.", FRIDAY)
+    assert near[-1][1].value == "2019-04-02T09:34"
+    assert far[-1][1].value == "2019-05-17T09:34"
+
+
+def test_lengths_of_the_same_unit_are_two() -> None:
+    found = times("They waited six days and two days.", FRIDAY)
+    assert [(words, time.value) for words, time in found] == [("six days", "P6D"), ("two days", "P2D")]
+
+
+def test_a_day_at_the_head_of_a_paragraph_below_a_headline_is_no_outlet() -> None:
+    text = "Dozens riot over the fatal shooting of a Young Man in Alvona Old Town\nYesterday, police said he was armed."
+    assert [(words, time.value) for words, time in times(text, FRIDAY)] == [("Yesterday", "2019-05-16")]
+
+
+def test_quarters_of_a_game_told_at_length_are_no_quarters_of_a_year() -> None:
+    between = "The crowd sang and the rain fell on the old ground by the river. " * 5
+    text = f"A touchdown, an interception and a fumble told the tale. {between}He was hurt in the third quarter."
     assert times(text, FRIDAY) == []
