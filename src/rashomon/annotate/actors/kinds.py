@@ -92,7 +92,8 @@ def again(
             if kind == "organisation" and len(words) > 1 and _telling(reading, words[0]) and words[0] not in lands:
                 forms[words[0]].add(words[:1])
                 kinds[fold(words[0])] = kinds.get(fold(words[0])) or "organisation"
-            if kind == "person" and len(words) > 1 and fold(words[0]) in lexicon().given:
+            given = fold(words[0]) in lexicon().given or (_telling(reading, words[0]) and words[0] not in lands)
+            if kind == "person" and len(words) > 1 and given:
                 forms[words[0]].add(words[:1])
                 kinds.setdefault(fold(words[0]), "person")
     at, words = 0, reading.words

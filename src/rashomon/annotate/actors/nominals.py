@@ -88,8 +88,10 @@ def _person(
         return _compatriot(reading, salience, phrase, mates)
     if not good:
         return _just_named(reading, salience, phrase, mates)
-    best = max(good, key=lambda g: (g[0], g[1], -g[2].first))
-    return best[2]
+    best = max(good, key=lambda g: (g[0], g[1], -g[2].first))[2]
+    if best.country is None and phrase.role.group in ("post", "role"):
+        best.country = phrase.country  # "the Ukrainian champion"
+    return best
 
 
 def _of_age(reading: Reading, salience: Salience, phrase: RolePhrase, mates: set[Draft]) -> Draft | None:
@@ -160,6 +162,8 @@ def _national(reading: Reading, salience: Salience, phrase: RolePhrase, mates: s
     ]
     if phrase.role.noun != NATIONAL:
         people = [d for d in people if any(o.group in ("office", "post") for o in d.offices)]
+    if phrase.age:
+        people = [d for d in people if d.age in (None, phrase.age)]
     own = [d for d in people if d.country == phrase.country]
     if own or phrase.role.noun != NATIONAL:
         return own[0] if own else None

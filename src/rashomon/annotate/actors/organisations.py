@@ -14,6 +14,7 @@ from rashomon.names import fold
 _POOL = 256  # bodies of one name that are looked at; bounds the work for a text of thousands
 _OTHER = frozenset({"other", "new", "same", "rival", "own", "parent"})
 _BANDS = frozenset({"", "party", "force"})
+_TEAMS = frozenset({"team", "side", "club", "squad", "franchise"})
 _PLAIN = frozenset({"", "government"})
 _BODIES = frozenset({"agency", "body", "regulator", "commission", "bureau"})
 _PAPERS = frozenset({"newspaper", "paper", "news agency", "magazine", "tabloid", "daily", "weekly"})
@@ -73,6 +74,8 @@ def resolve_organisation(
         if called and draft.kind == "organisation" and _same_state(draft, phrase):
             return draft
     both = [*near, *far]
+    if role.noun in _TEAMS:
+        both.sort(key=lambda d: not (d.plural or d.name.endswith("s") or d.group == "body"))  # "the Saints"
     if role.noun == "group":  # a front or a gang rather than a union of states or a ministry
         both.sort(key=lambda d: (not d.armed, d.group not in _BANDS))
     for draft in both:

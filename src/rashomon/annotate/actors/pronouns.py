@@ -14,6 +14,9 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SUBJECT = ("nsubj", "nsubjpass")
+_NEARLY = 0.7
+"""Share of the weight of the weightiest that the subject of the sentence before needs (own reading)."""
 _TELLS = frozenset({"say", "confirm", "announce", "deny", "add", "tell", "promise", "report", "admit", "declare"})
 """Verbs whose "they" is somebody who was named."""
 _STRANGER = 0.6
@@ -26,6 +29,10 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     token = reading.doc[at]
     word = token.lower_
     gender: Gender | None = "male" if word in _MALE else "female" if word in _FEMALE else None
+    if word.endswith(("self", "selves")):
+        bound = next((who[c.i] for c in token.head.children if c.dep_ in _SUBJECT and c.i in who), None)
+        if bound is not None:  # Chomsky's principle A
+            return _learn(bound, gender)
     ahead = _announced(reading, token, who)
     if ahead is not None and _agrees(ahead, word, gender):
         return _learn(ahead, gender)
@@ -38,6 +45,11 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     mates = clause_mates(token, who)
     speaker = _quoting_speaker(reading, at, who)
     ranked = salience.ranked(reading.sentence[at])
+    centre = _centre(reading, token, who) if gender else None
+    if centre is not None and centre not in mates and centre is not speaker and _agrees(centre, word, gender):
+        here = reading.sentence[at]
+        if salience.weight(centre, here) >= _NEARLY * max(salience.weight(d, here) for d in ranked):
+            return _learn(centre, gender)
     for draft in _known_first(salience, reading.sentence[at], ranked) if gender else ranked:
         if draft in mates or draft is speaker or _speaks(reading, at, draft) or not _agrees(draft, word, gender):
             continue
@@ -51,6 +63,21 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     if gender is None:
         return None
     return _otherwise(reading, salience, at, gender, mates | ({teller} if speaker is teller and teller else set()))
+
+
+def _centre(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None:
+    """The subject of the sentence before, for a pronoun that is the subject its own sentence opens with.
+
+    What the sentences go on about (Grosz, Joshi and Weinstein, Centering, Computational Linguistics 21, 1995).
+    """
+    first = token.sent.start
+    opens = token.i == first or (token.i == first + 1 and reading.doc[first].is_punct | reading.doc[first].is_space)
+    if token.dep_ not in _SUBJECT or not opens or first == 0:
+        return None
+    before = reading.doc[first - 1].sent.root
+    subject = next((c for c in before.children if c.dep_ in _SUBJECT), None)
+    found = who.get(subject.i) if subject is not None else None
+    return found if found is not None and found.kind == "person" else None
 
 
 def _body_spoken_of(reading: Reading, salience: Salience, at: int, mates: set[Draft]) -> Draft | None:

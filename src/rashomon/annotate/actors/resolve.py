@@ -130,6 +130,7 @@ def _owner(minds: Minds, phrase: RolePhrase) -> Draft | None:
     if all(o.text != given.text for o in draft.offices):
         draft.offices.append(given)
     if draft.kind == "person":
+        draft.age = draft.age or phrase.age
         draft.gender = draft.gender or phrase.role.gender
         draft.country = draft.country or phrase.country
         if phrase.of is not None and phrase.of is not draft and phrase.of.kind != "person":

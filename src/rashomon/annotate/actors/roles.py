@@ -114,7 +114,7 @@ def _nation(reading: Reading, i: int) -> RoleNoun | None:
     """The role of one of a nation: "the Hungarian said", "the Frenchwoman"; not "the Hungarian envoy"."""
     word, token = reading.words[i], reading.doc[i]
     known = lexicon().demonyms
-    if not known.get(word, ("", False))[0] or not i or reading.words[i - 1].lower() != "the":
+    if not known.get(word, ("", False))[0] or not i or reading.words[i - 1].lower() not in ("the", "old"):
         return None
     if f"{word}s" not in known and not word.endswith(("man", "woman")):
         return None

@@ -294,7 +294,7 @@ def _is_part_of_name(doc: Any, start: int, end: int, before: Any, after: Any) ->
         tail is not None
         and tail.text in place_words("name-behind")
         and tail.text[0].isupper()
-        and not _title_case(doc, start)
+        and not title_case(doc, start)
     ):
         return True
     if before is None:
@@ -319,8 +319,8 @@ def _goes_on(token: Any) -> bool:
     )
 
 
-def _title_case(doc: Any, start: int) -> bool:
-    """Whether the words around are a headline in title case, whose capitals say nothing."""
+def title_case(doc: Any, start: int) -> bool:
+    """Return whether the words around are a headline in title case, whose capitals say nothing."""
     words = [t for t in doc[max(0, start - _AROUND) : start + _AROUND] if t.is_alpha and len(t) > 3]
     return len(words) > 4 and sum(t.text[0].isupper() for t in words) * 3 >= 2 * len(words)
 

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from rashomon.annotate.places.evidence import PLACE_LABELS, given_names, governor_of, place_words, word_before
+from rashomon.annotate.places.evidence import (
+    PLACE_LABELS,
+    given_names,
+    governor_of,
+    place_words,
+    title_case,
+    word_before,
+)
 from rashomon.annotate.places.gazetteer import Candidate, gazetteer
 from rashomon.annotate.places.keys import place_key
 from rashomon.model.annotation import PlaceKind
@@ -195,7 +202,7 @@ def _named(doc: Any, words: Sequence[str], people: frozenset[str]) -> Iterator[t
         if capital and i and ((_town_before(doc, i) and _may_be_town(doc, i)) or _joins_places(doc, i)):
             uses = uses or Counter(words)
             end = _run_after(doc, i)
-            if end > i and _is_unknown_town(doc, i, end, people, uses):
+            if end > i and not title_case(doc, i) and _is_unknown_town(doc, i, end, people, uses):
                 yield i, end, plain, 0
 
 

@@ -93,3 +93,21 @@ def test_the_work_grows_with_the_text() -> None:
 def test_to_and_from_of_what_moves_govern_towns() -> None:
     text = "Snow fell in Graz, Austria. The convoy drove from Vellinore to Obermolk. She wrote to Hallberg."
     assert [name for name, _ in unlisted(text)] == ["Vellinore", "Obermolk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The troops reached al-Bab on Monday.", ["al-Bab"]),
+        ("The cheese was sold in Portree, Ullapool and Zarnish.", ["Portree", "Ullapool", "Zarnish"]),
+        ("KHARTOUM, Nov 3 — The army withdrew.", ["KHARTOUM"]),
+        ("BEIRUT — Rescuers dug on.", ["BEIRUT"]),
+        ("Kazakh crude goes by rail.", []),
+        ("She spent her holidays on Réunion.", ["Réunion"]),
+    ],
+)
+def test_names_as_desks_write_them(text: str, expected: list[str]) -> None:
+    report = Report(id="r", text=text, blocks=(Block(span=Span(0, len(text)), role="body"),))
+    (parsed,) = parse([report], settings=SETTINGS)
+    places = find_places(parsed, settings=SETTINGS.places)
+    assert [text[p.span.start : p.span.end] for p in places] == expected
