@@ -44,8 +44,8 @@ class Briefing:
     def _repr_html_(self) -> str:
         """What a notebook shows: the page of `brief`, in a frame whose styles are its own."""
         from html import escape
+        from importlib import metadata
 
-        from rashomon import __version__
         from rashomon.present.as_html import as_html
         from rashomon.present.locate import Locator
         from rashomon.present.view import view
@@ -55,7 +55,7 @@ class Briefing:
         for synopsis in self.synopses:
             locator = Locator([by_id[report.id] for report in synopsis.reports])
             shown.append((synopsis, view(synopsis, locator, settings=Settings().present), locator))
-        page = as_html(shown, self.refusals, version=__version__)
+        page = as_html(shown, self.refusals, version=metadata.version("rashomon"))
         return f'<iframe sandbox srcdoc="{escape(page)}" style="width: 100%; height: 40em; border: 0"></iframe>'
 
 
