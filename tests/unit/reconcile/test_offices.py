@@ -37,3 +37,17 @@ def test_another_wording_or_another_office_is_no_difference(second: str) -> None
 
 def test_initials_are_the_office() -> None:
     assert len(_differences("Chief executive", "Former CEO")) == 1
+
+
+def test_an_office_is_not_shown_from_the_headline_into_the_text() -> None:
+    head, body = "Marta Lindqvist resigns", "The former mayor Marta Lindqvist spoke."
+    text = f"{head}\n{body}"
+    left = report("1", text, actors=(actor(text, "Marta Lindqvist", office="former mayor"),))
+    held = report(
+        "0",
+        "Mayor Marta Lindqvist spoke.",
+        actors=(actor("Mayor Marta Lindqvist spoke.", "Marta Lindqvist", office="Mayor"),),
+    )
+    for difference in find_office_differences(material([held, left])):
+        for side in difference.sides:
+            assert all(at.report == "0" or at.start >= len(head) for at in side.spans)

@@ -192,6 +192,8 @@ def _apposed(minds: Minds, phrase: RolePhrase) -> Draft | None:
         )
         if token.dep_ == "appos" or (closing and token.dep_ not in ("nsubj", "nsubjpass", "conj")):
             return minds.ends[phrase.start - 1]
+    if _ends_in_an_office(minds, phrase):
+        return None
     at = phrase.end + 1
     while at < min(phrase.end + _TITLES, len(words)) and at not in minds.named and _is_title(words[at]):
         at += 1  # "the army chief, General Jane Roe,"
@@ -206,6 +208,22 @@ def _apposed(minds: Minds, phrase: RolePhrase) -> Draft | None:
         if doc[last].dep_ == "appos" and after in (",", ".", ";", ")"):
             return draft
     return None
+
+
+def _ends_in_an_office(minds: Minds, phrase: RolePhrase) -> bool:
+    """Whether a name behind the phrase is that of the office at its end: "an aide to Peru's transport minister,
+    Jane Roe".
+
+    One that is not told apart is hardly introduced: "a lawyer for the minister, Jane Roe" is the lawyer.
+    """
+    last = phrase.end - 1
+    token = minds.reading.doc[last]
+    if last == phrase.head or token.lemma_ == minds.reading.doc[phrase.head].lemma_:
+        return False
+    role = lexicon().roles.get((token.lemma_.lower(),))
+    if role is None or role.kind != "person" or role.group not in ("office", "post"):
+        return False
+    return any(child.dep_ in ("poss", "compound", "amod") and child.i > phrase.head for child in token.children)
 
 
 def _is_title(word: str) -> bool:

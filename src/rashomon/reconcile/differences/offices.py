@@ -79,14 +79,17 @@ def _abbreviates(short: _Office, full: _Office) -> bool:
 
 
 def _shown(text: str, actor: Actor) -> Span | None:
-    """From the office to the name, or the other way round, where they stand side by side."""
+    """From the office to the name, or the other way round, where they stand nearest to one another in a paragraph."""
+    office = actor.office or ""
+    found = []
     for mention in actor.mentions:
         first = max(0, mention.span.start - _NEAR)
-        place = text.find(actor.office or "", first, mention.span.end + _NEAR)
+        place = text.find(office, first, mention.span.end + _NEAR)
         if place >= 0:
-            end = place + len(actor.office or "")
-            return Span(min(place, mention.span.start), max(end, mention.span.end))
-    return None
+            span = Span(min(place, mention.span.start), max(place + len(office), mention.span.end))
+            if "\n" not in text[span.start : span.end]:
+                found.append(span)
+    return min(found, key=lambda span: (span.end - span.start, span.start), default=None)
 
 
 def _explain(material: Material, held: list[_Office], left: list[_Office]) -> Explanation:

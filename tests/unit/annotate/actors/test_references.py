@@ -52,6 +52,27 @@ def test_an_unnamed_person_takes_his_own_pronouns() -> None:
     assert _words(spoken, _actors(spoken, "He")["captain"]) == ["The captain", "he", "He"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "named", "office"),
+    [
+        (
+            "A former aide to Peru's transport minister, Ines Roca, told a court so.",
+            "aide",
+            False,
+            "transport minister",
+        ),
+        ("A lawyer for the minister, Ines Roca, told a court so.", "lawyer", True, "lawyer"),
+        ("A spokeswoman for the harbour office, Ines Roca, told a court so.", "spokeswoman", True, "spokeswoman"),
+    ],
+)
+def test_a_name_behind_two_offices_is_that_of_the_last_told_apart(
+    text: str, source: str, named: bool, office: str
+) -> None:
+    actors = _actors(text, text[: text.index(",")])
+    assert office in (actors["Ines Roca"].office or "")
+    assert any(source in name for name in actors) is not named
+
+
 def test_who_defends_him_is_not_he() -> None:
     text = "Dragan Vel was jailed on Monday. Vel sat still. Natasa Korin, who defended him, wept. She will appeal."
     actors = _actors(text)
