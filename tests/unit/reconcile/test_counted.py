@@ -10,8 +10,9 @@ from tests.unit.reconcile.make import alone, annotated, material
 from rashomon.model.spans import Span
 from rashomon.reconcile.differences.counted import is_broken
 from rashomon.reconcile.differences.readings import Reading, find_readings, weigh_terms
-from rashomon.reconcile.differences.slots import excludes, same_thing
-from rashomon.reconcile.differences.written import is_rounded
+from rashomon.reconcile.differences.slots import excludes, find_values, same_thing
+from rashomon.reconcile.differences.written import is_rounded, is_total, told_of_each
+from rashomon.settings import SlotSettings
 
 
 def _figures(*texts: str) -> list[Reading]:
@@ -113,3 +114,33 @@ def test_hundreds_of_thousands_come_in_thousands() -> None:
     )
     assert not excludes([many], [some])
     assert excludes([many], [few])
+
+
+def test_what_all_have_is_no_rival_of_what_each_is_said_to_have() -> None:
+    each, total, own, other = _figures(
+        "Each village sold 40 goats.",
+        "The villages sold 80 goats.",
+        "Our village sold 40 goats.",
+        "They sold 90 goats.",
+    )
+    known = told_of_each((each, total, own, other))
+    assert is_total(known, own, total)
+    assert not is_total(known, own, other)
+    assert not is_total(told_of_each((total, own, other)), own, total)
+
+
+def test_a_month_is_thirty_days_and_34_years_are_not_33() -> None:
+    month, days, less, more = _figures(
+        "The talks lasted a month.", "The talks lasted 30 days.", "They waited 33 years.", "They waited 34 years."
+    )
+    assert not excludes([month], [days])
+    assert excludes([less], [more])
+
+
+def test_one_figure_five_times_the_other_is_of_one_thing_only_where_that_is_sure() -> None:
+    crowd, dead = _figures("More than 12,000 people fled the valley.", "At least 18 people were with them.")
+    claims = frozenset({"c"})
+    crowd, dead = replace(crowd, claims=claims), replace(dead, report=1, claims=claims)
+    weights = weigh_terms(material(annotated("Nobody fled the valley.")))
+    assert 0.2 < find_values([crowd, dead], weights, settings=SlotSettings()).links[0, 1] < 0.5
+    assert not find_values([crowd, dead], weights, settings=SlotSettings(far=0.5)).links

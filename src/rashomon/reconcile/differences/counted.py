@@ -10,6 +10,8 @@ from rashomon.model.spans import Span
 from rashomon.reconcile.material.drafts import Clause, Material
 from rashomon.reconcile.material.report_index import ReportIndex
 
+EACH = "/each"
+"""What the measure of a figure ends in that is told of each of several."""
 _EACH = frozenset({"each", "apiece"})
 _BEHIND = 6
 """Code points behind what is counted in which "each" may begin or end."""

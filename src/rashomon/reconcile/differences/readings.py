@@ -13,7 +13,7 @@ from typing import Literal
 from rashomon.model.annotation import Figure
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
-from rashomon.reconcile.differences.counted import find_people, is_broken, is_of_each, person_of
+from rashomon.reconcile.differences.counted import EACH, find_people, is_broken, is_of_each, person_of
 from rashomon.reconcile.differences.dates import find_dates, light_verbs
 from rashomon.reconcile.differences.durations import find_durations
 from rashomon.reconcile.differences.moments import Moment
@@ -175,7 +175,7 @@ def _of_unit(
                 low=figure.low,
                 high=figure.high,
                 bare=bare(figure),
-                measure=figure.unit + (_rate(index, figure) or "/each" * is_of_each(index, clause, figure)),
+                measure=figure.unit + (_rate(index, figure) or EACH * is_of_each(index, clause, figure)),
                 of=figure.of,
                 event=_event(index, unit, figure),
                 scope=figure.scope,

@@ -24,7 +24,7 @@ from rashomon.reconcile.differences.slots_vetoes import (
     is_of_another_kind,
     value_of,
 )
-from rashomon.reconcile.differences.written import can_both_hold, is_converted
+from rashomon.reconcile.differences.written import can_both_hold, is_converted, is_total, told_of_each
 from rashomon.settings import SlotSettings
 from rashomon.tables import read_table
 
@@ -311,6 +311,7 @@ def _links(
     blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     links: dict[tuple[int, int], float] = {}
     equal: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
+    each = told_of_each(reading for value in values for reading in value)
     for place, value in enumerate(values):
         equal[*_measured(value[0]), value_of(value[0])].append(place)
     for place, value in enumerate(values):
@@ -321,8 +322,11 @@ def _links(
                 votes[other] += 1
             blocks[key].append(place)
         for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
-            if are_rivals(value, values[other]) and not is_equal(value[0], values[other][0]):
-                links[other, place] = _link(value, values[other], alike, settings)
+            rival = values[other]
+            if are_rivals(value, rival) and not is_equal(value[0], rival[0]) and not is_total(each, value[0], rival[0]):
+                link = _link(value, rival, alike, settings)
+                if link >= settings.far or value[0].kind == "date" or _log_ratio(value[0], rival[0]) < _FAR:
+                    links[other, place] = link
 
     def agrees(one: int, rival: int, least: float) -> bool:
         """Whether a report of `one` gives, elsewhere, the value of `rival` for what is as probably the same thing."""

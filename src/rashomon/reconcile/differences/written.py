@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections.abc import Container, Iterable
 
+from rashomon.reconcile.differences.counted import EACH
 from rashomon.reconcile.differences.readings import Reading
 from rashomon.tables import read_table
 
@@ -17,6 +19,12 @@ _EXACT = 3
 """Digits from which a hedged number is no round one: "some 146 dollars" is within a dollar of it."""
 _MOST = re.compile(r"(?:up to|as (?:many|much) as|at most|no more than|a maximum of)\b", re.IGNORECASE)
 """Words before the most that there can be: two of them are two limits."""
+_SEVERAL = 10
+"""Most of those of whom each has so many."""
+_TIME = re.compile(r"hour|day|week|fortnight|month|year|decade|century", re.IGNORECASE)
+_SPAN = frozenset({"hour", "day", "year"})
+_MONTH = 0.03
+"""Relative difference of spans of time in two units up to which they are one: "a month", "30 days"."""
 _PLURAL = re.compile(r"(?:(?:tens|hundreds) of )?(?:thousands|millions)\b", re.IGNORECASE)
 """Vague numbers of which the greater ones are the lesser ones, too: hundreds of thousands come in thousands."""
 
@@ -27,6 +35,9 @@ def can_both_hold(one: Reading, other: Reading) -> bool:
         return True
     if one.bare != other.bare and _MOST.match(one.label) and _MOST.match(other.label):
         return False
+    units = _TIME.findall(one.label), _TIME.findall(other.label)
+    if one.measure in _SPAN and units[0] != units[1] and math.isclose(one.bare, other.bare, rel_tol=_MONTH):
+        return True
     low, high = _bounds(one)
     least, most = _bounds(other)
     return max(low, least) <= min(high, most)
@@ -58,6 +69,20 @@ def _about() -> frozenset[str]:
     """Words that widen a number to both sides, as stage 3 reads them."""
     rows = read_table("rashomon.annotate.data", "figure-hedges.tsv", columns=3)
     return frozenset(row[0] for row in rows if row[2] == "about")
+
+
+def told_of_each(readings: Iterable[Reading]) -> frozenset[tuple[str, float]]:
+    """What is told of each of several: what is counted, and how many."""
+    return frozenset((reading.of, reading.bare) for reading in readings if reading.measure.endswith(EACH))
+
+
+def is_total(each: Container[tuple[str, float]], one: Reading, other: Reading) -> bool:
+    """Whether one count is that of all, so many times the other, where the other is told of each somewhere."""
+    less, more = sorted((one, other), key=lambda reading: reading.bare)
+    if less.kind != "figure" or (less.of, less.bare) not in each:
+        return False
+    times = more.bare / less.bare if less.bare else 0.0
+    return times == round(times) and 2 <= times <= _SEVERAL
 
 
 def is_rounded(one: Reading, other: Reading) -> bool:
