@@ -73,6 +73,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
             found["denied"].append(firm)
     denied, answered = _each_denial_once(_not_told(found["denied"], defaultdict(list), settings=settings))
     found["single"] += answered
+    denied = [_with_all_its_reports(claim, found) for claim in denied]
     shown: dict[str, list[Citation]] = defaultdict(list)
     answers = (entry.at for claim in denied for entry in claim.against if entry.how in _DENIALS)
     for at in dict.fromkeys((*answers, *(side.spans[0] for item in conflicts for side in item.sides if side.spans))):
@@ -95,6 +96,24 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
         conflicts=tuple(conflicts),
         apart=tuple(apart),
     )
+
+
+def _with_all_its_reports(denied: Claim, found: Mapping[str, list[Claim]]) -> Claim:
+    """A denied claim with the reports of those that tell the same as agreed, which are told no more.
+
+    What one alignment of whole sentences and one of their clauses find is one fact, and nobody agrees on it.
+    """
+    if not any(entry.how in ("denies", "dismisses") for entry in denied.against):
+        return denied
+    for section in ("agreed", "one voice"):
+        for claim in found[section]:
+            same = claim.gist.report == denied.gist.report and _is_shown(claim.gist, (denied.gist,))
+            if same and claim.id != denied.id:
+                found[section].remove(claim)
+                if claim.reports > denied.reports:
+                    denied = replace(denied, support=claim.support, reports=claim.reports, origins=claim.origins)
+                break
+    return denied
 
 
 def _each_denial_once(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:

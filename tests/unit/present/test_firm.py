@@ -85,6 +85,17 @@ def test_what_is_denied_is_told_with_its_denial() -> None:
     assert [claim.id for claim in found.agreed] == ["w", "clause"]
 
 
+def test_what_is_denied_is_not_agreed_as_well() -> None:
+    told = _claim("w", "corroborated", WHOLE, ELSEWHERE, Citation("d", 0, 9))
+    denied = _claim("clause", "denied", CLAUSE, ELSEWHERE, against=(Against(at=RIVAL, how="denies"),))
+    found = sections(_synopsis(told, denied), settings=PresentSettings())
+    assert not found.agreed
+    ((only,), support) = found.denied, told.support
+    assert (only.id, only.reports, only.support) == ("clause", 3, support)
+    disputed = replace(denied, against=(Against(at=RIVAL, how="contradicts"),), status="disputed")
+    assert len(sections(_synopsis(told, disputed), settings=PresentSettings()).agreed) == 1
+
+
 def test_a_conflict_is_told_by_its_sides_alone() -> None:
     rival = Against(at=RIVAL, how="different figure", value="7")
     claim = _claim("w", "disputed", WHOLE, ELSEWHERE, against=(rival,))
