@@ -99,3 +99,11 @@ def test_lengths_of_time_in_words_are_compared() -> None:
 def test_the_end_of_a_time_is_told_apart() -> None:
     found = find_readings(material(annotated("The kiln was shut since March 2031.", days=(date(2031, 5, 22),))))
     assert [(r.label, r.scope) for r in found if r.kind == "date"] == [("March 2031", "since")]
+
+
+def test_a_night_is_of_the_day_that_it_begins_on() -> None:
+    day = date(2031, 5, 22)
+    night = _first("The kiln broke on Sunday night.", day)
+    assert not may_be_one(night, _first("The kiln broke on Monday.", day))
+    assert may_be_one(night, _first("The kiln broke at 2 a.m. on Monday.", day))
+    assert _moments("The kiln broke three hours later.", day) == {}

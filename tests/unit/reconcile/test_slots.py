@@ -301,3 +301,19 @@ def test_the_tuesdays_of_two_weeks_are_no_conflict() -> None:
     assert told("The rocket exploded on Tuesday.", "The rocket exploded on Wednesday.", apart=1) == 1
     assert told("The rocket exploded on Tuesday.", "The rocket exploded on Wednesday.", apart=9) == 0
     assert told("The rocket exploded on 20 May.", "The rocket exploded on 21 May.", apart=9) == 1
+
+
+def test_what_was_put_off_is_an_update() -> None:
+    def told(first: str, other: str, *, apart: int) -> list[str]:
+        items = annotated(first, other, days=(date(2031, 5, 2), date(2031, 5, 2 + apart)))
+        found = material(items)
+        readings = [replace(reading, claims=frozenset({"c"})) for reading in find_readings(found)]
+        values = find_values(readings, WEIGHTS, settings=SlotSettings())
+        return [item.explanation for item in find_value_differences(found, values, kind="date", least=0.0)]
+
+    before, after = "The trial will open on 6 June 2031.", "The trial will open on 13 June 2031."
+    assert told(before, after, apart=20) == ["update over time"]
+    assert told(before, after, apart=1) == ["real conflict"]
+    assert told("The trial opened on 28 April 2031.", "The trial opened on 29 April 2031.", apart=20) == [
+        "real conflict"
+    ]

@@ -11,6 +11,8 @@ from rashomon.reconcile.material.drafts import Unit
 from rashomon.reconcile.material.report_index import ReportIndex
 
 _LASTS = re.compile(r"P(?P<time>T?)(?P<count>\d{1,4}(?:\.\d+)?)(?P<unit>[DWMYH])")
+_OFFSET = re.compile(r"\s*(?:later|earlier|after|before|ago|from|older|younger)\b", re.IGNORECASE)
+"""Words behind a length that make it a way from one time to another."""
 _UNITS = {"D": ("day", 1.0), "W": ("day", 7.0), "M": ("day", 30.4), "Y": ("year", 1.0)}
 _UNITS_OF_A_DAY = {"H": ("hour", 1.0), "M": ("hour", 1 / 60)}
 _OVER = {"MORE_THAN": (1.0, 2.0), "EQUAL_OR_MORE": (1.0, 2.0), "LESS_THAN": (0.5, 1.0), "EQUAL_OR_LESS": (0.5, 1.0)}
@@ -35,10 +37,12 @@ def find_durations(unit: Unit, index: ReportIndex) -> Iterator[Lasting]:
     "Some weeks" is none, nor is "a one-year contract": it is the thing that has the length, not what is told of it.
     """
     annotation = index.report.annotation
-    figures = [annotation.figures[number].span for number in unit.figures]
+    figures = {token for number in unit.figures for token in index.inside(annotation.figures[number].span)}
     for time in (annotation.times[number] for number in unit.times):
         match = _LASTS.fullmatch(time.value) if time.type == "DURATION" else None
-        if match is None or "-" in index.text(time.span) or any(span.overlaps(time.span) for span in figures):
+        if match is None or "-" in index.text(time.span) or _OFFSET.match(index.report.report.text, time.span.end):
+            continue
+        if not figures.isdisjoint(index.inside(time.span)):
             continue
         measure, one = (_UNITS_OF_A_DAY if match["time"] else _UNITS).get(match["unit"], ("", 0.0))
         bare = float(match["count"]) * one

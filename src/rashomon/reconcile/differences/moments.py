@@ -30,6 +30,7 @@ _DAY = re.compile(r"XXXX-(\d{2})(?:-(\d{2}))?")
 _YEAR = 366.0
 _WEEK = 7
 _MINUTES = 1440
+_HOUR = 60
 _FRAMES = {"week": 4e6, "year": 5e6, "clock": 6e6}
 """Where days without a year are put, far behind all days that have one, so that values of a frame can be told apart."""
 
@@ -59,6 +60,8 @@ def moment_of(time: TimeExpression, text: str) -> Moment | None:
     """
     if time.type not in {"DATE", "TIME"}:
         return None
+    if time.value.endswith("TXX"):
+        return None  # "three hours later": a way from another time
     clock = _clock(time, text)
     if time.earliest is None or time.latest is None:
         return _without_year(time, clock)
@@ -119,7 +122,7 @@ def _clock(time: TimeExpression, text: str) -> tuple[int, int] | None:
 def may_be_one(one: Moment, other: Moment) -> bool:
     """Whether the two can be said of one and the same time."""
     if not one.frame and not other.frame:
-        return max(one.low, other.low) <= min(one.high, other.high)
+        return max(one.low, other.low) <= min(_end(one, other), _end(other, one))
     if not _clocks_meet(one, other):
         return False
     if one.frame and other.frame:
@@ -129,6 +132,17 @@ def may_be_one(one: Moment, other: Moment) -> bool:
         return all(left is None or right is None or left == right for left, right in said)
     known, vague = (one, other) if not one.frame else (other, one)
     return _holds(known, vague)
+
+
+def _end(one: Moment, other: Moment) -> float:
+    """Where a known time ends; a night goes on after midnight only for an hour of it: "Sunday night" is no "Monday"."""
+    if one.clock is None or one.clock[1] < _MINUTES or _is_hour(other):
+        return one.high
+    return one.low + (_MINUTES - 1 - one.clock[0]) / _MINUTES
+
+
+def _is_hour(moment: Moment) -> bool:
+    return moment.clock is not None and moment.clock[1] - moment.clock[0] <= _HOUR
 
 
 def _clocks_meet(one: Moment, other: Moment) -> bool:

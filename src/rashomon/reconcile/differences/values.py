@@ -25,6 +25,9 @@ from rashomon.tables import read_table
 
 _WEEK = 6
 """Days between two reports up to which their "Tuesday" may be compared."""
+_MOVED = 3
+"""Days between two reports from which another date of what was ahead is a new date: within a day or two they are at
+odds."""
 _YEAR = 300.0
 """Days from which a span of time is as good as a year."""
 _MONTH = 32.0
@@ -50,7 +53,9 @@ def find_value_differences(
     for slot in sorted(slots, key=lambda slot: len(slot.values) == 1):
         explanation = explain(material, slot.values)
         if kind == "date" and not (
-            _of_one_event(material, slot, sure=sure) if explanation == "real conflict" else _is_tied(slot.values)
+            _is_tied(slot.values)
+            if explanation == "different granularity"
+            else _of_one_event(material, slot, sure=sure)
         ):
             continue
         sides = sorted(
@@ -135,7 +140,7 @@ def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanati
     if not any(excludes(one, other) for place, one in enumerate(sides) for other in sides[:place]):
         return "different granularity"
     if sides[0][0].kind != "figure":
-        return "real conflict"
+        return "update over time" if _is_moved(material, sides) else "real conflict"
     if len({reading.at.report for side in sides for reading in side}) == 1:
         return "real conflict"
     if _is_kept(material, sides):
@@ -143,6 +148,25 @@ def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanati
     runs, opposed = _runs_on(sides), _is_opposed(sides)
     follows = _follows_publication(material, sides, same_day=runs) and (runs or not opposed)
     return "update over time" if follows or (runs and not opposed) else "real conflict"
+
+
+def _is_moved(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
+    """Whether a date was ahead for all reports that give it, and later reports alone give the other: it was put off."""
+    ordered = sorted(sides, key=lambda side: min((_day(material, r) or 0 for r in side), default=0))
+    for side, later in pairwise(ordered):
+        days, after = ([_day(material, reading) for reading in each] for each in (side, later))
+        known, next_known = ([day for day in each if day is not None] for each in (days, after))
+        if len(known) < len(days) or len(next_known) < len(after) or min(next_known) - max(known) < _MOVED:
+            return False
+        if any(reading.low <= day for reading, day in zip(side, known, strict=True)):
+            return False
+    return True
+
+
+def _day(material: Material, reading: Reading) -> int | None:
+    """The last day on which the report of a reading can have come out, since year 1."""
+    latest = material.reports[reading.report].annotation.reference.latest
+    return None if latest is None else latest.toordinal()
 
 
 def _is_kept(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
