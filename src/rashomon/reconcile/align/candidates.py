@@ -6,11 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.reconcile.align.facets import Facets
-from rashomon.reconcile.align.sparse import Ints, Rows, distinct, expand, places_of
+from rashomon.reconcile.align.sparse import Floats, Ints, Rows, distinct, expand, places_of
 from rashomon.settings import AlignSettings
 
 _CHUNK = 256
 """Units looked at together; only memory depends on it."""
+_DENSE = 4
+"""Cells for each entry up to which sums are made in a table, rather than by sorting."""
 
 
 def find_candidates(
@@ -26,10 +28,10 @@ def find_candidates(
     members = np.flatnonzero(chosen)
     most = max(settings.least_candidates, settings.pairs // max(1, len(members)))
     which, entry = expand(terms.start, members)
-    columns, holders = terms.columns[entry], members[which]
-    order = np.lexsort((holders, columns))
+    columns = terms.columns[entry]
+    order = np.argsort(columns, kind="stable")
     start = np.searchsorted(columns[order], np.arange(terms.width + 1)).astype(np.int64)
-    postings = Rows(start, holders[order], max(1, len(reports)))
+    postings = Rows(start, which[order], max(1, len(members)))
     weight, length = facets.rarity**2, postings.sizes
     pairs = [np.zeros(0, dtype=np.int64)]
     for low in range(0, len(members), _CHUNK):
@@ -46,12 +48,11 @@ def find_candidates(
         which, column = which[keep], column[keep]
         again, entry = expand(postings.start, column)
         row, other = which[again], postings.columns[entry]
-        key, at = places_of(row * len(reports) + other)
-        score = np.bincount(at, weights=weight[column[again]], minlength=len(key))
-        row, other = key // len(reports), key % len(reports)
+        key, score = _sums(row * len(members) + other, weight[column[again]], len(rows) * len(members))
+        row, other = key // len(members), members[key % len(members)]
         keep = reports[rows[row]] != reports[other]
         row, other, score = row[keep], other[keep], score[keep]
-        order = np.lexsort((other, -score, row))
+        order = np.lexsort((-score, row))
         row, other = row[order], other[order]
         first = np.searchsorted(row, np.arange(len(rows)))
         best = np.arange(len(row)) - first[row] < most
@@ -59,3 +60,13 @@ def find_candidates(
         pairs.append(np.minimum(row, other) * len(reports) + np.maximum(row, other))
     unique = distinct(np.concatenate(pairs))
     return unique // max(1, len(reports)), unique % max(1, len(reports))
+
+
+def _sums(keys: Ints, values: Floats, cells: int) -> tuple[Ints, Floats]:
+    """The keys under `cells`, each once, rising, and for each the sum of its values, all above 0."""
+    if cells <= _DENSE * len(keys):
+        total = np.bincount(keys, weights=values, minlength=cells)
+        found = np.flatnonzero(total)
+        return found, total[found]
+    found, at = places_of(keys)
+    return found, np.bincount(at, weights=values, minlength=len(found))

@@ -33,7 +33,10 @@ def _link(edges: list[dict[int, float]], reports: Sequence[int], stop: float) ->
 
     def mean(i: int, j: int) -> float:
         few, many = (counts[i], counts[j]) if len(counts[i]) <= len(counts[j]) else (counts[j], counts[i])
-        pairs = len(members[i]) * len(members[j]) - sum(count * many.get(report, 0) for report, count in few.items())
+        pairs = len(members[i]) * len(members[j])
+        for report, count in few.items():
+            if report in many:
+                pairs -= count * many[report]
         return edges[i][j] / pairs if pairs else 0.0
 
     heap = [(-p, i, j, 0, 0) for i, row in enumerate(edges) for j, p in row.items() if i < j and p >= stop]

@@ -233,7 +233,7 @@ def _linked(values: Values, one: int, other: int, least: float, *, pair: bool) -
 
 def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
     """Whether two values cannot both hold. One that some reports hedge is as narrow as the others have it."""
-    left, right = min(one, key=_width), min(other, key=_width)
+    left, right = (min(value, key=_width) if len(value) > 1 else value[0] for value in (one, other))
     return not (can_both_hold(left, right) if left.kind == "figure" else _overlap(left, right))
 
 
@@ -323,20 +323,25 @@ def _links(
             blocks[key].append(place)
         for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
             rival = values[other]
-            if are_rivals(value, rival) and not is_equal(value[0], rival[0]) and not is_total(each, value[0], rival[0]):
-                link = _link(value, rival, alike, settings)
-                if link >= settings.far or value[0].kind == "date" or _log_ratio(value[0], rival[0]) < _FAR:
-                    links[other, place] = link
+            if is_equal(value[0], rival[0]) or is_total(each, value[0], rival[0]) or not are_rivals(value, rival):
+                continue
+            link = _link(value, rival, alike, settings)
+            if link >= settings.far or value[0].kind == "date" or _log_ratio(value[0], rival[0]) < _FAR:
+                links[other, place] = link
+
+    reports = [frozenset(reading.report for reading in value) for value in values]
+    asked: dict[tuple[int, int], float] = {}
 
     def agrees(one: int, rival: int, least: float) -> bool:
         """Whether a report of `one` gives, elsewhere, the value of `rival` for what is as probably the same thing."""
-        reports = {reading.report for reading in values[one]}
         key = *_measured(values[rival][0]), value_of(values[rival][0])
-        return any(
-            _link(values[same], values[rival], alike, settings) >= least
-            for same in equal[key][: settings.most_candidates]
-            if same != rival and reports & {reading.report for reading in values[same]}
-        )
+        for same in equal[key][: settings.most_candidates]:
+            if same != rival and not reports[one].isdisjoint(reports[same]):
+                if (same, rival) not in asked:
+                    asked[same, rival] = _link(values[same], values[rival], alike, settings)
+                if asked[same, rival] >= least:
+                    return True
+        return False
 
     return {
         (one, other): link
