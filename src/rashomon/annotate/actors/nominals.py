@@ -13,8 +13,6 @@ from rashomon.annotate.actors.salience import Salience
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "another", "other"})
 _ANYBODY = frozenset({"man", "woman", "politician", "veteran"})
 _HUMANS = frozenset({"man", "woman", "boy", "girl", "lady", "gentleman", "mum", "mom", "dad", "mother", "father"})
-_GROWN_UP = 16
-"""Years from which on somebody can hold an office or have a calling."""
 _FORMER = frozenset({"former", "ex", "late", "then", "acting", "deputy", "vice"})
 _POOL = 256  # holders of offices of one state that are looked at; bounds the work for a text of thousands
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
@@ -108,7 +106,7 @@ def _of_age(reading: Reading, salience: Salience, phrase: RolePhrase, mates: set
             return same[0]
     if reading.words[phrase.start].lower() != "the":
         return None
-    young = bool(phrase.age) and (phrase.age or 0) < _GROWN_UP
+    young = bool(phrase.age) and (phrase.age or 0) < salience.settings.grown_up
     for draft in ranked:
         if draft.age is not None or here - reading.sentence[salience.last(draft)] > 2:
             continue
@@ -220,7 +218,7 @@ def _human(reading: Reading, salience: Salience, phrase: RolePhrase, mates: set[
     verb = reading.doc[phrase.head].head
     above = {c.i for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")} if verb.dep_ == "ccomp" else set()
     for draft in salience.ranked(here):
-        if salience.last(draft) in above or (child and (draft.voice or (draft.age or 0) > _GROWN_UP)):
+        if salience.last(draft) in above or (child and (draft.voice or (draft.age or 0) > salience.settings.grown_up)):
             continue
         if draft.kind in ("person", "unnamed") and not draft.plural and draft not in mates:
             near = here - reading.sentence[salience.last(draft)] <= 1

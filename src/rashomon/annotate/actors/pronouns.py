@@ -15,12 +15,8 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SUBJECT = ("nsubj", "nsubjpass")
-_NEARLY = 0.7
-"""Share of the weight of the weightiest that the subject of the sentence before needs (own reading)."""
 _TELLS = frozenset({"say", "confirm", "announce", "deny", "add", "tell", "promise", "report", "admit", "declare"})
 """Verbs whose "they" is somebody who was named."""
-_STRANGER = 0.6
-"""Share of its weight that a stranger of unknown sex has as antecedent of "he" or "she" (own reading)."""
 PRONOUNS = _MALE | _FEMALE | _THING | _PLURAL
 
 
@@ -42,13 +38,17 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
         return _learn(teller, gender)
     if word in _THING and not _acting(reading, token):
         return None
+    if word == "its" and token.dep_ == "poss" and _is_things(token, who):
+        return None
     mates = clause_mates(token, who)
     speaker = _quoting_speaker(reading, at, who)
     ranked = salience.ranked(reading.sentence[at])
     centre = _centre(reading, token, who) if gender else None
     if centre is not None and centre not in mates and centre is not speaker and _agrees(centre, word, gender):
         here = reading.sentence[at]
-        if salience.weight(centre, here) >= _NEARLY * max(salience.weight(d, here) for d in ranked):
+        if salience.weight(centre, here) >= salience.settings.centre_share * max(
+            salience.weight(d, here) for d in ranked
+        ):
             return _learn(centre, gender)
     for draft in _known_first(salience, reading.sentence[at], ranked) if gender else ranked:
         if draft in mates or draft is speaker or _speaks(reading, at, draft) or not _agrees(draft, word, gender):
@@ -99,7 +99,7 @@ def _known_first(salience: Salience, here: int, ranked: list[Draft]) -> list[Dra
 
     def order(draft: Draft) -> float:
         stranger = draft.kind == "unnamed" and draft.gender is None and not draft.voice
-        return -salience.weight(draft, here) * (_STRANGER if stranger else 1.0)
+        return -salience.weight(draft, here) * (salience.settings.stranger_share if stranger else 1.0)
 
     return sorted(ranked, key=order)
 
@@ -159,6 +159,9 @@ def _announced(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | N
         return None
     if top.dep_ == "prep" and token.dep_ != "poss":
         return None
+    bound = token.head.i == top.i or token.head.head.i == top.i
+    if token.dep_ in ("dobj", "pobj", "dative") and bound and not any(c.dep_ in _SUBJECT for c in top.children):
+        return None  # "Keeping her on the line, Roe said": Roe keeps somebody else
     for child in root.children:
         if child.dep_ == "nsubj" and child.i > token.i and child.i in who:
             return who[child.i]
@@ -170,19 +173,54 @@ def _teller(token: Any, who: dict[int, Draft]) -> Draft | None:
     she", "Roe sold its")."""
     verb = token.head
     if token.dep_ == "poss":
-        for _ in range(4):
-            if verb.pos_ in ("VERB", "AUX") or verb.head is verb:
-                break
-            verb = verb.head
-        own = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
-        if own is not None and (subject := _subject(own, verb, who)) is not None:
+        verb = _verb_over(token)
+        own = _subject_before(verb, token.i)
+        subject = _subject(own, own.head, who) if own is not None else None
+        direct = own is not None and own.i in who and own.head.i == verb.i
+        if subject is not None and (direct or subject.kind != "unnamed" or subject.gender):
             return subject
     elif token.dep_ not in ("nsubj", "nsubjpass"):
         return None
     if verb.dep_ not in ("ccomp", "advcl") or (verb.dep_ == "ccomp" and verb.head.i > token.i):
         return None
-    above = next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    above = _subject_before(verb.head, token.i)
     return who.get(above.i) if above is not None else None
+
+
+def _verb_over(token: Any) -> Any:
+    """The verb that governs a possessive's noun."""
+    verb = token.head
+    for _ in range(4):
+        if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return verb
+
+
+def _is_things(token: Any, who: dict[int, Draft]) -> bool:
+    """Whether the clause of an "its", or the one it is joined to, has a thing for its subject: "the quake struck and
+    its epicentre lay"."""
+    verb = _verb_over(token)
+    for _ in range(2):
+        own = next((c for c in verb.children if c.dep_ in _SUBJECT and c.right_edge.i < token.i), None)
+        if own is not None:
+            return own.tag_ == "NN" and own.i not in who
+        if verb.dep_ != "conj":
+            return False
+        verb = verb.head
+    return False
+
+
+def _subject_before(verb: Any, at: int) -> Any:
+    """The subject of a verb before token `at`: its own, or what a participle, infinitive or second verb shares with the
+    verb it hangs on; None without one."""
+    for _ in range(3):
+        own = next((c for c in verb.children if c.dep_ in _SUBJECT and c.i < at), None)
+        bare = not any(c.dep_ in _SUBJECT for c in verb.children)
+        if own is not None or verb.dep_ not in ("conj", "xcomp", "advcl") or not bare:
+            return own
+        verb = verb.head
+    return None
 
 
 def _subject(own: Any, verb: Any, who: dict[int, Draft]) -> Draft | None:

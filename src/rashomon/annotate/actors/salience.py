@@ -21,7 +21,7 @@ class Salience:
 
     def __init__(self, reading: Reading, settings: ActorSettings) -> None:
         self._reading = reading
-        self._settings = settings
+        self.settings = settings
         self._counts: Counter[Draft] = Counter()
         self._weights: dict[Draft, tuple[float, float, int, int]] = {}
         """Draft: weight before its last sentence, weight in it, that sentence, token of the last mention."""
@@ -38,13 +38,13 @@ class Salience:
             base = self.weight(draft, sentence)
             entry = (base, base + role, sentence, head)
         self._weights[draft] = entry
-        if len(self._weights) > self._settings.salient_actors:
+        if len(self._weights) > self.settings.salient_actors:
             self._forget()
 
     def weight(self, draft: Draft, sentence: int) -> float:
         """The weight of a draft as read from `sentence`; 0 when it has faded."""
         entry = self._weights.get(draft)
-        if entry is None or sentence - entry[2] > self._settings.pronoun_window:
+        if entry is None or sentence - entry[2] > self.settings.pronoun_window:
             return 0.0
         return float(entry[1] * 0.5 ** max(sentence - entry[2], 0))
 
@@ -58,7 +58,7 @@ class Salience:
 
         With `topics`, what the whole report has often named so far weighs more.
         """
-        share = self._settings.topic_weight if topics else 0.0
+        share = self.settings.topic_weight if topics else 0.0
         alive = [
             (self.weight(d, sentence) + share * min(self._counts[d], _MANY), last, d)
             for d, (_, _, _, last) in self._weights.items()
@@ -70,7 +70,7 @@ class Salience:
         return sorted(self._weights, key=lambda d: -self._weights[d][3])
 
     def _role(self, token: Any) -> float:
-        s, reading = self._settings, self._reading
+        s, reading = self.settings, self._reading
         dep = token.dep_
         if dep in ("conj", "appos", "compound") and token.head.i != token.i:
             dep = token.head.dep_ if token.head.pos_ in ("NOUN", "PROPN", "PRON") else dep
@@ -89,5 +89,5 @@ class Salience:
         return weight + s.recency_weight + s.source_weight * (token.i in reading.heads)
 
     def _forget(self) -> None:
-        keep = sorted(self._weights, key=lambda d: -self._weights[d][3])[: self._settings.salient_actors // 2]
+        keep = sorted(self._weights, key=lambda d: -self._weights[d][3])[: self.settings.salient_actors // 2]
         self._weights = {d: self._weights[d] for d in keep}

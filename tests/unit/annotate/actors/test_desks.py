@@ -149,3 +149,24 @@ def test_two_people_of_one_family_are_meant_by_their_plural() -> None:
     actors = _actors(text)
     assert "Orsins" in _words(text, actors["Pascal Orsin"])
     assert "Orsins" in _words(text, actors["Lea Orsin"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Keeping her on the line, Jane Karst spoke calmly.", "Jane Karst", ["Jane Karst"]),
+        ("Leaving her office, Jane Karst spoke calmly.", "Jane Karst", ["her", "Jane Karst"]),
+        (
+            "Jack Holm spoke. Tom Reeve said Holm was led astray, ruining his judgment.",
+            "Jack Holm",
+            ["Jack Holm", "Holm", "his"],
+        ),
+    ],
+)
+def test_whose_a_possessive_is_follows_from_the_clause(text: str, name: str, expected: list[str]) -> None:
+    assert _words(text, _actors(text)[name]) == expected
+
+
+def test_a_thing_has_its_own() -> None:
+    text = "The Harbour Survey rang. The quake struck at noon and its centre lay at sea."
+    assert all("its" not in _words(text, actor) for actor in _actors(text, "The Harbour Survey").values())
