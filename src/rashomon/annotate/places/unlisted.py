@@ -278,6 +278,8 @@ def _counts(doc: Any, start: int, end: int, feature: Feature) -> bool:
         return False
     if after is not None and after.pos_ == "NOUN" and doc[end].dep_ == "compound":
         return False  # "the Hocking River bank manager"
+    if feature.kind == "city" and after is not None and after.lower_ == "of":
+        return False  # "the Lancashire village of Roe"
     label = doc[end - 1].ent_type_
     governed = governor_of(doc, start, end) not in ("", *place_words("weak"))
     if feature.house or feature.kind == "region":

@@ -104,6 +104,8 @@ def test_to_and_from_of_what_moves_govern_towns() -> None:
         ("BEIRUT — Rescuers dug on.", ["BEIRUT"]),
         ("Kazakh crude goes by rail.", []),
         ("She spent her holidays on Réunion.", ["Réunion"]),
+        ("Houses fell in Bukit Zarnish village on Monday.", ["Bukit Zarnish village"]),
+        ("He lives in the Lancashire village of Zarnish.", ["Lancashire", "Zarnish"]),
     ],
 )
 def test_names_as_desks_write_them(text: str, expected: list[str]) -> None:
