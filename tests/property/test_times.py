@@ -15,7 +15,7 @@ from rashomon.model.spans import UNKNOWN_DATE, ReferenceDate, Span
 from rashomon.settings import AnnotateSettings
 
 SETTINGS = AnnotateSettings()
-YEAR = r"(?:BC)?[\dX]{4}"
+YEAR = r"(?:BC[\dX]{4,5}|[\dX]{4})"
 PART = r"[\dX]{2}(?:-[\dX]{2})?|W[\dX]{2}(?:-(?:[1-7]|WE))?|Q[1-4X]|H[12]|SP|SU|FA|WI"
 DATE = rf"{YEAR}(?:-(?:{PART}))?|(?:BC)?[\dX]{{2,3}}"
 CLOCK = r"T(?:MO|MI|AF|EV|NI|DT|XX|\d\d(?::\d\d(?::\d\d)?)?Z?)"

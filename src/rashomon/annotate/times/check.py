@@ -72,7 +72,8 @@ def _weekday(match: Match, context: Context) -> bool:
     if context.form(index + 1) in ("of", "in") and context.has(index - 1, "ORDW"):  # "the third Tuesday of every month"
         return False
     if len(raw) <= 5 and raw.lower() in lists("no-day"):
-        return context.form(index + 1) in (".", ",")
+        dated = any(context.has(index + 2, name) for name in ("NUM", "MONTH", "CLOCK"))
+        return context.form(index + 1) == "." or (context.form(index + 1) == "," and dated)
     token = context.token(index)
     if token is not None and _is_named(token, context, index):
         return False

@@ -8,6 +8,8 @@ from typing import Any
 from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.grammar import Match
 
+_NEAR = 12  # tokens: half a sentence
+
 
 def _year(match: Match, context: Context) -> bool:
     index = context.at(match, "YEAR")
@@ -90,6 +92,9 @@ def _decade(match: Match, context: Context) -> bool:
     index = match.last - 1
     if len(dict(match.fields)["decade"]) == 4:
         return True
+    near = range(match.first - _NEAR, match.last + _NEAR)
+    if context.raw(index)[0].isdigit() and any(context.form(place) in lists("weather") for place in near):
+        return False  # temperatures "in the 70s"
     before = context.form(match.first - 1)
     return before not in lists("owner") and (match.last - match.first > 1 or context.raw(index)[0] in "'’‘")
 

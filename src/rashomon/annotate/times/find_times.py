@@ -137,12 +137,19 @@ def _found(match: Match, context: Context, parsed: ParsedReport) -> Found | None
         term = replace(term, zone="local")
     day = term.weekday is not None or (term.month is not None and term.day is not None)
     ahead = any(field == "ahead" for field, _ in match.fields)
+    if term.kind == "calendar" and term.day and term.month and term.year is None and _pictured(match, context):
+        term = replace(term, sign=-1)
     return Found(
         span,
         term,
         "future" if ahead else tense(parsed.doc, span, day=day),
         lasting=term.kind == "duration" and lasting(parsed.doc, span),
     )
+
+
+def _pictured(match: Match, context: Context) -> bool:
+    """Whether the day is that of a picture: "in this June 5 photo" of what is told in the present."""
+    return context.form(match.last + (context.form(match.last) == ",")) in lists("picture")
 
 
 def _abroad(match: Match, context: Context) -> bool:

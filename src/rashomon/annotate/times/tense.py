@@ -11,6 +11,7 @@ from rashomon.model.spans import Span
 from rashomon.tables import read_table
 
 _UNITS = ("day", "week", "month", "quarter", "year", "night")
+_NAMING = ("compound", "nmod", "amod", "npadvmod")
 _CLIMB = 12  # heads: deeper than any clause that a reader would still connect
 
 
@@ -53,7 +54,8 @@ def tense(doc: Any, span: Span, *, day: bool = False) -> Tense | None:
             (day and _plans(verb)) or any(c.dep_ == "aux" and lists.get(c.lower_) == "will" for c in verb.children)
         ):
             return "future"
-        return None
+        began = token.dep_ in _NAMING and token.head.dep_ == "nsubj" and token.head.head.i == verb.i
+        return "past" if began and _of_verb(verb) == "past" else None  # "when the spring survey began"
     for _ in range(_CLIMB):
         if current.pos_ in ("VERB", "AUX"):
             answer: Tense | None = "future" if day and _plans(current) else _of_verb(current)
@@ -73,9 +75,14 @@ def _plans(verb: Any) -> bool:
 
 
 def _aims(token: Any) -> bool:
+<<<<<<< HEAD
     """Whether a day is what something is set for, put off to or asked by.
 
     "A strike for Monday", "extended until Friday", "demanded an answer by Sunday".
+=======
+    """Whether a day is what something is set for, put off to or asked by: "a strike for Monday", "extended until
+    Friday", "demanded an answer by Sunday".
+>>>>>>> d306226 (wip8)
     """
     head = token.head
     if token.dep_ != "pobj" or head.i == token.i:

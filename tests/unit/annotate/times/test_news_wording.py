@@ -75,6 +75,11 @@ CASES = [
     ("They landed before dawn Wednesday.", [("dawn Wednesday", "TIME", "2019-05-15TMO")]),
     ("They landed at 0900 local time.", [("0900", "TIME", "2019-05-17T09:00")]),
     ("It closed a quarter of a century ago.", [("a quarter of a century ago", "DATE", "1994")]),
+    ("In this Dec. 13, 2016, file photo he smiles.", [("this Dec. 13, 2016", "DATE", "2016-12-13")]),
+    ("In this June 5 photo he smiles.", [("this June 5", "DATE", "2018-06-05")]),
+    ("The parade got started Monday in the rain.", [("Monday", "DATE", "2019-05-13")]),
+    ("The August quake killed ten.", [("August", "DATE", "2018-08")]),
+    ("It froze for millions of years.", [("millions of years", "DURATION", "PXY")]),
     ("Why Alvona Now Leads the World in Soy", [("Now", "DATE", "PRESENT_REF")]),
 ]
 
@@ -99,6 +104,8 @@ def test_words_and_values(text: str, expected: list[tuple[str, str, str]]) -> No
         "The council passed Resolution 1973.",
         "It runs on Windows 2000 and Server 2003.",
         "He won by 9/11 of the votes.",
+        "Temperatures will reach the 70s.",
+        "Sun, fun and flowers drew the crowds.",
         "It fell on a day that all remember.",
         "Alvona Now users complain of the new layout.",
     ],
