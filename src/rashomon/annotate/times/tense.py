@@ -75,14 +75,9 @@ def _plans(verb: Any) -> bool:
 
 
 def _aims(token: Any) -> bool:
-<<<<<<< HEAD
     """Whether a day is what something is set for, put off to or asked by.
 
     "A strike for Monday", "extended until Friday", "demanded an answer by Sunday".
-=======
-    """Whether a day is what something is set for, put off to or asked by: "a strike for Monday", "extended until
-    Friday", "demanded an answer by Sunday".
->>>>>>> d306226 (wip8)
     """
     head = token.head
     if token.dep_ != "pobj" or head.i == token.i:
