@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.reconcile.align.sparse import Floats, Ints, Rows, distinct, places_of, segment_sum, shared_entries
+from rashomon.reconcile.align.sparse import Floats, Ints, Rows, distinct, places_of, segment_sum, shared_places
 
 GRAPH_FEATURES = (
     "log_odds",
@@ -58,6 +58,8 @@ def make_graph(a: Ints, b: Ints, probability: Floats, *, report: Ints, units: in
 
 _BLOCK = 20_000
 """Pairs looked at together; only memory depends on it."""
+_CELLS = 1 << 22
+"""Cells, eight bytes each, up to which rows are spread out to look weights up in them, rather than searched."""
 
 
 def graph_features(graph: Graph, a: Ints, b: Ints, probability: Floats, *, report: Ints) -> Floats:
@@ -70,14 +72,14 @@ def _block(graph: Graph, a: Ints, b: Ints, probability: Floats, *, report: Ints)
     n = len(a)
     others = max(1, len(distinct(report)) - 1)
     norm = np.sqrt(segment_sum(graph.weight**2, graph.edges.start)) + 1e-9
-    which, left, right = shared_entries(graph.edges, graph.edges, a, b)
+    which, left, right = shared_places(graph.edges, a, b)
     x, y = graph.weight[left], graph.weight[right]
     inner = np.bincount(which, weights=x * y, minlength=n)
     two_hop = np.zeros(n)
     np.maximum.at(two_hop, which, np.minimum(x, y))
     best_norm = np.sqrt(segment_sum(graph.best_weight**2, graph.best.start)) + 1e-9
     degree = segment_sum(graph.best_weight, graph.best.start) / others
-    which, left, right = shared_entries(graph.best, graph.best, a, b)
+    which, left, right = shared_places(graph.best, a, b)
     x, y = graph.best_weight[left], graph.best_weight[right]
     best_inner = np.bincount(which, weights=x * y, minlength=n)
     reports = np.bincount(which, weights=np.minimum(x, y), minlength=n) / max(1, others - 1)
@@ -123,5 +125,9 @@ def _look_up(rows: Rows, weight: Floats, row: Ints, column: Ints) -> Floats:
     if not len(keys):
         return np.zeros(len(row))
     wanted = row * rows.width + column
+    if len(rows) * rows.width <= _CELLS:
+        table = np.zeros(len(rows) * rows.width)
+        table[keys] = weight
+        return np.asarray(table[wanted])
     at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return np.where(keys[at] == wanted, weight[at], 0.0)

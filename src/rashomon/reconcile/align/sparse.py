@@ -82,21 +82,6 @@ def expand(start: Ints, rows: Ints) -> tuple[Ints, Ints]:
     return which, np.arange(len(which)) + np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
 
 
-def shared_entries(left: Rows, right: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
-    """For pairs of rows (a[i] of `left`, b[i] of `right`, over the same columns) list what they share.
-
-    Returns (i, place in `left.columns`, place in `right.columns`) of each shared column.
-    """
-    which, entry = expand(left.start, a)
-    keys = np.repeat(np.arange(len(right)), right.sizes) * right.width + right.columns
-    if not len(keys):
-        return which[:0], entry[:0], entry[:0]
-    wanted = b[which] * right.width + left.columns[entry]
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    hit = keys[at] == wanted
-    return which[hit], entry[hit], at[hit]
-
-
 def shared(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints]:
     """For pairs of rows list what they share: (i, column), the pairs in order, the columns of each rising."""
     which, entry, _ = shared_places(rows, a, b)
