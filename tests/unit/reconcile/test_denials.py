@@ -309,3 +309,49 @@ def test_his_version_of_the_call_is_what_he_said() -> None:
 
 def test_nobody_is_no_accusation() -> None:
     assert _answers("The harbour master denied pressure. “Nobody put pressure on me,” a docker said.") == []
+
+
+def test_a_plea_to_one_charge_does_not_answer_another() -> None:
+    accused = "Prosecutors accused Nils Ek of smuggling coal in May."
+    assert _answers(f"{accused} Ek said he was innocent of arson.") == []
+    assert _answers(f"{accused} Ek said he was innocent of smuggling.") == [("denies", [accused])]
+
+
+def test_behind_but_what_somebody_said_before_it_is_denied() -> None:
+    text = "Dockers said the ferry was sold for coal, but the ministry denied making a deal with Denmark."
+    found = material(annotated(f"Wheat prices rose on Monday. {text}"))
+    (denial,) = find_denials(found, weigh_terms(found), settings=SETTINGS.against)
+    at = denial.answers.span
+    assert found.reports[0].report.text[at.start : at.end] == "the ferry was sold for coal"
+
+
+def test_what_is_said_in_passing_is_not_what_is_denied() -> None:
+    shelled = "Rebels shelled a school in Varberg on Monday, killing nine people, a nurse said."
+    hid = "The general said that gunmen had hidden in the school."
+    denied = "The minister denied that gunmen had hidden in the school, which rebels shelled on Monday, killing nine."
+    assert _answers(shelled, hid, denied) == [("denies", [hid])]
+
+
+def test_who_denies_the_headline_and_the_lead_denies_one_claim() -> None:
+    told = "Ferry Sold to Denmark in Secret\n\nNorway sold a ferry to Denmark for 900 crowns, a docker said."
+    denied = "Norway denies selling ferry to Denmark\n\nNorway denied on Friday that it sold the ferry to Denmark."
+    found = material(annotated(told, denied))
+    denials = find_denials(found, weigh_terms(found), settings=SETTINGS.against)
+    _, of = claim_denied(found, alone(found), denials, weigh_terms(found), settings=Settings().reconcile)
+    assert len(denials) == 2
+    assert len(set(of.values())) == 1
+
+
+def test_a_claim_that_tells_something_else_of_the_sentence_is_not_denied() -> None:
+    found = material(
+        annotated(
+            "Nils Ek, who was once rumoured to be the spy Falcon, died in Varberg on Monday.",
+            "The captain Nils Ek died in Varberg on Monday after a long illness.",
+            "Nils Ek always denied that he was the spy Falcon. Rain fell.",
+        )
+    )
+    died = draft(found, 0, 1)
+    denials = find_denials(found, weigh_terms(found), settings=SETTINGS.against)
+    made, of = claim_denied(found, (died,), denials, weigh_terms(found), settings=Settings().reconcile)
+    assert [_units(claim) for claim in made] == [[0]]
+    assert list(of.values()) == [made[0].id]

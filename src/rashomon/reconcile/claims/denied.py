@@ -62,20 +62,23 @@ def _grouped(
 ) -> list[tuple[list[Denial], dict[int, DraftSupport]]]:
     """Denials that are of one thing, with the spans that tell it by their units.
 
-    They answer one sentence, or what they answer has more than one sentence, and `least` of the fewer, in common.
+    They answer one sentence; or one side denies what has the sentence of the other denial, or more than one sentence,
+    and `least` of the fewer, in common. Who denies a deed of Ruritania's does not deny the same one of Borduria's.
     """
     groups: list[tuple[list[Denial], dict[int, DraftSupport]]] = []
     places: dict[int, list[int]] = defaultdict(list)
     for denial in denials:
         told = {support.unit: support for support in (*meant.spans(denial), meant.answered(denial))}
         shared = Counter(place for unit in sorted(told) for place in places[unit])
-        alike = [
-            (denial.answers.unit not in groups[place][1], -count, place)
-            for place, count in shared.items()
-            if denial.answers.unit in groups[place][1]
-            or (count > 1 and count >= least * min(len(told), len(groups[place][1])))
-        ]
-        place = min(alike)[2] if alike else len(groups)
+        alike = []
+        for place, count in shared.items():
+            others, spans = groups[place]
+            within = denial.answers.unit in spans
+            same = any(other.answers.unit == denial.answers.unit for other in others)
+            allied = any(meant.side(other.by) == meant.side(denial.by) for other in others)
+            if same or (allied and (within or (count > 1 and count >= least * min(len(told), len(spans))))):
+                alike.append((not same, not within, -count, place))
+        place = min(alike)[3] if alike else len(groups)
         if place == len(groups):
             groups.append(([], {}))
         groups[place][0].append(denial)

@@ -39,6 +39,11 @@ class Meant:
             for support in draft.support:
                 self.by_unit[support.unit].append((support, draft.id))
 
+    def side(self, by: str | None) -> str | None:
+        """Whose denial it is: a country, for those that are of one, else the actor; None for nobody known."""
+        actor = self.material.actors.by_id.get(by or "")
+        return (actor.country or actor.id) if actor is not None else None
+
     def near(self, denial: Denial) -> dict[str, DraftSupport]:
         """The claims of the stretch that a denial answers, each with its span there; not those of the denial itself."""
         answers = denial.answers
@@ -122,7 +127,7 @@ class Meant:
             voice = next(s.chain[-1:] for s in draft.support if s.at == draft.gist)
             theirs = any(denial.unit in own and denial.unit != denial.answers.unit for denial in denials)
             theirs = theirs or any(says_it(self.names.get(denial.by or ""), voice) for denial in denials)
-            if support.confidence >= self.settings.sure and share >= self.settings.told_same and not theirs:
+            if support.confidence >= self.settings.sure and share > self.settings.told_same and not theirs:
                 found.append((-share, claim))
         return min(found)[1] if found else None
 

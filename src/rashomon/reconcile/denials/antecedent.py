@@ -13,10 +13,13 @@ from rashomon.reconcile.denials.accusation import accusing, is_accusation, says
 from rashomon.reconcile.denials.force import ACCUSING, anaphors, find_pointer, is_self_denial, pleads
 from rashomon.reconcile.material.drafts import Material, Unit
 from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.reconcile.material.terms import is_number
 from rashomon.settings import AgainstSettings
 
 _SAID = frozenset({"statement", "remark", "version", "explanation"})
 """Nouns that point at what was said last, whomever it was about."""
+_STEM = 5
+"""Code points by which "smuggling" and "smuggled" are told to be of one charge."""
 _DENYING = frozenset({"denial", "deny", "dismissal"})
 _SAYING = frozenset({"asserts", "confirms", "suggests", "warns", "believes"})
 
@@ -144,12 +147,15 @@ def pointed_at(
         return Answered(told.number, told.span)
     own = mentions(index, attribution.speaker)
     plea = pleads(index, attribution)
+    pleaded = _pleaded(material, index, units[place].report, attribution) if plea else frozenset()
     owner = _owner(index, attribution, noun)
     found = []
     for earlier in range(
         place - 1, max(-1, place - 1 - settings.sentences_back * (1 + 4 * (plea or owner is not None))), -1
     ):
         unit = units[earlier]
+        if pleaded and pleaded.isdisjoint(term[:_STEM] for term in unit.terms):
+            continue
         names_denier = noun in _SAID or bool(denier & set(unit.terms))
         meant = [
             number
@@ -173,6 +179,18 @@ def pointed_at(
         if thing is not None or nearest is None:
             return thing
     return nearest[2] if nearest is not None else None
+
+
+def _pleaded(material: Material, index: ReportIndex, report: int, attribution: Attribution) -> frozenset[str]:
+    """The beginnings of the terms of the charge that a plea names: "not guilty to parking charges", "innocent of smuggling"."""
+    tokens = index.tokens
+    terms = material.terms[report]
+    found: set[str] = set()
+    for span in attribution.content:
+        for token in index.inside(span):
+            if tokens.dep[token] == "prep" and tokens.lemma[tokens.head[token]] in {"guilty", "innocent"}:
+                found |= {terms[t] for t in index.subtree(token) if tokens.lemma[t] not in ACCUSING}
+    return frozenset(term[:_STEM] for term in found if term and not is_number(term))
 
 
 def _is_of_side(material: Material, index: ReportIndex, unit: Unit, denial: Attribution) -> bool:

@@ -108,6 +108,7 @@ class Search:
             if (
                 (of_own or key <= set(unit.terms))
                 and specific & set(unit.terms)
+                and (sure or len(specific & set(unit.terms)) >= min(fewest, len(specific)))
                 and is_accusation(index, unit, by=own)
                 and self._speaks(unit.number, denier)
             ):
@@ -242,7 +243,8 @@ class Search:
             if self._speaks(other, denier):
                 named = bool(names & set(self.material.units[other].terms))
                 heads = self.material.units[other].role == "headline"
-                found.append((not of_blamed, -share / total - self.settings.names_denier * named, heads, other))
+                rank = share / total + self.settings.names_denier * named
+                found.append((not of_blamed, -rank, heads, other))
         if not found:
             return None
         *_, best = min(found)
