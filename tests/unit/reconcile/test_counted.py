@@ -54,6 +54,14 @@ def test_figures_of_two_people_are_of_two_things() -> None:
     assert same_thing(replace(first, person=None), other, weights) > 0
 
 
+def test_a_person_beside_an_office_is_the_subject() -> None:
+    texts = ("The mayor, Anna Berg, has led it for 9 years.", "The judge, Carl Holm, has led it for 3 years.")
+    first, other = _figures(*texts)
+    assert first.person
+    assert other.person
+    assert first.person != other.person
+
+
 def test_some_of_many_are_not_all() -> None:
     texts = ("Nine of the buses were burnt on Sunday.", "Thirty buses were burnt on Sunday.")
     some, every = _figures(*texts)

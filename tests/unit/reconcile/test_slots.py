@@ -92,7 +92,19 @@ def test_why_sides_differ() -> None:
     rising = [[_reading(0, 5, event="cost")], [_reading(1, 7, event="cost")]]
     assert explain(dated, rising) == "update over time"
     assert explain(undated, rising) == "real conflict"
-    assert explain(dated, [[_reading(0, 24, 99)], [_reading(1, 40)]]) == "different granularity"
+    assert explain(dated, [[_reading(0, 24, 99, label="dozens")], [_reading(1, 40)]]) == "different granularity"
+
+
+def test_at_least_six_on_one_day_and_eleven_on_the_next_have_grown() -> None:
+    days = (date(1931, 5, 1), date(1931, 5, 2))
+    six, eleven = [_reading(0, 6, 12, label="at least six")], [_reading(1, 11)]
+    dated = material([report(str(n), "Some ferry sank.", published=day) for n, day in enumerate(days)])
+    undated = material([report(str(n), "Some ferry sank.") for n in range(2)])
+    assert explain(dated, [six, eleven]) == "update over time"
+    assert explain(undated, [six, eleven]) == "different granularity"
+    assert (
+        explain(dated, [[replace(six[0], event="own")], [replace(eleven[0], event="own")]]) == "different granularity"
+    )
 
 
 def test_a_toll_runs_on_unless_one_voice_is_set_against_another() -> None:

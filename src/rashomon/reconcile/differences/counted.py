@@ -66,10 +66,12 @@ def find_people(material: Material, report: int) -> Mapping[int, str]:
 
 
 def person_of(index: ReportIndex, clause: Clause | None, people: Mapping[int, str]) -> str | None:
-    """The merged person who is the subject of a clause; behind "who" the one whom the clause describes."""
+    """The merged person who is the subject of a clause, by name or beside the name ("the mayor, Anna Berg,"); behind
+    "who" the one whom the clause describes."""
     if clause is None or clause.subject is None:
         return None
     tokens, subject = index.tokens, clause.subject
     if tokens.tag[subject] in {"WP", "WDT"}:
         subject = tokens.head[clause.head]
-    return people.get(tokens.start[subject])
+    beside = (child for child in index.children(subject) if tokens.dep[child] == "appos")
+    return next((people[tokens.start[one]] for one in (subject, *beside) if tokens.start[one] in people), None)

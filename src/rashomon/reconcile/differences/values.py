@@ -34,6 +34,8 @@ _MONTH = 32.0
 """Days up to which a known time may be the one that a weekday or an hour is of."""
 _CALENDAR = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|month|quarter", re.IGNORECASE)
 """What a date has that is not counted from the day of its report alone."""
+_VAGUE = re.compile(r"[a-z ]*?\b(?:dozens|scores|tens|hundreds|thousands|millions|several|few|couple)\b", re.IGNORECASE)
+"""Numbers so vague that a later exact one says the same, more closely."""
 _DAYS = {"hour": 1 / 24, "day": 1.0, "year": 365.0}
 """Days of a unit of time."""
 
@@ -138,7 +140,7 @@ def _is_of_this_year(one: Reading, other: Reading) -> bool:
 def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanation:
     """Say why the sides of one slot differ."""
     if not any(excludes(one, other) for place, one in enumerate(sides) for other in sides[:place]):
-        return "different granularity"
+        return "update over time" if _has_grown(material, sides) else "different granularity"
     if sides[0][0].kind != "figure":
         return "update over time" if _is_moved(material, sides) else "real conflict"
     if len({reading.at.report for side in sides for reading in side}) == 1:
@@ -167,6 +169,16 @@ def _day(material: Material, reading: Reading) -> int | None:
     """The last day on which the report of a reading can have come out, since year 1."""
     latest = material.reports[reading.report].annotation.reference.latest
     return None if latest is None else latest.toordinal()
+
+
+def _has_grown(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
+    """Whether counts that could hold at once ("at least six", "eleven") are of something that runs on, and follow one
+    another from day to day."""
+    if sides[0][0].kind != "figure" or sides[0][0].measure or len({side[0].bare for side in sides}) < len(sides):
+        return False
+    if any(_VAGUE.match(reading.label) for side in sides for reading in side):
+        return False
+    return _runs_on(sides) and _follows_publication(material, sides, same_day=False)
 
 
 def _is_kept(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:

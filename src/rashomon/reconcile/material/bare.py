@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from rashomon.model.annotation import Figure
+import functools
+from collections.abc import Mapping
 
-_UPPER = frozenset({"under", "up to", "at most", "almost", "nearly", "less than", "fewer than", "no more than"})
+from rashomon.model.annotation import Figure
+from rashomon.tables import read_table
+
+_FROM = frozenset({"over", "just over", "at least"})
+_UP_TO = frozenset({"almost", "under", "at most"})
 
 
 def bare(figure: Figure) -> float:
-    """The number as it is written, hedges left aside.
+    """The number as it is written, hedges left aside: the bound from which its hedge widens it, or the middle.
 
     >>> from rashomon.model.spans import Span
-    >>> bare(Figure(span=Span(0, 11), low=19, high=1e12, hedge="at least"))
+    >>> bare(Figure(span=Span(0, 11), low=19, high=38, hedge="at least"))
     19
+    >>> bare(Figure(span=Span(0, 11), low=90, high=110, hedge="about"))
+    100.0
     """
-    if not figure.hedge:
-        return (figure.low + figure.high) / 2
-    if figure.hedge in _UPPER:
-        return figure.high
-    return figure.low if figure.high > 1.21 * figure.low else (figure.low + figure.high) / 2
+    kind = _kinds().get(figure.hedge or "", "")
+    low, high = sorted((figure.low, figure.high), key=abs)
+    if kind in _FROM:
+        return low
+    return high if kind in _UP_TO else (low + high) / 2
+
+
+@functools.cache
+def _kinds() -> Mapping[str, str]:
+    """How the words of a hedge widen a number, as stage 3 reads them."""
+    return {row[0]: row[2] for row in read_table("rashomon.annotate.data", "figure-hedges.tsv", columns=3)}
