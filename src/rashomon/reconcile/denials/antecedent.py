@@ -182,7 +182,7 @@ def pointed_at(
 
 
 def _pleaded(material: Material, index: ReportIndex, report: int, attribution: Attribution) -> frozenset[str]:
-    """The beginnings of the terms of the charge that a plea names: "not guilty to parking charges", "innocent of smuggling"."""
+    """The beginnings of the terms of the charge that a plea names: "innocent of smuggling"."""
     tokens = index.tokens
     terms = material.terms[report]
     found: set[str] = set()
