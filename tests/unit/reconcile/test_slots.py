@@ -259,6 +259,8 @@ def test_what_stays_as_it_is_conflicts_whenever_it_is_reported() -> None:
 def test_two_days_of_a_month_in_aligned_sentences_are_of_one_event_whatever_the_verbs() -> None:
     first = _reading(0, 100, kind="date", of="hold", label="14 November", claims=frozenset("c"))
     later = replace(first, report=1, of="meet", low=101.0, high=101.0, label="15 November")
+    assert not same_day_or_event(first, later)
+    first = replace(first, near=NEAR | {"meet"})
     assert same_day_or_event(first, later)
     assert not same_day_or_event(first, replace(later, claims=frozenset("d")))
     assert not same_day_or_event(first, replace(later, label="Friday"))  # weekdays are of many events
@@ -329,3 +331,14 @@ def test_what_was_put_off_is_an_update() -> None:
     assert told("The trial opened on 28 April 2031.", "The trial opened on 29 April 2031.", apart=20) == [
         "real conflict"
     ]
+
+
+def test_the_hours_that_something_took_do_not_grow() -> None:
+    items = annotated(
+        "The talks ended after seven hours.",
+        "The talks lasted for eight hours.",
+        days=(date(2031, 5, 2), date(2031, 5, 3)),
+    )
+    found = material(items)
+    lengths = [[reading] for reading in find_readings(found) if reading.measure == "hour"]
+    assert explain(found, lengths) == "real conflict"

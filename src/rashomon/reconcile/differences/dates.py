@@ -20,8 +20,9 @@ _FILED = re.compile(
 """Sentences that say when a picture was taken or a report was put out."""
 _APPOSED = 24
 """Most code points between a day and a time of day that are one time ("at 3.45 p.m. on Tuesday")."""
-_NAMING = frozenset({"call", "name", "dub", "title"})
-"""Verbs of a name that stands between a deed and its date ("launched a line called Ora in May")."""
+_PASSED = frozenset({"call", "name", "dub", "title", "time", "day"})
+"""Verbs of a name, and nouns, that stand between a deed and its date ("launched a line called Ora in May", "met for the
+first time on Monday")."""
 _ENDS = frozenset({"since", "until", "till", "between", "over"})
 """Prepositions before a date that is one end of a time."""
 
@@ -53,9 +54,11 @@ def _governor(index: ReportIndex, span: Span) -> int | None:
     """The noun or verb that a date hangs on ("the March 3 raid", "met on Monday"), prepositions left out."""
     tokens, head = index.tokens, index.head_of(span)
     for token in index.path_up(head) if head is not None else ():
-        if tokens.pos[token] in {"VERB", "NOUN"} and tokens.lemma[token] not in _NAMING:
+        if tokens.lemma[token] in _PASSED:
+            continue
+        if tokens.pos[token] in {"VERB", "NOUN"}:
             return token
-        if tokens.pos[token] not in {"ADP", "SCONJ", "PART", "NUM", "ADV", "ADJ", "VERB"}:
+        if tokens.pos[token] not in {"ADP", "SCONJ", "PART", "NUM", "ADV", "ADJ"}:
             return None
     return None
 

@@ -243,8 +243,10 @@ def same_event(one: Reading, other: Reading) -> bool:
 
 
 def same_day_or_event(one: Reading, other: Reading) -> bool:
-    """Whether two dates of aligned sentences are of one predicate, or each a day of a month and alone in its own."""
-    days = _is_day_of_month(one) and _is_day_of_month(other)
+    """Whether two dates of aligned sentences are of one predicate, or each a day of a month, alone in its own sentence,
+    and one has the predicate of the other beside it ("the meeting will be held on the 4th", "they meet on the 5th").
+    """
+    days = _is_day_of_month(one) and _is_day_of_month(other) and (one.of in other.near or other.of in one.near)
     return same_event(one, other) or (days and bool(one.claims & other.claims))
 
 

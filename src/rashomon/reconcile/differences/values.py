@@ -25,6 +25,8 @@ from rashomon.tables import read_table
 
 _WEEK = 6
 """Days between two reports up to which their "Tuesday" may be compared."""
+_RUNNING = re.compile(r"\b(?:has|have|had) (?:\w+ )?been\b|\b(?:so far|still|already|by now)\b", re.IGNORECASE)
+"""Words of a length of time that has not ended; the hours that a thing took are told when it is over."""
 _MOVED = 3
 """Days between two reports from which another date of what was ahead is a new date: within a day or two they are at
 odds."""
@@ -189,6 +191,10 @@ def _is_kept(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
         return True
     if readings[0].measure not in _DAYS:
         return False
+    if readings[0].measure == "hour" and not any(
+        reading.event in _running() or _RUNNING.search(_words(material, reading)) for reading in readings
+    ):
+        return True
     days = [material.reports[reading.report].annotation.reference for reading in readings]
     known = [(day.earliest, day.latest) for day in days if day.earliest is not None and day.latest is not None]
     if len(known) < len(days):
@@ -196,6 +202,10 @@ def _is_kept(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
     between = (max(last for _, last in known) - min(first for first, _ in known)).days + 1
     values = [reading.bare for reading in readings]
     return (max(values) - min(values)) * _DAYS[readings[0].measure] > between
+
+
+def _words(material: Material, reading: Reading) -> str:
+    return material.reports[reading.report].report.text[reading.at.start : reading.at.end]
 
 
 def _runs_on(sides: Sequence[Sequence[Reading]]) -> bool:
