@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.annotate.actors.draft import Draft, Reading, source_head
+from rashomon.annotate.actors.lexicon import lexicon
 from rashomon.annotate.actors.metonyms import place_verbs
 from rashomon.annotate.actors.salience import Salience
 from rashomon.model.annotation import Gender
@@ -36,6 +37,8 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     institution = teller is not None and word in _PLURAL and teller.kind in ("organisation", "outlet", "group")
     if teller is not None and (institution or _agrees(teller, word, gender)):
         return _learn(teller, gender)
+    if gender and teller is None and _is_strangers(reading, token, who):
+        return None
     if word in _THING and not _acting(reading, token):
         return None
     if word == "its" and token.dep_ == "poss" and _is_things(token, who):
@@ -74,10 +77,36 @@ def _centre(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None
     opens = token.i == first or (token.i == first + 1 and reading.doc[first].is_punct | reading.doc[first].is_space)
     if token.dep_ not in _SUBJECT or not opens or first == 0:
         return None
-    before = reading.doc[first - 1].sent.root
-    subject = next((c for c in before.children if c.dep_ in _SUBJECT), None)
+    subject = _subject_of(reading.doc[first - 1].sent.root)
     found = who.get(subject.i) if subject is not None else None
     return found if found is not None and found.kind == "person" else None
+
+
+def _subject_of(verb: Any) -> Any | None:
+    return next((c for c in verb.children if c.dep_ in _SUBJECT), None)
+
+
+def _is_strangers(reading: Reading, token: Any, who: dict[int, Draft]) -> bool:
+    """Whether a pronoun is that of somebody without a name: "A monitor told the paper that she saw it. She asked …".
+
+    It is the subject of what a stranger says, or opens the sentence after one who said something, or comes after such a
+    one in its sentence.
+    """
+    first = token.sent.start
+    token = next((one for one in reading.doc[first : token.i] if one.lower_ == token.lower_), token)
+    if token.dep_ not in _SUBJECT:
+        return False
+    verb = token.head
+    if verb.dep_ == "ccomp" and verb.head.i < token.i:
+        subject = _subject_before(verb.head, token.i)
+    elif token.i == first and first > 0 and verb.dep_ == "ROOT":
+        subject = _subject_of(reading.doc[first - 1].sent.root)
+    else:
+        return False
+    if subject is None or subject.i in who or subject.i not in reading.heads or subject.tag_ != "NN":
+        return False
+    role = lexicon().roles.get((subject.lemma_.lower(),))
+    return role is None or role.kind == "person"
 
 
 def _body_spoken_of(reading: Reading, salience: Salience, at: int, mates: set[Draft]) -> Draft | None:

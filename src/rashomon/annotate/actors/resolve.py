@@ -120,6 +120,8 @@ def _owner(minds: Minds, phrase: RolePhrase) -> Draft | None:
     if phrase.role.kind == "document":
         return None
     draft = _titled(minds, phrase) or _labelled(minds, phrase) or _apposed(minds, phrase) or _equated(minds, phrase)
+    if draft is not None and draft.kind == "organisation" and _apposed(minds, phrase) is draft:
+        return draft  # "the owner, Roe Lines,"
     if draft is None or not _fits_kind(draft, phrase):
         return None
     if phrase.plural and draft.kind == "person":

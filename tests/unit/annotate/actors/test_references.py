@@ -73,6 +73,21 @@ def test_a_name_behind_two_offices_is_that_of_the_last_told_apart(
     assert any(source in name for name in actors) is not named
 
 
+def test_a_firm_behind_a_role_noun_is_meant_and_nobody_else() -> None:
+    text = "Jonas Brell swam ashore. The owner, Alder Lines, denied it all."
+    actors = _actors(text, "The owner, Alder Lines")
+    assert _words(text, actors["Jonas Brell"]) == ["Jonas Brell"]
+    assert "owner" not in actors
+
+
+def test_what_a_stranger_says_of_herself_is_of_nobody_with_a_name() -> None:
+    text = "Irma Holt called the raid a crime. A guard told the paper that she saw smoke. She left because she was ill."
+    actors = _actors(text, "A guard")
+    assert _words(text, actors["Irma Holt"]) == ["Irma Holt"]
+    text = "Irma Holt called the raid a crime. Holt told the paper that she saw smoke. She left because she was ill."
+    assert _words(text, _actors(text, "Holt")["Irma Holt"]).count("she") == 2
+
+
 def test_who_defends_him_is_not_he() -> None:
     text = "Dragan Vel was jailed on Monday. Vel sat still. Natasa Korin, who defended him, wept. She will appeal."
     actors = _actors(text)
