@@ -359,10 +359,7 @@ def _keys(reading: Reading, weights: TermWeights, settings: SlotSettings) -> lis
     keys += [(*kind, "claim", claim) for claim in sorted(reading.claims)]
     if reading.measure:
         keys.append((*kind, "measure", ""))
-    if reading.of:
-        keys.append((*kind, "of", reading.of))
-    if reading.event:
-        keys.append((*kind, "event", reading.event))
+    keys += [(*kind, name, word) for name, word in (("of", reading.of), ("event", reading.event)) if word]
     return keys
 
 
