@@ -39,7 +39,7 @@ class VoiceSettings:
     own_reports: int = 4
     """The same where one side alone names its source: at 3 differences have F 44.1, typed 37.2, on the development
     stories and 33.7, typed 24.5, on 57 others; at 4 43.6, 37.6, 31.3 and 24.3."""
-    most: int = 2
+    most: int = 3
     """Most such facts of a story: most claims of several reports have several voices, and a reader wants those that
     matter."""
 
