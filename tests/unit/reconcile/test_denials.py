@@ -110,6 +110,19 @@ def test_nobody_denies_what_they_say_themselves() -> None:
     assert against("Harbour Company") == [1]
 
 
+def test_who_disputes_a_land_denies_nothing() -> None:
+    said = "Sailors said that the strait was mined."
+    assert _answers(f"{said} The two countries have disputed the Oru strait since 1994.") == []
+    assert _answers(f"{said} The navy disputes that the strait was mined.") == [("denies", [said])]
+
+
+def test_who_denies_in_an_aside_does_not_deny_what_stands_before_it() -> None:
+    assert (
+        _answers("The commission also wants to interview two directors of Brell Lines, which denies wrongdoing.") == []
+    )
+    assert _answers("Police questioned the owner of the Halcyon ferry, who denies all wrongdoing.") == []
+
+
 def test_not_merely_is_no_denial() -> None:
     assert (
         _answers(

@@ -21,9 +21,16 @@ def says(index: ReportIndex, unit: Unit, lemmas: frozenset[str], *, by: frozense
         aside = tokens.dep[token] == "acl" and tokens.tag[token] == "VBG"  # "the judges investigating it"
         if tokens.pos[token] == "VERB" and tokens.lemma[token] in lemmas and not aside:
             below = index.children(token)
-            if not any(tokens.dep[child] == "neg" or (child in by and tokens.dep[child] == "nsubj") for child in below):
+            own = (child for child in below if tokens.dep[child] == "nsubj" and _is_one_of(index, child, by))
+            if next(own, None) is None and not any(tokens.dep[child] == "neg" for child in below):
                 return True
     return False
+
+
+def _is_one_of(index: ReportIndex, token: int, by: frozenset[int]) -> bool:
+    """Whether a noun is one of the tokens, or stands beside one: "the head of the port, Ida Lund,"."""
+    beside = (child for child in index.children(token) if index.tokens.dep[child] == "appos")
+    return token in by or any(child in by for child in beside)
 
 
 def alleges(index: ReportIndex, unit: Unit) -> bool:

@@ -20,6 +20,7 @@ _SAID = frozenset({"statement", "remark", "version", "explanation"})
 """Nouns that point at what was said last, whomever it was about."""
 _STEM = 5
 """Code points by which "smuggling" and "smuggled" are told to be of one charge."""
+_WHO = frozenset({"WDT", "WP"})
 _DENYING = frozenset({"denial", "deny", "dismissal"})
 _SAYING = frozenset({"asserts", "confirms", "suggests", "warns", "believes"})
 
@@ -48,6 +49,8 @@ def told_in_sentence(index: ReportIndex, unit: Unit, attribution: Attribution) -
     heads = [token for span in attribution.cue for token in index.inside(span) if tokens.dep[token] == "relcl"]
     if not heads:
         return None
+    if any(tokens.dep[child] == "nsubj" and tokens.tag[child] in _WHO for child in index.children(heads[0])):
+        return None  # "the firm, which denies wrongdoing"
     above = tokens.head[heads[0]]
     last = min(index.subtree(above if tokens.lemma[above] in anaphors() else heads[0])) - 1
     while last > unit.first and tokens.pos[last] in {"PUNCT", "CCONJ", "ADP", "DET"}:

@@ -20,6 +20,7 @@ from rashomon.reconcile.denials.antecedent import (
     Answered,
     contrasted,
     joined,
+    names_of,
     pointed_at,
     spoken_of_before,
     told_in_sentence,
@@ -149,9 +150,12 @@ def _answer(
         return pointed_at(material, index, units, place, attribution, how, denying, settings, noun=noun)
     answers = joined(index, units, place, attribution, before, settings)
     answers = answers or pointed_at(material, index, units, place, attribution, how, denying, settings)
-    if answers is None and how != "no comment" and find_pointer(index, attribution) in ACCUSING:
+    if how != "no comment" and find_pointer(index, attribution) in ACCUSING:
         denier = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
-        answers = search.accused(units, place, denier)
+        if answers is None or names_of(material, denier).isdisjoint(material.units[answers.unit].terms):
+            answers = search.accused(units, place, denier) or answers
+    if answers is None and how != "no comment":
+        answers = search.named(units, place, index, terms, attribution)  # "dismissed their claim of an attack"
     return answers
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from rashomon.model.annotation import Attribution
 from rashomon.model.synopsis import How
+from rashomon.reconcile.differences.place_names import place_nouns
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.tables import read_table
 
@@ -53,6 +54,11 @@ _ACCOUNTS = frozenset({"account", "description", "version"})
 _MORE = frozenset({"further", "far", "additional"})
 _FORMERLY = frozenset({"before", "previously", "until", "yet"})
 """What had not been so is no denial that it is."""
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+"""Kinds of named entities that are places."""
+_LAND = frozenset(
+    {"land", "territory", "region", "area", "peninsula", "strait", "waters", "water", "enclave", "frontier"}
+)
 _FACTS = frozenset({"fact", "reality", "truth"})
 _THIS = frozenset({"this", "that", "it"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
@@ -61,7 +67,7 @@ _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
     """How the attribution speaks against something; None for one that does not."""
     cues = {index.tokens.lemma[token] for span in attribution.cue for token in index.inside(span)}
-    if attribution.force == "denies" and _refuses(index, attribution):
+    if attribution.force == "denies" and (_refuses(index, attribution) or _is_over_land(index, attribution, cues)):
         return None
     if attribution.force == "denies":
         return "dismisses" if cues & _DISMISSES else "denies"
@@ -83,6 +89,19 @@ def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
     if is_self_denial(index, attribution) or pleads(index, attribution):
         return "denies"
     return None
+
+
+def _is_over_land(index: ReportIndex, attribution: Attribution, cues: set[str]) -> bool:
+    """Whether what is disputed is a place, which nobody said: "both countries dispute the valley"."""
+    if "dispute" not in cues:
+        return False
+    tokens = index.tokens
+    inside = [token for span in attribution.content for token in index.inside(span)]
+    if any(tokens.pos[token] in {"VERB", "AUX"} for token in inside):
+        return False
+    nouns = [token for token in inside if tokens.pos[token] in {"NOUN", "PROPN"} and tokens.head[token] not in inside]
+    lemmas = {tokens.lemma[token].lower() for token in nouns}
+    return bool(lemmas & (_LAND | place_nouns().keys())) or any(tokens.entity[token] in _PLACES for token in nouns)
 
 
 def pleads(index: ReportIndex, attribution: Attribution) -> bool:

@@ -269,6 +269,8 @@ class Search:
             return False
         candidate = self.material.units[other]
         item = self.material.reports[candidate.report]
+        if candidate.role == "headline" and self._heads(candidate, denier):
+            return False
         for number in candidate.attributions:
             said = item.annotation.attributions[number]
             if said.force in {"denies", "declines to comment", "rejects"}:
@@ -280,6 +282,13 @@ class Search:
         return _NEGATIVE.isdisjoint(lemma.lower() for lemma in lemmas) and not any(
             clause.negated for clause in candidate.clauses
         )
+
+    def _heads(self, unit: Unit, denier: str | None) -> bool:
+        """Whether a headline opens with the denier and a colon: "Lund: claims are lies" is in Lund's own words."""
+        tokens, terms = self.material.indices[unit.report].tokens, self.material.terms[unit.report]
+        colon = next((i for i in range(unit.first, unit.last) if tokens.lemma[i] == ":"), unit.first)
+        before = {terms[i] for i in range(unit.first, colon)} - {""}
+        return bool(before & names_of(self.material, denier))
 
 
 def _announces(index: ReportIndex, token: int) -> bool:
