@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from rashomon.model.notebook import heading, paragraphs, table
 from rashomon.model.report import Report
 from rashomon.model.spans import ReferenceDate, Span
 from rashomon.model.times import TimeTerm
@@ -197,7 +198,21 @@ class AnnotatedReport:
     annotation: Annotation
 
     def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        from rashomon.model.notebook import report_html
+        """What a notebook shows: the report block by block, and who says what in it."""
+        report, annotation = self.report, self.annotation
+        head = " · ".join(part for part in (report.outlet, annotation.reference.iso) if part)
+        names = {actor.id: actor.name for actor in annotation.actors}
+        blocks = (
+            ("" if block.role == "body" else block.role, report.text[block.span.start : block.span.end])
+            for block in report.blocks
+        )
 
-        return report_html(self)
+        def words(spans: tuple[Span, ...]) -> str:
+            return " … ".join(report.text[span.start : span.end] for span in spans)
+
+        said = [
+            (names.get(one.speaker or "", words(one.source)), one.force, words(one.content))
+            for one in annotation.attributions
+            if one.content
+        ]
+        return heading(report.title) + paragraphs([(head, report.id), *blocks]) + table(("who", "force", "what"), said)

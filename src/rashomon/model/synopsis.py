@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from rashomon.model.annotation import ActorKind, AttributionKind, Force
+from rashomon.model.notebook import heading, paragraphs, table
 from rashomon.model.spans import ReferenceDate
 
 ClaimKind = Literal["event", "figure", "statement", "date", "place", "position", "background"]
@@ -229,7 +230,26 @@ class Synopsis:
     cites: tuple[Cite, ...]
 
     def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        from rashomon.model.notebook import synopsis_html
-
-        return synopsis_html(self)
+        """What a notebook shows: its reports and its claims; it cites and has no texts, a briefing has them."""
+        days = " to ".join(dict.fromkeys(str(day) for day in (self.first, self.last) if day))
+        reports = [
+            (report.id, report.outlet or "", report.published.iso or "", report.title or "", report.copy_of or "")
+            for report in self.reports
+        ]
+        claims = [
+            (
+                claim.status,
+                claim.kind,
+                str(claim.reports),
+                str(claim.origins),
+                str(len(claim.against)),
+                f"{claim.gist.report} {claim.gist.start}:{claim.gist.end}",
+            )
+            for claim in self.claims
+        ]
+        return (
+            heading(f"Story {self.story}")
+            + paragraphs([("", days)])
+            + table(("report", "outlet", "published", "title", "copy of"), reports)
+            + table(("status", "kind", "reports", "origins", "against", "said in"), claims)
+        )
