@@ -2,38 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-
-from rashomon.annotate.actors import find_actors
-from rashomon.annotate.found import FoundAttribution
-from rashomon.annotate.parse import parse
-from rashomon.annotate.places import find_places
-from rashomon.model.annotation import Actor
-from rashomon.model.report import Block, Report
-from rashomon.model.spans import Span
-from rashomon.settings import AnnotateSettings
-
-SETTINGS = AnnotateSettings()
-
-
-def _actors(text: str, *sources: str) -> dict[str, Actor]:
-    """The actors of `text` by name; each of `sources` is the source of an attribution of the whole text."""
-    blocks = tuple(Block(span=Span(m.start(), m.end()), role="body") for m in re.finditer(r"[^\n]+", text))
-    (parsed,) = parse([Report(id="r", text=text, blocks=blocks)], settings=SETTINGS)
-    found = tuple(
-        FoundAttribution(
-            source=(Span(text.index(s), text.index(s) + len(s)),), cue=(), content=(Span(0, len(text)),), confidence=1.0
-        )
-        for s in sources
-    )
-    actors = find_actors(parsed, find_places(parsed, settings=SETTINGS.places), found, settings=SETTINGS.actors)
-    return {actor.name: actor for actor in actors}
-
-
-def _words(text: str, actor: Actor) -> list[str]:
-    return [text[m.span.start : m.span.end] for m in actor.mentions]
+from tests.unit.annotate.actors.helpers import actors_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -56,22 +26,22 @@ def _words(text: str, actor: Actor) -> list[str]:
     ],
 )
 def test_people_are_told_by_age_and_pronoun(text: str, name: str, expected: list[str]) -> None:
-    assert _words(text, _actors(text)[name]) == expected
+    assert words_of(text, actors_of(text)[name]) == expected
 
 
 def test_a_child_is_no_minister() -> None:
     text = "Minister Jane Reeve visited the clinic. The six-year-old slept."
-    assert "The six-year-old" not in _words(text, _actors(text)["Jane Reeve"])
+    assert "The six-year-old" not in words_of(text, actors_of(text)["Jane Reeve"])
 
 
 def test_a_name_without_a_word_on_who_it_is_is_that_of_the_officer_before() -> None:
     text = "In London the health secretary told members that tests went on.\n\nPriya Mandal said a team had been sent."
-    assert _words(text, _actors(text, "the health secretary", "Priya Mandal")["Priya Mandal"]) == [
+    assert words_of(text, actors_of(text, "the health secretary", "Priya Mandal")["Priya Mandal"]) == [
         "the health secretary",
         "Priya Mandal",
     ]
     text = text.replace("Priya Mandal said", "Priya Mandal, a nurse, said")
-    assert _words(text, _actors(text, "the health secretary", "Priya Mandal")["Priya Mandal"]) == ["Priya Mandal"]
+    assert words_of(text, actors_of(text, "the health secretary", "Priya Mandal")["Priya Mandal"]) == ["Priya Mandal"]
 
 
 @pytest.mark.parametrize(
@@ -86,31 +56,31 @@ def test_a_name_without_a_word_on_who_it_is_is_that_of_the_officer_before() -> N
     ],
 )
 def test_an_organisation_is_found_by_the_name_the_report_gives_it(text: str, name: str, short: str) -> None:
-    assert short in _words(text, _actors(text, f"The {short}")[name])
+    assert short in words_of(text, actors_of(text, f"The {short}")[name])
 
 
 def test_an_acronym_in_brackets_is_the_reports_own() -> None:
     text = "The Sofia Fire Office (SFO) sent two crews. The SFO said it was too late."
-    actors = _actors(text, "The SFO")
+    actors = actors_of(text, "The SFO")
     assert "Serious Fraud Office" not in actors
-    assert "SFO" in _words(text, actors["Sofia Fire Office"])
+    assert "SFO" in words_of(text, actors["Sofia Fire Office"])
 
 
 def test_a_section_is_not_its_organisation() -> None:
     text = "NHS Lowmoor recalled the cheese. NHS Lowmoor said it was sorry."
-    assert "National Health Service" not in _actors(text, "NHS Lowmoor")
+    assert "National Health Service" not in actors_of(text, "NHS Lowmoor")
 
 
 def test_the_militants_are_the_band_that_was_named() -> None:
     text = "Hezbollah fired at the ridge. The army fired back, and the militants fled."
-    assert "the militants" in _words(text, _actors(text)["Hezbollah"])
+    assert "the militants" in words_of(text, actors_of(text)["Hezbollah"])
     text = "The Harbour Trust fired its cook. The army came, and the militants fled."
-    assert all("the militants" not in _words(text, actor) for actor in _actors(text).values())
+    assert all("the militants" not in words_of(text, actor) for actor in actors_of(text).values())
 
 
 def test_who_stands_behind_a_group_is_not_its_state() -> None:
     text = "Hezbollah fired at the ridge on Monday. The Iran-backed group said it had been provoked."
-    assert "The Iran-backed group" in _words(text, _actors(text, "The Iran-backed group")["Hezbollah"])
+    assert "The Iran-backed group" in words_of(text, actors_of(text, "The Iran-backed group")["Hezbollah"])
 
 
 @pytest.mark.parametrize(
@@ -123,32 +93,32 @@ def test_who_stands_behind_a_group_is_not_its_state() -> None:
     ],
 )
 def test_a_country_is_read_beside_the_name(text: str, name: str, country: str) -> None:
-    assert _actors(text)[name].country == country
+    assert actors_of(text)[name].country == country
 
 
 def test_the_couple_are_the_two_of_whom_it_was_told() -> None:
     text = "Pascal Orn was freed. His wife, Marie Lund, wept. The couple went home."
-    actors = _actors(text)
-    assert "The couple" in _words(text, actors["Pascal Orn"])
-    assert "The couple" in _words(text, actors["Marie Lund"])
+    actors = actors_of(text)
+    assert "The couple" in words_of(text, actors["Pascal Orn"])
+    assert "The couple" in words_of(text, actors["Marie Lund"])
 
 
 def test_a_company_that_something_else_is_said_of_is_not_the_one_before() -> None:
     text = "Karst Foods said the company it hired had lost the files. The company apologised."
-    assert _words(text, _actors(text, "Karst Foods")["Karst Foods"])[-1] == "The company"
-    assert "the company" not in _words(text, _actors(text, "Karst Foods")["Karst Foods"])
+    assert words_of(text, actors_of(text, "Karst Foods")["Karst Foods"])[-1] == "The company"
+    assert "the company" not in words_of(text, actors_of(text, "Karst Foods")["Karst Foods"])
 
 
 def test_a_leaders_name_makes_an_administration() -> None:
     text = "The Obama administration restored the rule. Ivo Plesnik praised it."
-    assert _actors(text)["Obama administration"].kind == "organisation"
+    assert actors_of(text)["Obama administration"].kind == "organisation"
 
 
 def test_two_people_of_one_family_are_meant_by_their_plural() -> None:
     text = "Pascal Orsin and Lea Orsin were heard. A neighbour said the Orsins had lived well."
-    actors = _actors(text)
-    assert "Orsins" in _words(text, actors["Pascal Orsin"])
-    assert "Orsins" in _words(text, actors["Lea Orsin"])
+    actors = actors_of(text)
+    assert "Orsins" in words_of(text, actors["Pascal Orsin"])
+    assert "Orsins" in words_of(text, actors["Lea Orsin"])
 
 
 @pytest.mark.parametrize(
@@ -164,9 +134,9 @@ def test_two_people_of_one_family_are_meant_by_their_plural() -> None:
     ],
 )
 def test_whose_a_possessive_is_follows_from_the_clause(text: str, name: str, expected: list[str]) -> None:
-    assert _words(text, _actors(text)[name]) == expected
+    assert words_of(text, actors_of(text)[name]) == expected
 
 
 def test_a_thing_has_its_own() -> None:
     text = "The Harbour Survey rang. The quake struck at noon and its centre lay at sea."
-    assert all("its" not in _words(text, actor) for actor in _actors(text, "The Harbour Survey").values())
+    assert all("its" not in words_of(text, actor) for actor in actors_of(text, "The Harbour Survey").values())
