@@ -16,6 +16,7 @@ TITLES = {
     "conflict": "In conflict",
     "told differently": "Told differently, not in conflict",
     "both": "In both",
+    "perhaps": "Perhaps the same, weakly linked",
     "only": "Only in one",
 }
 

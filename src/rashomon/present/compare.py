@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.model.synopsis import Citation, Claim, Synopsis
+from rashomon.present.firm import least_firm
 from rashomon.present.locate import Locator, Ref
+from rashomon.settings import PresentSettings
 
-RowKind = Literal["both", "conflict", "told differently", "only"]
-_ORDER = ("conflict", "told differently", "both", "only")
+RowKind = Literal["both", "conflict", "told differently", "perhaps", "only"]
+_ORDER = ("conflict", "told differently", "both", "perhaps", "only")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,12 @@ class Comparison:
     only_right: int
 
 
-def compare(synopsis: Synopsis, locator: Locator) -> Comparison:
-    """Arrange the claims and differences of a story of two reports as rows of two columns."""
+def compare(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> Comparison:
+    """Arrange the claims and differences of a story of two reports as rows of two columns.
+
+    What a brief would not show as agreeing is in both only perhaps.
+    """
+    least = least_firm(synopsis, settings=settings)
     left, right = (item.report.id for item in locator.reports)
 
     def passages(spans: Iterable[Citation], report: str) -> tuple[Passage, ...]:
@@ -69,7 +75,9 @@ def compare(synopsis: Synopsis, locator: Locator) -> Comparison:
             rows.append(row("conflict", _spans(claim), ", ".join(hows)))
         elif not claim.against:
             reports = {item.at.report for item in claim.support}
-            rows.append(row("both" if len(reports) > 1 else "only", (item.at for item in claim.support)))
+            firm = {item.at.report for item in claim.support if item.confidence >= least or item.at == claim.gist}
+            kind: RowKind = "both" if len(firm) > 1 else "perhaps" if len(reports) > 1 else "only"
+            rows.append(row(kind, (item.at for item in claim.support)))
     rows.sort(key=_place)
     return Comparison(
         rows=tuple(rows),

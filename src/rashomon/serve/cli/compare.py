@@ -15,6 +15,7 @@ from rashomon.serve.cli.console import exit_code, fail, report_refusals, write
 
 if TYPE_CHECKING:
     from rashomon.pipeline import Briefing
+    from rashomon.settings import PresentSettings
 
 
 def compare(
@@ -33,14 +34,12 @@ def compare(
     code = exit_code(len(briefing.reports), len(briefing.refusals))
     if not briefing.synopses:
         fail("two reports are needed, one in each file")
-    text = _render(
-        briefing, format, to_terminal=output is None and sys.stdout.isatty(), piped=settings.present.piped_width
-    )
+    text = _render(briefing, format, to_terminal=output is None and sys.stdout.isatty(), settings=settings.present)
     write(text, output)
     raise typer.Exit(code)
 
 
-def _render(briefing: Briefing, format: Format, *, to_terminal: bool, piped: int) -> str:
+def _render(briefing: Briefing, format: Format, *, to_terminal: bool, settings: PresentSettings) -> str:
     from rashomon.present import as_columns
     from rashomon.present.compare import compare as arrange
     from rashomon.present.locate import Locator
@@ -48,7 +47,7 @@ def _render(briefing: Briefing, format: Format, *, to_terminal: bool, piped: int
     (synopsis,) = briefing.synopses
     by_id = {member.report.id: member for member in briefing.reports}
     locator = Locator([by_id[report.id] for report in synopsis.reports])
-    comparison = arrange(synopsis, locator)
+    comparison = arrange(synopsis, locator, settings=settings)
     if format is Format.json:
         from rashomon.present.as_json import dumps
 
@@ -59,5 +58,5 @@ def _render(briefing: Briefing, format: Format, *, to_terminal: bool, piped: int
         return as_columns.as_html(comparison, synopsis, version=__version__)
     if format is Format.markdown:
         return as_columns.as_markdown(comparison, synopsis)
-    width = shutil.get_terminal_size().columns if to_terminal else piped
+    width = shutil.get_terminal_size().columns if to_terminal else settings.piped_width
     return as_columns.as_text(comparison, synopsis, width=width, colour=to_terminal and "NO_COLOR" not in os.environ)

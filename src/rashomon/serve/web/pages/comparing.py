@@ -31,7 +31,8 @@ def _numbered(side: str, number: str, reports: Sequence[str]) -> str:
 
 @router.get("/compare")
 def compare_page(request: Request, archive: Reading) -> Response:
-    """The reports `left` and `right` side by side, row by row: in conflict, told differently, in both, only in one.
+    """The reports `left` and `right` side by side, row by row: in conflict, told differently, in both, perhaps, only
+    in one.
 
     With a `story`, `left` and `right` are numbers of its reports.
     """
@@ -53,7 +54,7 @@ def compare_page(request: Request, archive: Reading) -> Response:
         with drawings.maker.alone():
             briefing = pipeline.compare_reports(archive.report(left), archive.report(right), settings=settings)
         synopsis = briefing.synopses[0]
-        found = compare(synopsis, Locator(briefing.reports))
+        found = compare(synopsis, Locator(briefing.reports), settings=settings.present)
         return "Two reports side by side", {
             "comparison": found,
             "reports": synopsis.reports,
