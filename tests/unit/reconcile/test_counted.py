@@ -11,7 +11,7 @@ from rashomon.model.spans import Span
 from rashomon.reconcile.differences.counted import is_broken
 from rashomon.reconcile.differences.readings import Reading, find_readings, weigh_terms
 from rashomon.reconcile.differences.slots import excludes, find_values, same_thing
-from rashomon.reconcile.differences.written import is_rounded, is_total, told_of_each
+from rashomon.reconcile.differences.written import find_totals, is_rounded, is_total
 from rashomon.settings import SlotSettings
 
 
@@ -131,10 +131,20 @@ def test_what_all_have_is_no_rival_of_what_each_is_said_to_have() -> None:
         "Our village sold 40 goats.",
         "They sold 90 goats.",
     )
-    known = told_of_each((each, total, own, other))
-    assert is_total(known, own, total)
-    assert not is_total(known, own, other)
-    assert not is_total(told_of_each((total, own, other)), own, total)
+    known = find_totals((each, total, own, other))
+    assert is_total(known, [own], [total])
+    assert not is_total(known, [own], [other])
+    assert not is_total(find_totals((total, own, other)), [own], [total])
+
+
+def test_passengers_and_crew_are_those_aboard() -> None:
+    texts = "The ferry carried 96 passengers and eight crew.", "It carried 104 people.", "It carried 130 people."
+    found = find_readings(material(annotated(*texts)))
+    passengers, crew, aboard, more = sorted((r for r in found if r.kind == "figure"), key=lambda r: (r.report, r.span))
+    totals = find_totals(found)
+    assert is_total(totals, [passengers], [aboard])
+    assert is_total(totals, [aboard], [crew])
+    assert not is_total(totals, [passengers], [more])
 
 
 def test_a_month_is_thirty_days_and_34_years_are_not_33() -> None:

@@ -128,7 +128,7 @@ class Search:
             return self._alleged(units[place], deeds, denier, sure=loud) if deeds else None
         own_deed = denier in self._named and speaks_of_own(index, attribution)
         found = self._anywhere(
-            units[place], content, key, proper, names, denier, own_deed=own_deed, sure=sure, blamed=blamed
+            units[place], content, key, proper, names, denier, deeds, own_deed=own_deed, sure=sure, blamed=blamed
         )
         if found is not None:
             return found
@@ -209,6 +209,7 @@ class Search:
         proper: set[str],
         names: frozenset[str],
         denier: str | None,
+        deeds: set[str],
         *,
         own_deed: bool,
         sure: bool,
@@ -240,6 +241,8 @@ class Search:
             shared = content & said
             if not key <= shared or len(shared) < fewest or (content - proper and not shared - proper):
                 continue
+            if len(content) > fewest >= len(shared) and not shared & (deeds | proper):
+                continue  # a ferry and its passengers, and nothing of what was done with them
             if self._speaks(other, denier):
                 named = bool(names & set(self.material.units[other].terms))
                 heads = self.material.units[other].role == "headline"

@@ -24,7 +24,7 @@ from rashomon.reconcile.differences.slots_vetoes import (
     is_of_another_kind,
     value_of,
 )
-from rashomon.reconcile.differences.written import can_both_hold, is_converted, is_total, told_of_each
+from rashomon.reconcile.differences.written import can_both_hold, find_totals, is_converted, is_total
 from rashomon.settings import SlotSettings
 from rashomon.tables import read_table
 
@@ -313,7 +313,7 @@ def _links(
     blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     links: dict[tuple[int, int], float] = {}
     equal: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
-    each = told_of_each(reading for value in values for reading in value)
+    totals = find_totals(reading for value in values for reading in value)
     for place, value in enumerate(values):
         equal[*_measured(value[0]), value_of(value[0])].append(place)
     for place, value in enumerate(values):
@@ -325,7 +325,7 @@ def _links(
             blocks[key].append(place)
         for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
             rival = values[other]
-            if is_equal(value[0], rival[0]) or is_total(each, value[0], rival[0]) or not are_rivals(value, rival):
+            if is_equal(value[0], rival[0]) or is_total(totals, value, rival) or not are_rivals(value, rival):
                 continue
             link = _link(value, rival, alike, settings)
             if link >= settings.far or value[0].kind == "date" or _log_ratio(value[0], rival[0]) < _FAR:

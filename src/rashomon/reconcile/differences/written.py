@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Container, Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from rashomon.model.synopsis import Citation
 from rashomon.reconcile.differences.counted import EACH
 from rashomon.reconcile.differences.readings import Reading
 from rashomon.tables import read_table
@@ -71,17 +74,45 @@ def _about() -> frozenset[str]:
     return frozenset(row[0] for row in rows if row[2] == "about")
 
 
-def told_of_each(readings: Iterable[Reading]) -> frozenset[tuple[str, float]]:
-    """What is told of each of several: what is counted, and how many."""
-    return frozenset((reading.of, reading.bare) for reading in readings if reading.measure.endswith(EACH))
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What is told of parts: counts of each one of several, and the sums of a count, by its sentence and place, with
+    those beside it ("96 passengers and eight crew").
+    """
+
+    each: frozenset[tuple[str, float]]
+    sums: Mapping[tuple[int, int], frozenset[float]]
 
 
-def is_total(each: Container[tuple[str, float]], one: Reading, other: Reading) -> bool:
-    """Whether one count is that of all, so many times the other, where the other is told of each somewhere."""
-    less, more = sorted((one, other), key=lambda reading: reading.bare)
-    if less.kind != "figure" or (less.of, less.bare) not in each:
+def find_totals(readings: Iterable[Reading]) -> Totals:
+    """Return what is told of each of several, what is counted and how many, and the sums of counts of one clause."""
+    each: set[tuple[str, float]] = set()
+    clauses: dict[tuple[Citation, str], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if reading.measure.endswith(EACH):
+            each.add((reading.of, reading.bare))
+        elif reading.kind == "figure" and not reading.measure and reading.bare > 0:
+            clauses[reading.at, reading.event].append(reading)
+    sums: dict[tuple[int, int], frozenset[float]] = {}
+    for beside in clauses.values():
+        for one in beside if 1 < len(beside) <= _SEVERAL else ():
+            others = [other.bare for other in beside if other != one]
+            sums[one.unit, one.span.start] = frozenset(one.bare + more for more in (*others, sum(others)))
+    return Totals(frozenset(each), sums)
+
+
+def is_total(totals: Totals, one: Sequence[Reading], other: Sequence[Reading]) -> bool:
+    """Whether one count is that of all: so many times the other, which is told of each somewhere, or the other and what
+    is counted beside it."""
+    less, more = sorted((one, other), key=lambda value: value[0].bare)
+    if less[0].kind != "figure":
         return False
-    times = more.bare / less.bare if less.bare else 0.0
+    total = more[0].bare
+    if any(total in totals.sums.get((reading.unit, reading.span.start), ()) for reading in less):
+        return True
+    if (less[0].of, less[0].bare) not in totals.each:
+        return False
+    times = total / less[0].bare if less[0].bare else 0.0
     return times == round(times) and 2 <= times <= _SEVERAL
 
 
