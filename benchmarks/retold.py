@@ -12,7 +12,7 @@ import functools
 import random
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, date
 
 from rashomon.model.annotation import AnnotatedReport, TimeExpression
 from rashomon.model.spans import ReferenceDate
@@ -105,7 +105,7 @@ def _day(day: date | None, turn: int) -> date | None:
     if day is None:
         return None
     leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + YEARS * turn, day=28 if leap else day.day)
+    return day.replace(year=min(MAXYEAR, day.year + YEARS * turn), day=28 if leap else day.day)
 
 
 def _time(time: TimeExpression, turn: int) -> TimeExpression:

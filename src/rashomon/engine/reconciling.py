@@ -57,25 +57,27 @@ def reconcile_stale(
         crew=crew if spread else None,
     )
     done = 0
-    for ids in chunks(stale, settings.store.stories_at_once):
-        ready = []
-        for story in itertools.islice(made, len(ids)):
-            if story is not None:
-                ready.append(story)
-            done += 1
-            watch("reconcile", done, len(stale))
-        with store.writing() as connection:
-            notes = Log(connection, at)
-            reconciled = set()
-            for story in ready:
-                stories.put_story(connection, story, notes)
-                statements.put_story(connection, story.index, groups.numbers_of(connection, story.story))
-                reconciled.add(story.story)
-            for id in ids:
-                if id not in reconciled:
-                    stories.put_empty(connection, id)
-            notes.flush()
-    FRESH.clear()
+    try:
+        for ids in chunks(stale, settings.store.stories_at_once):
+            ready = []
+            for story in itertools.islice(made, len(ids)):
+                if story is not None:
+                    ready.append(story)
+                done += 1
+                watch("reconcile", done, len(stale))
+            with store.writing() as connection:
+                notes = Log(connection, at)
+                reconciled = set()
+                for story in ready:
+                    stories.put_story(connection, story, notes)
+                    statements.put_story(connection, story.index, groups.numbers_of(connection, story.story))
+                    reconciled.add(story.story)
+                for id in ids:
+                    if id not in reconciled:
+                        stories.put_empty(connection, id)
+                notes.flush()
+    finally:
+        FRESH.clear()
     return len(stale)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from rashomon.errors import ReportError
@@ -13,7 +14,8 @@ from rashomon.settings import IntakeSettings
 
 
 def count(paths: Iterable[str], *, settings: IntakeSettings) -> int | None:
-    """Return how many records `read` will find under `paths`; None where standard input is among these.
+    """Return how many records `read` will find under `paths`; None where one of these can be read only once: standard
+    input, a pipe.
 
     Lines are counted, not parsed, and a page is one report: a thousandth of the time to annotate them. What is in a
     file of another format than its name says is counted as if it were not.
@@ -21,7 +23,10 @@ def count(paths: Iterable[str], *, settings: IntakeSettings) -> int | None:
     paths = list(paths)
     if STDIN in paths:
         return None
-    return sum(_count_in(path, settings) for path in walk(paths) if not isinstance(path, Refusal))
+    found = [path for path in walk(paths) if not isinstance(path, Refusal)]
+    if not all(map(os.path.isfile, found)):
+        return None
+    return sum(_count_in(path, settings) for path in found)
 
 
 def _count_in(path: str, settings: IntakeSettings) -> int:

@@ -33,7 +33,7 @@ class VoiceSettings:
     same_words: int = 5
     """Words in a row that make what two sources say one text."""
     reports: int = 3
-    """Fewest reports of such a fact, or all that there are: what two of more reports have is mostly two facts (of 53
+    """Fewest reports of such a fact, copies too, or all that there are: what two of more have is mostly two facts (of 53
     claims on the word of several, those of two reports are labelled differences in 3 of 23 cases on the development
     stories, those of more in 14 of 30)."""
     own_reports: int = 4

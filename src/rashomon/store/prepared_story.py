@@ -13,7 +13,7 @@ from rashomon.model.archive import ChangeKind, StoryRow
 from rashomon.model.spans import ReferenceDate
 from rashomon.model.synopsis import Status, Synopsis
 from rashomon.store import superseded
-from rashomon.store.codec import encode
+from rashomon.store.codec import decode, encode
 from rashomon.store.superseded import Kept, MadeFrom
 from rashomon.store.told import StoryIndex, story_index
 
@@ -75,7 +75,8 @@ def prepare_story(
     same = last is not None and before == synopsis and superseded.read_made_from(last) == made_now
     rewritten = None
     if last is not None and before is not None and not same and last.number % whole:
-        rewritten = superseded.as_difference(before, synopsis)
+        # to what is kept, not to what was handed over: it is this that the difference will be read beside
+        rewritten = superseded.as_difference(before, decode(Synopsis, kept.data))
     headline = next(member.report.text for member in members if member.report.id == synopsis.headline.report)
     by_id = {report.id: report.published for report in synopsis.reports}
     return PreparedStory(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 from rashomon.intake import count, read
@@ -30,3 +31,10 @@ def test_what_cannot_be_counted(tmp_path: Path) -> None:
     assert count([str(tmp_path / "cut.jsonl.gz")], settings=SETTINGS) == 1
     assert count([str(tmp_path / "nothing")], settings=SETTINGS) == 0
     assert count([str(tmp_path), "-"], settings=SETTINGS) is None
+
+
+def test_a_pipe_is_not_read_to_be_counted(tmp_path: Path) -> None:
+    pipe = tmp_path / "wire.jsonl"
+    os.mkfifo(pipe)
+    # had it been opened, this would wait for somebody to write
+    assert count([str(pipe)], settings=SETTINGS) is None

@@ -79,14 +79,16 @@ def pair_features(facets: Facets, a: Ints, b: Ints, *, titles: int) -> Floats:
     Units are compared with so many headlines, spread evenly over the reports of a larger story.
     """
     title = _title_cosine(facets, facets.rarity**2, titles)
-    blocks = [_block(facets, title, a[i : i + _BLOCK], b[i : i + _BLOCK]) for i in range(0, max(1, len(a)), _BLOCK)]
+    held = _clauses_with(facets)
+    cuts = [slice(i, i + _BLOCK) for i in range(0, max(1, len(a)), _BLOCK)]
+    blocks = [_block(facets, title, held, a[cut], b[cut]) for cut in cuts]
     f = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
     ab, ba = _ranks(facets, a, b, f["cosine"]), _ranks(facets, b, a, f["cosine"])
     f["rank_best"], f["rank_worst"] = 1 / np.minimum(ab, ba), 1 / np.maximum(ab, ba)
     return np.column_stack([f[name] for name in PAIR_FEATURES])
 
 
-def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]:
+def _block(facets: Facets, title: Floats, held: Rows, a: Ints, b: Ints) -> dict[str, Floats]:
     """All features but the ranks, which need every pair."""
     f: dict[str, Floats] = {}
     terms = facets.terms
@@ -112,7 +114,7 @@ def _block(facets: Facets, title: Floats, a: Ints, b: Ints) -> dict[str, Floats]
     f["story_cosine"] = _ratio(total(rare), np.sqrt(rare_norm[a] * rare_norm[b]))
     f["containment_larger"] = _ratio(both, np.minimum(norm[a], norm[b]))
     f["containment_smaller"] = _ratio(both, np.maximum(norm[a], norm[b]))
-    f["clause_cosine"], f["clause_containment"] = _best_clauses(facets, a, b, which, left, right)
+    f["clause_cosine"], f["clause_containment"] = _best_clauses(facets, held, a, b, which, left, right)
     f["name_cosine"], f["name_containment"] = _overlap(facets.names, a, b, facets.name_rarity)
     predicates = shared(facets.predicates, a, b)
     f["predicate_cosine"], _ = _overlap(facets.predicates, a, b, facets.predicate_rarity, predicates)
@@ -219,16 +221,19 @@ def _overlap(
     return _ratio(both, np.sqrt(norm[a] * norm[b])), _ratio(both, np.minimum(norm[a], norm[b]))
 
 
-def _best_clauses(facets: Facets, a: Ints, b: Ints, which: Ints, left: Ints, right: Ints) -> tuple[Floats, Floats]:
+def _best_clauses(
+    facets: Facets, held: Rows, a: Ints, b: Ints, which: Ints, left: Ints, right: Ints
+) -> tuple[Floats, Floats]:
     """The largest cosine and the largest containment over pairs of clauses of the two units.
 
-    Pair which[i] shares a term, at left[i] and right[i] of the terms of all units: only clauses with it are looked at.
+    Pair which[i] shares a term, at left[i] and right[i] of the terms of all units: only clauses with it are looked
+    at, which `held` has by entry.
     """
     weight = facets.rarity**2
-    start, first = _clauses_with(facets), facets.clause_start
-    hit, one = expand(start.start, left)
-    again, other = expand(start.start, right[hit])
-    hit, one, other = hit[again], start.columns[one[again]], start.columns[other]
+    first = facets.clause_start
+    hit, one = expand(held.start, left)
+    again, other = expand(held.start, right[hit])
+    hit, one, other = hit[again], held.columns[one[again]], held.columns[other]
     pair = which[hit]
     wide = first[b + 1] - first[b]
     cells = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum((first[a + 1] - first[a]) * wide)])

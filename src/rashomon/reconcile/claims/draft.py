@@ -26,12 +26,13 @@ _ALONE: _Compared = ((1.0,), 0, (1.0,), ())
 class Drafter:
     """Makes the claim drafts of one story."""
 
-    __slots__ = ("_central", "_facets", "_material", "_origins", "_settings")
+    __slots__ = ("_central", "_facets", "_material", "_origins", "_settings", "_worth")
 
     def __init__(self, material: Material, facets: Facets, *, settings: StatusSettings) -> None:
         self._material = material
         self._origins = Origins(material, settings=settings)
         self._facets = facets
+        self._worth = facets.rarity**2
         self._central = centrality(facets).tolist()
         self._settings = settings
 
@@ -83,10 +84,11 @@ class Drafter:
         unit = self._material.units[number]
         if unit.role != "headline":
             return False
-        terms, worth = self._facets.terms, self._facets.rarity**2
+        terms, worth = self._facets.terms, self._worth
         own = set(terms.columns[terms.start[number] : terms.start[number + 1]].tolist())
         least = self._settings.headline_share * float(worth[sorted(own)].sum())
-        for other in self._material.units[number + 1 :]:
+        units = self._material.units
+        for other in (units[place] for place in range(number + 1, len(units))):
             if other.report != unit.report:
                 break
             if other.role != "headline":

@@ -35,6 +35,7 @@ class Meant:
         self.origins = Origins(material, settings=settings.status)
         self.names = {actor.id: actor.name for actor in material.actors.actors}
         self.by_unit: dict[int, list[tuple[DraftSupport, str]]] = defaultdict(list)
+        self._known: dict[Citation, frozenset[str]] = {}
         for draft in drafts:
             for support in draft.support:
                 self.by_unit[support.unit].append((support, draft.id))
@@ -71,7 +72,7 @@ class Meant:
         settings = self.settings
         least = settings.told_named if answers.terms else settings.told_pointed
         best: dict[int, tuple[float, int, DraftSupport]] = {}
-        pool = [s for claim in sorted(self.near(denial)) for s in self.drafts[claim].support]
+        pool = [s for claim in sorted(self.near(denial)) for s in self._surest(self.drafts[claim])]
         further = [s for other in answers.also for s in self._of(other)]
         aligned = {support.unit for support in pool if support.confidence >= settings.sure}
         for support in (*pool, *further):
@@ -90,8 +91,8 @@ class Meant:
             report = self.material.units[number].report
             if report not in fullest or row[:2] > best[fullest[report]][:2]:
                 fullest[report] = number
-        members = {support.unit for support in pool}
-        return [best[n][2] for n in sorted(best) if n in members or n in fullest.values()]
+        kept = {support.unit for support in pool} | set(fullest.values())
+        return [best[n][2] for n in sorted(best) if n in kept]
 
     def answered(self, denial: Denial) -> DraftSupport:
         """The stretch that a denial answers as the span of a claim."""
@@ -131,8 +132,19 @@ class Meant:
                 found.append((-share, claim))
         return min(found)[1] if found else None
 
+    def _surest(self, draft: ClaimDraft) -> Sequence[DraftSupport]:
+        """The spans of a claim; of one that very many reports tell those that tell it most surely."""
+        most = self.settings.most_candidates
+        if len(draft.support) <= most:
+            return draft.support
+        return sorted(draft.support, key=lambda support: (-support.confidence, support.at))[:most]
+
     def _terms(self, support: DraftSupport) -> frozenset[str]:
-        return self._inside(self.material.units[support.unit].report, Span(support.at.start, support.at.end))
+        known = self._known.get(support.at)
+        if known is None:
+            report = self.material.units[support.unit].report
+            known = self._known[support.at] = self._inside(report, Span(support.at.start, support.at.end))
+        return known
 
     def _inside(self, report: int, span: Span) -> frozenset[str]:
         terms = self.material.terms[report]

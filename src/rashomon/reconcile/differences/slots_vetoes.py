@@ -20,6 +20,7 @@ _HOUR = 60
 _DIGIT = re.compile(r"\d")
 _POINTERS = frozenset({"earlier", "later", "last", "next", "this", "past", "on", "the", "of", "at", "local", "time"})
 """Words of a date that only say from where it is counted."""
+_AHEAD, _BEHIND = frozenset({"next", "later"}), frozenset({"last", "past", "earlier"})
 _LENGTH = "km"
 _DURATIONS = frozenset({"hour", "day", "year"})
 
@@ -49,11 +50,17 @@ def _same_minute(one: Reading, other: Reading) -> bool:
     return last - first <= _HOUR and (one.low != other.low or one.moment.frame != other.moment.frame)
 
 
+def _points_to(reading: Reading) -> frozenset[str]:
+    return frozenset(_WORDS.findall(reading.label.casefold())) & _POINTERS
+
+
 def _same_words(one: Reading, other: Reading) -> bool:
     """Whether two dates are said in the same words, or only one report lets the year or the week of a day be known."""
     first, second = (frozenset(_WORDS.findall(reading.label.casefold())) - _POINTERS for reading in (one, other))
     if first == second:
-        return True
+        return not (_points_to(one) & _AHEAD and _points_to(other) & _BEHIND) and not (
+            _points_to(one) & _BEHIND and _points_to(other) & _AHEAD
+        )
     if one.moment is None or other.moment is None or one.moment.frame == other.moment.frame:
         return False
     if not may_be_one(one.moment, other.moment) or one.measure != other.measure:

@@ -162,9 +162,14 @@ def _is_moved(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
         known, next_known = ([day for day in each if day is not None] for each in (days, after))
         if len(known) < len(days) or len(next_known) < len(after) or min(next_known) - max(known) < _MOVED:
             return False
-        if any(reading.low <= day for reading, day in zip(side, known, strict=True)):
+        if any(_is_vague(reading) or reading.low <= day for reading, day in zip(side, known, strict=True)):
             return False
     return True
+
+
+def _is_vague(reading: Reading) -> bool:
+    """Whether the year of a date, or its week, is not known: nobody knows whether it was ahead."""
+    return reading.moment is not None and bool(reading.moment.frame)
 
 
 def _day(material: Material, reading: Reading) -> int | None:

@@ -22,6 +22,8 @@ _EXACT = 3
 """Digits from which a hedged number is no round one: "some 146 dollars" is within a dollar of it."""
 _MOST = re.compile(r"(?:up to|as (?:many|much) as|at most|no more than|a maximum of)\b", re.IGNORECASE)
 """Words before the most that there can be: two of them are two limits."""
+_HALF, _SLACK = 0.5, 1e-9
+"""Halves are rounded up by some and down by others."""
 _SEVERAL = 10
 """Most of those of whom each has so many."""
 _TIME = re.compile(r"hour|day|week|fortnight|month|year|decade|century", re.IGNORECASE)
@@ -80,17 +82,17 @@ class Totals:
     those beside it ("96 passengers and eight crew").
     """
 
-    each: frozenset[tuple[str, float]]
+    each: frozenset[tuple[str, str, float]]
     sums: Mapping[tuple[int, int], frozenset[float]]
 
 
 def find_totals(readings: Iterable[Reading]) -> Totals:
     """Return what is told of each of several, what is counted and how many, and the sums of counts of one clause."""
-    each: set[tuple[str, float]] = set()
+    each: set[tuple[str, str, float]] = set()
     clauses: dict[tuple[Citation, str], list[Reading]] = defaultdict(list)
     for reading in readings:
         if reading.measure.endswith(EACH):
-            each.add((reading.of, reading.bare))
+            each.add((reading.measure.removesuffix(EACH), reading.of, reading.bare))
         elif reading.kind == "figure" and not reading.measure and reading.bare > 0:
             clauses[reading.at, reading.event].append(reading)
     sums: dict[tuple[int, int], frozenset[float]] = {}
@@ -110,7 +112,7 @@ def is_total(totals: Totals, one: Sequence[Reading], other: Sequence[Reading]) -
     total = more[0].bare
     if any(total in totals.sums.get((reading.unit, reading.span.start), ()) for reading in less):
         return True
-    if (less[0].of, less[0].bare) not in totals.each:
+    if (less[0].measure.removesuffix(EACH), less[0].of, less[0].bare) not in totals.each:
         return False
     times = total / less[0].bare if less[0].bare else 0.0
     return times == round(times) and 2 <= times <= _SEVERAL
@@ -128,7 +130,7 @@ def is_rounded(one: Reading, other: Reading) -> bool:
     exact = float(full["digits"].replace(",", "") + full["rest"])
     places = max(0, len(shown["rest"] or "") - 1)
     same_scale = bool(number and exact) and math.isclose(rough.bare / number, fine.bare / exact, rel_tol=1e-6)
-    return same_scale and round(exact, places) == number
+    return same_scale and abs(exact - number) <= _HALF * 10.0**-places + _SLACK
 
 
 def is_converted(one: Reading, other: Reading) -> bool:
