@@ -35,7 +35,7 @@ class VoiceSettings:
     reports: int = 3
     """Fewest reports of such a fact, copies too, or all that there are: what two of more have is mostly two facts (of
     53 claims on the word of several, those of two reports are labelled differences in 3 of 23 cases on the development
-    stories, those of more in 14 of 30). With copies left out differences have F 41.0 for 41.6, 31.3 for 32.1 on ours."""
+    stories, those of more in 14 of 30). Without copies differences have F 41.0 for 41.6, 31.3 for 32.1 on ours."""
     own_reports: int = 4
     """The same where one side alone names its source: at 3 differences have F 44.1, typed 37.2, on the development
     stories and 33.7, typed 24.5, on 57 others; at 4 43.6, 37.6, 31.3 and 24.3."""
