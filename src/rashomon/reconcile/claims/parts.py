@@ -21,6 +21,7 @@ from rashomon.reconcile.align.groups import find_groups
 from rashomon.reconcile.material.drafts import ClaimDraft, Clause, Material
 from rashomon.settings import AlignSettings, PartSettings
 
+_THINGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -152,9 +153,16 @@ def _parts_of(material: Material, number: int, facets: Facets) -> list[Part]:
         ]
         own = terms[place].difference(*inside)
         told = clause.head not in cues and not _is_conditional(material, number, clause)
-        if own and told and not _is_purpose(material, number, clause):
+        if own and told and not _is_purpose(material, number, clause) and _names_something(material, number, clause):
             out.append(Part(number, clause.span, own))
     return out
+
+
+def _names_something(material: Material, number: int, clause: Clause) -> bool:
+    """Whether a clause has a noun, pronoun or number: "accused of" is left of one whose rest is a clause of its own."""
+    tokens = material.reports[material.units[number].report].annotation.tokens
+    inside = range(bisect_left(tokens.start, clause.span.start), bisect_left(tokens.start, clause.span.end))
+    return any(tokens.pos[token] in _THINGS for token in inside)
 
 
 def _is_conditional(material: Material, number: int, clause: Clause) -> bool:
