@@ -49,21 +49,6 @@ class Cell:
 
     steps: tuple[Step, ...] = ()
 
-    @property
-    def text(self) -> str:
-        """The stances with their days, an arrow between them."""
-        return " → ".join(step.stance + (f" ({step.day})" if step.day else "") for step in self.steps)
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """The places of all steps, each paragraph once."""
-        seen: dict[tuple[int, str], Ref] = {}
-        for ref in sorted(
-            (ref for step in self.steps for ref in step.refs), key=lambda ref: (ref.number, ref.sentence)
-        ):
-            seen.setdefault((ref.number, ref.place), ref)
-        return tuple(seen.values())
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:

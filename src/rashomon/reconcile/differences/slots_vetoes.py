@@ -50,17 +50,15 @@ def _same_minute(one: Reading, other: Reading) -> bool:
     return last - first <= _HOUR and (one.low != other.low or one.moment.frame != other.moment.frame)
 
 
-def _points_to(reading: Reading) -> frozenset[str]:
-    return frozenset(_WORDS.findall(reading.label.casefold())) & _POINTERS
+def _words(reading: Reading) -> frozenset[str]:
+    return frozenset(_WORDS.findall(reading.label.casefold()))
 
 
 def _same_words(one: Reading, other: Reading) -> bool:
     """Whether two dates are said in the same words, or only one report lets the year or the week of a day be known."""
-    first, second = (frozenset(_WORDS.findall(reading.label.casefold())) - _POINTERS for reading in (one, other))
-    if first == second:
-        return not (_points_to(one) & _AHEAD and _points_to(other) & _BEHIND) and not (
-            _points_to(one) & _BEHIND and _points_to(other) & _AHEAD
-        )
+    first, second = _words(one), _words(other)
+    if first - _POINTERS == second - _POINTERS:
+        return not any(ahead & _AHEAD and behind & _BEHIND for ahead, behind in ((first, second), (second, first)))
     if one.moment is None or other.moment is None or one.moment.frame == other.moment.frame:
         return False
     if not may_be_one(one.moment, other.moment) or one.measure != other.measure:
