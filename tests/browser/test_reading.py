@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import Reader
 
 
@@ -152,6 +152,12 @@ def test_an_actor_a_search_and_a_quotation(reader: Reader) -> None:
     expect(page.locator(".hits")).to_contain_text("word for word")
 
 
+def _arrived(page: Page, address: str) -> None:
+    """Wait for the page at `address` and its script: a key pressed before the script runs is nobody's."""
+    expect(page).to_have_url(re.compile(address))
+    page.wait_for_load_state()
+
+
 def test_keys(reader: Reader) -> None:
     page = reader.open(f"/stories/{reader.room.story}")
     page.keyboard.press("j")
@@ -171,16 +177,16 @@ def test_keys(reader: Reader) -> None:
     assert page.locator("#find").input_value() == "gs?"
     page.locator(f"[id='{first}']").focus()
     page.keyboard.press("o")
+    _arrived(page, r"/reports/\w+\?at=\d+-\d+#at$")
     expect(page.locator("#at")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("o")
-    expect(page).to_have_url(re.compile(r"/stories/\w+\?line=\w+$"))
+    _arrived(page, r"/stories/\w+\?line=\w+$")
     for key, path in (("q", "quote"), ("p", "actors")):
         page.keyboard.press("g")
         page.keyboard.press(key)
-        expect(page).to_have_url(re.compile(rf"/{path}$"))
-        page.wait_for_load_state()  # a key pressed before the new page's script runs is nobody's
+        _arrived(page, rf"/{path}$")
 
 
 def test_a_citation_has_sentence_outlet_day_and_link(reader: Reader) -> None:
