@@ -49,8 +49,7 @@ def _story(story: StoryView) -> list[str]:
             out.append(f"- **{when}**{' (planned)' if planned else ''} {_line(line)}")
     if story.figures:
         out += ["", "## Figures", ""]
-        for item in story.figures:
-            out.append(f"- {escape(item.line.text)}: " + "; ".join(_line(line) for line in item.below))
+        out += [f"- {_line(line)}" for lines in story.figures for line in lines]
     out += ["", "## Sources", ""]
     for source in story.sources:
         parts = [source.outlet, source.title, source.published, source.url or source.path]
@@ -69,8 +68,8 @@ def _item(item: Item) -> list[str]:
 
 
 def _line(line: Line) -> str:
-    parts = [f"**{escape(line.value)}:**"] if line.value and line.value != line.text else []
-    parts.append(escape(line.text))
+    parts = [f"**{escape(line.value)}**"] if line.value and line.value not in line.text else []
+    parts += [escape(line.text)] if line.text else []
     if line.voice:
         parts.append(f"— {escape(line.voice)}")
     if line.note:

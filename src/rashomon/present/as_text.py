@@ -86,19 +86,23 @@ def _story(console: Console, story: StoryView, *, everything: bool, settings: Pr
         _more(console, len(story.voices) - len(shown_voices), noun="speaker")
     if story.timeline:
         console.print(Text("\nTimeline", style="bold"))
+        before = ""
         for when, planned, line in story.timeline:
             head = when + (" (planned)" if planned else "")
-            _row(console, "  ", head, "", _line_text(line), mark_width=28)
+            _row(console, "  ", head if head != before else "", "", _line_text(line), mark_width=28)
+            before = head
     if story.figures:
         console.print(Text("\nFigures", style="bold"))
-        shown = story.figures if everything else story.figures[: settings.lines_per_section]
-        for item in shown:
-            body = Text(" | ").join([_line_text(line) for line in item.below])
-            _row(console, "  ", item.line.text, "", body, mark_width=22)
-        _more(console, len(story.figures) - len(shown))
+        shown_figures = story.figures if everything else story.figures[: settings.lines_per_section]
+        for lines in shown_figures:
+            for line in lines:
+                _row(console, "  ", line.value, "", _line_text(line, with_value=False), mark_width=26)
+        _more(console, len(story.figures) - len(shown_figures), noun="quantity", plural="quantities")
     console.print(Text("\nSources", style="bold"))
     for source in story.sources:
-        body = Text(" · ".join(part for part in (source.outlet, source.published, source.path or source.url) if part))
+        place = source.path or source.url
+        parts = (source.outlet, source.published, source.title, place if everything or not source.title else "")
+        body = Text(" · ".join(part for part in parts if part))
         if source.copy_of:
             body.append(f" · copy of {source.copy_of}")
         for outlet, refs in source.cites:
@@ -133,15 +137,21 @@ def _row(console: Console, indent: str, mark: str, style: str, body: Text, *, ma
     console.print(Padding(table, (0, 0, 0, len(indent))))
 
 
-def _line_text(line: Line, *, with_note: bool = True) -> Text:
+def _line_text(line: Line, *, with_note: bool = True, with_value: bool = True) -> Text:
+    """The words of a line with what belongs to them; a value that stands among them is bold there."""
     from rich.text import Text
 
-    text = Text(f"{line.value}: " if line.value and line.value != line.text else "", style="bold")
-    text.append(line.text, style="not bold")
+    text = Text()
+    before, value, after = line.text.partition(line.value) if line.value and with_value else (line.text, "", "")
+    if line.value and with_value and not value:
+        text.append(f"{line.value}: ", style="bold")
+    text.append(before)
+    text.append(value, style="bold")
+    text.append(after)
     if line.voice:
-        text.append(f" — {line.voice}", style="italic")
+        text.append(f"{' ' if line.text else ''}— {line.voice}", style="italic")
     if line.note and with_note:
-        text.append(f"  {line.note}", style="dim")
+        text.append(f"{'  ' if text else ''}{line.note}", style="dim")
     if line.refs:
         text.append("  ")
         text.append(_labels(line.refs), style="cyan")
@@ -153,11 +163,12 @@ def _labels(refs: Sequence[Ref], most: int = 6) -> str:
     return labels + (f" +{len(refs) - most}" if len(refs) > most else "")
 
 
-def _more(console: Console, count: int, *, noun: str = "line", indent: int = 2) -> None:
+def _more(console: Console, count: int, *, noun: str = "line", plural: str = "", indent: int = 2) -> None:
     from rich.text import Text
 
     if count > 0:
-        console.print(Text(" " * indent + f"  … {count} more {noun}{'' if count == 1 else 's'} (--all)", style="dim"))
+        named = noun if count == 1 else plural or f"{noun}s"
+        console.print(Text(" " * indent + f"  … {count} more {named} (--all)", style="dim"))
 
 
 def _positions(console: Console, story: StoryView, *, everything: bool, settings: PresentSettings) -> None:

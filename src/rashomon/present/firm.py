@@ -6,13 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rashomon.model.synopsis import Citation, Claim, Difference, Status, Synopsis
+from rashomon.model.synopsis import Citation, Claim, Difference, Explanation, Status, Synopsis
 from rashomon.settings import PresentSettings
 
 _CELL = 256
 """Code points of a stretch of text in which spans are looked up: most sentences lie in one or two. No result depends
 on it."""
 _DENIALS = {"denies", "dismisses", "no comment"}
+_GRAVITY: Mapping[Explanation, int] = {
+    "real conflict": 0,
+    "update over time": 1,
+    "different origin": 2,
+    "different granularity": 3,
+}
+"""What a reader must know first of what is told differently: what may be at odds, then what has changed."""
 _VALUES = {"different figure", "different date", "different place"}
 
 
@@ -94,7 +101,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
         single=single,
         denied=_ordered(denied),
         conflicts=tuple(conflicts),
-        apart=tuple(apart),
+        apart=tuple(sorted(apart, key=lambda item: _GRAVITY[item.explanation])),
     )
 
 

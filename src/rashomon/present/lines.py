@@ -19,7 +19,8 @@ class Line:
     at: Citation | None = None
     """The span whose words `text` is, or the first of them; None where it is a label."""
     value: str = ""
-    """What the span gives on the point of difference, as it stands in it: "40-metre", "on Sunday"."""
+    """What the span gives on the point of difference, as it stands in it: "40-metre", "on Sunday". Of a quantity, all
+    wordings of the value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ class StoryView:
     stances: tuple[Item, ...]
     """The positions by issue, those of most actors first: a line for each stance, in the words it was taken in."""
     timeline: tuple[tuple[str, bool, Line], ...]
-    figures: tuple[Item, ...]
+    figures: tuple[tuple[Line, ...], ...]
+    """The values of each quantity: `value` has the wordings of one, `text` the words round the first."""
     places: tuple[Line, ...]
     sources: tuple[Source, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.synopsis import Citation
+from rashomon.present.wording import is_ended, keyword_in_context, stands_alone, tells
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,19 +44,68 @@ class Locator:
         """The number of the report with this id."""
         return self._number[report]
 
+    def title(self, report: str) -> str:
+        """The headline of a report as it stands in its text; "" where it has none."""
+        item = self.reports[self._number[report] - 1].report
+        span = next((block.span for block in item.blocks if block.role == "headline"), None)
+        return self.text(Citation(report, span.start, span.end)) if span else ""
+
     def text(self, at: Citation) -> str:
         """The cited words; line breaks inside them are shown as spaces."""
         whole = self.reports[self._number[at.report] - 1].report.text
         return " ".join(whole[at.start : at.end].split())
 
     def sentence(self, at: Citation) -> str:
-        """The sentence in which the cited words begin."""
+        """The sentence in which the cited words begin; a headline is one."""
+        return self.text(self._around(at))
+
+    def statement(self, at: Citation) -> str:
+        """The cited words, if they begin and end as a statement does, else their sentence."""
+        around, text, start, end = self._inside(at)
+        return self.text(at if stands_alone(text, start, end) else around)
+
+    def gist(self, at: Citation) -> str:
+        """The cited words of a claim, which state something by themselves, unless they break off or are but a part of
+        a headline."""
+        around, text, _, end = self._inside(at)
+        whole = self._role(at) == "headline" or not is_ended(text, end)
+        return self.text(around if whole else at)
+
+    def said(self, at: Citation) -> str:
+        """The cited words of somebody, if they can be read without the verb that says so, else their sentence."""
+        around, text, start, end = self._inside(at)
+        return self.text(at if tells(text, start, end) else around)
+
+    def context(self, at: Citation) -> str:
+        """The words of its sentence round the cited ones; "" where there are no others."""
+        _, text, start, end = self._inside(at)
+        shown = " ".join(keyword_in_context(text, start, end).split())
+        return "" if shown == self.text(at) else shown
+
+    def _inside(self, at: Citation) -> tuple[Citation, str, int, int]:
+        """The sentence of the cited words, its text, and where in it they begin and end."""
+        around = self._around(at)
+        text = self.reports[self._number[at.report] - 1].report.text[around.start : around.end]
+        return around, text, at.start - around.start, at.end - around.start
+
+    def _around(self, at: Citation) -> Citation:
+        """The span of the sentence, or headline, in which the cited words begin."""
         item = self.reports[self._number[at.report] - 1]
         index = self._sentence(at)
-        if index < 0:
-            return self.text(at)
-        span = item.annotation.sentences[index]
-        return self.text(Citation(at.report, span.start, max(span.end, at.end)))
+        if self._role(at) == "headline":
+            span = item.report.blocks[self._block(at)].span
+        elif index < 0:
+            return at
+        else:
+            span = item.annotation.sentences[index]
+        return Citation(at.report, min(span.start, at.start), max(span.end, at.end))
+
+    def _role(self, at: Citation) -> str:
+        index = self._block(at)
+        return self.reports[self._number[at.report] - 1].report.blocks[index].role if index >= 0 else ""
+
+    def _block(self, at: Citation) -> int:
+        return bisect.bisect_right(self._blocks[self._number[at.report] - 1], at.start) - 1
 
     def _sentence(self, at: Citation) -> int:
         return bisect.bisect_right(self._starts[self._number[at.report] - 1], at.start) - 1
@@ -65,13 +115,10 @@ class Locator:
         seen: dict[tuple[int, str], Ref] = {}
         for at in sorted(spans, key=lambda at: (self._number[at.report], at.start, at.end)):
             number = self._number[at.report]
-            place = self._place(number, at.start)
+            index = self._block(at)
+            place = self._places[number - 1][index] if index >= 0 else ""
             seen.setdefault((number, place), Ref(number, place, max(self._sentence(at), 0)))
         return tuple(seen.values())
-
-    def _place(self, number: int, start: int) -> str:
-        index = bisect.bisect_right(self._blocks[number - 1], start) - 1
-        return self._places[number - 1][index] if index >= 0 else ""
 
 
 def _places(item: AnnotatedReport) -> list[str]:

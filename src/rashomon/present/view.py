@@ -14,28 +14,27 @@ from rashomon.model.synopsis import (
     Difference,
     Position,
     Side,
-    Statement,
     Support,
     Synopsis,
 )
 from rashomon.present.dates import day_range, show_day, show_reference
+from rashomon.present.figures import figures
 from rashomon.present.firm import Sections, sections
-from rashomon.present.lines import Cell, Holder, Item, Line, Source, Step, StoryView, Voice
+from rashomon.present.lines import Cell, Holder, Item, Line, Source, Step, StoryView
 from rashomon.present.locate import Locator, Ref
+from rashomon.present.voices import voices
 from rashomon.settings import PresentSettings
 
 _REMARKS = {"real conflict": "perhaps of different things"}
 """What is said of differences that are not shown as conflicts; those that are have no remark."""
-_CALLED = {"attribution": "on whose word", "date": "when it happened"}
-"""What a difference is headed by where nothing says what it is about."""
+_CALLED = {"attribution": "on whose word", "date": "when"}
+"""What types of difference are called where their own names say little."""
 _VALUED = {"figure", "date", "place"}
 """Types of difference whose sides are values that stand somewhere in a longer clause."""
+_VALUES_NAMED = 4
+"""Most values that the head of a difference names; all stand below it."""
 _LONG = 60
 """Code points from which the name of a voice is no name, but most of a sentence."""
-_UNITS = {"km": "length", "km2": "area", "kg": "weight", "m3": "volume", "km/h": "speed"} | dict.fromkeys(
-    ("year", "day", "hour"), "time"
-)
-"""How quantities of a unit are called where nobody says of what they are."""
 _DENIALS = {"denies", "dismisses", "no comment", "contradicts"}
 
 
@@ -62,7 +61,7 @@ def view(
         perhaps=tuple(_claim(claim, locator, rivals) for claim in found.perhaps),
         apart=tuple(_conflict(item, locator, said) for item in found.apart),
         single=tuple(_claim(claim, locator) for claim in found.single),
-        voices=_voices(synopsis.statements, locator, names),
+        voices=voices(synopsis.statements, locator, names),
         issues=issues,
         positions=positions,
         stances=_stances(synopsis, locator, names),
@@ -74,7 +73,7 @@ def view(
             )
             for entry in synopsis.timeline
         ),
-        figures=_figures(synopsis, locator),
+        figures=figures(synopsis.figures, locator),
         places=tuple(
             Line(
                 text=place.name,
@@ -137,16 +136,13 @@ def _by_report(found: Sections) -> Mapping[str, Sequence[tuple[Difference, Side]
 def _otherwise(
     gist: Citation, rivals: Mapping[str, Sequence[tuple[Difference, Side]]], locator: Locator
 ) -> tuple[Line, ...]:
-    """A line for each value that cannot hold with one that the gist gives: agreement on the rest is none on that."""
+    """A line for each value that cannot hold with one that the gist gives: agreement on the rest is none on that.
+
+    The sentences stand with the difference.
+    """
     told = locator.text(gist)
     return tuple(
-        Line(
-            text=locator.text(side.spans[0]),
-            refs=locator.refs(side.spans),
-            note=f"different {item.type}",
-            at=side.spans[0],
-            value=side.value,
-        )
+        Line(text=side.value, refs=locator.refs(side.spans), note=f"different {item.type}", at=side.spans[0])
         for item, own in rivals.get(gist.report, ())
         if own.value in told
         and any(at.report == gist.report and at.start < gist.end and gist.start < at.end for at in own.spans)
@@ -162,7 +158,7 @@ def _claim(
     at_gist = [item for item in claim.support if item.at == claim.gist]
     return Item(
         line=Line(
-            text=locator.text(claim.gist),
+            text=locator.gist(claim.gist),
             refs=locator.refs(item.at for item in claim.support),
             note=note if claim.reports > 1 else "",
             voice=_voice(at_gist or claim.support),
@@ -175,15 +171,20 @@ def _claim(
 
 
 def _answers(against: Sequence[Against], locator: Locator) -> tuple[Line, ...]:
-    """What speaks against a claim; the same words of the same voice, as copies have them, are one line."""
+    """What speaks against a claim; the same words of the same voice, as copies have them, are one line. A sentence in
+    which several voices answer is told once: of the second the line says no more than who and how."""
     same: dict[tuple[str, str, str], list[Citation]] = defaultdict(list)
     for item in against:
-        text = locator.sentence(item.at) if item.how in _DENIALS else locator.text(item.at)
+        text = locator.sentence(item.at) if item.how in _DENIALS else locator.statement(item.at)
         same[item.how, item.by or "", text].append(item.at)
-    return tuple(
-        Line(text=text, refs=locator.refs(spans), note=how, voice=by, at=spans[0])
-        for (how, by, text), spans in same.items()
-    )
+    told: set[str] = set()
+    lines = []
+    for (how, by, text), spans in same.items():
+        again = text in told and bool(by)
+        shown, at = ("", None) if again else (text, spans[0])
+        lines.append(Line(text=shown, refs=locator.refs(spans), note=how, voice=by, at=at))
+        told.add(text)
+    return tuple(lines)
 
 
 def _said(claims: Iterable[Claim]) -> Mapping[str, Sequence[tuple[int, int, str]]]:
@@ -196,9 +197,9 @@ def _said(claims: Iterable[Claim]) -> Mapping[str, Sequence[tuple[int, int, str]
     return {report: sorted(found, key=lambda row: (row[1] - row[0], row)) for report, found in out.items()}
 
 
-def _who(side: Side, said: Mapping[str, Sequence[tuple[int, int, str]]], locator: Locator) -> str:
+def _who(side: Side, text: str, said: Mapping[str, Sequence[tuple[int, int, str]]]) -> str:
     """Who says what a side gives in its first report, by the shortest stretch that holds a span of it; "" for the
-    report's own words, and for somebody whom the words shown name."""
+    report's own words, and for somebody whom the words shown, `text`, name."""
     if not side.spans:
         return ""
     first = side.spans[0]
@@ -210,57 +211,58 @@ def _who(side: Side, said: Mapping[str, Sequence[tuple[int, int, str]]], locator
         if start <= at.start and at.end <= end
     )
     who = next(found, "")
-    return "" if who in locator.text(first) or len(who) > _LONG else who
+    return "" if who in text or len(who) > _LONG else who
 
 
 def _conflict(
     item: Difference, locator: Locator, said: Mapping[str, Sequence[tuple[int, int, str]]], *, remark: bool = True
 ) -> Item:
-    sides = tuple(
-        Line(
-            text=locator.text(side.spans[0]) if side.spans else side.value,
-            refs=locator.refs(side.spans),
-            voice=side.value if item.type == "attribution" else _who(side, said, locator),
-            at=side.spans[0] if side.spans else None,
-            value=side.value if item.type in _VALUED and side.spans else "",
+    valued = item.type in _VALUED
+    sides = []
+    for side in item.sides:
+        text = locator.statement(side.spans[0]) if side.spans else side.value
+        sides.append(
+            Line(
+                text=text,
+                refs=locator.refs(side.spans),
+                voice=side.value if item.type == "attribution" else _who(side, text, said),
+                at=side.spans[0] if side.spans else None,
+                value=side.value if valued and side.spans else "",
+            )
         )
-        for side in item.sides
-    )
+    about = about_of(item, locator)
+    called = _CALLED.get(item.type, item.type)
+    values = " · ".join(_some([" ".join(side.value.split()) for side in item.sides])) if valued else ""
     return Item(
-        line=Line(text=item.about or _CALLED.get(item.type, item.type), refs=(), note=item.type if item.about else ""),
-        below=sides,
+        line=Line(
+            text=": ".join(part for part in (about, values) if part) or called,
+            refs=(),
+            note=called if about or values else "",
+        ),
+        below=tuple(sides),
         remark=_REMARKS.get(item.explanation, item.explanation) if remark else "",
         kind="disputed" if item.explanation == "real conflict" and not remark else item.explanation,
     )
 
 
-def _voices(statements: Sequence[Statement], locator: Locator, names: Mapping[str, str]) -> tuple[Voice, ...]:
-    of_actor: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        of_actor[statement.actor].append(statement)
-    order = sorted(of_actor, key=lambda actor: (-len(of_actor[actor]), names.get(actor, actor)))
-    return tuple(
-        Voice(
-            actor=actor,
-            name=names.get(actor, actor),
-            lines=tuple(
-                Line(
-                    text=" … ".join(_fragments(item, locator)),
-                    refs=locator.refs(item.spans),
-                    note=item.force,
-                    at=item.spans[0],
-                )
-                for item in of_actor[actor]
-            ),
-        )
-        for actor in order
-    )
+def about_of(item: Difference, locator: Locator) -> str:
+    """What a difference is about, in a word of the reports; "" where that tells a reader no more than the values.
+
+    Of values it does where all sides have the word in what is shown of them, beside the value.
+    """
+    word = item.about.casefold()
+    if item.type not in _VALUED:
+        return item.about
+    shown = (locator.statement(side.spans[0]).casefold() if side.spans else "" for side in item.sides)
+    return item.about if all(word in text for text in shown) and not _in_values(word, item) else ""
 
 
-def _fragments(statement: Statement, locator: Locator) -> list[str]:
-    """The fragments of a statement in the first report that has it."""
-    first = statement.spans[0].report
-    return [locator.text(span) for span in statement.spans if span.report == first]
+def _in_values(word: str, item: Difference) -> bool:
+    return any(word in side.value.casefold() for side in item.sides)
+
+
+def _some(values: Sequence[str]) -> list[str]:
+    return [*values[:_VALUES_NAMED], "…"] if len(values) > _VALUES_NAMED else list(values)
 
 
 def _positions(
@@ -303,7 +305,7 @@ def _stances(synopsis: Synopsis, locator: Locator, names: Mapping[str, str]) -> 
                 day = f" ({show_day(position.on)})" if several_days and position.on else ""
                 lines.append(
                     Line(
-                        text=locator.text(position.spans[0]),
+                        text=locator.statement(position.spans[0]),
                         refs=locator.refs(position.spans),
                         note=position.stance + day,
                         voice=names.get(position.actor, position.actor),
@@ -326,35 +328,6 @@ def _cell(positions: Sequence[Position], locator: Locator) -> Cell:
     return Cell(steps=tuple(steps))
 
 
-def _figures(synopsis: Synopsis, locator: Locator) -> tuple[Item, ...]:
-    """Every value in the reports' own words, those that speak of one thing together; what agrees is one line."""
-    groups: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
-    for figure in synopsis.figures:
-        wordings = dict.fromkeys(" ".join(locator.text(span).split()) for span in figure.spans)
-        different = {text.casefold(): text for text in reversed(wordings)}
-        reports = len({span.report for span in figure.spans})
-        notes = [f"as of {figure.as_of}"] if figure.as_of else []
-        if reports > 1:
-            notes.insert(0, f"{reports} reports")
-        groups[figure.of, figure.event, figure.unit].append(
-            Line(
-                text=" · ".join(reversed(different.values())),
-                refs=locator.refs(figure.spans),
-                note=", ".join(notes),
-                at=figure.spans[0] if len(different) == 1 else None,
-            )
-        )
-    return tuple(
-        Item(
-            line=Line(
-                text=" ".join(part for part in (of or _UNITS.get(unit, unit), event) if part) or "number", refs=()
-            ),
-            below=tuple(lines),
-        )
-        for (of, event, unit), lines in groups.items()
-    )
-
-
 def _sources(synopsis: Synopsis, locator: Locator) -> tuple[Source, ...]:
     cites: dict[str, list[tuple[str, tuple[Ref, ...]]]] = defaultdict(list)
     for cite in synopsis.cites:
@@ -363,7 +336,7 @@ def _sources(synopsis: Synopsis, locator: Locator) -> tuple[Source, ...]:
         Source(
             number=locator.number(report.id),
             outlet=report.outlet or "outlet unknown",
-            title=report.title or "",
+            title=locator.title(report.id) or report.title or "",
             published=show_reference(report.published),
             path=report.path or "",
             url=report.url or "",

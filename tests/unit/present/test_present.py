@@ -169,7 +169,7 @@ def test_each_claim_stands_in_the_section_of_its_status(story: StoryView) -> Non
 
 def test_a_conflict_is_shown_once_with_its_sides(story: StoryView) -> None:
     (item,) = story.disputed
-    assert item.line.text == "people killed"
+    assert (item.line.text, item.line.note) == ("9 · 12", "figure")
     assert [line.text for line in item.below] == ["Nine people died", "Twelve people are dead"]
     assert [line.value for line in item.below] == ["9", "12"]
 
@@ -191,13 +191,13 @@ def test_a_side_names_whoever_says_it_unless_its_words_do(synopsis: Synopsis) ->
 def test_wordings_of_one_figure_are_one_line(synopsis: Synopsis) -> None:
     spans = (at(A, "Nine people"), at(B, "Twelve people"))
     row = StoryFigure(of="person", unit="", event="kill", low=9, high=12, spans=spans, as_of=None)
-    (item,) = view(replace(synopsis, figures=(row,)), Locator([A, B]), settings=PresentSettings()).figures
-    assert [(line.text, line.note) for line in item.below] == [("Nine people · Twelve people", "2 reports")]
+    (lines,) = view(replace(synopsis, figures=(row,)), Locator([A, B]), settings=PresentSettings()).figures
+    assert [(line.value, line.text, line.note) for line in lines] == [
+        ("Nine people · Twelve people", "Nine people died, the mayor said.", "2 reports")
+    ]
 
 
-@pytest.mark.parametrize(
-    ("explanation", "below"), [("real conflict", ["Twelve people are dead"]), ("update over time", [])]
-)
+@pytest.mark.parametrize(("explanation", "below"), [("real conflict", ["Twelve"]), ("update over time", [])])
 def test_what_is_agreed_says_which_of_its_values_is_not(
     synopsis: Synopsis, explanation: Explanation, below: list[str]
 ) -> None:
@@ -211,6 +211,37 @@ def test_what_is_agreed_says_which_of_its_values_is_not(
     (item,) = view(found, Locator([A, B]), settings=PresentSettings()).agreed
     assert [line.text for line in item.below] == below
     assert all(line.note == "different figure" for line in item.below)
+
+
+def test_a_difference_is_headed_by_its_values_and_by_a_word_that_all_sides_have(synopsis: Synopsis) -> None:
+    def heads(about: str) -> list[str]:
+        found = replace(synopsis, differences=(replace(synopsis.differences[0], about=about),))
+        return [item.line.text for item in view(found, Locator([A, B]), settings=PresentSettings()).disputed]
+
+    assert heads("people") == ["people: 9 · 12"]
+    assert heads("mayor") == ["9 · 12"]  # only one side has it
+
+
+def test_one_sentence_in_which_two_answer_is_told_once(synopsis: Synopsis) -> None:
+    answer = at(B, "Twelve people are dead.")
+    against = tuple(
+        Against(at=answer, how=how, by=by) for how, by in (("denies", "the mayor"), ("no comment", "the owner"))
+    )
+    denied = claim("c9", "denied", at(A, "The dam at Orlu burst on Friday"), against=against)
+    (item,) = view(
+        replace(synopsis, claims=(denied,), differences=()), Locator([A, B]), settings=PresentSettings()
+    ).disputed
+    assert [(line.note, line.voice, line.text) for line in item.below] == [
+        ("denies", "the mayor", "Twelve people are dead."),
+        ("no comment", "the owner", ""),
+    ]
+
+
+def test_what_may_be_at_odds_stands_before_what_is_told_less_exactly(synopsis: Synopsis) -> None:
+    (figure, day) = synopsis.differences
+    unsure = replace(figure, confidence=0.1)
+    shown = view(replace(synopsis, differences=(day, unsure)), Locator([A, B]), settings=PresentSettings())
+    assert [item.remark for item in shown.apart] == ["perhaps of different things", "different granularity"]
 
 
 def test_a_difference_without_conflict_is_kept_apart(story: StoryView) -> None:

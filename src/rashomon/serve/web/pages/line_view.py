@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rashomon.model.synopsis import Citation, Claim, Support, Synopsis
 from rashomon.present.firm import Sections, least_firm, sections
 from rashomon.present.locate import Locator
-from rashomon.present.view import count
+from rashomon.present.view import about_of, count
 from rashomon.serve.web.pages.quotes import Quote, difference_key, quotes
 from rashomon.settings import PresentSettings
 
@@ -50,7 +50,7 @@ def line_page(synopsis: Synopsis, locator: Locator, key: str, *, settings: Prese
                 for side in item.sides
                 if side.spans
             )
-            title = " · ".join(part for part in (item.type, item.about) if part)
+            title = " · ".join(part for part in (item.type, about_of(item, locator)) if part)
             status = "disputed" if item in found.conflicts else "apart"
             return LinePage(key=key, status=status, title=title, facts=item.explanation, at=None, groups=sides)
     return None
@@ -74,7 +74,7 @@ def _claim(claim: Claim, found: Sections, locator: Locator, *, least: float) -> 
     return LinePage(
         key=claim.id,
         status=status,
-        title=locator.text(claim.gist),
+        title=locator.gist(claim.gist),
         facts=f"{count(shown.reports, 'report')}, {count(shown.origins, 'origin')}",
         at=claim.gist,
         groups=tuple(groups),

@@ -12,7 +12,7 @@ from rashomon.pipeline import Briefing
 from rashomon.present.firm import Sections, sections
 from rashomon.present.lines import Holder, Item, Line, StoryView
 from rashomon.present.locate import Locator, Ref
-from rashomon.present.view import view
+from rashomon.present.view import about_of, view
 from rashomon.serve.web.charts.intervals import Axis, Interval, axes
 from rashomon.serve.web.charts.sparkline import Sparkline, sparkline
 from rashomon.serve.web.charts.timeline import Timeline, timeline
@@ -69,9 +69,6 @@ class Quantity:
     """One quantity and its values."""
 
     axis: Axis
-    label: str
-    note: str
-    """What happens to it."""
     values: tuple[Value, ...]
 
 
@@ -94,8 +91,6 @@ class StoryPage:
     bylines: tuple[str, ...]
     short_bylines: tuple[str, ...]
     counts: tuple[tuple[str, str, int], ...]
-    values: dict[str, tuple[str, ...]]
-    """By the key of a difference in figures, dates or places, the value that each of its sides gives."""
     points: tuple[Point, ...]
     charted: tuple[Quantity, ...]
     listed: tuple[Quantity, ...]
@@ -146,11 +141,6 @@ def story_page(row: StoryRow, briefing: Briefing, *, settings: PresentSettings) 
             ("apart", "told differently", len(shown.apart)),
             ("single", "only in one report", len(shown.single)),
         ),
-        values={
-            difference_key(item): tuple(side.value for side in item.sides)
-            for item in (*found.conflicts, *found.apart)
-            if item.type in _VALUES
-        },
         points=_points(found, locator),
         charted=tuple(item for item in quantities if len(item.values) > 1),
         listed=tuple(item for item in quantities if len(item.values) == 1),
@@ -195,7 +185,7 @@ def _difference(item: Difference, locator: Locator, *, conflict: bool) -> Point:
         line=difference_key(item),
         kind=item.type,
         valued=item.type in _VALUES,
-        about=item.about,
+        about=about_of(item, locator),
         remark=remark,
         conflict=conflict,
         columns=tuple(_column(side.value, side.spans, locator) for side in item.sides),
@@ -235,10 +225,12 @@ def _quantity(axis: Axis, locator: Locator) -> Quantity:
         for at in interval.spans:
             wordings[locator.text(at)].append(at)
         note = f"as of {interval.as_of}" if interval.as_of else ""
-        lines = (Line(text=text, refs=locator.refs(spans), note=note, at=spans[0]) for text, spans in wordings.items())
+        lines = (
+            Line(text=locator.context(spans[0]) or text, refs=locator.refs(spans), note=note, at=spans[0], value=text)
+            for text, spans in wordings.items()
+        )
         values.append(Value(interval=interval, lines=tuple(lines)))
-    label = axis.of or axis.unit or axis.event or "number"
-    return Quantity(axis=axis, label=label, note=axis.event if axis.event != label else "", values=tuple(values))
+    return Quantity(axis=axis, values=tuple(values))
 
 
 def _shared(shown: StoryView) -> tuple[tuple[str, ...], tuple[Holder, ...]]:
