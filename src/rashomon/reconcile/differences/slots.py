@@ -296,7 +296,8 @@ def _same_values(readings: Sequence[Reading], alike: Likeness, settings: SlotSet
         places = [*same, *converted]
         fits = [(_link([reading], groups[place], alike, settings), -place) for place in places]
         best, place = max(fits, default=(0.0, 0))
-        if best >= settings.same_value:
+        counted = settings.same_value if reading.high < _SMALL else settings.same_large
+        if best >= (counted if reading.kind == "figure" else settings.same_date):
             groups[-place].append(reading)
         else:
             if len(same) < settings.most_candidates:
