@@ -12,7 +12,7 @@ from rashomon.model.synopsis import StoryActor
 from rashomon.reconcile.align.align import align
 from rashomon.reconcile.align.groups import find_groups
 from rashomon.reconcile.align.sparse import make_rows, shared, weigh
-from rashomon.reconcile.align.unit_sets import unit_sets
+from rashomon.reconcile.align.unit_sets import find_sets
 from rashomon.reconcile.material.drafts import MergedActors
 from rashomon.reconcile.material.terms import find_terms
 from rashomon.settings import AlignSettings, Settings
@@ -112,11 +112,16 @@ def test_what_two_rows_share_is_the_same_where_a_table_would_be_too_large(monkey
     assert spread[0].tolist() == [0, 1, 1, 3, 3, 4, 4]
 
 
-def test_what_a_sentence_holds_stands_in_the_order_of_the_text() -> None:
+def test_the_sets_of_sentences_are_numbered_in_the_order_of_the_text() -> None:
     found = material(annotated(FIRST))
-    sets = unit_sets(found.reports[0], found.terms[0], {}, found.units[0])
-    assert sets.words[:4] == ("two", "ferries", "collided", "off")
-    assert sets.sequences[1] == ("ferries", "collided", "off")
+    terms, index = make_rows([unit.terms for unit in found.units])
+    sets = find_sets(found, index)
+    first = sets.words.columns[: sets.words.start[1]].tolist()
+    assert first == list(range(len(first)))  # each of its words is new
+    words = [word for word in FIRST.split(".")[0].split() if word.isalpha()]
+    assert int(sets.sequences.sizes[0]) == len(words) - 2
+    assert sets.clause_start.tolist()[-1] == len(sets.clause_terms) == sum(len(unit.clauses) for unit in found.units)
+    assert set(sets.clause_terms.columns.tolist()) <= set(range(terms.width))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.reconcile.align.sparse import Floats, Ints, Rows, distinct, make_rows
-from rashomon.reconcile.align.unit_sets import actors_at, unit_sets
+from rashomon.reconcile.align.sparse import Floats, Ints, Rows, distinct, expand, make_rows, rows_of
+from rashomon.reconcile.align.unit_sets import find_sets
 from rashomon.reconcile.material.drafts import Material, Unit
 from rashomon.reconcile.material.terms import commonness
 
@@ -82,27 +82,14 @@ class Facets:
 
 def find_facets(material: Material) -> Facets:
     """Return the facets of all units of a story."""
-    reports, units = material.reports, material.units
+    units = material.units
     original = [number if copy is None else copy for number, copy in enumerate(material.copy_of)]
-    actors = [actors_at(item, material.actors) for item in reports]
-    by_report = material.terms
     last = {unit.report: unit.number for unit in units}
     first: dict[int, int] = {}
     for unit in units:
         first.setdefault(unit.report, unit.number)
-    sets = [unit_sets(reports[u.report], by_report[u.report], actors[u.report], u) for u in units]
-    told_words = make_rows([s.words for s in sets])[0]
     terms, term_index = make_rows([unit.terms for unit in units])
-    names, name_index = make_rows([s.names for s in sets])
-    predicates, predicate_index = make_rows([s.predicates for s in sets])
-    clause_rows: list[set[int]] = []
-    clause_start = [0]
-    for unit in units:
-        words, index = by_report[unit.report], material.indices[unit.report]
-        for clause in unit.clauses:
-            inside = index.inside(clause.span)
-            clause_rows.append({term_index[word] for word in words[inside.start : inside.stop] if word})
-        clause_start.append(len(clause_rows))
+    sets = find_sets(material, term_index)
     report = np.array([original[unit.report] for unit in units], dtype=np.int64)
     headline = np.array([unit.role == "headline" for unit in units], dtype=np.float64)
     rarity = _rarity(list(term_index))
@@ -112,47 +99,51 @@ def find_facets(material: Material) -> Facets:
             [(u.number - first[u.report]) / max(1, last[u.report] - first[u.report]) for u in units], dtype=np.float64
         ),
         headline=headline,
-        ahead=np.array([s.ahead for s in sets], dtype=np.float64),
-        negated=np.array([s.negated for s in sets], dtype=np.float64),
-        words=told_words,
+        ahead=sets.ahead.astype(np.float64),
+        negated=sets.negated.astype(np.float64),
+        words=sets.words,
         terms=terms,
-        names=names,
-        predicates=predicates,
-        numbers=make_rows([s.numbers for s in sets])[0],
-        counted=make_rows([s.counted for s in sets])[0],
+        names=sets.names,
+        predicates=sets.predicates,
+        numbers=sets.numbers,
+        counted=sets.counted,
         figures=_amounts(material),
-        links=make_rows([s.links for s in sets])[0],
-        sequences=make_rows([s.sequences for s in sets])[0],
+        links=sets.links,
+        sequences=sets.sequences,
         actors=make_rows([unit.actors for unit in units])[0],
-        dates=make_rows([s.dates for s in sets])[0],
-        places=make_rows([s.places for s in sets])[0],
-        context=_rows_of([_context(units, term_index, number) for number in range(len(units))], terms.width),
-        subjects=make_rows([s.subjects for s in sets])[0],
-        objects=make_rows([s.objects for s in sets])[0],
-        arguments=make_rows([s.arguments for s in sets])[0],
-        clause_terms=_rows_of(clause_rows, terms.width),
-        clause_start=np.array(clause_start, dtype=np.int64),
+        dates=sets.dates,
+        places=sets.places,
+        context=_context(units, terms),
+        subjects=sets.subjects,
+        objects=sets.objects,
+        arguments=sets.arguments,
+        clause_terms=sets.clause_terms,
+        clause_start=sets.clause_start,
         rarity=rarity,
         told=_told(terms),
-        word_told=_told(told_words),
+        word_told=_told(sets.words),
         share=_share(terms, report, np.ones(len(units))),
         titled=_share(terms, report, headline),
-        name_rarity=_rarity(list(name_index)),
-        predicate_titled=_share(predicates, report, headline),
-        predicate_share=_share(predicates, report, np.ones(len(units))),
-        predicate_rarity=_rarity(list(predicate_index)),
+        name_rarity=_of_columns(rarity, sets.name_terms),
+        predicate_titled=_share(sets.predicates, report, headline),
+        predicate_share=_share(sets.predicates, report, np.ones(len(units))),
+        predicate_rarity=_of_columns(rarity, sets.predicate_terms),
     )
 
 
-def _context(units: Sequence[Unit], index: dict[str, int], number: int) -> set[int]:
-    near = units[max(0, number - 1) : number + 2]
-    return {index[term] for unit in near if unit.report == units[number].report for term in unit.terms}
+def _context(units: Sequence[Unit], terms: Rows) -> Rows:
+    """The terms of each unit and of its neighbours in the report."""
+    report = np.array([unit.report for unit in units], dtype=np.int64)
+    with_next = np.flatnonzero(report[1:] == report[:-1])
+    unit = np.concatenate([np.arange(len(units)), with_next, with_next + 1])
+    near = np.concatenate([np.arange(len(units)), with_next + 1, with_next])
+    which, entry = expand(terms.start, near)
+    return rows_of(unit[which] * terms.width + terms.columns[entry], len(units), terms.width)
 
 
-def _rows_of(sets: Sequence[set[int]], width: int) -> Rows:
-    start = np.cumsum([0, *(len(s) for s in sets)])
-    columns = [column for s in sets for column in sorted(s)]
-    return Rows(start.astype(np.int64), np.array(columns, dtype=np.int64), width)
+def _of_columns(rarity: Floats, terms: Ints) -> Floats:
+    """The rarity of columns that are terms; of the one column that rows without any have it is that of no word."""
+    return rarity[terms] if len(terms) else _rarity(())
 
 
 def _rarity(terms: Sequence[str]) -> Floats:

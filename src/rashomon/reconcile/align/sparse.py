@@ -52,6 +52,12 @@ def make_rows(sets: Sequence[Iterable[K]]) -> tuple[Rows, dict[K, int]]:
     return Rows(np.array(start, dtype=np.int64), np.array(columns, dtype=np.int64), max(1, len(index))), index
 
 
+def rows_of(keys: Ints, size: int, width: int) -> Rows:
+    """The rows whose members are given as row times width plus column, in any order and some of them twice."""
+    found = distinct(keys)
+    return Rows(np.searchsorted(found, np.arange(size + 1) * width).astype(np.int64), found % width, width)
+
+
 def distinct(values: Ints) -> Ints:
     """The values, each once, rising. `numpy.unique`, which imports masked arrays and asks much first, for integers."""
     return places_of(values)[0]

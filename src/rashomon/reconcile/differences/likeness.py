@@ -29,7 +29,11 @@ class Likeness:
 
     def __call__(self, one: Reading, other: Reading) -> float:
         """How probably, 0 to 1, the two are of one thing."""
-        pair = self._number(one), self._number(other)
+        numbers = self._numbers
+        first, second = numbers.get(id(one)), numbers.get(id(other))
+        if first is None or second is None:
+            first, second = self._number(one), self._number(other)
+        pair = first, second
         found = self._known.get(pair)
         if found is None:
             found = self._known[pair] = self._ask(one, other)

@@ -73,6 +73,8 @@ _NO_UNITS = frozenset({"", "%", "clock", "day"})
 """Measures that say little of what is measured."""
 _SMALL = 13
 """Counts under this many are often equal by chance."""
+_LENGTH = "km"
+"""What the measures of lengths begin with, the only figures that have a dimension."""
 _CLOSE = 0.1
 """Logarithm of the ratio of two figures up to which one may be the other, rounded or brought up to date."""
 _FAR = 1.6
@@ -82,44 +84,45 @@ _FAR = 1.6
 def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[float, ...]:
     """Return the features of a pair of readings, in the order of FEATURES."""
     around = weights.cosine(one.around, other.around)
-    names, claims = one.names & other.names, len(one.claims & other.claims)
-    ratio = _log_ratio(one, other)
+    names, claims = not one.names.isdisjoint(other.names), len(one.claims & other.claims)
+    overlap = _overlap(one, other)
+    ratio = _log_ratio(one, other, overlap=overlap)
     equal = is_equal(one, other)
     same_of, same_event = one.of == other.of != "", one.event == other.event != ""
     other_event = one.event != other.event and one.event != "" != other.event
     counted, unit = one.measure == "", one.measure not in _NO_UNITS
     alone = one.alone and other.alone
-    return (
-        float(same_of),
-        float(not one.of or not other.of),
-        float(same_event),
-        float(other_event),
-        float(one.scope != other.scope),
+    return (  # a truth value counts as 1.0 or 0.0: making floats of them took a tenth of the time
+        same_of,
+        not one.of or not other.of,
+        same_event,
+        other_event,
+        one.scope != other.scope,
         weights.cosine(one.near, other.near),
         around,
-        float(bool(names)),
-        float(bool(one.names and other.names) and not names),
-        float(not counted),
-        float(unit),
-        float(_overlap(one, other)),
-        float(equal),
+        names,
+        bool(one.names and other.names) and not names,
+        not counted,
+        unit,
+        overlap,
+        equal,
         ratio,
-        float(counted and other_event),
-        float(counted and same_event and same_of),
-        float(equal and one.high < _SMALL),
-        float(not one.names <= other.names and not other.names <= one.names),
-        float(one.superseded != other.superseded),
-        float(one.background != other.background),
-        float(same_event) * (1.0 - around),
-        float(claims > 0),
-        float(claims > 0 and (same_of or same_event)),
-        float(0.0 < ratio <= _CLOSE),
-        float(ratio >= _FAR),
-        float(ratio >= _FAR and unit),
-        float(alone),
-        float(alone and claims > 0),
-        claims / max(1, min(len(one.claims), len(other.claims))),
-        float(one.titled != other.titled),
+        counted and other_event,
+        counted and same_event and same_of,
+        equal and one.high < _SMALL,
+        not one.names <= other.names and not other.names <= one.names,
+        one.superseded != other.superseded,
+        one.background != other.background,
+        1.0 - around if same_event else 0.0,
+        claims > 0,
+        claims > 0 and (same_of or same_event),
+        0.0 < ratio <= _CLOSE,
+        ratio >= _FAR,
+        ratio >= _FAR and unit,
+        alone,
+        alone and claims > 0,
+        claims / min(len(one.claims), len(other.claims)) if claims else 0.0,
+        one.titled != other.titled,
     )
 
 
@@ -233,8 +236,16 @@ def _linked(values: Values, one: int, other: int, least: float, *, pair: bool) -
 
 def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
     """Whether two values cannot both hold. One that some reports hedge is as narrow as the others have it."""
-    left, right = (min(value, key=_width) if len(value) > 1 else value[0] for value in (one, other))
-    return not (can_both_hold(left, right) if left.kind == "figure" else _overlap(left, right))
+    return _part(_narrowest(one), _narrowest(other))
+
+
+def _narrowest(value: Sequence[Reading]) -> Reading:
+    return min(value, key=_width) if len(value) > 1 else value[0]
+
+
+def _part(one: Reading, other: Reading) -> bool:
+    """Whether two readings cannot both hold."""
+    return not (can_both_hold(one, other) if one.kind == "figure" else _overlap(one, other))
 
 
 def same_event(one: Reading, other: Reading) -> bool:
@@ -266,10 +277,15 @@ def are_rivals(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
     but a headline or a caption is often not of the hand, or not of the hour, that wrote the body, and two voices that
     it quotes may be at odds with one another.
     """
-    first, second = {reading.report for reading in one}, {reading.report for reading in other}
+    first, second = frozenset(reading.report for reading in one), frozenset(reading.report for reading in other)
     if not excludes(one, other):
         return len(first | second) > 1
-    return not any(_at_odds_in_body(one, other, report) for report in first & second)
+    return _may_part(one, other, first & second)
+
+
+def _may_part(one: Sequence[Reading], other: Sequence[Reading], both: frozenset[int]) -> bool:
+    """Whether two values that exclude each other may be of one thing; `both` are the reports that give the two."""
+    return not any(_at_odds_in_body(one, other, report) for report in both)
 
 
 def _at_odds_in_body(one: Sequence[Reading], other: Sequence[Reading], report: int) -> bool:
@@ -292,7 +308,8 @@ def _same_values(readings: Sequence[Reading], alike: Likeness, settings: SlotSet
     for reading in readings:
         same = by_value[*_measured(reading), value_of(reading)]
         founded = by_measure[reading.measure] if reading.kind == "figure" and reading.measure else []
-        converted = [place for place in founded[-settings.most_candidates :] if is_converted(groups[place][0], reading)]
+        last = founded[-settings.most_candidates :]
+        converted = [place for place in last if is_converted(groups[place][0], reading)]
         places = [*same, *converted]
         fits = [(_link([reading], groups[place], alike, settings), -place) for place in places]
         best, place = max(fits, default=(0.0, 0))
@@ -313,6 +330,9 @@ def _links(
     """How probably two values are of one thing, for the pairs that are worth asking."""
     blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     links: dict[tuple[int, int], float] = {}
+    parted: set[tuple[int, int]] = set()
+    narrow = [_narrowest(value) for value in values]
+    reports = [frozenset(reading.report for reading in value) for value in values]
     equal: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
     totals = find_totals(reading for value in values for reading in value)
     for place, value in enumerate(values):
@@ -326,13 +346,19 @@ def _links(
             blocks[key].append(place)
         for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
             rival = values[other]
-            if is_equal(value[0], rival[0]) or is_total(totals, value, rival) or not are_rivals(value, rival):
+            if is_equal(value[0], rival[0]) or is_total(totals, value, rival):
+                continue
+            apart = _part(narrow[place], narrow[other])
+            if apart and not _may_part(value, rival, reports[place] & reports[other]):
+                continue
+            if not apart and len(reports[place] | reports[other]) == 1:
                 continue
             link = _link(value, rival, alike, settings)
             if link >= settings.far or value[0].kind == "date" or _log_ratio(value[0], rival[0]) < _FAR:
                 links[other, place] = link
+                if apart:
+                    parted.add((other, place))
 
-    reports = [frozenset(reading.report for reading in value) for value in values]
     asked: dict[tuple[int, int], float] = {}
 
     def agrees(one: int, rival: int, least: float) -> bool:
@@ -349,7 +375,7 @@ def _links(
     return {
         (one, other): link
         for (one, other), link in links.items()
-        if not (excludes(values[one], values[other]) and (agrees(one, other, link) or agrees(other, one, link)))
+        if not ((one, other) in parted and (agrees(one, other, link) or agrees(other, one, link)))
     }
 
 
@@ -371,9 +397,12 @@ def _measured(reading: Reading) -> tuple[str, str]:
 
 def _link(one: Sequence[Reading], other: Sequence[Reading], alike: Likeness, settings: SlotSettings) -> float:
     """The mean of the best few probabilities between two groups; values of one report that exclude each other: 0."""
-    dimensions = [{(r.dimension, r.fixed) for r in value if r.dimension} for value in (one, other)]
-    if all(dimensions) and not dimensions[0] & dimensions[1]:
-        return 0.0
+    if one[0].measure.startswith(_LENGTH):
+        dimensions = [{(r.dimension, r.fixed) for r in value if r.dimension} for value in (one, other)]
+        if all(dimensions) and not dimensions[0] & dimensions[1]:
+            return 0.0
+    if len(one) == len(other) == 1 and one[0].report != other[0].report:
+        return alike(one[0], other[0])  # most values are given once
     found = [
         alike(left, right) if left.report != right.report or _apart(left, right) or _overlap(left, right) else 0.0
         for left in one[: settings.most_members]
@@ -389,10 +418,14 @@ def _overlap(one: Reading, other: Reading) -> bool:
     return max(one.low, other.low) <= min(one.high, other.high)
 
 
-def _log_ratio(one: Reading, other: Reading) -> float:
-    """How many times one value is the other, as a logarithm between 0 and 3; for dates, how many days lie between."""
+def _log_ratio(one: Reading, other: Reading, *, overlap: bool = False) -> float:
+    """How many times one value is the other, as a logarithm between 0 and 3; for dates, how many days lie between:
+    none, where they are known to `overlap`."""
     if one.kind == "date":
-        apart = days_between(one.moment, other.moment) if one.moment and other.moment else abs(one.low - other.low)
+        if one.moment is None or other.moment is None:
+            apart = abs(one.low - other.low)
+        else:
+            apart = 0.0 if overlap else days_between(one.moment, other.moment)
         return min(3.0, math.log1p(apart) / 2)
     if one.bare * other.bare <= 0:
         return 0.0 if one.bare == other.bare else 3.0

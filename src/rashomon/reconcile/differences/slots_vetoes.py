@@ -50,13 +50,14 @@ def _same_minute(one: Reading, other: Reading) -> bool:
     return last - first <= _HOUR and (one.low != other.low or one.moment.frame != other.moment.frame)
 
 
-def _words(reading: Reading) -> frozenset[str]:
-    return frozenset(_WORDS.findall(reading.label.casefold()))
+@functools.lru_cache(maxsize=1 << 12)
+def _words(label: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(label.casefold()))
 
 
 def _same_words(one: Reading, other: Reading) -> bool:
     """Whether two dates are said in the same words, or only one report lets the year or the week of a day be known."""
-    first, second = _words(one), _words(other)
+    first, second = _words(one.label), _words(other.label)
     if first - _POINTERS == second - _POINTERS:
         return not any(ahead & _AHEAD and behind & _BEHIND for ahead, behind in ((first, second), (second, first)))
     if one.moment is None or other.moment is None or one.moment.frame == other.moment.frame:
@@ -82,7 +83,7 @@ def is_of_another_kind(one: Reading, other: Reading, weights: TermWeights) -> bo
         return False
     if one.person and other.person and one.person != other.person:
         return True
-    less, more = sorted((one, other), key=lambda reading: reading.bare)
+    less, more = (one, other) if one.bare <= other.bare else (other, one)
     if (less.scope == "part") > (more.scope == "part"):
         return True
     known = bool(one.dimension and other.dimension)

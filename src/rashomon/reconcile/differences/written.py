@@ -36,36 +36,56 @@ _PLURAL = re.compile(r"(?:(?:tens|hundreds) of )?(?:thousands|millions)\b", re.I
 
 def can_both_hold(one: Reading, other: Reading) -> bool:
     """Whether two figures have a number in common, as exactly as they are written, or one is the other, rounded."""
-    if is_rounded(one, other) or _are_plurals(one.label, other.label):
+    first, second = _read(one.label), _read(other.label)
+    if is_rounded(one, other) or first.plural == second.plural != "":
         return True
-    if one.bare != other.bare and _MOST.match(one.label) and _MOST.match(other.label):
+    if one.bare != other.bare and first.is_most and second.is_most:
         return False
-    units = _TIME.findall(one.label), _TIME.findall(other.label)
-    if one.measure in _SPAN and units[0] != units[1] and math.isclose(one.bare, other.bare, rel_tol=_MONTH):
+    if one.measure in _SPAN and first.units != second.units and math.isclose(one.bare, other.bare, rel_tol=_MONTH):
         return True
     low, high = _bounds(one)
     least, most = _bounds(other)
     return max(low, least) <= min(high, most)
 
 
-def _are_plurals(one: str, other: str) -> bool:
-    first, second = _PLURAL.match(one), _PLURAL.match(other)
-    return first is not None and second is not None and first[0].split()[-1].lower() == second[0].split()[-1].lower()
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The words of a figure: `digits`, without commas, and what follows their point (`rest`, with it), "" where it is
+    not written in digits, the words before them, the `units` of time, and the noun of a plural of the `plural` kind."""
+
+    digits: str
+    rest: str
+    before: str
+    units: tuple[str, ...]
+    is_most: bool
+    plural: str
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _read(label: str) -> _Label:
+    """Read the words of a figure, once: each is compared with many others."""
+    written, plural = _WRITTEN.fullmatch(label), _PLURAL.match(label)
+    return _Label(
+        digits=written["digits"].replace(",", "") if written else "",
+        rest=(written["rest"] or "") if written else "",
+        before=label[: written.start("digits")].lower().strip(" $€£¥") if written else "",
+        units=tuple(_TIME.findall(label)),
+        is_most=_MOST.match(label) is not None,
+        plural=plural[0].split()[-1].lower() if plural else "",
+    )
 
 
 def _bounds(reading: Reading) -> tuple[float, float]:
     """The bounds of a value: of a number that is about right, with `_EXACT` digits or more, those of its last one."""
-    match = _WRITTEN.fullmatch(reading.label)
-    hedge = reading.label[: match.start("digits")].lower().strip(" $€£¥") if match else ""
-    if match is None or hedge not in _about():
+    label = _read(reading.label)
+    if not label.digits or label.before not in _about():
         return reading.low, reading.high
-    digits = match["digits"].replace(",", "")
-    number = float(digits + (match["rest"] or ""))
-    shown = (digits + (match["rest"] or "")[1:]).lstrip("0")
+    number = float(label.digits + label.rest)
+    shown = (label.digits + label.rest[1:]).lstrip("0")
     if len(shown) < _EXACT or shown.endswith("0"):
         return reading.low, reading.high
     middle = (reading.low + reading.high) / 2
-    step = abs(middle / number) * 10.0 ** -max(0, len(match["rest"] or "") - 1)
+    step = abs(middle / number) * 10.0 ** -max(0, len(label.rest) - 1)
     return max(reading.low, middle - step), min(reading.high, middle + step)
 
 
@@ -122,23 +142,25 @@ def is_rounded(one: Reading, other: Reading) -> bool:
     """Whether one of two figures of a scale is the other with decimals left away: "4 percent" and "4.2 percent"."""
     if one.measure != other.measure:
         return False
-    first, second = _WRITTEN.fullmatch(one.label), _WRITTEN.fullmatch(other.label)
-    if first is None or second is None or len(first["rest"] or "") == len(second["rest"] or ""):
+    first, second = _read(one.label), _read(other.label)
+    if not first.digits or not second.digits or len(first.rest) == len(second.rest):
         return False
-    (rough, shown), (fine, full) = sorted(((one, first), (other, second)), key=lambda pair: len(pair[1]["rest"] or ""))
-    number = float(shown["digits"].replace(",", "") + (shown["rest"] or ""))
-    exact = float(full["digits"].replace(",", "") + full["rest"])
-    places = max(0, len(shown["rest"] or "") - 1)
+    (rough, shown), (fine, full) = sorted(((one, first), (other, second)), key=lambda pair: len(pair[1].rest))
+    number = float(shown.digits + shown.rest)
+    exact = float(full.digits + full.rest)
+    places = max(0, len(shown.rest) - 1)
     same_scale = bool(number and exact) and math.isclose(rough.bare / number, fine.bare / exact, rel_tol=1e-6)
     return same_scale and abs(exact - number) <= _HALF * 10.0**-places + _SLACK
 
 
 def is_converted(one: Reading, other: Reading) -> bool:
     """Whether two figures in different units ("100 metres", "330 feet") are one, as far as they are rounded."""
-    first, second = _written(one), _written(other)
-    if not one.measure or one.measure != other.measure or first is None or second is None:
+    if not one.measure or one.measure != other.measure:
         return False
     if one.measure[:3].isupper():  # money: sums in another currency are never of one unit here
+        return False
+    first, second = _written(one), _written(other)
+    if first is None or second is None:
         return False
     if math.isclose(first[0], second[0], rel_tol=_ONE_UNIT):
         return False
@@ -147,11 +169,10 @@ def is_converted(one: Reading, other: Reading) -> bool:
 
 def _written(reading: Reading) -> tuple[float, float] | None:
     """What one of the written unit is, and half of the last digit that is not 0, both in the unit of the value."""
-    match = _WRITTEN.fullmatch(reading.label)
-    number = float(match["digits"].replace(",", "") + (match["rest"] or "")) if match else 0.0
-    if match is None or not number:
+    digits, rest = _read(reading.label).digits, _read(reading.label).rest
+    number = float(digits + rest) if digits else 0.0
+    if not number:
         return None
-    digits = match["digits"].replace(",", "")
-    step = 10.0 ** -(len(match["rest"]) - 1) if match["rest"] else 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    step = 10.0 ** -(len(rest) - 1) if rest else 10.0 ** (len(digits) - len(digits.rstrip("0")))
     factor = abs(reading.bare / number)
     return factor, factor * step / 2

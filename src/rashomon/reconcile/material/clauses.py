@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from rashomon.model.annotation import AnnotatedReport
+from rashomon.model.annotation import AnnotatedReport, Tokens
 from rashomon.model.spans import Span
 from rashomon.reconcile.material.drafts import Clause
 
@@ -15,6 +15,8 @@ _APART = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _SUBJECT = ("csubj", "expl", "nsubj")
 _OBJECT = ("nsubjpass", "attr", "dative", "dobj", "oprd")
 """Labels of what is shown as a clause's subject and object, those that come before others first."""
+_ROLES = frozenset({*_SUBJECT, *_OBJECT, "neg"})
+_VERBS = ("VERB", "AUX")
 
 
 def find_clauses(item: AnnotatedReport, first: int, last: int, terms: tuple[str, ...]) -> tuple[Clause, ...]:
@@ -24,25 +26,20 @@ def find_clauses(item: AnnotatedReport, first: int, last: int, terms: tuple[str,
     co-ordinated clauses, which are clauses of their own. `terms` are the canonical terms of the report's tokens.
     """
     tokens = item.annotation.tokens
-    inside = range(first, last)
     deps, above = tokens.dep[first:last], tokens.head[first:last]
     opened = {
         index
-        for index, dep, pos in zip(inside, deps, tokens.pos[first:last], strict=True)
-        if dep == "ROOT" or (dep in _OPENS and pos in ("VERB", "AUX"))
+        for index, dep, pos in zip(range(first, last), deps, tokens.pos[first:last], strict=True)
+        if dep in _OPENS and (dep == "ROOT" or pos in _VERBS)
     } or {first}
-    apart = {head for head in opened if tokens.dep[head] in _APART}
-    owner = _climb(above, first, opened)
-    teller = owner if len(apart) == len(opened) else _climb(above, first, apart)
     roles: dict[int, dict[str, int]] = {head: {} for head in opened}  # the first dependent of each label
-    for index, dep, head in zip(inside, deps, above, strict=True):
-        if head in roles and head != index:
+    for index, dep, head in zip(range(first, last), deps, above, strict=True):
+        if dep in _ROLES and head in roles and head != index:
             roles[head].setdefault(dep, index)
-    owned = _reaches(owner, first)
-    shown = owned if teller is owner else _reaches(teller, first)
+    reaches = _reaches(tokens, first, last, opened)
     out = []
     for head in sorted(opened):
-        low, high = (shown if teller[head - first] == head else owned)[head]
+        low, high = reaches[head]
         found = roles[head]
         out.append(
             Clause(
@@ -57,6 +54,21 @@ def find_clauses(item: AnnotatedReport, first: int, last: int, terms: tuple[str,
     return tuple(out)
 
 
+def _reaches(tokens: Tokens, first: int, last: int, opened: Set[int]) -> dict[int, tuple[int, int]]:
+    """The first and the last token of each clause of a sentence, by its head."""
+    if len(opened) == 1:
+        return dict.fromkeys(opened, (first, last - 1))
+    above = tokens.head[first:last]
+    apart = {head for head in opened if tokens.dep[head] in _APART}
+    owner = _climb(above, first, opened)
+    owned = _edges(owner, first)
+    if len(apart) == len(opened):
+        return owned
+    teller = _climb(above, first, apart)
+    shown = _edges(teller, first)
+    return {head: (shown if teller[head - first] == head else owned)[head] for head in opened}
+
+
 def _climb(heads: Sequence[int], first: int, stops: Set[int]) -> list[int]:
     """Return for each token of a sentence the nearest of `stops` at or above it; the first stop where there is none.
 
@@ -67,30 +79,27 @@ def _climb(heads: Sequence[int], first: int, stops: Set[int]) -> list[int]:
     out = [-1] * len(heads)
     for stop in stops:
         out[stop - first] = stop
-    for index in range(first, last):
-        above = heads[index - first]
-        if out[index - first] < 0 and first <= above < last and out[above - first] >= 0:
-            out[index - first] = out[above - first]
+    for place, above in enumerate(heads):
+        if out[place] >= 0:
             continue
-        here, path = index, []
-        while out[here - first] < 0:
-            out[here - first] = none  # also where heads run in a circle, or out of the sentence
+        if first <= above < last and out[above - first] >= 0:
+            out[place] = out[above - first]
+            continue
+        here, path = place, []
+        while out[here] < 0:
+            out[here] = none  # also where heads run in a circle, or out of the sentence
             path.append(here)
-            head = heads[here - first]
-            if first <= head < last:
-                here = head
+            if first <= heads[here] < last:
+                here = heads[here] - first
         for token in path:
-            out[token - first] = out[here - first]
+            out[token] = out[here]
     return out
 
 
-def _reaches(stops: Sequence[int], first: int) -> dict[int, tuple[int, int]]:
+def _edges(stops: Sequence[int], first: int) -> dict[int, tuple[int, int]]:
     """The first and the last token of each stop."""
-    lows: dict[int, int] = {}
-    highs: dict[int, int] = {}
-    for token, stop in enumerate(stops, first):
-        lows.setdefault(stop, token)
-        highs[stop] = token
+    highs = dict(zip(stops, range(first, first + len(stops)), strict=True))
+    lows = dict(zip(reversed(stops), range(first + len(stops) - 1, first - 1, -1), strict=True))
     return {stop: (low, highs[stop]) for stop, low in lows.items()}
 
 
