@@ -69,8 +69,7 @@ class Grouping:
                 # a report that nobody followed up is not worth its bytes; it stays a story of its own
                 if len(retired.story.reports) > 1:
                     groups.put_asleep(connection, retired.story.id, self._batch, retired.sleeping)
-            for id in step.changed:
-                groups.put_members(connection, stream.story(id), at=at)
+            groups.put_members(connection, [stream.story(id) for id in step.changed], at=at)
             notes = Log(connection, at)
             for event in step.events:
                 notes.note(_KINDS[event.kind], story=event.story, others=event.others)

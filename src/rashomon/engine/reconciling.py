@@ -70,8 +70,9 @@ def reconcile_stale(
                 reconciled = set()
                 for story in ready:
                     stories.put_story(connection, story, notes)
-                    statements.put_story(connection, story.index, groups.numbers_of(connection, story.story))
                     reconciled.add(story.story)
+                numbers = groups.numbers_of(connection, sorted(reconciled))
+                statements.put_stories(connection, [story.index for story in ready], numbers)
                 for id in ids:
                     if id not in reconciled:
                         stories.put_empty(connection, id)

@@ -58,7 +58,7 @@ def apply(connection: Connection, edit: Edit, *, at: str) -> None:
     if edit.kind == "rename":
         _set_title(connection, edit.story)
     else:
-        placement.place(connection, _affected(connection, [edit.story, *edit.others]), at=at)
+        placement.place(connection, [_affected(connection, [edit.story, *edit.others])], at=at)
     notes = log.Log(connection, at)
     kind: ChangeKind = "edited by hand" if edit.undone is None else "edit undone"
     notes.note(kind, story=edit.story, others=edit.others, detail=f"{edit.kind} {edit.id}")

@@ -107,47 +107,53 @@ def mark_woken(connection: Connection, ids: Sequence[str], batch: int) -> None:
         connection.execute(line.values(woken=batch))
 
 
-def put_members(connection: Connection, story: Story, *, at: str) -> set[str]:
-    """Write which reports a story of the grouping has and which of them are copies.
-
-    Returns the ids of the stories, edits by hand applied, that this changes.
-    """
+def put_members(connection: Connection, found: Sequence[Story], *, at: str) -> None:
+    """Write which reports stories of the grouping have and which of them are copies."""
     rows = {}
-    for some in chunks(sorted(story.reports), _PARAMETERS):
+    for some in chunks(sorted(id for story in found for id in story.reports), _PARAMETERS):
         query = select(reports.c.id, reports.c.number, reports.c.machine_story).where(reports.c.id.in_(some))
         rows.update({row.id: row for row in connection.execute(query)})
-    numbers = {id: row.number for id, row in rows.items()}
-    moved = sorted(row.number for row in rows.values() if row.machine_story != story.id)
-    for some in chunks(moved, _PARAMETERS):
-        connection.execute(update(reports).where(reports.c.number.in_(some)).values(machine_story=story.id))
-    changed = place(connection, moved, at=at)
-    if _put_copies(connection, story.copies, numbers):
-        touched = stories_of(connection, numbers.values())
-        mark(connection, touched)
-        changed |= touched
-    return changed
-
-
-def _put_copies(connection: Connection, pairs: Sequence[Copy], numbers: Mapping[str, int]) -> bool:
-    """Write the copies among reports; whether that changed anything."""
-    new = {
-        (numbers[copy.report], numbers[copy.original]): (place, copy.containment) for place, copy in enumerate(pairs)
+    moved = {
+        story.id: [rows[id].number for id in story.reports if id in rows and rows[id].machine_story != story.id]
+        for story in found
     }
-    old = {}
+    lines = [{"at": number, "to": id} for id, numbers in moved.items() for number in numbers]
+    if lines:
+        connection.execute(_MOVED, lines)
+    place(connection, moved.values(), at=at)
+    numbers = {id: row.number for id, row in rows.items()}
+    mark(connection, stories_of(connection, _put_copies(connection, found, numbers)))
+
+
+_MOVED = update(reports).where(reports.c.number == bindparam("at")).values(machine_story=bindparam("to"))
+
+
+def _put_copies(connection: Connection, found: Sequence[Story], numbers: Mapping[str, int]) -> set[int]:
+    """Write the copies among the reports of stories; return the reports of the stories where that changed anything."""
+    old: dict[int, dict[tuple[int, int], tuple[int, float]]] = {}
     for some in chunks(sorted(numbers.values()), _PARAMETERS):
         for row in connection.execute(select(copies).where(copies.c.report.in_(some))):
-            old[row.report, row.original] = (row.place, row.containment)
-    if old == new:
-        return False
-    for some in chunks(sorted(numbers.values()), _PARAMETERS):
+            old.setdefault(row.report, {})[row.report, row.original] = (row.place, row.containment)
+    gone: list[int] = []
+    come: list[dict[str, object]] = []
+    for story in found:
+        own = [numbers[id] for id in story.reports if id in numbers]
+        before = {pair: said for number in own for pair, said in old.get(number, {}).items()}
+        now = {
+            (numbers[copy.report], numbers[copy.original]): (place, copy.containment)
+            for place, copy in enumerate(story.copies)
+        }
+        if now != before:
+            gone += own
+            come += [
+                {"report": report, "original": original, "place": place, "containment": containment}
+                for (report, original), (place, containment) in now.items()
+            ]
+    for some in chunks(sorted(gone), _PARAMETERS):
         connection.execute(delete(copies).where(copies.c.report.in_(some)))
-    rows = [
-        {"report": report, "original": original, "place": place, "containment": containment}
-        for (report, original), (place, containment) in new.items()
-    ]
-    if rows:
-        connection.execute(insert(copies), rows)
-    return True
+    if come:
+        connection.execute(insert(copies), come)
+    return set(gone)
 
 
 def read_story(connection: Connection, id: str) -> tuple[Story, dict[int, int]]:
@@ -175,10 +181,13 @@ def read_story(connection: Connection, id: str) -> tuple[Story, dict[int, int]]:
     return story, {row.number: row.newest for row in rows}
 
 
-def numbers_of(connection: Connection, story: str) -> dict[str, int]:
-    """The numbers of the reports of a story, by their ids."""
-    query = select(reports.c.id, reports.c.number).where(reports.c.story == story)
-    return {row.id: row.number for row in connection.execute(query)}
+def numbers_of(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """The numbers of the reports of stories, by their ids."""
+    found: dict[str, int] = {}
+    for some in chunks(ids, _PARAMETERS):
+        query = select(reports.c.id, reports.c.number).where(reports.c.story.in_(some))
+        found.update((row.id, row.number) for row in connection.execute(query))
+    return found
 
 
 def stale_stories(connection: Connection) -> list[str]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from rashomon.store.reports import chunks
 from rashomon.store.schema import edits, reports, stories
@@ -14,42 +14,43 @@ from rashomon.store.schema import edits, reports, stories
 _PARAMETERS = 500
 
 
-def place(connection: Connection, numbers: Iterable[int], *, at: str) -> set[str]:
-    """Put reports into their stories anew; return the ids of the stories that this changes, which become stale.
+def place(connection: Connection, groups: Iterable[Iterable[int]], *, at: str) -> None:
+    """Put reports into their stories anew, group by group; the stories that this changes become stale.
 
-    A story that loses its last report leads to the one that the first of them went into. Deterministic, and the same
-    after an edit and its undoing.
+    A story that loses its last reports leads to the one that the first of the last group of them went into.
+    Deterministic, and the same after an edit and its undoing.
     """
     active = connection.execute(select(edits).where(edits.c.undone.is_(None)).order_by(edits.c.id)).all()
     steps = [(row, set(json.loads(row.others)), set(json.loads(row.reports))) for row in active]
-    moves: dict[int, tuple[str | None, str]] = {}
-    for some in chunks(sorted(numbers), _PARAMETERS):
+    wanted = [sorted(group) for group in groups]
+    rows = {}
+    for some in chunks(sorted({number for group in wanted for number in group}), _PARAMETERS):
         columns = (reports.c.number, reports.c.id, reports.c.machine_story, reports.c.story)
-        for row in connection.execute(select(*columns).where(reports.c.number.in_(some)).order_by(reports.c.number)):
+        rows.update({row.number: row for row in connection.execute(select(*columns).where(reports.c.number.in_(some)))})
+    moves: dict[int, str] = {}
+    left: dict[str, str] = {}
+    for group in wanted:
+        going: dict[str, str] = {}
+        for row in (rows[number] for number in group if number in rows):
             if row.machine_story is not None:
                 story = _apply(row.machine_story, row.id, steps)
                 if story != row.story:
-                    moves[row.number] = (row.story, story)
+                    moves[row.number] = story
+                    if row.story is not None:
+                        going.setdefault(row.story, story)
+        left |= going
     if not moves:
-        return set()
-    _found(connection, sorted({new for _, new in moves.values()}), at=at)
-    by_story: dict[str, list[int]] = {}
-    for number, (_, new) in moves.items():
-        by_story.setdefault(new, []).append(number)
-    for new, moved in by_story.items():
-        for some in chunks(moved, _PARAMETERS):
-            connection.execute(update(reports).where(reports.c.number.in_(some)).values(story=new))
-    left: dict[str, str] = {}
-    for old, new in moves.values():
-        if old is not None:
-            left.setdefault(old, new)
+        return
+    _found(connection, sorted({*moves.values()}), at=at)
+    connection.execute(_MOVED, [{"at": number, "to": story} for number, story in moves.items()])
     for old, new in left.items():
         remaining = connection.execute(select(func.count()).where(reports.c.story == old)).scalar_one()
         if not remaining:
             connection.execute(update(stories).where(stories.c.id == old).values(into=new, ended=at))
-    changed = {new for _, new in moves.values()} | left.keys()
-    mark(connection, changed)
-    return changed
+    mark(connection, {*moves.values(), *left})
+
+
+_MOVED = update(reports).where(reports.c.number == bindparam("at")).values(story=bindparam("to"))
 
 
 def _apply(story: str, report: str, steps: Sequence[tuple[Row[*tuple[Any, ...]], set[str], set[str]]]) -> str:

@@ -29,5 +29,4 @@ def reindex(connection: Connection) -> None:
     for id in list_stories(connection):
         synopsis, made_from = stories.read_synopsis(connection, id, as_of=None)
         members = stories.read_members(connection, synopsis, made_from, with_tokens=False)
-        numbers = groups.numbers_of(connection, id)
-        statements.put_story(connection, story_index(synopsis, members), numbers)
+        statements.put_stories(connection, [story_index(synopsis, members)], groups.numbers_of(connection, [id]))

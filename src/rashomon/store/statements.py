@@ -22,6 +22,7 @@ from rashomon.store.packed import pack_numbers, unpack, unpack_numbers
 from rashomon.store.reports import chunks
 from rashomon.store.schema import reports
 from rashomon.store.sheets import read_sheets
+from rashomon.store.spoken import Voice
 from rashomon.store.told import StoryIndex
 
 _PARAMETERS = 500
@@ -36,25 +37,29 @@ _ITS_REPORT = (
 _WHOLE = statements.join(searched, _ITS_REPORT).join(reports, reports.c.number == searched.c.report)
 
 
-def put_story(connection: Connection, told: StoryIndex, numbers: Mapping[str, int]) -> None:
-    """Tell the index what a new synopsis knows: by which names speakers go, which actors each report names, on which
-    day it came out, and in claims of which status it stands. `numbers` are those of the reports of the story."""
-    voice_of = voices.put(connection, told.voices)
-    voice = [voice_of[one] for one in told.voices]
-    telling = {numbers[one.report]: one for one in told.tellings if one.report in numbers}
+def put_stories(connection: Connection, told: Sequence[StoryIndex], numbers: Mapping[str, int]) -> None:
+    """Tell the index what new synopses know: by which names speakers go, which actors each report names, on which day
+    it came out, and in claims of which status it stands. `numbers` are those of the reports of these stories."""
+    voice_of = voices.put(connection, [story.voices for story in told])
+    telling = {
+        numbers[one.report]: (one, [voice_of[story.voices[place]] for place in one.said], story.voices)
+        for story in told
+        for one in story.tellings
+        if one.report in numbers
+    }
     rows = _searched(connection, telling)
     changed, old, new = [], set(), []
     gone: list[dict[str, int]] = []
     come: list[dict[str, int]] = []
     spoken = speaking(connection, rows)
     for number, row in rows.items():
-        one = telling[number]
+        one, said, known = telling[number]
         # statements beyond those told of are of another version than this synopsis knows
-        for place, before in enumerate(spoken[number][: len(one.said)]):
-            if voice[one.said[place]] != before:
-                changed.append({"at": row.number + place, "new_voice": voice[one.said[place]]})
+        for place, (before, after) in enumerate(zip(spoken[number], said, strict=False)):
+            if after != before:
+                changed.append({"at": row.number + place, "new_voice": after})
                 old.add(before)
-        was, now = set(unpack_numbers(row.named)), {voice[place] for place in one.named}
+        was, now = set(unpack_numbers(row.named)), {voice_of[known[place]] for place in one.named}
         gone += [{"old_voice": voice, "in_report": number} for voice in sorted(was - now)]
         come += [{"voice": voice, "report": number} for voice in sorted(now - was)]
         old |= was - now
@@ -242,10 +247,12 @@ def read_actor(connection: Connection, name: str) -> ActorPage:
     mine = voices.of_actor(connection, actor)
     found = voices.read(connection, mine)
     names = Counter[str]()
+    weights: dict[int, int] = {}
     for number in mine:
-        weight = len(_reports_naming(connection, [number])) or 1
-        names.update(dict.fromkeys(found[number].names, weight))
-    first = found[max(mine, key=lambda number: (len(_reports_naming(connection, [number])), -number))]
+        weight = len(_reports_naming(connection, [number]))
+        weights[number] = weight
+        names.update(dict.fromkeys(found[number].names, weight or 1))
+    first = found[min(mine, key=lambda number: (-weights[number], *_rank(found[number])))]
     told: set[str] = set()
     for some in chunks(sorted(_reports_naming(connection, mine)), _PARAMETERS):
         query = select(reports.c.story).where(reports.c.number.in_(some), reports.c.story.is_not(None))
@@ -263,6 +270,14 @@ def read_actor(connection: Connection, name: str) -> ActorPage:
         stories=tuple(sorted(told)),
         statements=said,
     )
+
+
+def _rank(voice: Voice) -> tuple[int, tuple[str, ...], str, str]:
+    """Which of voices that as many reports name comes first: one with more names, then by these.
+
+    Not by their numbers: these depend on which stories were written together.
+    """
+    return -len(voice.names), voice.names, voice.kind or "", voice.country or ""
 
 
 def _reports_naming(connection: Connection, numbers: Sequence[int]) -> set[int]:

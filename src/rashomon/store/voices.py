@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select
+from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select
 
 from rashomon.model.ids import derive_id
 from rashomon.names import name_parts, same_name, skeleton
@@ -24,27 +24,44 @@ _LONGEST = 200
 """Code points of a name; what a parser takes for one may run on."""
 
 
-def put(connection: Connection, wanted: Iterable[Voice]) -> dict[Voice, int]:
-    """Return the numbers of voices; those that are not there yet are written, with their names."""
-    keys = {voice: _key(voice) for voice in wanted}
+def put(connection: Connection, groups: Iterable[Iterable[Voice]]) -> dict[Voice, int]:
+    """Return the numbers of voices; those that are not there yet are written, with their names.
+
+    They are numbered group by group, so that it does not matter how many groups are written at once.
+    """
+    plain: dict[Voice, Voice] = {}
+    keys: dict[Voice, int] = {}
+    wanted: list[list[Voice]] = []
+    for group in groups:
+        own = list(dict.fromkeys(group))
+        plain.update((voice, _plain(voice)) for voice in own if voice not in plain)
+        mine = list(dict.fromkeys(plain[voice] for voice in own))
+        keys.update((voice, _key(voice)) for voice in mine if voice not in keys)
+        wanted.append(mine)
     known = _find(connection, set(keys.values()))
-    new = sorted((voice for voice in keys if _plain(voice) not in known), key=lambda voice: (keys[voice], voice.names))
+    new: dict[Voice, None] = {}
+    spelt: dict[str, None] = {}
+    for mine in wanted:
+        lacking = [voice for voice in mine if voice not in known and voice not in new]
+        lacking.sort(key=lambda voice: (keys[voice], voice.names))
+        new.update(dict.fromkeys(lacking))
+        spelt.update(dict.fromkeys(sorted({name for voice in lacking for name in voice.names})))
     if new:
-        numbers = _put_names(connection, sorted({clean(name) for voice in new for name in voice.names}))
+        numbers = _put_names(connection, list(spelt))
         rows = []
         linked: set[tuple[int, int]] = set()
-        for number, voice in enumerate(dict.fromkeys(map(_plain, new)), _last(connection, voices) + 1):
+        for number, voice in enumerate(new, _last(connection, voices) + 1):
             known[voice] = number
-            own = [numbers[name] for name in voice.names]
-            linked.update((name, number) for name in own)
+            own_names = [numbers[name] for name in voice.names]
+            linked.update((name, number) for name in own_names)
             rows.append(
                 {
                     "number": number,
-                    "key": _key(voice),
+                    "key": keys[voice],
                     "actor": voice.actor,
                     "kind": voice.kind,
                     "country": voice.country,
-                    "names": pack_numbers(own),
+                    "names": pack_numbers(own_names),
                 }
             )
         connection.execute(insert(voices), rows)
@@ -52,7 +69,7 @@ def put(connection: Connection, wanted: Iterable[Voice]) -> dict[Voice, int]:
             connection.execute(
                 insert(voice_names), [{"name": name, "voice": number} for name, number in sorted(linked)]
             )
-    return {voice: known[_plain(voice)] for voice in keys}
+    return {voice: known[mine] for voice, mine in plain.items()}
 
 
 def drop_unused(connection: Connection, numbers: Iterable[int]) -> None:
@@ -61,16 +78,22 @@ def drop_unused(connection: Connection, numbers: Iterable[int]) -> None:
         used = set(connection.execute(select(statements.c.voice).where(statements.c.voice.in_(some))).scalars())
         used |= set(connection.execute(select(appearances.c.voice).where(appearances.c.voice.in_(some))).scalars())
         gone = sorted(set(some) - used)
-        for row in connection.execute(select(voices).where(voices.c.number.in_(gone))).all():
-            for name in set(unpack_numbers(row.names)):
-                mine = and_(voice_names.c.name == name, voice_names.c.voice == row.number)
-                connection.execute(delete(voice_names).where(mine))
+        if not gone:
+            continue
+        rows = connection.execute(select(voices.c.number, voices.c.names).where(voices.c.number.in_(gone)))
+        linked = [{"of": row.number, "by": name} for row in rows for name in sorted({*unpack_numbers(row.names)})]
+        if linked:
+            connection.execute(_NOT_LINKED, linked)
         connection.execute(delete(voices).where(voices.c.number.in_(gone)))
+
+
+_NOT_LINKED = delete(voice_names).where(voice_names.c.name == bindparam("by"), voice_names.c.voice == bindparam("of"))
 
 
 def _plain(voice: Voice) -> Voice:
     """A voice as it is read back."""
-    return replace(voice, names=tuple(map(clean, voice.names)))
+    names = tuple(map(clean, voice.names))
+    return voice if names == voice.names else replace(voice, names=names)
 
 
 def _key(voice: Voice) -> int:

@@ -29,7 +29,7 @@ def put(connection: Connection, items: Sequence[tuple[int, int, Indexed]]) -> No
     connection.execute(delete(searched).where(searched.c.number.in_([row.number for row in old])))
     rows, said = [], []
     texts: list[tuple[int, Indexed]] = []
-    voice_of = voices.put(connection, [voice for _, _, found in items for voice in found.voices])
+    voice_of = voices.put(connection, [[voice for _, _, found in items for voice in found.voices]])
     for report, version, found in items:
         count = len(found.statements)
         values = {"number": number, "report": report, "version": version, "length": found.length, "said": count}
