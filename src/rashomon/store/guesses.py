@@ -15,7 +15,7 @@ from rashomon.model.annotation import Tokens
 from rashomon.store.lemmas import lemma_rule
 from rashomon.tables import read_table
 
-_EDGE = "-"
+EDGE = "-"
 """The label beyond either end of a report."""
 
 
@@ -72,21 +72,23 @@ def _shape(word: str) -> str:
 
 def of_labels(labels: Sequence[str]) -> list[Order]:
     """The order of dependencies for each token, by its label and those on both sides."""
-    return [*map(_of_dep, [_EDGE, *labels], labels, [*labels[1:], _EDGE])]
+    return [*map(of_dep, [EDGE, *labels], labels, [*labels[1:], EDGE])]
 
 
 def of_dependencies(deps: Sequence[str], labels: Sequence[str]) -> list[Order]:
     """The order of the distance to its head for each token, by its dependency, its label and the next one."""
-    return [*map(_of_head, deps, labels, [*labels[1:], _EDGE])]
+    return [*map(of_head, deps, labels, [*labels[1:], EDGE])]
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _of_dep(left: str, label: str, right: str) -> Order:
+def of_dep(left: str, label: str, right: str) -> Order:
+    """The order of dependencies for a token, by its label and those on both sides."""
     return _look_up("dep", _triple_contexts("dep", left, label, right))
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _of_head(dep: str, label: str, right: str) -> Order:
+def of_head(dep: str, label: str, right: str) -> Order:
+    """The order of the distance to its head for a token, by its dependency, its label and the next one."""
     return _look_up("head", _triple_contexts("head", dep, label, right))
 
 
@@ -126,8 +128,8 @@ def examples(tokens: Tokens, text: str) -> Iterator[tuple[str, tuple[str, ...], 
     words = [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
     labels = [f"{pos} {tag}" for pos, tag in zip(tokens.pos, tokens.tag, strict=True)]
     for place, (word, label) in enumerate(zip(words, labels, strict=True)):
-        left = labels[place - 1] if place else _EDGE
-        right = labels[place + 1] if place + 1 < len(labels) else _EDGE
+        left = labels[place - 1] if place else EDGE
+        right = labels[place + 1] if place + 1 < len(labels) else EDGE
         yield "label", _word_contexts(word), label
         yield "dep", _triple_contexts("dep", left, label, right), tokens.dep[place]
         yield "head", _triple_contexts("head", tokens.dep[place], label, right), str(tokens.head[place] - place)

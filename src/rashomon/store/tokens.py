@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import operator
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -35,28 +36,28 @@ EMPTY = Tokens(start=(), end=(), lemma=(), pos=(), tag=(), dep=(), head=(), enti
 def encode_tokens(tokens: Tokens, text: str) -> bytes:
     """Return the tokens of a report with this `text` as bytes."""
     words = [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
-    lower = [word.lower() for word in words]
     labels = [*map(_label, tokens.pos, tokens.tag)]
-    heads = [str(head - place) for place, head in enumerate(tokens.head)]
-    entities = [*map(guesses.of_entity, ("", *tokens.entity), labels, guesses.shapes(words))]
+    told = [*map(_tell, words, labels)]
+    left, right = itertools.chain(("",), tokens.entity), [*labels[1:], guesses.EDGE]
+    heads = [*map(operator.sub, tokens.head, range(len(words)))]
     columns: list[bytes] = []
     others: list[list[str]] = []
-    for order, values in (
-        (guesses.of_words(words), labels),
-        (guesses.of_labels(labels), tokens.dep),
-        (guesses.of_dependencies(tokens.dep, labels), heads),
-        (entities, tokens.entity),
+    for places, values in (
+        ([one[0] for one in told], labels),
+        ([*map(_dep_place, [guesses.EDGE, *labels], labels, right, tokens.dep)], tokens.dep),
+        ([*map(_head_place, tokens.dep, labels, right, heads)], heads),
+        ([*map(_entity_place, left, labels, [one[1] for one in told], tokens.entity)], tokens.entity),
     ):
-        _put(order, values, columns, others)
+        _put(places, values, columns, others)
     starts, ends = _guessed(text)
     rules = [
-        (place, lemma_rule(lower[place], lemma))
-        for place, (likely, lemma) in enumerate(zip(map(_lemma, lower, labels), tokens.lemma, strict=True))
+        (place, lemma_rule(words[place].lower(), lemma))
+        for place, ((_, _, likely), lemma) in enumerate(zip(told, tokens.lemma, strict=True))
         if likely != lemma
     ]
-    places = _steps(place for place, _ in rules)
     header = [len(tokens), others, _steps(sorted(starts ^ {*tokens.start})), _steps(sorted(ends ^ {*tokens.end}))]
-    line = json.dumps([*header, places, [rule for _, rule in rules]], ensure_ascii=False, separators=(",", ":"))
+    wrong = [_steps(place for place, _ in rules), [rule for _, rule in rules]]
+    line = json.dumps([*header, *wrong], ensure_ascii=False, separators=(",", ":"))
     packed = line.encode("utf-8", "surrogatepass")
     packer = zlib.compressobj(_LEVEL)
     gaps, rest = _gaps(b"".join(columns))
@@ -120,6 +121,28 @@ def decode_tokens(data: bytes, text: str) -> Tokens:
 
 
 @functools.lru_cache(maxsize=1 << 16)
+def _tell(word: str, label: str) -> tuple[int, str, str]:
+    """The place of a label for this written word, what the word begins with, and the likeliest lemma."""
+    (order,), (shape,) = guesses.of_words((word,)), guesses.shapes((word,))
+    return order.places.get(label, _ESCAPE), shape, _lemma(word.lower(), label)
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _dep_place(left: str, label: str, right: str, dep: str) -> int:
+    return guesses.of_dep(left, label, right).places.get(dep, _ESCAPE)
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _head_place(dep: str, label: str, right: str, distance: int) -> int:
+    return guesses.of_head(dep, label, right).places.get(str(distance), _ESCAPE)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _entity_place(before: str, label: str, shape: str, entity: str) -> int:
+    return guesses.of_entity(before, label, shape).places.get(entity, _ESCAPE)
+
+
+@functools.lru_cache(maxsize=1 << 16)
 def _lemma(word: str, label: str) -> str:
     """The likeliest lemma of a word, in lower case, with this label."""
     return apply_rule(guesses.rule_of(word, label), word)
@@ -146,14 +169,12 @@ def _gaps(data: bytes) -> tuple[bytes, bytes]:
     >>> _gaps(bytes([0, 0, 7, 1, 0]))
     (b'\\x02\\x00', b'\\x07\\x01')
     """
-    gaps = bytearray()
-    before = 0
-    for match in _OTHER.finditer(data):
-        more, gap = divmod(match.start() - before, _ESCAPE)
-        gaps += b"\xff" * more
-        gaps.append(gap)
-        before = match.start() + 1
-    return bytes(gaps), data.translate(None, b"\0")
+    lengths = [*map(len, _OTHER.split(data))]
+    lengths.pop()  # nothing comes after the last zeros
+    others = data.translate(None, b"\0")
+    if max(lengths, default=0) < _ESCAPE:
+        return bytes(lengths), others
+    return b"".join(b"\xff" * (gap // _ESCAPE) + bytes((gap % _ESCAPE,)) for gap in lengths), others
 
 
 def _filled(gaps: bytes, others: bytes, size: int) -> bytes:
@@ -180,14 +201,14 @@ def _steps(numbers: Iterable[int]) -> list[int]:
     return [number - before for number, before in zip(listed, [0, *listed], strict=False)]
 
 
-def _put(orders: Sequence[Order], values: Sequence[str], columns: list[bytes], others: list[list[str]]) -> None:
-    places = [order.places.get(value, _ESCAPE) for order, value in zip(orders, values, strict=True)]
+def _put(places: list[int], values: Sequence[object], columns: list[bytes], others: list[list[str]]) -> None:
+    """Write the places of values in their orders, and in words those that are at none, or too far behind."""
     if max(places, default=0) < _ESCAPE:
         columns.append(bytes(places))
         others.append([])
         return
     columns.append(bytes(min(place, _ESCAPE) for place in places))
-    others.append([value for value, place in zip(values, places, strict=True) if place >= _ESCAPE])
+    others.append([str(value) for value, place in zip(values, places, strict=True) if place >= _ESCAPE])
 
 
 def _get(orders: Sequence[Order], places: bytes, others: Iterable[str]) -> list[str]:
