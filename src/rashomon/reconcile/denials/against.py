@@ -10,7 +10,7 @@ from rashomon.model.synopsis import Against, Citation, Difference, How
 from rashomon.reconcile.denials.denials import Denial
 from rashomon.reconcile.differences.readings import Reading
 from rashomon.reconcile.differences.slots import Values, excludes, find_slots, same_event
-from rashomon.reconcile.differences.values import explain
+from rashomon.reconcile.differences.values import explain, outgrows
 from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.settings import AgainstSettings, ContrastSettings
 
@@ -58,13 +58,17 @@ def find_against(
             giving = [claim for claim in sorted(held - torn) if any(_states(gists[claim], reading) for reading in side)]
             units = {reading.unit for reading in side}
             for claim in sorted(giving, key=lambda claim: (-_overlap(in_units[claim], units), claim))[:1]:
-                for reading in (r for other in slot if excludes(side, other) for r in other):
-                    if reading.kind == "date" and not same_event(side[0], reading):
+                for other in (other for other in slot if other is not side):
+                    rival = excludes(side, other)
+                    if not rival and not outgrows(side, other):
                         continue
-                    against = Against(
-                        at=reading.at, how=_HOW[reading.kind], value=reading.label, explanation=explanation
-                    )
-                    found[claim].setdefault(reading.at, against)
+                    why = explanation if rival else "update over time"
+                    for reading in other:
+                        if reading.kind == "figure" or same_event(side[0], reading):
+                            against = Against(
+                                at=reading.at, how=_HOW[reading.kind], value=reading.label, explanation=why
+                            )
+                            found[claim].setdefault(reading.at, against)
     for claim, against in _apart(places, drafts):
         found[claim].setdefault(against.at, against)
     for claim, accounts in rivals.items():

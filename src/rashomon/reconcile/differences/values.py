@@ -38,6 +38,8 @@ _CALENDAR = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec
 """What a date has that is not counted from the day of its report alone."""
 _VAGUE = re.compile(r"[a-z ]*?\b(?:dozens|scores|tens|hundreds|thousands|millions|several|few|couple)\b", re.IGNORECASE)
 """Numbers so vague that a later exact one says the same, more closely."""
+_GROWN = 0.1
+"""Relative difference of two counts from which the greater is no closer word for the less."""
 _DAYS = {"hour": 1 / 24, "day": 1.0, "year": 365.0}
 """Days of a unit of time."""
 
@@ -180,12 +182,25 @@ def _day(material: Material, reading: Reading) -> int | None:
 
 def _has_grown(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
     """Whether counts that could hold at once ("at least six", "eleven") are of something that runs on, and follow one
-    another from day to day."""
+    another from day to day, or differ too much to be one count."""
+    told = [side for side in sides if not _is_vaguely_told(side)]
+    if any(outgrows(one, other) for place, one in enumerate(told) for other in told[:place]):
+        return True
     if sides[0][0].kind != "figure" or sides[0][0].measure or len({side[0].bare for side in sides}) < len(sides):
         return False
-    if any(_VAGUE.match(reading.label) for side in sides for reading in side):
+    return len(told) == len(sides) and _runs_on(sides) and _follows_publication(material, sides, same_day=False)
+
+
+def outgrows(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
+    """Whether two values that could both hold are an earlier and a later count of what runs on ("over 400", "527")."""
+    if one[0].kind != "figure" or one[0].measure or _is_vaguely_told(one) or _is_vaguely_told(other):
         return False
-    return _runs_on(sides) and _follows_publication(material, sides, same_day=False)
+    less, more = sorted((one[0].bare, other[0].bare))
+    return more - less > _GROWN * more and _runs_on((one, other))
+
+
+def _is_vaguely_told(side: Sequence[Reading]) -> bool:
+    return any(_VAGUE.match(reading.label) for reading in side)
 
 
 def _is_kept(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
