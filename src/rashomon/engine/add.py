@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from rashomon.store.database import Store
 from rashomon.store.indexed import Indexed, indexed
 from rashomon.store.moments import moment_text
 from rashomon.store.prepared import Prepared, prepare
+from rashomon.store.tokens import share
 
 if TYPE_CHECKING:
     from rashomon.execute.processes import Crew
@@ -108,7 +109,7 @@ def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Re
 
     annotations = annotate(items, settings=settings.annotate)
     members = [
-        AnnotatedReport(report=report, annotation=annotation)
+        AnnotatedReport(report=report, annotation=replace(annotation, tokens=share(annotation.tokens)))
         for report, annotation in zip(items, annotations, strict=True)
     ]
     return [work_of(member, fresh=settings.store.fresh) for member in members]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -51,7 +52,7 @@ def reconcile_stale(
     spread = len(stale) > workers
     made = map_ordered(
         functools.partial(_reconcile, settings=settings, at=read_moment(at)),
-        (_read(store, id) for id in stale),
+        _read(store, stale),
         workers=workers if spread else 1,
         chunk=1,
         crew=crew if spread else None,
@@ -104,10 +105,14 @@ def _reconcile(item: _Stale, *, settings: Settings, at: datetime) -> PreparedSto
     )
 
 
-def _read(store: Store, id: str) -> _Stale:
-    with store.reading() as connection:
-        story, newest = groups.read_story(connection, id)
-        members = read_packed(connection, newest, with_tokens=True)
-        last = stories.read_last(connection, id)
-    by_id = {item.id: item for item in members.values()}
-    return _Stale(story, newest, [by_id[id] for id in story.reports], last)
+def _read(store: Store, ids: Sequence[str]) -> Iterator[_Stale]:
+    """Yield the stories with what they are made from, in the given order; some are read at once."""
+    for some in chunks(ids, store.settings.stories_at_once):
+        with store.reading() as connection:
+            found = groups.read_stories(connection, some)
+            newest = {number: version for _, versions in found.values() for number, version in versions.items()}
+            members = read_packed(connection, newest, with_tokens=True)
+            last = stories.read_last(connection, some)
+        for id, (story, versions) in found.items():
+            by_id = {members[number].id: members[number] for number in versions}
+            yield _Stale(story, versions, [by_id[one] for one in story.reports], last.get(id))

@@ -25,7 +25,7 @@ class StoreSettings:
     texts_at_hand: int = 20_000
     """Texts that the grouping keeps in memory, 6 kB each of 700 words; of earlier ones only those that a report may
     be a copy of are read again."""
-    fresh: int = 400_000
+    fresh: int = 1_000_000
     """Tokens of the reports annotated last that a process keeps, about 150 MB, so that their stories are reconciled
     without decoding them: 3 ms a report."""
     id_length: int = 1_000

@@ -19,13 +19,13 @@ def find_words(text: str) -> list[str]:
     >>> find_words("Mr. Roe's co-operation (3.5 %), naïve")
     ['mr', 'roe', 'co', 'operation', '3', '5', 'naive']
     """
-    return [word for match in _WORD.finditer(text) if (word := _fold(match[1]))]
+    return [word for found in _WORD.findall(text) if (word := _fold(found))]
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def find_token_words(token: str) -> tuple[str, ...]:
-    """The same for one token or lemma, of which there are many alike."""
-    return tuple(find_words(token))
+def token_words(token: str, lemma: str) -> frozenset[str]:
+    """The words of one token as it is written and as its lemma; there are many alike."""
+    return frozenset((*find_words(token), *find_words(lemma)))
 
 
 def find_places(text: str) -> list[tuple[str, int, int]]:

@@ -156,29 +156,36 @@ def _put_copies(connection: Connection, found: Sequence[Story], numbers: Mapping
     return set(gone)
 
 
-def read_story(connection: Connection, id: str) -> tuple[Story, dict[int, int]]:
-    """A story with its reports in order of publication and its copies, and the newest versions of its reports."""
-    query = (
-        select(reports.c.number, reports.c.id, reports.c.newest)
-        .where(reports.c.story == id)
-        .order_by(reports.c.sort, reports.c.id)
-    )
-    rows = connection.execute(query).all()
-    names = {row.number: row.id for row in rows}
-    place = {row.number: at for at, row in enumerate(rows)}
-    pairs: list[Row[*tuple[Any, ...]]] = []
-    for some in chunks(sorted(names), _PARAMETERS):
-        found = connection.execute(select(copies).where(copies.c.report.in_(some)))
-        pairs.extend(row for row in found if row.original in names)
-    pairs.sort(key=lambda row: (place[row.report], row.place))
-    story = Story(
-        id=id,
-        reports=tuple(names.values()),
-        copies=tuple(
-            Copy(report=names[row.report], original=names[row.original], containment=row.containment) for row in pairs
-        ),
-    )
-    return story, {row.number: row.newest for row in rows}
+def read_stories(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Story, dict[int, int]]]:
+    """Stories with their reports in order of publication and their copies, and the newest versions of their reports."""
+    own: dict[str, list[Row[*tuple[Any, ...]]]] = {id: [] for id in ids}
+    names: dict[int, str] = {}
+    for some in chunks(ids, _PARAMETERS):
+        query = select(reports.c.number, reports.c.id, reports.c.newest, reports.c.story)
+        query = query.where(reports.c.story.in_(some)).order_by(reports.c.sort, reports.c.id)
+        for row in connection.execute(query):
+            own[row.story].append(row)
+            names[row.number] = row.id
+    pairs: dict[int, list[Row[*tuple[Any, ...]]]] = {}
+    for numbers in chunks(sorted(names), _PARAMETERS):
+        query = select(copies).where(copies.c.report.in_(numbers)).order_by(copies.c.report, copies.c.place)
+        for row in connection.execute(query):
+            pairs.setdefault(row.report, []).append(row)
+    out = {}
+    for id, rows in own.items():
+        newest = {row.number: row.newest for row in rows}
+        story = Story(
+            id=id,
+            reports=tuple(row.id for row in rows),
+            copies=tuple(
+                Copy(report=names[pair.report], original=names[pair.original], containment=pair.containment)
+                for row in rows
+                for pair in pairs.get(row.number, ())
+                if pair.original in newest
+            ),
+        )
+        out[id] = (story, newest)
+    return out
 
 
 def numbers_of(connection: Connection, ids: Sequence[str]) -> dict[str, int]:

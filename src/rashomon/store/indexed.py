@@ -14,6 +14,8 @@ from rashomon.store.spoken import Voice, said_words, spoken
 _MOST_BYTES = 900_000
 """Of the different words of one report; a tsvector holds a megabyte. Only reports of millions of characters have more,
 and only their last words are then not found."""
+_UTF_8 = 4
+"""Most bytes of a code point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,8 @@ def _telling(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _bounded(words: list[str]) -> list[str]:
+    if sum(map(len, words)) * _UTF_8 + len(words) <= _MOST_BYTES:
+        return words
     different: set[str] = set()
     size = 0
     for place, word in enumerate(words):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rashomon.model.annotation import ActorKind, AnnotatedReport, Attribution, AttributionKind, Force
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import StoryActor, Synopsis
-from rashomon.store.folded import find_token_words
+from rashomon.store.folded import token_words
 
 Mentions = Mapping[tuple[str, int, int], StoryActor]
 """The actors of a story by the places, as (report, start, end), where they are mentioned."""
@@ -85,13 +85,11 @@ def said_words(item: AnnotatedReport, spans: Iterable[Span]) -> set[str]:
     """Return the words of `spans`, folded, as they are written and as lemmas."""
     tokens = item.annotation.tokens
     text = item.report.text
-    found: set[str] = set()
+    places: set[int] = set()
     for span in spans:
-        first, last = bisect.bisect_left(tokens.start, span.start), bisect.bisect_left(tokens.start, span.end)
-        for place in range(first, last):
-            found.update(find_token_words(text[tokens.start[place] : tokens.end[place]]))
-            found.update(find_token_words(tokens.lemma[place]))
-    return found
+        places.update(range(bisect.bisect_left(tokens.start, span.start), bisect.bisect_left(tokens.start, span.end)))
+    found: set[str] = set()
+    return found.union(*(token_words(text[tokens.start[one] : tokens.end[one]], tokens.lemma[one]) for one in places))
 
 
 def _words(item: AnnotatedReport, spans: Iterable[Span]) -> Iterator[str]:

@@ -165,11 +165,13 @@ def read_synopsis(connection: Connection, id: str, *, as_of: str | None) -> tupl
     return superseded.read(*rows), superseded.read_made_from(rows[0])
 
 
-def read_last(connection: Connection, id: str) -> Kept | None:
-    """The newest synopsis of a story as it is kept; None before there is one."""
-    query = select(synopses).where(synopses.c.story == id).order_by(synopses.c.number.desc()).limit(1)
-    row = connection.execute(query).one_or_none()
-    return None if row is None else Kept(number=row.number, data=row.data, made_from=row.made_from)
+def read_last(connection: Connection, ids: Sequence[str]) -> dict[str, Kept]:
+    """The newest synopses of stories as they are kept, by the stories that have one."""
+    newest = select(synopses.c.story, func.max(synopses.c.number).label("number")).where(synopses.c.story.in_(ids))
+    last = newest.group_by(synopses.c.story).subquery()
+    on = (synopses.c.story == last.c.story) & (synopses.c.number == last.c.number)
+    rows = connection.execute(select(synopses).join(last, on))
+    return {row.story: Kept(number=row.number, data=row.data, made_from=row.made_from) for row in rows}
 
 
 def _read_from(connection: Connection, story: str, number: int) -> list[Kept]:
