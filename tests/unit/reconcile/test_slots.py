@@ -104,8 +104,8 @@ def test_at_least_six_on_one_day_and_eleven_on_the_next_have_grown() -> None:
     assert explain(undated, [six, eleven]) == "update over time"
     ten = [_reading(0, 10, 20, label="at least ten")]
     assert explain(undated, [ten, eleven]) == "different granularity"
-    dozens = [_reading(0, 24, 99, label="dozens")]
-    assert explain(undated, [dozens, eleven]) == "different granularity"
+    several = [_reading(0, 3, 20, label="several")]
+    assert explain(undated, [several, eleven]) == "different granularity"
     assert (
         explain(dated, [[replace(six[0], event="own")], [replace(eleven[0], event="own")]]) == "different granularity"
     )

@@ -59,10 +59,10 @@ def find_against(
             units = {reading.unit for reading in side}
             for claim in sorted(giving, key=lambda claim: (-_overlap(in_units[claim], units), claim))[:1]:
                 for other in (other for other in slot if other is not side):
-                    rival = excludes(side, other)
-                    if not rival and not outgrows(side, other):
+                    at_odds = excludes(side, other)
+                    if not at_odds and not outgrows(side, other):
                         continue
-                    why = explanation if rival else "update over time"
+                    why = explanation if at_odds else "update over time"
                     for reading in other:
                         if reading.kind == "figure" or same_event(side[0], reading):
                             against = Against(
