@@ -61,7 +61,9 @@ def reconcile(
     made, of = claim_denied(material, drafts, denials, weights, settings=settings)
     drafts = (*drafts, *made)
     drafts, rivals = part_accounts(material, drafts, denials)
-    drafts = give_reasons(material, alignment.facets, drafts, pairs=alignment.pairs, settings=settings.align)
+    drafts = give_reasons(
+        material, alignment.looked, alignment.vetoes, drafts, pairs=alignment.pairs, settings=settings.align
+    )
     places = find_place_differences(material, drafts, settings=settings.contrast.places)
     against = find_against(
         material, drafts, values, denials, places=places, rivals=rivals, of=of, settings=settings.contrast

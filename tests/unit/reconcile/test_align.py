@@ -10,6 +10,8 @@ from tests.unit.reconcile.make import actor, annotated, material
 
 from rashomon.model.synopsis import StoryActor
 from rashomon.reconcile.align.align import align
+from rashomon.reconcile.align.facets import find_facets
+from rashomon.reconcile.align.features import Looked
 from rashomon.reconcile.align.groups import find_groups
 from rashomon.reconcile.align.sparse import make_rows, shared, weigh
 from rashomon.reconcile.align.unit_sets import find_sets
@@ -122,6 +124,17 @@ def test_the_sets_of_sentences_are_numbered_in_the_order_of_the_text() -> None:
     assert int(sets.sequences.sizes[0]) == len(words) - 2
     assert sets.clause_start.tolist()[-1] == len(sets.clause_terms) == sum(len(unit.clauses) for unit in found.units)
     assert set(sets.clause_terms.columns.tolist()) <= set(range(terms.width))
+
+
+def test_features_that_are_kept_are_those_that_would_be_worked_out() -> None:
+    facets = find_facets(material(annotated(FIRST, SECOND, THIRD)))
+    a, b = np.array([0, 0, 1, 2, 0]), np.array([2, 4, 5, 4, 3])  # as claims have them, in no order
+    fresh, kept = Looked(facets, titles=3), Looked(facets, titles=3)
+    expected = fresh.features(a, b)
+    some = np.lexsort((b, a))[::2]
+    kept.keep(a[some], b[some], kept.features(a[some], b[some]))
+    assert np.array_equal(kept.find(a, b), expected)
+    assert np.array_equal(fresh.find(a, b), expected)
 
 
 @pytest.mark.parametrize(

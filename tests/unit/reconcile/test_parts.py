@@ -8,6 +8,8 @@ from tests.unit.reconcile.make import annotated, material
 
 from rashomon.reconcile.align.align import Alignment
 from rashomon.reconcile.align.facets import find_facets
+from rashomon.reconcile.align.features import Looked
+from rashomon.reconcile.align.vetoes import Vetoes
 from rashomon.reconcile.claims.claims import draft_claims
 from rashomon.reconcile.claims.parts import find_parts
 from rashomon.reconcile.material.drafts import Material
@@ -19,7 +21,8 @@ SECOND = "Divers searched the harbour all night, while the captain was taken to 
 
 
 def _aligned(found: Material, probability: float) -> Alignment:
-    return Alignment((), {(0, 1): probability}, find_facets(found), node=(0, 1), same={0: (0,), 1: (1,)})
+    looked, vetoes = Looked(find_facets(found), titles=1), Vetoes(found)
+    return Alignment((), {(0, 1): probability}, looked, vetoes, node=(0, 1), same={0: (0,), 1: (1,)})
 
 
 def test_a_clause_that_two_sentences_share_is_a_claim() -> None:

@@ -6,7 +6,7 @@ import pytest
 from tests.unit.reconcile.make import annotated, material
 
 from rashomon.model.spans import Span
-from rashomon.reconcile.claims.readable import leans, readable, states
+from rashomon.reconcile.claims.readable import readable, states, unclear
 
 
 def _shown(text: str, clause: str | None = None) -> str:
@@ -80,4 +80,4 @@ def test_a_caption_states_nothing_and_a_pronoun_leans_on_what_stands_before() ->
     found = material(annotated("A view of the ferry on Monday. It carries nine cars. The ferry sank."))
     index, spans = found.indices[0], [unit.span for unit in found.units]
     assert [states(index, span) for span in spans] == [False, True, True]
-    assert [leans(index, span) for span in spans[1:]] == [True, False]
+    assert [unclear(index, span) for span in spans] == [2, 1, 0]

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from tests.unit.reconcile.make import annotated, material
 
-from rashomon.reconcile.align.vetoes import find_other_days, find_other_polarity
+from rashomon.reconcile.align.vetoes import Vetoes
 
 DAYS = (date(1931, 5, 7), date(1931, 5, 21), date(1931, 5, 7))
 
@@ -20,15 +20,15 @@ def test_days_that_lie_apart_veto_and_missing_ones_do_not() -> None:
     )
     found = material(annotated(*texts, days=DAYS))
     a, b = np.array([0, 0, 1]), np.array([1, 2, 2])
-    assert find_other_days(found, a, b, apart=2).tolist() == [True, False, False]
+    assert Vetoes(found).other_day(a, b, apart=2).tolist() == [True, False, False]
 
 
 def test_the_next_day_may_be_that_of_another_clock() -> None:
     texts = ("The cabinet met in Karlstad on Tuesday.", "The cabinet met in Karlstad on Wednesday.")
     found = material(annotated(*texts, days=(DAYS[0], DAYS[2])))
     one = np.array([0]), np.array([1])
-    assert find_other_days(found, *one, apart=2).tolist() == [False]
-    assert find_other_days(found, *one, apart=1).tolist() == [True]
+    assert Vetoes(found).other_day(*one, apart=2).tolist() == [False]
+    assert Vetoes(found).other_day(*one, apart=1).tolist() == [True]
 
 
 def test_a_deed_done_and_not_done_are_told_apart() -> None:
@@ -41,4 +41,4 @@ def test_a_deed_done_and_not_done_are_told_apart() -> None:
     )
     found = material(annotated(*texts, days=(DAYS[0],) * 5))
     a, b = np.array([0, 0, 1, 1, 0, 0]), np.array([1, 2, 2, 3, 3, 4])
-    assert find_other_polarity(found, a, b).tolist() == [True, True, False, False, False, True]
+    assert Vetoes(found).other_polarity(a, b).tolist() == [True, True, False, False, False, True]

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from rashomon.reconcile.align.candidates import find_candidates
 from rashomon.reconcile.align.facets import Facets, find_facets
+from rashomon.reconcile.align.features import Looked
 from rashomon.reconcile.align.groups import find_groups
 from rashomon.reconcile.align.scorer import Logistic, has_few_reports, score_pairs
-from rashomon.reconcile.align.vetoes import find_denying, find_other_days, find_other_polarity
+from rashomon.reconcile.align.vetoes import Vetoes
 from rashomon.reconcile.material.drafts import Material
 from rashomon.settings import AlignSettings
 
@@ -25,14 +26,20 @@ class Alignment:
     """Groups of units that state one fact; they may overlap. Units of one text are one node, the first of them.
 
     `node` gives each unit its node, `same` each node its units; `pairs` the probability of pairs of nodes, numbers
-    rising.
+    rising. `looked` and `vetoes` are what pairs of units were looked at by, and what kept them apart.
     """
 
     groups: tuple[tuple[int, ...], ...]
     pairs: dict[tuple[int, int], float]
-    facets: Facets
+    looked: Looked
+    vetoes: Vetoes
     node: tuple[int, ...]
     same: dict[int, tuple[int, ...]]
+
+    @property
+    def facets(self) -> Facets:
+        """What the units hold."""
+        return self.looked.facets
 
     def probability(self, one: int, other: int) -> float:
         """How probably two units state one fact: 1 in the same words, 0 for a pair that was not looked at."""
@@ -48,12 +55,12 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     node = find_nodes(material)
     usable = find_usable(material, wordy=settings.wordy)
     a, b = find_candidates(facets, report, usable & (node == np.arange(len(units))), settings=settings)
-    a, b, probability = score_pairs(facets, a, b, settings=settings, scorer=scorer)
-    denies = find_denying(material)
-    probability = np.where(denies[a] != denies[b], probability * settings.denial, probability)
-    other_day = find_other_days(material, a, b, apart=settings.days_apart)
+    looked, vetoes = Looked(facets, titles=settings.titles), Vetoes(material)
+    a, b, probability = score_pairs(looked, a, b, settings=settings, scorer=scorer)
+    probability = np.where(vetoes.denial(a, b), probability * settings.denial, probability)
+    other_day = vetoes.other_day(a, b, apart=settings.days_apart)
     probability = np.where(other_day, probability * settings.other_day, probability)
-    other_polarity = find_other_polarity(material, a, b)
+    other_polarity = vetoes.other_polarity(a, b)
     probability = np.where(other_polarity, probability * settings.other_polarity, probability)
     strong = probability >= settings.edge_floor
     a, b, probability = a[strong], b[strong], probability[strong]
@@ -73,7 +80,8 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     return Alignment(
         groups=tuple(sorted(tuple(sorted(m for n in group for m in same[n])) for group in (*groups, *alone))),
         pairs=pairs,
-        facets=facets,
+        looked=looked,
+        vetoes=vetoes,
         node=tuple(node.tolist()),
         same={first: tuple(members) for first, members in same.items()},
     )

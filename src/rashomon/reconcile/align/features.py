@@ -73,19 +73,58 @@ _BLOCK = 16_000
 """Pairs looked at together; only memory depends on it."""
 
 
-def pair_features(facets: Facets, a: Ints, b: Ints, *, titles: int) -> Floats:
-    """Return one row for each pair of units (a[i], b[i]) of different reports, columns as in PAIR_FEATURES.
+class Looked:
+    """The features of pairs of units of one story, and those that were worked out before.
 
-    Units are compared with so many headlines, spread evenly over the reports of a larger story.
+    Units are compared with so many headlines, `titles`, spread evenly over the reports of a larger story.
     """
-    title = _title_cosine(facets, facets.rarity**2, titles)
-    held = _clauses_with(facets)
-    cuts = [slice(i, i + _BLOCK) for i in range(0, max(1, len(a)), _BLOCK)]
-    blocks = [_block(facets, title, held, a[cut], b[cut]) for cut in cuts]
-    f = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
-    ab, ba = _ranks(facets, a, b, f["cosine"]), _ranks(facets, b, a, f["cosine"])
-    f["rank_best"], f["rank_worst"] = 1 / np.minimum(ab, ba), 1 / np.maximum(ab, ba)
-    return np.column_stack([f[name] for name in PAIR_FEATURES])
+
+    __slots__ = ("_held", "_known", "_rows", "_title", "facets")
+
+    def __init__(self, facets: Facets, *, titles: int) -> None:
+        self.facets = facets
+        self._title = _title_cosine(facets, facets.rarity**2, titles)
+        self._held = _clauses_with(facets)
+        self._known = np.zeros(0, dtype=np.int64)
+        self._rows = np.zeros((0, len(PAIR_FEATURES)))
+
+    def features(self, a: Ints, b: Ints) -> Floats:
+        """One row for each pair of units (a[i], b[i]) of different reports, columns as in PAIR_FEATURES."""
+        facets = self.facets
+        cuts = [slice(i, i + _BLOCK) for i in range(0, max(1, len(a)), _BLOCK)]
+        blocks = [_block(facets, self._title, self._held, a[cut], b[cut]) for cut in cuts]
+        f = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
+        f["rank_best"], f["rank_worst"] = self._rank(a, b, f["cosine"])
+        return np.column_stack([f[name] for name in PAIR_FEATURES])
+
+    def keep(self, a: Ints, b: Ints, features: Floats) -> None:
+        """Keep the features of pairs (a[i] < b[i]), which are in order."""
+        self._known, self._rows = a * len(self.facets.report) + b, features
+
+    def find(self, a: Ints, b: Ints) -> Floats:
+        """The same as `features`, of pairs (a[i] < b[i]) that are kept without working them out again."""
+        wanted = a * len(self.facets.report) + b
+        at = np.searchsorted(self._known, wanted)
+        known = np.zeros(len(wanted), dtype=bool)
+        inside = at < len(self._known)
+        known[inside] = self._known[at[inside]] == wanted[inside]
+        out = np.empty((len(wanted), len(PAIR_FEATURES)))
+        out[known] = self._rows[at[known]]
+        if not known.all():
+            out[~known] = self.features(a[~known], b[~known])
+        best, worst = self._rank(a, b, out[:, PAIR_FEATURES.index("cosine")])
+        out[:, PAIR_FEATURES.index("rank_best")], out[:, PAIR_FEATURES.index("rank_worst")] = best, worst
+        return out
+
+    def _rank(self, a: Ints, b: Ints, cosine: Floats) -> tuple[Floats, Floats]:
+        """The better and the worse rank of each pair among all that are asked for, as 1 over it."""
+        ab, ba = _ranks(self.facets, a, b, cosine), _ranks(self.facets, b, a, cosine)
+        return 1 / np.minimum(ab, ba), 1 / np.maximum(ab, ba)
+
+
+def pair_features(facets: Facets, a: Ints, b: Ints, *, titles: int) -> Floats:
+    """The features of pairs of units, as Looked has them."""
+    return Looked(facets, titles=titles).features(a, b)
 
 
 def _block(facets: Facets, title: Floats, held: Rows, a: Ints, b: Ints) -> dict[str, Floats]:

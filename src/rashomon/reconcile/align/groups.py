@@ -28,37 +28,37 @@ def find_groups(
 def _link(edges: list[dict[int, float]], reports: Sequence[int], stop: float) -> list[list[int]]:
     """Greedy average linkage (UPGMA) over a sparse graph; `edges` are used up: sums of edges between clusters."""
     members = {i: [i] for i in range(len(reports))}
-    counts = [Counter([report]) for report in reports]
+    counts = [{report: 1} for report in reports]  # units of each report in the cluster
     version = [0] * len(reports)
-
-    def mean(i: int, j: int) -> float:
-        few, many = (counts[i], counts[j]) if len(counts[i]) <= len(counts[j]) else (counts[j], counts[i])
-        pairs = len(members[i]) * len(members[j])
-        for report, count in few.items():
-            if report in many:
-                pairs -= count * many[report]
-        return edges[i][j] / pairs if pairs else 0.0
-
     heap = [(-p, i, j, 0, 0) for i, row in enumerate(edges) for j, p in row.items() if i < j and p >= stop]
     heapq.heapify(heap)
     while heap:
         _, i, j, at_i, at_j = heapq.heappop(heap)
         if version[i] != at_i or version[j] != at_j:
             continue
+        mine = edges[i]
         for k, p in edges[j].items():
             if k != i:
-                edges[i][k] = edges[k][i] = edges[i].get(k, 0.0) + p
+                mine[k] = edges[k][i] = mine.get(k, 0.0) + p
                 del edges[k][j]
-        del edges[i][j]
+        del mine[j]
         edges[j] = {}
         members[i] += members.pop(j)
-        counts[i].update(counts[j])
+        own = counts[i]
+        for report, count in counts[j].items():
+            own[report] = own.get(report, 0) + count
         version[i] += 1
         version[j] = -1
-        for k in edges[i]:
-            value = mean(i, k)
+        size, at_i = len(members[i]), version[i]
+        for k, p in mine.items():
+            few, many = (own, counts[k]) if len(own) <= len(counts[k]) else (counts[k], own)
+            pairs = size * len(members[k])  # of units of different reports
+            for report, count in few.items():
+                if report in many:
+                    pairs -= count * many[report]
+            value = p / pairs if pairs else 0.0
             if value >= stop:
-                heapq.heappush(heap, (-value, i, k, version[i], version[k]))
+                heapq.heappush(heap, (-value, i, k, at_i, version[k]))
     return [sorted(group) for group in members.values()]
 
 

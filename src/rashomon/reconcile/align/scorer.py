@@ -15,7 +15,7 @@ import numpy as np
 
 from rashomon.errors import DataFileError
 from rashomon.reconcile.align.facets import Facets
-from rashomon.reconcile.align.features import PAIR_FEATURES, pair_features
+from rashomon.reconcile.align.features import PAIR_FEATURES, Looked
 from rashomon.reconcile.align.graph import GRAPH_FEATURES, graph_features, make_graph
 from rashomon.reconcile.align.sparse import Floats, Ints, distinct
 from rashomon.settings import AlignSettings
@@ -60,19 +60,21 @@ def load_scorer(few: bool) -> dict[str, Logistic]:
 
 
 def score_pairs(
-    facets: Facets, a: Ints, b: Ints, *, settings: AlignSettings, scorer: Mapping[str, Logistic] | None = None
+    looked: Looked, a: Ints, b: Ints, *, settings: AlignSettings, scorer: Mapping[str, Logistic] | None = None
 ) -> tuple[Ints, Ints, Floats]:
-    """Return the pairs worth keeping and their probability.
+    """Return the pairs worth keeping and their probability; their features are kept in `looked`.
 
     `scorer` replaces the trained weights that ship with the program (for training and evaluation).
     """
     if not len(a):
         return a, b, np.zeros(0)
+    facets = looked.facets
     stages = scorer or load_scorer(has_few_reports(facets, settings))
-    features = pair_features(facets, a, b, titles=settings.titles)
+    features = looked.features(a, b)
     first = stages["pair"](features)
     keep = first >= settings.edge_floor
     a, b, first, features = a[keep], b[keep], first[keep], features[keep]
+    looked.keep(a, b, features)
     graph = make_graph(a, b, first, report=facets.report, units=len(facets.report))
     second = stages["graph"](np.column_stack([graph_features(graph, a, b, first, report=facets.report), features]))
     return a, b, second

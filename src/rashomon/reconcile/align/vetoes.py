@@ -15,8 +15,55 @@ _NONE = frozenset({"no", "neither", "none", "nobody", "nothing"})
 """Who or what a deed is denied of, or the word before it."""
 
 
-def find_denying(material: Material) -> NDArray[np.bool_]:
-    """Whether each unit denies something: what it denies is no support for it."""
+class Vetoes:
+    """What the units of one story say that another may be at odds with; each is looked at once."""
+
+    __slots__ = ("_days", "_deeds", "_denies", "_material", "_undone")
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._denies = _denying(material)
+        self._days = _days(material)
+        self._undone = [_negated(material.reports[unit.report].annotation.tokens, unit) for unit in material.units]
+        self._deeds: dict[int, tuple[set[str], set[str]]] = {}
+
+    def denial(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """Whether one of the units a[i] and b[i] denies something: what it denies is no support for it."""
+        return np.asarray(self._denies[a] != self._denies[b])
+
+    def other_day(self, a: Ints, b: Ints, *, apart: int) -> NDArray[np.bool_]:
+        """Whether the units a[i] and b[i] name days of which none is within less than `apart` days of the other's.
+
+        Only days and hours count; a unit without one is of any day. Two events of a kind, a week apart, have the words
+        of their sentences in common, and often the weekday.
+        """
+        low, high = self._days
+        dated = (low[a] > 0) & (low[b] > 0)
+        gap = np.maximum(low[a] - high[b], low[b] - high[a])
+        return np.asarray(dated & (gap >= apart), dtype=bool)
+
+    def other_polarity(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """Whether one of the units a[i] and b[i] says of a deed that it was, and the other that it was not.
+
+        Only deeds that both name by the same predicate count; where they also agree on one, they tell the same.
+        """
+        some = np.array([bool(undone) and bool(self._split(n)[1]) for n, undone in enumerate(self._undone)], dtype=bool)
+        out = np.zeros(len(a), dtype=bool)
+        for at in np.flatnonzero(some[a] | some[b]).tolist():
+            (said, unsaid), (told, untold) = self._split(int(a[at])), self._split(int(b[at]))
+            apart = (unsaid & told - said) | (untold & said - told)
+            out[at] = bool(apart) and not (said & told - apart) and not unsaid & untold
+        return out
+
+    def _split(self, number: int) -> tuple[set[str], set[str]]:
+        """The deeds that the unit says were done, and those that it says were not."""
+        if number not in self._deeds:
+            self._deeds[number] = _deeds(self._material, self._material.units[number], self._undone[number])
+        return self._deeds[number]
+
+
+def _denying(material: Material) -> NDArray[np.bool_]:
+    """Whether each unit denies something."""
     out = []
     for unit in material.units:
         attributions = material.reports[unit.report].annotation.attributions
@@ -30,12 +77,8 @@ def find_denying(material: Material) -> NDArray[np.bool_]:
     return np.array(out, dtype=bool)
 
 
-def find_other_days(material: Material, a: Ints, b: Ints, *, apart: int) -> NDArray[np.bool_]:
-    """Whether the units a[i] and b[i] name days of which none is within less than `apart` days of the other's.
-
-    Only days and hours count; a unit without one is of any day. Two events of a kind, a week apart, have the words of
-    their sentences in common, and often the weekday.
-    """
+def _days(material: Material) -> tuple[Ints, Ints]:
+    """The first and the last day that each unit names, as ordinals; 0 where it names none."""
     first, last = [], []
     for unit in material.units:
         times = material.reports[unit.report].annotation.times
@@ -49,33 +92,7 @@ def find_other_days(material: Material, a: Ints, b: Ints, *, apart: int) -> NDAr
         ]
         first.append(min((day for day, _ in days), default=0))
         last.append(max((day for _, day in days), default=0))
-    low, high = np.array(first, dtype=np.int64), np.array(last, dtype=np.int64)
-    dated = (low[a] > 0) & (low[b] > 0)
-    gap = np.maximum(low[a] - high[b], low[b] - high[a])
-    return np.asarray(dated & (gap >= apart), dtype=bool)
-
-
-def find_other_polarity(material: Material, a: Ints, b: Ints) -> NDArray[np.bool_]:
-    """Whether one of the units a[i] and b[i] says of a deed that it was, and the other that it was not.
-
-    Only deeds that both name by the same predicate count; where they also agree on one, they tell the same.
-    """
-    undone = [_negated(material.reports[unit.report].annotation.tokens, unit) for unit in material.units]
-    deeds: dict[int, tuple[set[str], set[str]]] = {}
-
-    def split(number: int) -> tuple[set[str], set[str]]:
-        """The deeds that the unit says were done, and those that it says were not."""
-        if number not in deeds:
-            deeds[number] = _deeds(material, material.units[number], undone[number])
-        return deeds[number]
-
-    some = np.array([bool(tokens) and bool(split(place)[1]) for place, tokens in enumerate(undone)], dtype=bool)
-    out = np.zeros(len(a), dtype=bool)
-    for at in np.flatnonzero(some[a] | some[b]).tolist():
-        (said, unsaid), (told, untold) = split(int(a[at])), split(int(b[at]))
-        apart = (unsaid & told - said) | (untold & said - told)
-        out[at] = bool(apart) and not (said & told - apart) and not unsaid & untold
-    return out
+    return np.array(first, dtype=np.int64), np.array(last, dtype=np.int64)
 
 
 def _deeds(material: Material, unit: Unit, undone: set[int]) -> tuple[set[str], set[str]]:
@@ -91,9 +108,11 @@ def _negated(tokens: Tokens, unit: Unit) -> set[int]:
 
     "Nobody came" and "did not come" hang on the verb; in "no talks were held" the verb is above what "no" hangs on.
     """
-    out = set()
-    inside = slice(unit.first, unit.last)
-    for i, dep, lemma in zip(range(unit.first, unit.last), tokens.dep[inside], tokens.lemma[inside], strict=True):
+    out: set[int] = set()
+    deps, lemmas = tokens.dep[unit.first : unit.last], tokens.lemma[unit.first : unit.last]
+    if "neg" not in deps and _NONE.isdisjoint(map(str.lower, lemmas)):
+        return out
+    for i, dep, lemma in zip(range(unit.first, unit.last), deps, lemmas, strict=True):
         if dep == "neg" or lemma.lower() in _NONE:
             above = tokens.head[i]
             out.add(above)

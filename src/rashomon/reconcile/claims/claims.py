@@ -28,12 +28,12 @@ def draft_claims(material: Material, alignment: Alignment, *, settings: Reconcil
     drafts = []
     for group in (*alignment.groups, *_alone(material, alignment)):
         spans: Sequence[Span] = choose_clauses(material, group, alignment.facets, settings=settings.align)
-        drafts.append(drafter.draft(group, spans, _between(alignment.probability, group), why="joined"))
+        drafts.append(drafter.draft(group, spans, _between(alignment, group), why="joined"))
     parts = _readable(material, find_parts(material, alignment, align=settings.align, settings=settings.parts))
     for group in leave_out_told(parts, drafts, settings=settings.parts):
         chosen = [parts.parts[place] for place in group]
         units, spans = [part.unit for part in chosen], [part.span for part in chosen]
-        drafts.append(drafter.draft(units, spans, _between(parts.probability, group), why="joined by a clause"))
+        drafts.append(drafter.draft(units, spans, _between(parts, group), why="joined by a clause"))
     return tuple(sorted(drafts, key=lambda draft: (draft.support[0].unit, draft.id)))
 
 
@@ -47,9 +47,15 @@ def _readable(material: Material, parts: Parts) -> Parts:
     return replace(parts, parts=tuple(shown))
 
 
-def _between(probability: Callable[[int, int], float], group: Sequence[int]) -> Callable[[int, int], float]:
-    """The probability of two members of a group, by their places in it."""
-    return lambda one, other: probability(group[one], group[other])
+def _between(linked: Alignment | Parts, group: Sequence[int]) -> Callable[[int, int], float]:
+    """The probability of two members of a group, by their places in it: as that of the two units or clauses."""
+    nodes, known = [linked.node[member] for member in group], linked.pairs.get
+
+    def same(one: int, other: int) -> float:
+        i, j = nodes[one], nodes[other]
+        return 1.0 if i == j else known((i, j) if i < j else (j, i), 0.0)
+
+    return same
 
 
 def _alone(material: Material, alignment: Alignment) -> list[tuple[int, ...]]:

@@ -11,9 +11,8 @@ from rashomon.model.synopsis import Citation
 from rashomon.reconcile.align.facets import Facets
 from rashomon.reconcile.align.features import centrality
 from rashomon.reconcile.claims.kind import find_kind
-from rashomon.reconcile.claims.readable import leans, readable, states
+from rashomon.reconcile.claims.readable import readable, unclear
 from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
-from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.reconcile.material.terms import is_number
 from rashomon.reconcile.origins.origins import Origins
 from rashomon.settings import StatusSettings
@@ -104,14 +103,14 @@ class Drafter:
         units, indices = self._material.units, self._material.indices
         looked = range(0, len(group), -(-len(group) // self._settings.compared))
         fits = [_fit(place, reports, looked, same) for place in range(len(group))]
-        unclear = [_unclear(indices[units[number].report], span) for number, span in zip(group, spans, strict=True)]
+        hidden = [unclear(indices[units[number].report], span) for number, span in zip(group, spans, strict=True)]
         numbers = self._numbers(group, spans)
         lone = _lone(reports, numbers)
         gist = min(
             range(len(group)),
             key=lambda place: (
                 units[group[place]].role != "body",
-                unclear[place],
+                hidden[place],
                 -round(self._clear(fits[place], group[place], lone=lone[place]), 1),
                 units[group[place]].span.start,
                 place,
@@ -168,11 +167,6 @@ def _lone(reports: Sequence[int], numbers: Sequence[set[str]]) -> list[bool]:
 def _differ(one: set[str], other: set[str]) -> bool:
     """Whether both have numbers, and none in common."""
     return bool(one and other) and not one & other
-
-
-def _unclear(index: ReportIndex, span: Span) -> int:
-    """How far a span is from what can be read alone: 1 if its subject is a pronoun, 2 if it states nothing."""
-    return 2 if not states(index, span) else int(leans(index, span))
 
 
 def _key(at: Citation) -> str:

@@ -46,11 +46,6 @@ class Parts:
     pairs: Mapping[tuple[int, int], float]
     node: tuple[int, ...]
 
-    def probability(self, one: int, other: int) -> float:
-        """How probably two clauses state one fact: 1 in the same words, 0 for a pair that is not linked."""
-        i, j = self.node[one], self.node[other]
-        return 1.0 if i == j else self.pairs.get((min(i, j), max(i, j)), 0.0)
-
 
 def find_parts(material: Material, alignment: Alignment, *, align: AlignSettings, settings: PartSettings) -> Parts:
     """Return the clauses that sentences of several reports share.
@@ -66,14 +61,17 @@ def find_parts(material: Material, alignment: Alignment, *, align: AlignSettings
         found = _parts_of(material, unit, alignment.facets)
         of[unit] = list(range(len(parts), len(parts) + len(found)))
         parts += found
-    weights = _weigh(alignment.facets)
-    norms = [_squares(part.terms, weights) for part in parts]
+    worth = _weigh(alignment.facets)
+    norms = [_sum(part.terms, worth) for part in parts]
     pairs: dict[tuple[int, int], float] = {}
     for (one, other), probability in linked.items():
         for i in of[one]:
+            own = parts[i].terms
             for j in of[other]:
-                shared = parts[i].terms & parts[j].terms
-                cosine = _squares(shared, weights) / math.sqrt(norms[i] * norms[j]) if shared else 0.0
+                shared = own & parts[j].terms
+                if not shared:
+                    continue
+                cosine = _sum(shared, worth) / math.sqrt(norms[i] * norms[j])
                 if cosine >= settings.least_cosine:
                     pairs[i, j] = (probability + cosine) / 2
     reports = [material.units[part.unit].report for part in parts]
@@ -182,6 +180,8 @@ def _cues(material: Material, number: int) -> frozenset[int]:
     unit = material.units[number]
     annotation = material.reports[unit.report].annotation
     spans = [cue for index in unit.attributions for cue in annotation.attributions[index].cue]
+    if not spans:
+        return frozenset()
     return frozenset(
         token
         for token in range(unit.first, unit.last)
@@ -190,11 +190,11 @@ def _cues(material: Material, number: int) -> frozenset[int]:
 
 
 def _weigh(facets: Facets) -> Sequence[float]:
-    """Each term's inverse frequency in the sentences of the story."""
+    """The square of each term's inverse frequency in the sentences of the story."""
     held = np.bincount(facets.terms.columns, minlength=facets.terms.width)
     weights: list[float] = np.log((len(facets.terms) + 1) / (held + 0.5)).tolist()
-    return weights
+    return [weight**2 for weight in weights]
 
 
-def _squares(terms: frozenset[int], weights: Sequence[float]) -> float:
-    return math.fsum(weights[term] ** 2 for term in terms) or 1.0
+def _sum(terms: frozenset[int], worth: Sequence[float]) -> float:
+    return math.fsum([worth[term] for term in terms]) or 1.0

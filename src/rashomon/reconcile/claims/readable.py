@@ -36,19 +36,33 @@ def readable(index: ReportIndex, unit: Unit, span: Span) -> Span:
     if unit.role == "headline":
         return span
     inner = _without_joint(index, span)
-    if states(index, inner) and (inner == span or not leans(index, inner)) and not _is_held(index, inner):
+    inside = index.inside(inner)
+    head = _head(index, inside)
+    stated = _states(index, inside, head)
+    if stated and (inner == span or not _leans(index, head)) and not _is_held(index, inside, head):
         return _paired(index, inner)
-    return _paired(index, _without_joint(index, unit.span)) if states(index, unit.span) else unit.span
+    if inner != unit.span:
+        stated = states(index, unit.span)
+    return _paired(index, _without_joint(index, unit.span)) if stated else unit.span
 
 
 def states(index: ReportIndex, span: Span) -> bool:
     """Whether the span is a finite clause with its subject, and no clause that hangs on another."""
-    head = _head(index, span)
-    if head is None:
-        return False
-    tokens = index.tokens
     inside = index.inside(span)
-    if tokens.dep[head] == "relcl":
+    return _states(index, inside, _head(index, inside))
+
+
+def unclear(index: ReportIndex, span: Span) -> int:
+    """How far a span is from what can be read alone: 1 if its subject is a pronoun, so that who or what is meant stands
+    elsewhere, 2 if it states nothing."""
+    inside = index.inside(span)
+    head = _head(index, inside)
+    return int(_leans(index, head)) if _states(index, inside, head) else 2
+
+
+def _states(index: ReportIndex, inside: range, head: int | None) -> bool:
+    tokens = index.tokens
+    if head is None or tokens.dep[head] == "relcl":
         return False
     below = [child for child in index.children(head) if child in inside]
     if tokens.tag[head] not in _FINITE and not any(
@@ -64,18 +78,17 @@ def states(index: ReportIndex, span: Span) -> bool:
     return any(tokens.tag[child] not in _RELATIVE for child in subjects) and tokens.tag[inside[0]] not in _RELATIVE
 
 
-def leans(index: ReportIndex, span: Span) -> bool:
-    """Whether the subject of what the span states is a pronoun: who or what is meant stands elsewhere."""
-    head = _head(index, span)
+def _leans(index: ReportIndex, head: int | None) -> bool:
+    """Whether the subject of the verb is a pronoun."""
     tokens = index.tokens
     below = index.children(head) if head is not None else ()
     return any(tokens.dep[child] in _SUBJECTS and tokens.tag[child] in {"PRP", "DT"} for child in below)
 
 
-def _is_held(index: ReportIndex, span: Span) -> bool:
+def _is_held(index: ReportIndex, inside: range, head: int | None) -> bool:
     """Whether the span is what somebody thinks or denies, or does not say: a clause below such a verb or noun."""
-    tokens, head = index.tokens, _head(index, span)
-    if head is None or tokens.dep[head] not in {"ccomp", "acl"} or tokens.head[head] in index.inside(span):
+    tokens = index.tokens
+    if head is None or tokens.dep[head] not in {"ccomp", "acl"} or tokens.head[head] in inside:
         return False
     above = tokens.head[head]
     if tokens.pos[above] == "NOUN":
@@ -97,10 +110,9 @@ def _paired(index: ReportIndex, span: Span) -> Span:
     return span
 
 
-def _head(index: ReportIndex, span: Span) -> int | None:
+def _head(index: ReportIndex, inside: range) -> int | None:
     """The first token whose head is outside the span, of those that are verbs; None where there is none."""
-    tokens, inside = index.tokens, index.inside(span)
-    heads, pos = tokens.head, tokens.pos
+    heads, pos = index.tokens.head, index.tokens.pos
     for token in inside:
         if pos[token] in _VERBS and (heads[token] == token or heads[token] not in inside):
             return token
@@ -114,7 +126,7 @@ def _without_joint(index: ReportIndex, span: Span) -> Span:
         return span
     first = inside[0]
     opens = tokens.lemma[first].lower() in _MARKS and tokens.dep[first] in {"mark", "advmod"}
-    cut = int(opens and tokens.head[first] == _head(index, span))
+    cut = int(opens and tokens.head[first] == _head(index, index.inside(span)))
     begins = _form(index, first).lower() in _first_words()
     text = [_form(index, token).lower() for token in inside[: _LONGEST + 1]] if begins else [""]
     for size in range(min(_LONGEST, len(text) - 1), 0, -1):

@@ -11,10 +11,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from rashomon.reconcile.align.facets import Facets
-from rashomon.reconcile.align.features import PAIR_FEATURES, pair_features
+from rashomon.reconcile.align.features import PAIR_FEATURES, Looked
 from rashomon.reconcile.align.scorer import has_few_reports, load_scorer
-from rashomon.reconcile.align.vetoes import find_denying, find_other_days, find_other_polarity
+from rashomon.reconcile.align.vetoes import Vetoes
 from rashomon.reconcile.material.drafts import ClaimDraft, Material
 from rashomon.settings import AlignSettings
 
@@ -26,7 +25,8 @@ _SHOWN = 4
 
 def give_reasons(
     material: Material,
-    facets: Facets,
+    looked: Looked,
+    vetoes: Vetoes,
     drafts: Sequence[ClaimDraft],
     *,
     pairs: Mapping[tuple[int, int], float] = MappingProxyType({}),
@@ -38,15 +38,14 @@ def give_reasons(
     A feature's share is its standardised value times its weight in the first stage of the scorer, in units of log
     odds; the second stage sees the same features and how the probabilities of neighbouring pairs agree.
     """
-    drafts = _with_vetoes(material, drafts, pairs, settings=settings)
+    drafts = _with_vetoes(vetoes, drafts, pairs, settings=settings)
     chosen = [list(islice(_pairs(material, draft), _PAIRS)) for draft in drafts]
     flat = [pair for found in chosen for pair in found]
     if not flat:
         return tuple(drafts)
-    scorer = load_scorer(has_few_reports(facets, settings))["pair"]
+    scorer = load_scorer(has_few_reports(looked.facets, settings))["pair"]
     units = np.array(flat, dtype=np.int64)
-    features = pair_features(facets, units[:, 0], units[:, 1], titles=settings.titles)
-    shares = (features - scorer.mean) / scorer.scale * scorer.weight
+    shares = (looked.find(units[:, 0], units[:, 1]) - scorer.mean) / scorer.scale * scorer.weight
     out, first = [], 0
     for draft, found in zip(drafts, chosen, strict=True):
         if found:
@@ -58,7 +57,7 @@ def give_reasons(
 
 
 def _with_vetoes(
-    material: Material,
+    vetoes: Vetoes,
     drafts: Sequence[ClaimDraft],
     pairs: Mapping[tuple[int, int], float],
     *,
@@ -74,14 +73,13 @@ def _with_vetoes(
     if not rows:
         return tuple(drafts)
     _, a, b = np.array(rows, dtype=np.int64).T
-    denies = find_denying(material)
-    vetoes = {
-        "denial": denies[a] != denies[b],
-        "other day": find_other_days(material, a, b, apart=settings.days_apart),
-        "done and not done": find_other_polarity(material, a, b),
+    stood = {
+        "denial": vetoes.denial(a, b),
+        "other day": vetoes.other_day(a, b, apart=settings.days_apart),
+        "done and not done": vetoes.other_polarity(a, b),
     }
     lines: dict[int, list[str]] = defaultdict(list)
-    for name, found in vetoes.items():
+    for name, found in stood.items():
         told: dict[int, list[bool]] = defaultdict(list)
         for row in np.flatnonzero(found).tolist():
             place, _, other = rows[row]
