@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.archives import Annotated, annotated, answers, flood, plain, write
@@ -189,6 +190,38 @@ def test_statements_come_page_by_page(asked: Archive) -> None:
         if (after := page.next) is None:
             break
     assert tuple(rows) == everything
+
+
+def test_of_frequent_statements_the_newest_are_found_as_by_sorting(
+    asked: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rashomon.store import asked as how
+
+    conditions: list[dict[str, Any]] = [
+        {"about": "offer"},
+        {"who": "Mara Lind"},
+        {"who": "Roe", "about": "offer"},
+        {"about": "northern cup", "outlet": "Outlet 1"},
+        {"about": "families", "until": "2015-03-02"},
+        {"about": "game", "forces": ["denies"]},
+        {"who": "union", "since": "2015-03-03", "least_confidence": 0.5},
+        {"about": "retire", "story": asked.stories().rows[0].id},
+    ]
+
+    def rows() -> list[list[Any]]:
+        found = []
+        for one in conditions:
+            pages = [asked.statements(limit=2, **one)]
+            while pages[-1].next:
+                pages.append(asked.statements(limit=2, after=pages[-1].next, **one))
+            found.append([plain(row) for page in pages for row in page.rows])
+        return found
+
+    sorted_ones = rows()
+    assert all(sorted_ones[:2])
+    for name, value in (("_FEW", 0), ("_BLOCK", 2), ("_FIRST", 1)):
+        monkeypatch.setattr(how, name, value)
+    assert rows() == sorted_ones
 
 
 def test_a_quotation_is_found_in_its_wordings(asked: Archive) -> None:

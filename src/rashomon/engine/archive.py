@@ -28,7 +28,7 @@ from rashomon.model.archive import (
 )
 from rashomon.model.synopsis import Status
 from rashomon.settings import Settings
-from rashomon.store import counts, edits, log, reports, speakers, statements, stories
+from rashomon.store import asked, counts, edits, log, reports, speakers, statements, stories
 
 if TYPE_CHECKING:
     from rashomon.engine.edits import Desk
@@ -232,7 +232,7 @@ class Archive:
     ) -> Page[StatementRow]:
         """Who said what; the options mean what they mean in `rashomon.said.said`."""
         return self._store.ask(
-            statements.find,
+            asked.find,
             who=who,
             about=about,
             forces=forces,

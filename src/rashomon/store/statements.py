@@ -1,23 +1,20 @@
-"""Statements in the index: who speaks by the names of the story, and who said what."""
+"""Statements in the index: who speaks by the names of the story, and what they are as rows."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, update
 
 from rashomon.errors import UnknownIdError
 from rashomon.model.annotation import Force
-from rashomon.model.archive import ActorPage, Page, StatementRow
+from rashomon.model.archive import ActorPage, StatementRow
 from rashomon.model.spans import Span
-from rashomon.store import full_text, voices
-from rashomon.store.cursors import cursor, number_after, page_of, read_cursor
+from rashomon.store import voices
 from rashomon.store.finding import appearances, searched, statements
-from rashomon.store.folded import find_words, function_words
 from rashomon.store.packed import pack_numbers, unpack, unpack_numbers
 from rashomon.store.reports import chunks
 from rashomon.store.schema import reports
@@ -34,7 +31,6 @@ _ITS_REPORT = (
     ).scalar_subquery()
 )
 """Joins a statement with the report in whose range its number is."""
-_WHOLE = statements.join(searched, _ITS_REPORT).join(reports, reports.c.number == searched.c.report)
 
 
 def put_stories(connection: Connection, told: Sequence[StoryIndex], numbers: Mapping[str, int]) -> None:
@@ -110,70 +106,6 @@ def _searched(connection: Connection, numbers: Iterable[int]) -> dict[int, Row[*
             {row.report: row for row in connection.execute(select(searched).where(searched.c.report.in_(some)))}
         )
     return rows
-
-
-def find(
-    connection: Connection,
-    *,
-    who: str | None,
-    about: str | None,
-    forces: Sequence[Force],
-    story: str | None,
-    outlet: str | None,
-    since: str | None,
-    until: str | None,
-    least_confidence: float,
-    limit: int,
-    after: str | None,
-) -> Page[StatementRow]:
-    """Statements of the newest versions, those of the newest reports first, undated ones last.
-
-    The conditions mean what they mean in `rashomon.said.said`; `since` and `until` are days, both included. Words of
-    `about` that are none are passed over, and so are function words.
-    """
-    query = _query(connection, who=who, about=about, narrowed=bool(story or outlet))
-    if query is None:
-        return Page(rows=())
-    if forces:
-        query = query.where(statements.c.force.in_(forces))
-    else:
-        query = query.where(statements.c.force != "believes")
-    if story is not None:
-        query = query.where(reports.c.story == story)
-    if outlet is not None:
-        query = query.where(reports.c.outlet == outlet)
-    if since is not None:
-        query = query.where(reports.c.last_day >= since)
-    if until is not None:
-        query = query.where(reports.c.first_day <= until)
-    if least_confidence > 0:
-        query = query.where(statements.c.confidence >= math.ceil(least_confidence * 10_000))
-    if after is not None:
-        day, number = (number_after(part) for part in read_cursor(after, 2))
-        behind = and_(searched.c.day == day, statements.c.number < number)
-        query = query.where(or_(searched.c.day < day, behind))
-    found = connection.execute(query.limit(limit + 1)).all()
-    page = page_of(found, limit, lambda row: cursor(str(row.day), str(row.number)))
-    return Page(rows=tuple(read_rows(connection, [row.number for row in page.rows])), next=page.next)
-
-
-def _query(
-    connection: Connection, *, who: str | None, about: str | None, narrowed: bool
-) -> Select[tuple[int, int]] | None:
-    query = select(statements.c.number, searched.c.day).select_from(_WHOLE)
-    if who is not None:
-        speaking = voices.find(connection, who)
-        if not speaking:
-            return None
-        query = query.where(statements.c.voice.in_(speaking))
-    words = [word for word in find_words(about) if word not in function_words()] if about else []
-    if words:
-        asked = full_text.with_words(connection, "statement_words", words).columns(statements.c.number)
-        query = query.where(statements.c.number.in_(asked))
-    if who is not None or words or narrowed:
-        # + 0: sorted, not read off an index, all of which would be read where the conditions leave but a few
-        return query.order_by((searched.c.day + 0).desc(), (statements.c.number + 0).desc())
-    return query.order_by(searched.c.day.desc(), searched.c.number.desc(), statements.c.number.desc())
 
 
 @dataclass(frozen=True, slots=True)
