@@ -91,10 +91,9 @@ class StatusSettings:
     with the claim's other spans. Read off nine folders: a report's lead comes before an aside that fits as well."""
     gist_lone: float = 0.05
     """What it loses for a number that no other report of the claim gives."""
-    headline_share: float = 0.5
-    """Share of a headline's weight in terms that one sentence of its report must have to tell it again."""
-    headline_again: float = 0.3
-    """Factor on the weight of a claim that is a headline told again so: it comes after what only sentences tell."""
+    headline_alone: float = 0.3
+    """Factor on the weight of a claim that is one report's headline: its body tells it more fully, if in other words,
+    so that it comes after what only sentences tell. Read off twelve folders."""
     names_alone: float = 0.5
     """Factor on the probability that a span states its claim, where it shares nothing but names with the clearest span:
     of twelve such spans that would be shown as firm on the development stories, leaving one out, three are right, of

@@ -43,6 +43,20 @@ def test_rival_values_and_other_events_are_rows_of_their_own() -> None:
     assert sorted((row.event, row.low) for row in rows) == [("injure", 9), ("kill", 4), ("kill", 6)]
 
 
+def test_the_number_of_those_who_speak_counts_nothing() -> None:
+    text = "Two sailors said that 4 boats had sunk."
+    said = Attribution(
+        source=(span(text, "Two sailors"),),
+        cue=(span(text, "said"),),
+        content=(span(text, "that 4 boats had sunk"),),
+        kind="indirect",
+        force="asserts",
+    )
+    figures = (figure(text, "Two", 2, of="sailor"), figure(text, "4", 4, of="boat"))
+    rows = find_figures(material([report("a", text, figures=figures, attributions=(said,))]))
+    assert [row.of for row in rows] == ["boat"]
+
+
 def test_captions_count_nothing() -> None:
     text = "File photo: 30 boats in 2019."
     assert (

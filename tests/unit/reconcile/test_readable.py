@@ -32,6 +32,32 @@ def test_a_sentence_is_shown_without_what_joins_it_to_the_one_before(text: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("13:25 Varberg's harbour is closed again.", "Varberg's harbour is closed again."),
+        ("12.40 Divers search the harbour.", "Divers search the harbour."),
+        ("13.25 million people live on the coast.", "13.25 million people live on the coast."),
+    ],
+)
+def test_an_entry_is_shown_without_its_hour(text: str, shown: str) -> None:
+    assert _shown(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Two guards were killed and four were wounded.", "four were wounded"),
+        ("The ferry sank off Varberg, officials said on Friday.", "officials said on Friday"),
+    ],
+)
+def test_what_stands_alone_has_what_is_counted_and_what_is_said(text: str, clause: str) -> None:
+    found = material(annotated(text))
+    start = text.index(clause)
+    span = readable(found.indices[0], found.units[0], Span(start, start + len(clause)), alone=True)
+    assert text[span.start : span.end] == text
+
+
+@pytest.mark.parametrize(
     ("clause", "shown"),
     [
         ("that the ferry had sunk", "the ferry had sunk"),

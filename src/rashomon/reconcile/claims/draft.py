@@ -25,13 +25,11 @@ _ALONE: _Compared = ((1.0,), 0, (1.0,), ())
 class Drafter:
     """Makes the claim drafts of one story."""
 
-    __slots__ = ("_central", "_facets", "_material", "_origins", "_settings", "_worth")
+    __slots__ = ("_central", "_material", "_origins", "_settings")
 
     def __init__(self, material: Material, facets: Facets, *, settings: StatusSettings) -> None:
         self._material = material
         self._origins = Origins(material, settings=settings)
-        self._facets = facets
-        self._worth = facets.rarity**2
         self._central = centrality(facets).tolist()
         self._settings = settings
 
@@ -42,7 +40,7 @@ class Drafter:
         units = self._material.units
         indices = self._material.indices
         spans = [
-            readable(indices[units[number].report], units[number], span)
+            readable(indices[units[number].report], units[number], span, alone=len(group) == 1)
             for number, span in zip(group, spans, strict=True)
         ]
         support = []
@@ -57,8 +55,8 @@ class Drafter:
             fits, gist, likely, found = self._compare(group, spans, reports, same)
         weight = 0.5 * len(set(reports)) / len(self._material.reports)
         weight += 0.5 * sum(self._central[number] for number in group) / len(group)
-        if len(group) == 1 and self._is_told_again(group[0]):
-            weight *= self._settings.headline_again
+        if len(group) == 1 and units[group[0]].role == "headline":
+            weight *= self._settings.headline_alone
         return ClaimDraft(
             id=derive_id(self._material.story.id, *(_key(at) for at, _, _, _ in support)),
             kind=find_kind(self._material, group, spans),
@@ -77,24 +75,6 @@ class Drafter:
             weight=round(min(1.0, weight), 6),
             why=(_why(why, found),),
         )
-
-    def _is_told_again(self, number: int) -> bool:
-        """Whether a headline is told in one sentence of its own report: that sentence is what a reader wants."""
-        unit = self._material.units[number]
-        if unit.role != "headline":
-            return False
-        terms, worth = self._facets.terms, self._worth
-        own = set(terms.columns[terms.start[number] : terms.start[number + 1]].tolist())
-        least = self._settings.headline_share * float(worth[sorted(own)].sum())
-        units = self._material.units
-        for other in (units[place] for place in range(number + 1, len(units))):
-            if other.report != unit.report:
-                break
-            if other.role != "headline":
-                found = terms.columns[terms.start[other.number] : terms.start[other.number + 1]].tolist()
-                if float(worth[sorted(own.intersection(found))].sum()) >= least:
-                    return True
-        return False
 
     def _compare(
         self, group: Sequence[int], spans: Sequence[Span], reports: Sequence[int], same: Callable[[int, int], float]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from rashomon.model.spans import Span
 from rashomon.reconcile.material.drafts import Unit
@@ -23,15 +24,18 @@ _NAMES = frozenset({"PROPN", "NUM", "PUNCT", "NOUN", "ADJ", "SYM", "X", "ADP"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _DATELINE = 16
 """Most tokens of a dateline."""
+_STAMP = re.compile(r"\d{1,2}[:.]\d\d")
+"""The hour at the head of an entry of a live report."""
 _LONGEST = 5
 """Most words of a connective."""
 
 
-def readable(index: ReportIndex, unit: Unit, span: Span) -> Span:
+def readable(index: ReportIndex, unit: Unit, span: Span, *, alone: bool = False) -> Span:
     """Return what to show for `span` of the sentence: the span, if it states something by itself, else the sentence.
 
     A dateline, complementizer or connective at its head is left out, and so is a quotation mark without its pair. What
-    somebody thinks, doubts or denies is not shown without the verb that says so. Headlines are shown whole.
+    somebody thinks, doubts or denies is not shown without the verb that says so. Headlines are shown whole. A span
+    that stands for its claim `alone` is also shown whole where it leaves out what is counted, or what is said.
     """
     if unit.role == "headline":
         return span
@@ -39,7 +43,12 @@ def readable(index: ReportIndex, unit: Unit, span: Span) -> Span:
     inside = index.inside(inner)
     head = _head(index, inside)
     stated = _states(index, inside, head)
-    if stated and (inner == span or not _leans(index, head)) and not _is_held(index, inside, head):
+    if (
+        stated
+        and (inner == span or not _leans(index, head))
+        and not _is_held(index, inside, head)
+        and not (alone and _is_torn(index, inside, head))
+    ):
         return _paired(index, inner)
     if inner != unit.span:
         stated = states(index, unit.span)
@@ -83,6 +92,17 @@ def _leans(index: ReportIndex, head: int | None) -> bool:
     tokens = index.tokens
     below = index.children(head) if head is not None else ()
     return any(tokens.dep[child] in _SUBJECTS and tokens.tag[child] in {"PRP", "DT"} for child in below)
+
+
+def _is_torn(index: ReportIndex, inside: range, head: int | None) -> bool:
+    """Whether the span is parted from what it means little without: what is counted ("four were wounded"), or what is
+    said ("officials said on Friday")."""
+    tokens = index.tokens
+    return any(
+        (tokens.dep[child] in _SUBJECTS and tokens.tag[child] == "CD")
+        or (tokens.dep[child] == "ccomp" and child not in inside)
+        for child in (index.children(head) if head is not None else ())
+    )
 
 
 def _is_held(index: ReportIndex, inside: range, head: int | None) -> bool:
@@ -138,8 +158,11 @@ def _without_joint(index: ReportIndex, span: Span) -> Span:
 
 
 def _without_dateline(index: ReportIndex, span: Span) -> range:
-    """The tokens of the span behind "LAGOS, May 3 (Reuters) -": capitals or a year among names and numbers, a dash."""
+    """The tokens of the span behind "LAGOS, May 3 (Reuters) -" (capitals or a year among names and numbers, a dash), or
+    behind the hour of an entry ("13:25 The toll has risen")."""
     tokens, inside = index.tokens, index.inside(span)
+    if len(inside) > 1 and _STAMP.fullmatch(_form(index, inside[0])) and _form(index, inside[1]).istitle():
+        return inside[1:]
     if inside and tokens.pos[inside[0]] not in _NAMES:
         return inside
     marked = False

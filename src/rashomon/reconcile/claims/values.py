@@ -9,7 +9,7 @@ from rashomon.model.ids import derive_id
 from rashomon.model.spans import Span
 from rashomon.reconcile.claims.readable import readable
 from rashomon.reconcile.differences.readings import Reading
-from rashomon.reconcile.differences.slots import Values, find_slots
+from rashomon.reconcile.differences.slots import Slot, Values, find_slots
 from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.origins.origins import Origins
 from rashomon.settings import ReconcileSettings
@@ -36,17 +36,32 @@ def claim_values(
         *find_slots(values, kind="figure", least=settings.contrast.slots.conflict),
         *find_slots(values, kind="date", least=settings.contrast.slots.date_conflict),
     )
+    lesser = _lesser(slots)
     for slot in slots:
         for value in slot.values if len(slot.values) > 1 else ():
             own = frozenset(reading.unit for reading in value)
             sharing = sorted({claim for unit in sorted(own) for claim in by_unit[unit]})
             if all(len(units[claim] & own) < told * len(units[claim] | own) for claim in sharing):
                 weight = max((weights[claim] for claim in sharing), default=0.0)
-                found.append(_claim(material, value, origins, weight))
+                found.append(_claim(material, value, origins, weight, lesser))
     return tuple(found)
 
 
-def _claim(material: Material, value: Sequence[Reading], origins: Origins, weight: float) -> ClaimDraft:
+def _lesser(slots: Sequence[Slot]) -> frozenset[int]:
+    """The units that give a value for which fewer reports stand than for its rival."""
+    lesser: set[int] = set()
+    for slot in slots:
+        reports = [len({reading.report for reading in value}) for value in slot.values]
+        for value, number in zip(slot.values, reports, strict=True):
+            if number < max(reports):
+                lesser.update(reading.unit for reading in value)
+    return frozenset(lesser)
+
+
+def _claim(
+    material: Material, value: Sequence[Reading], origins: Origins, weight: float, lesser: frozenset[int]
+) -> ClaimDraft:
+    """The claim of one value, shown by the shortest sentence of a body that has no odd value of something else."""
     support = []
     for reading in value:
         unit = material.units[reading.unit]
@@ -54,7 +69,10 @@ def _claim(material: Material, value: Sequence[Reading], origins: Origins, weigh
         shown = readable(material.indices[unit.report], unit, Span(reading.at.start, reading.at.end))
         at = material.citation(unit.report, shown)
         support.append(DraftSupport(at=at, unit=reading.unit, origin=origin, chain=chain))
-    gist = min(support, key=lambda s: (material.units[s.unit].role != "body", s.at.end - s.at.start, s.unit)).at
+    gist = min(
+        support,
+        key=lambda s: (material.units[s.unit].role != "body", s.unit in lesser, s.at.end - s.at.start, s.unit),
+    ).at
     return ClaimDraft(
         id=derive_id(material.story.id, "value", *(f"{s.at.report}:{s.at.start}:{s.at.end}" for s in support)),
         kind=value[0].kind,

@@ -27,12 +27,16 @@ def find_figures(material: Material) -> tuple[StoryFigure, ...]:
     Figures of one unit, head noun, predicate and scope are one quantity, and those without a predicate join when there
     is just one to choose from. Its values whose intervals share a point are one row ("about one-fifth" and "20%"),
     bounded by what they all allow, unless the numbers themselves lie far apart ("at least 19", "27"). A figure of
-    which neither unit nor head noun is known is left out.
+    which neither unit nor head noun is known is left out, and so is the number of those who say something ("two
+    witnesses said").
     """
     slots: dict[tuple[str, str, str, str], list[tuple[int, Figure]]] = {}
     for number, item in enumerate(material.reports):
         told = [block.span for block in item.report.blocks if block.role in TOLD_IN]
+        voices = {span.start: span for said in item.annotation.attributions for span in said.source}
         for figure in item.annotation.figures:
+            if figure.span.start in voices and voices[figure.span.start].contains(figure.span):
+                continue
             if (figure.unit or figure.of) and any(span.contains(figure.span) for span in told):
                 key = (figure.unit, figure.of, figure.event, figure.scope)
                 slots.setdefault(key, []).append((number, figure))
