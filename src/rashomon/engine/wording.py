@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ _LITTLE = 3
 """Letters of the words that are in nearly every text, as parts of others."""
 _REACH = 16
 """Code points that a word of a wording takes at most on average, with what stands between it and the next."""
+_TINY = 1e-9
 _BRACKETS = re.compile(r"\[[^\[\]\n]{0,200}\]")
 
 
@@ -86,12 +88,22 @@ def read_words(text: str) -> Words:
     """
     words = tuple(map(_read_word, _WORD.findall(text)))
     inserted, left_out = list(_BRACKETS.finditer(text)), list(_ELLIPSIS.finditer(text))
+    edges = {at for match in inserted for at in match.span()} | {match.end() for match in left_out}
+    before = _count_before(text, sorted(edges)) if edges else {}
     free: set[int] = set()
-    starts = [start for start, _ in _spans(text)] if inserted or left_out else []
     for match in inserted:
-        free.update(range(bisect.bisect_left(starts, match.start()), bisect.bisect_left(starts, match.end())))
-    elided = frozenset(bisect.bisect_left(starts, match.end()) for match in left_out)
-    return Words(text, words, frozenset(free), elided)
+        free.update(range(before[match.start()], before[match.end()]))
+    return Words(text, words, frozenset(free), frozenset(before[match.end()] for match in left_out))
+
+
+def _count_before(text: str, edges: Sequence[int]) -> dict[int, int]:
+    """How many words begin before each of these places, ascending, at none of which a word goes on."""
+    out: dict[int, int] = {}
+    count = last = 0
+    for edge in edges:
+        count += len(_WORD.findall(text, last, edge))
+        out[edge], last = count, edge
+    return out
 
 
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -107,11 +119,16 @@ def may_word(wanted: Words, text: str, *, settings: WordingSettings) -> bool:
     """Whether a text can word a quotation: a quick look that often says yes, and hardly ever no where it should not.
 
     Where a wording is `near` alike, at least near / (2 - near) of the quotation's words stand in it, and so not far
-    from one another.
+    from one another. Of a short quotation nearly all must, whatever words these are.
     """
     plain = _INNER.sub("", text.casefold())
     different = {word for word in wanted.words if len(word) > _LITTLE} or set(wanted.words)
     least = settings.near / (2 - settings.near) * len(different)
+    size = len(wanted.words)
+    if size < settings.short:
+        present = math.ceil(size * settings.near_short / (2 - settings.near_short) - _TINY)
+        missing = size - present + len(wanted.free)
+        least = max(least, len(different) - missing)
     places: list[tuple[int, str]] = []
     for word in sorted(different):
         at = plain.find(word)
