@@ -39,7 +39,7 @@ def claim_denied(
             weight[support.unit] = max(weight[support.unit], draft.weight)
     out: dict[str, ClaimDraft] = {}
     of: dict[Citation, str] = {}
-    for group, members in _grouped(denials, meant, least=settings.contrast.against.told_same):
+    for group, members in _grouped(denials, meant, least=settings.contrast.against.one_matter):
         known = meant.same(group, frozenset(members))
         if known is None:
             first = group[0].answers.unit
