@@ -24,7 +24,7 @@ def rows(first: str, second: str) -> list[dict[str, object]]:
 def test_a_denial_stands_across_from_what_it_denies() -> None:
     table = rows(PACKET, LEGATION)
     conflicts = [row for row in table if row["kind"] == "conflict"]
-    assert any(str(row["remark"]) in ("denial", "denies") and row["left"] and row["right"] for row in conflicts)
+    assert any("denies" in str(row["remark"]) and row["left"] and row["right"] for row in conflicts)
     assert all(row["kind"] != "both" for row in table)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.model.synopsis import Citation, Claim, Synopsis
-from rashomon.present.firm import least_firm
+from rashomon.model.synopsis import Citation, Claim, Difference, Synopsis
+from rashomon.present.firm import REMARKS, sections
 from rashomon.present.locate import Locator, Ref
 from rashomon.settings import PresentSettings
 
@@ -48,36 +48,32 @@ class Comparison:
 def compare(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) -> Comparison:
     """Arrange the claims and differences of a story of two reports as rows of two columns.
 
-    What a brief would not show as agreeing is in both only perhaps.
+    They are those of a brief: what it would not show as agreeing is in both only perhaps, and a fact is told once.
     """
-    least = least_firm(synopsis, settings=settings)
     left, right = (item.report.id for item in locator.reports)
 
-    def passages(spans: Iterable[Citation], report: str) -> tuple[Passage, ...]:
+    def passages(spans: Iterable[Citation], report: str, words: Callable[[Citation], str]) -> tuple[Passage, ...]:
         chosen = sorted({at for at in spans if at.report == report})
-        return tuple(Passage(text=locator.text(at), ref=locator.refs([at])[0], at=at) for at in chosen)
+        told = {words(at): at for at in reversed(chosen)}
+        return tuple(Passage(text=text, ref=locator.refs([at])[0], at=at) for text, at in reversed(told.items()))
 
     def row(kind: RowKind, spans: Iterable[Citation], remark: str = "") -> Row:
         listed = list(spans)
-        return Row(kind=kind, left=passages(listed, left), right=passages(listed, right), remark=remark)
+        words = locator.statement if remark else locator.gist
+        return Row(kind=kind, left=passages(listed, left, words), right=passages(listed, right, words), remark=remark)
 
-    rows = []
-    for item in synopsis.differences:
-        spans = [at for side in item.sides for at in side.spans]
-        if len({at.report for at in spans}) > 1:
-            conflict = item.explanation == "real conflict"
-            remark = item.type if conflict else f"{item.type}: {item.explanation}"
-            rows.append(row("conflict" if conflict else "told differently", spans, remark))
-    shown = {name for item in synopsis.differences if item.explanation == "real conflict" for name in item.claims}
-    for claim in synopsis.claims:
-        if claim.against and claim.id not in shown:
-            hows = sorted({item.how for item in claim.against})
-            rows.append(row("conflict", _spans(claim), ", ".join(hows)))
-        elif not claim.against:
-            reports = {item.at.report for item in claim.support}
-            firm = {item.at.report for item in claim.support if item.confidence >= least or item.at == claim.gist}
-            kind: RowKind = "both" if len(firm) > 1 else "perhaps" if len(reports) > 1 else "only"
-            rows.append(row(kind, (item.at for item in claim.support)))
+    found = sections(synopsis, settings=settings)
+    rows = [row("conflict", _sides(item), item.type) for item in found.conflicts]
+    rows += [row("conflict", [*_support(claim), *(item.at for item in claim.against)], _hows(claim)) for claim in found.denied]
+    rows += [
+        row("told differently", _sides(item), f"{item.type}: {REMARKS.get(item.explanation, item.explanation)}")
+        for item in found.apart
+    ]
+    rows += [row("both", _support(claim)) for claim in (*found.agreed, *found.one_voice)]
+    rows += [row("perhaps", _support(claim)) for claim in found.perhaps]
+    for claim in found.single:
+        copied = len({item.at.report for item in claim.support}) > 1
+        rows.append(row("both" if copied else "only", _support(claim)))
     rows.sort(key=_place)
     return Comparison(
         rows=tuple(rows),
@@ -88,8 +84,16 @@ def compare(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) 
     )
 
 
-def _spans(claim: Claim) -> list[Citation]:
-    return [item.at for item in claim.support] + [item.at for item in claim.against]
+def _sides(item: Difference) -> list[Citation]:
+    return [at for side in item.sides for at in side.spans]
+
+
+def _hows(claim: Claim) -> str:
+    return ", ".join(sorted({item.how for item in claim.against}))
+
+
+def _support(claim: Claim) -> list[Citation]:
+    return [item.at for item in claim.support]
 
 
 def _place(item: Row) -> tuple[int, int, int]:

@@ -13,6 +13,8 @@ _CELL = 256
 """Code points of a stretch of text in which spans are looked up: most sentences lie in one or two. No result depends
 on it."""
 _DENIALS = {"denies", "dismisses", "no comment"}
+REMARKS = {"real conflict": "perhaps of different things"}
+"""What is said of differences that are not shown as conflicts; those that are have no remark."""
 _GRAVITY: Mapping[Explanation, int] = {
     "real conflict": 0,
     "update over time": 1,

@@ -19,14 +19,12 @@ from rashomon.model.synopsis import (
 )
 from rashomon.present.dates import day_range, show_day, show_reference
 from rashomon.present.figures import figures
-from rashomon.present.firm import Sections, sections
+from rashomon.present.firm import REMARKS, Sections, sections
 from rashomon.present.lines import Cell, Holder, Item, Line, Source, Step, StoryView
 from rashomon.present.locate import Locator, Ref
 from rashomon.present.voices import voices
 from rashomon.settings import PresentSettings
 
-_REMARKS = {"real conflict": "perhaps of different things"}
-"""What is said of differences that are not shown as conflicts; those that are have no remark."""
 _CALLED = {"attribution": "on whose word", "date": "when"}
 """What types of difference are called where their own names say little."""
 _VALUED = {"figure", "date", "place"}
@@ -240,7 +238,7 @@ def _conflict(
             note=called if about or values else "",
         ),
         below=tuple(sides),
-        remark=_REMARKS.get(item.explanation, item.explanation) if remark else "",
+        remark=REMARKS.get(item.explanation, item.explanation) if remark else "",
         kind="disputed" if item.explanation == "real conflict" and not remark else item.explanation,
     )
 

@@ -92,8 +92,8 @@ class StatusSettings:
     gist_lone: float = 0.05
     """What it loses for a number that no other report of the claim gives."""
     headline_alone: float = 0.3
-    """Factor on the weight of a claim that is one report's headline: its body tells it more fully, if in other words,
-    so that it comes after what only sentences tell. Read off twelve folders."""
+    """Factor on the weight of a claim that headlines alone make: their bodies tell it more fully, if in other words, so
+    that it comes after what sentences tell. Read off twelve folders."""
     names_alone: float = 0.5
     """Factor on the probability that a span states its claim, where it shares nothing but names with the clearest span:
     of twelve such spans that would be shown as firm on the development stories, leaving one out, three are right, of

@@ -55,7 +55,7 @@ class Drafter:
             fits, gist, likely, found = self._compare(group, spans, reports, same)
         weight = 0.5 * len(set(reports)) / len(self._material.reports)
         weight += 0.5 * sum(self._central[number] for number in group) / len(group)
-        if len(group) == 1 and units[group[0]].role == "headline":
+        if all(units[number].role == "headline" for number in group):
             weight *= self._settings.headline_alone
         return ClaimDraft(
             id=derive_id(self._material.story.id, *(_key(at) for at, _, _, _ in support)),

@@ -66,7 +66,8 @@ def _claim(
     for reading in value:
         unit = material.units[reading.unit]
         chain, origin = origins.find(unit, reading.span)
-        shown = readable(material.indices[unit.report], unit, Span(reading.at.start, reading.at.end))
+        told = Span(reading.at.start, reading.at.end)
+        shown = readable(material.indices[unit.report], unit, told, alone=len(value) == 1)
         at = material.citation(unit.report, shown)
         support.append(DraftSupport(at=at, unit=reading.unit, origin=origin, chain=chain))
     gist = min(
