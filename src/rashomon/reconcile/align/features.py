@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.reconcile.align.facets import Amounts, Facets
-from rashomon.reconcile.align.sparse import Floats, Ints, Rows, expand, shared, shared_places, weigh
+from rashomon.reconcile.align.sparse import Floats, Ints, Rows, count_shared, expand, shared, shared_places, weigh
 
 PAIR_FEATURES = (
     "cosine",
@@ -118,7 +118,10 @@ class Looked:
 
     def _rank(self, a: Ints, b: Ints, cosine: Floats) -> tuple[Floats, Floats]:
         """The better and the worse rank of each pair among all that are asked for, as 1 over it."""
-        ab, ba = _ranks(self.facets, a, b, cosine), _ranks(self.facets, b, a, cosine)
+        order = np.lexsort((b, a))
+        a, b, cosine = a[order], b[order], -cosine[order]
+        ab, ba = np.empty(len(a)), np.empty(len(a))
+        ab[order], ba[order] = _ranks(self.facets, a, b, cosine), _ranks(self.facets, b, a, cosine)
         return 1 / np.minimum(ab, ba), 1 / np.maximum(ab, ba)
 
 
@@ -159,18 +162,18 @@ def _block(facets: Facets, title: Floats, held: Rows, a: Ints, b: Ints) -> dict[
     f["predicate_cosine"], _ = _overlap(facets.predicates, a, b, facets.predicate_rarity, predicates)
     f["predicate_central"] = np.tanh(weigh(predicates, facets.predicate_share * facets.predicate_rarity, n))
     f["predicate_shared"] = np.tanh(weigh(predicates, facets.predicate_rarity, n))
-    numbers = _count(facets.numbers, a, b)
+    numbers = count_shared(facets.numbers, a, b)
     f["number_shared"] = np.tanh(numbers)
     sizes = facets.numbers.sizes
     f["number_conflict"] = ((numbers == 0) & (sizes[a] > 0) & (sizes[b] > 0)).astype(np.float64)
-    f["counted_shared"] = np.tanh(_count(facets.counted, a, b))
-    links = _count(facets.links, a, b)
+    f["counted_shared"] = np.tanh(count_shared(facets.counted, a, b))
+    links = count_shared(facets.links, a, b)
     f["link_cosine"] = _ratio(links, np.sqrt(facets.links.sizes[a] * facets.links.sizes[b]))
     f["link_shared"] = np.tanh(links / 2)
     runs = facets.sequences.sizes
-    f["sequence_containment"] = _ratio(_count(facets.sequences, a, b), np.minimum(runs[a], runs[b]))
+    f["sequence_containment"] = _ratio(count_shared(facets.sequences, a, b), np.minimum(runs[a], runs[b]))
     f["actor_cosine"], f["actor_containment"] = _overlap(facets.actors, a, b, np.ones(facets.actors.width))
-    dates = _count(facets.dates, a, b)
+    dates = count_shared(facets.dates, a, b)
     f["date_shared"] = np.tanh(dates)
     f["date_conflict"] = ((dates == 0) & (facets.dates.sizes[a] > 0) & (facets.dates.sizes[b] > 0)).astype(np.float64)
     f["length_ratio"] = _ratio(np.minimum(norm[a], norm[b]), np.maximum(norm[a], norm[b]))
@@ -194,19 +197,19 @@ def _block(facets: Facets, title: Floats, held: Rows, a: Ints, b: Ints) -> dict[
     f["titled_predicate"] = largest(facets.predicate_titled * facets.predicate_rarity)
     some = (facets.actors.sizes[a] > 0) & (facets.actors.sizes[b] > 0)
     f["actor_apart"] = (some & (f["actor_containment"] == 0)).astype(np.float64)
-    f["subject_shared"] = np.tanh(_count(facets.subjects, a, b))
+    f["subject_shared"] = np.tanh(count_shared(facets.subjects, a, b))
     f["sentence_in_common"] = (f["sequence_containment"] > 0.6).astype(np.float64)
     f["position_later"] = np.maximum(facets.position[a], facets.position[b])
     f["position_earlier"] = np.minimum(facets.position[a], facets.position[b])
     f["told_word_cosine"], _ = _overlap(facets.words, a, b, facets.word_told**2)
     f["told_cosine"], _ = _overlap(terms, a, b, facets.told**2, found)
     f["amount_shared"], f["amount_within"], f["amount_conflict"] = _amounts(facets.figures, a, b)
-    f["object_shared"] = np.tanh(_count(facets.objects, a, b))
-    arguments = _count(facets.arguments, a, b)
+    f["object_shared"] = np.tanh(count_shared(facets.objects, a, b))
+    arguments = count_shared(facets.arguments, a, b)
     f["argument_shared"] = np.tanh(arguments / 2)
     sizes = facets.arguments.sizes
     f["argument_containment"] = _ratio(arguments, np.minimum(sizes[a], sizes[b]))
-    places = _count(facets.places, a, b)
+    places = count_shared(facets.places, a, b)
     sizes = facets.places.sizes
     f["place_shared"] = np.tanh(places)
     f["place_conflict"] = ((places == 0) & (sizes[a] > 0) & (sizes[b] > 0)).astype(np.float64)
@@ -245,10 +248,6 @@ def _title_cosine(facets: Facets, weight: Floats, most: int) -> Floats:
 
 def _ratio(above: Floats, below: Floats) -> Floats:
     return np.asarray(above / np.where(below > 0, below, 1.0))
-
-
-def _count(rows: Rows, a: Ints, b: Ints) -> Floats:
-    return np.bincount(shared(rows, a, b)[0], minlength=len(a)).astype(np.float64)
 
 
 def _overlap(
@@ -322,9 +321,10 @@ def _amounts(figures: Amounts, a: Ints, b: Ints) -> tuple[Floats, Floats, Floats
 
 
 def _ranks(facets: Facets, a: Ints, b: Ints, score: Floats) -> Floats:
-    """The rank, from 1, of b by score among the partners of a in b's report."""
+    """The rank, from 1, of b by score, the least first, among the partners of a in b's report; of equal ones the first
+    of the pairs, which are in order of one unit and then of the other."""
     group = a * (int(np.max(facets.report, initial=0)) + 1) + facets.report[b]
-    order = np.lexsort((b, -score, group))
+    order = np.lexsort((score, group))
     ranked = group[order]
     first = np.concatenate([[True], ranked[1:] != ranked[:-1]]) if len(ranked) else np.zeros(0, dtype=bool)
     start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))

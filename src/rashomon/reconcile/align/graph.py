@@ -65,10 +65,13 @@ _CELLS = 1 << 22
 def graph_features(graph: Graph, a: Ints, b: Ints, probability: Floats, *, report: Ints) -> Floats:
     """Return one row for each pair, columns as in GRAPH_FEATURES."""
     cuts = [slice(i, i + _BLOCK) for i in range(0, max(1, len(a)), _BLOCK)]
-    return np.concatenate([_block(graph, a[cut], b[cut], probability[cut], report=report) for cut in cuts])
+    edge, best = _Weights(graph.edges, graph.weight), _Weights(graph.best, graph.best_weight)
+    return np.concatenate([_block(graph, edge, best, a[cut], b[cut], probability[cut], report=report) for cut in cuts])
 
 
-def _block(graph: Graph, a: Ints, b: Ints, probability: Floats, *, report: Ints) -> Floats:
+def _block(
+    graph: Graph, edge: _Weights, best: _Weights, a: Ints, b: Ints, probability: Floats, *, report: Ints
+) -> Floats:
     n = len(a)
     others = max(1, len(distinct(report)) - 1)
     norm = np.sqrt(segment_sum(graph.weight**2, graph.edges.start)) + 1e-9
@@ -84,7 +87,7 @@ def _block(graph: Graph, a: Ints, b: Ints, probability: Floats, *, report: Ints)
     best_inner = np.bincount(which, weights=x * y, minlength=n)
     reports = np.bincount(which, weights=np.minimum(x, y), minlength=n) / max(1, others - 1)
     log_odds = np.log(probability / (1 - probability))
-    from_a, from_b = _best_into(graph, a, report[b]), _best_into(graph, b, report[a])
+    from_a, from_b = best.find(a, report[b]), best.find(b, report[a])
     of_a, of_b = probability / np.maximum(from_a, 1e-6), probability / np.maximum(from_b, 1e-6)
     smaller = np.minimum(degree[a], degree[b])
     columns = {
@@ -100,34 +103,41 @@ def _block(graph: Graph, a: Ints, b: Ints, probability: Floats, *, report: Ints)
         "two_hop_share": inner / np.minimum(norm[a], norm[b]) ** 2,
         "probability_times_two_hop": probability * reports,
         "log_odds_times_degree": log_odds * smaller,
-        "neighbours": np.maximum(_edge(graph, a - 1, b - 1), _edge(graph, a + 1, b + 1)),
+        "neighbours": np.maximum(_edge(edge, a - 1, b - 1), _edge(edge, a + 1, b + 1)),
         "crossed_neighbours": np.maximum(
-            np.maximum(_edge(graph, a, b - 1), _edge(graph, a, b + 1)),
-            np.maximum(_edge(graph, a - 1, b), _edge(graph, a + 1, b)),
+            np.maximum(_edge(edge, a, b - 1), _edge(edge, a, b + 1)),
+            np.maximum(_edge(edge, a - 1, b), _edge(edge, a + 1, b)),
         ),
     }
     return np.column_stack([columns[name] for name in GRAPH_FEATURES])
 
 
-def _edge(graph: Graph, a: Ints, b: Ints) -> Floats:
+class _Weights:
+    """Looks the weights of cells up."""
+
+    __slots__ = ("_keys", "_table", "_weight", "rows")
+
+    def __init__(self, rows: Rows, weight: Floats) -> None:
+        self.rows, self._weight = rows, weight
+        self._keys = np.repeat(np.arange(len(rows)), rows.sizes) * rows.width + rows.columns
+        self._table: Floats | None = None
+        if len(rows) * rows.width <= _CELLS:
+            self._table = np.zeros(len(rows) * rows.width)
+            self._table[self._keys] = weight
+
+    def find(self, row: Ints, column: Ints) -> Floats:
+        """The weight of each cell; 0 where there is none."""
+        wanted = row * self.rows.width + column
+        if self._table is not None:
+            return np.asarray(self._table[wanted])
+        if not len(self._keys):
+            return np.zeros(len(row))
+        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        return np.where(self._keys[at] == wanted, self._weight[at], 0.0)
+
+
+def _edge(edges: _Weights, a: Ints, b: Ints) -> Floats:
     """The weight of the edge between each two units; 0 where there is none, or no such unit."""
-    known = (a >= 0) & (b >= 0) & (a < len(graph.edges)) & (b < len(graph.edges))
-    return np.where(known, _look_up(graph.edges, graph.weight, np.where(known, a, 0), np.where(known, b, 0)), 0.0)
-
-
-def _best_into(graph: Graph, unit: Ints, report: Ints) -> Floats:
-    """The best edge of each unit into the report beside it; 0 where there is none."""
-    return _look_up(graph.best, graph.best_weight, unit, report)
-
-
-def _look_up(rows: Rows, weight: Floats, row: Ints, column: Ints) -> Floats:
-    keys = np.repeat(np.arange(len(rows)), rows.sizes) * rows.width + rows.columns
-    if not len(keys):
-        return np.zeros(len(row))
-    wanted = row * rows.width + column
-    if len(rows) * rows.width <= _CELLS:
-        table = np.zeros(len(rows) * rows.width)
-        table[keys] = weight
-        return np.asarray(table[wanted])
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[at] == wanted, weight[at], 0.0)
+    size = len(edges.rows)
+    known = (a >= 0) & (b >= 0) & (a < size) & (b < size)
+    return np.where(known, edges.find(np.where(known, a, 0), np.where(known, b, 0)), 0.0)

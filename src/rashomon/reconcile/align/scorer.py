@@ -38,7 +38,9 @@ class Logistic:
 
     def __call__(self, features: Floats) -> Floats:
         """The probability of each row, kept off 0 and 1."""
-        odds = ((features - self.mean) / self.scale) @ self.weight + self.bias
+        standard = features - self.mean
+        standard /= self.scale
+        odds = standard @ self.weight + self.bias
         return np.asarray((1 / (1 + np.exp(-odds.clip(-30, 30)))).clip(1e-6, 1 - 1e-6))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,22 +90,40 @@ def expand(start: Ints, rows: Ints) -> tuple[Ints, Ints]:
 
 def shared(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints]:
     """For pairs of rows list what they share: (i, column), the pairs in order, the columns of each rising."""
-    which, entry, _ = shared_places(rows, a, b)
-    return which, rows.columns[entry]
+    held, place = _held_twice(rows)
+    which, entry, _, _ = _meet(held, a, b)
+    return which, rows.columns[place[entry]]
 
 
 def shared_places(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
     """The same as (i, place in `rows.columns` of row a[i], that of row b[i])."""
     held, place = _held_twice(rows)
+    which, entry, at, swapped = _meet(held, a, b)
+    return which, place[np.where(swapped, at, entry)], place[np.where(swapped, entry, at)]
+
+
+def count_shared(rows: Rows, a: Ints, b: Ints) -> Floats:
+    """How many columns each pair of rows shares."""
+    held, _ = _held_twice(rows)
     sizes = held.sizes
+    if 2 * np.count_nonzero(sizes) > len(sizes):
+        return np.bincount(_meet(held, a, b)[0], minlength=len(a)).astype(np.float64)
+    some = np.flatnonzero((sizes[a] > 0) & (sizes[b] > 0))  # most pairs have nothing to look up
+    return np.bincount(some[_meet(held, a[some], b[some])[0]], minlength=len(a)).astype(np.float64)
+
+
+def _meet(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, NDArray[Any], NDArray[np.bool_]]:
+    """What pairs of rows share as (i, place in the columns of the row that holds fewer, that of the other one, whether
+    that is row a[i])."""
+    sizes = rows.sizes
     swap = sizes[b] < sizes[a]
     few, many = np.where(swap, b, a), np.where(swap, a, b)
-    which, entry = expand(held.start, few)
-    wanted = (many * held.width)[which] + held.columns[entry]
-    cells = len(held) * held.width
-    keys = np.repeat(np.arange(len(held)) * held.width, sizes) + held.columns
+    which, entry = expand(rows.start, few)
+    wanted = (many * rows.width)[which] + rows.columns[entry]
+    cells = len(rows) * rows.width
+    keys = np.repeat(np.arange(len(rows)) * rows.width, sizes) + rows.columns
     if cells > _TABLE:
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        at: NDArray[Any] = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         hit = np.flatnonzero(keys[at] == wanted if len(keys) else wanted < 0)
         at = at[hit]
     else:
@@ -114,9 +132,8 @@ def shared_places(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
         at = table[wanted]
         hit = np.flatnonzero(at > 0)
         at = at[hit] - 1
-    which, entry = which[hit], entry[hit]
-    swapped = swap[which]
-    return which, place[np.where(swapped, at, entry)], place[np.where(swapped, entry, at)]
+    which = which[hit]
+    return which, entry[hit], at, swap[which]
 
 
 def _held_twice(rows: Rows) -> tuple[Rows, Ints]:

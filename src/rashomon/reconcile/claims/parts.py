@@ -54,7 +54,7 @@ def find_parts(material: Material, alignment: Alignment, *, align: AlignSettings
     have a cosine of `settings.least_cosine`; the strength of the link is the mean of the two. Groups are made of the
     links as they are of pairs of sentences.
     """
-    linked = {pair: p for pair, p in sorted(alignment.pairs.items()) if p >= settings.least}
+    linked = dict(sorted((pair, p) for pair, p in alignment.pairs.items() if p >= settings.least))
     parts: list[Part] = []
     of: dict[int, list[int]] = {}
     for unit in sorted({number for pair in linked for number in pair}):

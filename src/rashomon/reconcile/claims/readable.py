@@ -121,7 +121,7 @@ def _is_held(index: ReportIndex, inside: range, head: int | None) -> bool:
 def _paired(index: ReportIndex, span: Span) -> Span:
     """The span without a quotation mark at an edge whose pair is not in it."""
     text = index.text(span)
-    marks = sum(text.count(mark) for mark in _QUOTES)
+    marks = text.count(_QUOTES[0]) + text.count(_QUOTES[1]) + text.count(_QUOTES[2])
     if marks % 2 and len(text) > 2:
         if text[0] in _QUOTES:
             return Span(span.start + 1, span.end)

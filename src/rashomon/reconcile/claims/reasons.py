@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -19,6 +19,9 @@ from rashomon.settings import AlignSettings
 
 _PAIRS = 6
 """Pairs of a claim that are looked at, the first ones; the means of more are much the same."""
+_BY_NAME = sorted(range(len(PAIR_FEATURES)), key=PAIR_FEATURES.__getitem__)
+_NAMES = tuple(PAIR_FEATURES[place].replace("_", " ") for place in _BY_NAME)
+"""Features are named in this order where they weigh the same."""
 _SHOWN = 4
 """Features that are named, of those that spoke for the pairs and of those that spoke against them."""
 
@@ -46,14 +49,14 @@ def give_reasons(
     scorer = load_scorer(has_few_reports(looked.facets, settings))["pair"]
     units = np.array(flat, dtype=np.int64)
     shares = (looked.find(units[:, 0], units[:, 1]) - scorer.mean) / scorer.scale * scorer.weight
-    out, first = [], 0
-    for draft, found in zip(drafts, chosen, strict=True):
-        if found:
-            mean = shares[first : first + len(found)].mean(axis=0).tolist()
-            draft = replace(draft, why=(*draft.why, *_lines(mean)))
-            first += len(found)
-        out.append(draft)
-    return tuple(out)
+    starts = np.cumsum([0, *map(len, chosen)])
+    means = [shares[a:b].mean(axis=0)[_BY_NAME] for a, b in pairwise(starts.tolist()) if a < b]
+    orders = np.argsort(-np.abs(means), axis=1, kind="stable").tolist()
+    lines = map(_lines, (mean.tolist() for mean in means), orders)
+    return tuple(
+        replace(draft, why=(*draft.why, *next(lines))) if found else draft
+        for draft, found in zip(drafts, chosen, strict=True)
+    )
 
 
 def _with_vetoes(
@@ -69,7 +72,8 @@ def _with_vetoes(
         linked[one].append(other)
         linked[other].append(one)
     gists = [next(support.unit for support in draft.support if support.at == draft.gist) for draft in drafts]
-    rows = [(place, gist, other) for place, gist in enumerate(gists) for other in sorted(linked[gist])]
+    near = {gist: sorted(linked[gist]) for gist in set(gists)}
+    rows = [(place, gist, other) for place, gist in enumerate(gists) for other in near[gist]]
     if not rows:
         return tuple(drafts)
     _, a, b = np.array(rows, dtype=np.int64).T
@@ -78,17 +82,21 @@ def _with_vetoes(
         "other day": vetoes.other_day(a, b, apart=settings.days_apart),
         "done and not done": vetoes.other_polarity(a, b),
     }
+    joined = [{support.unit for support in draft.support} for draft in drafts]
     lines: dict[int, list[str]] = defaultdict(list)
     for name, found in stood.items():
         told: dict[int, list[bool]] = defaultdict(list)
         for row in np.flatnonzero(found).tolist():
             place, _, other = rows[row]
-            told[place].append(any(support.unit == other for support in drafts[place].support))
+            told[place].append(other in joined[place])
         for place, inside in told.items():
             apart = len(inside) - sum(inside)
-            joined = f", {sum(inside)} joined all the same" if sum(inside) else ""
-            lines[place].append(f"veto, {name}: {apart} kept apart{joined}")
-    return tuple(replace(draft, why=(*draft.why, *lines[place])) for place, draft in enumerate(drafts))
+            kept = f", {sum(inside)} joined all the same" if sum(inside) else ""
+            lines[place].append(f"veto, {name}: {apart} kept apart{kept}")
+    return tuple(
+        replace(draft, why=(*draft.why, *lines[place])) if place in lines else draft
+        for place, draft in enumerate(drafts)
+    )
 
 
 def _pairs(material: Material, draft: ClaimDraft) -> list[tuple[int, int]]:
@@ -98,14 +106,12 @@ def _pairs(material: Material, draft: ClaimDraft) -> list[tuple[int, int]]:
     return [(one, other) for one, other in combinations(units[: 2 * _PAIRS], 2) if report[one] != report[other]]
 
 
-def _lines(shares: Sequence[float]) -> list[str]:
-    named = sorted(zip(shares, PAIR_FEATURES, strict=True), key=lambda row: (-abs(row[0]), row[1]))
+def _lines(shares: Sequence[float], order: Sequence[int]) -> list[str]:
+    """What the features that weighed most added; `order` are their places, the heaviest first."""
     out = []
-    for title, chosen in (
-        ("for it", [row for row in named if row[0] > 0]),
-        ("against it", [row for row in named if row[0] < 0]),
-    ):
+    for title, sign in (("for it", 1), ("against it", -1)):
+        chosen = list(islice((place for place in order if sign * shares[place] > 0), _SHOWN))
         if chosen:
-            told = ", ".join(f"{name.replace('_', ' ')} {share:+.2f}" for share, name in chosen[:_SHOWN])
+            told = ", ".join(f"{_NAMES[place]} {shares[place]:+.2f}" for place in chosen)
             out.append(f"features {title}: {told}")
     return out

@@ -84,11 +84,19 @@ def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
     such = find_such(index, attribution)
     if such is not None and any(index.tokens.lemma[child] == "no" for child in index.children(such)):
         return "denies"
-    if any(_calls_false(index, token) or negates(index, token) for token in tokens):
+    lemma, dep = index.tokens.lemma, index.tokens.dep
+    telling = [token for token in tokens if lemma[token] in _telling() or dep[token] == "neg"]
+    if any(_calls_false(index, token) or negates(index, token) for token in telling):
         return "denies"
     if is_self_denial(index, attribution) or pleads(index, attribution):
         return "denies"
     return None
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    """Lemmas without which, and without a "not", nothing calls anything false."""
+    return _HAPPENS | _DENY | _FACTS | falsity() | {"no"}
 
 
 def _is_over_land(index: ReportIndex, attribution: Attribution, cues: set[str]) -> bool:

@@ -19,6 +19,8 @@ from rashomon.tables import read_table
 _NUMBER = r"(?P<age>\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?)"
 _BEFORE = re.compile(rf"\b{_NUMBER}[- ]years?[- ]old(?: (?P<noun>[a-z]+))?(?: [a-z]+){{0,3}} ?,? ?", re.IGNORECASE)
 """An age, and the noun and the name that may follow it."""
+_YEAR = re.compile(r"[Yy][Ee][Aa][Rr]")
+"""What is in it, looked for first: few sentences have it."""
 _AFTER = re.compile(rf"(?:, aged |, who is |, (?:(?:an?|the) )?| \(){_NUMBER}(?P<old>[- ]years?[- ]old)?(?=[,.;:) ]|$)")
 """An age right behind a name: bare it must end at a mark."""
 _OF = re.compile(rf"\b(?P<noun>[a-z]+),? (?:aged?|of) {_NUMBER}(?=[,.;:) ]|$)")
@@ -116,7 +118,8 @@ def _ages(material: Material, unit: Unit, mentions: Sequence[tuple[int, int, str
             found = age(match, Span(start, match.end()))
             if found:
                 yield actor, "", found
-    for match in _BEFORE.finditer(text, unit.span.start, unit.span.end):
+    told = _YEAR.search(text, unit.span.start, unit.span.end) is not None
+    for match in _BEFORE.finditer(text, unit.span.start, unit.span.end) if told else ():
         following = next((m for m in inside if match.start() < m[0] <= match.end() + 1), None)
         end = following[1] if following else match.end("noun") if match["noun"] else match.end()
         found = age(match, Span(match.start(), match.start() + len(text[match.start() : end].rstrip(" ,"))))

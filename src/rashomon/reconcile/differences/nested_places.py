@@ -125,10 +125,12 @@ def _difference(of: str, sides: Sequence[Sequence[_Phrase]]) -> Difference:
 def _phrases(unit: Unit, index: ReportIndex, terms: Sequence[str]) -> Iterator[_Phrase]:
     """The phrases of place in a sentence that hang on a deed, each with all that is nested in it."""
     tokens = index.tokens
-    for token in range(unit.first, unit.last):
+    for token, dep in enumerate(tokens.dep[unit.first : unit.last], unit.first):
+        if dep != "pobj":
+            continue
         preposition = tokens.head[token]
         governor = tokens.head[preposition]
-        if tokens.dep[token] != "pobj" or tokens.lemma[preposition] not in _WHERE or not terms[governor]:
+        if tokens.lemma[preposition] not in _WHERE or not terms[governor]:
             continue
         if tokens.lemma[preposition] == "on" and is_named(index, token) and tokens.lemma[token] not in place_nouns():
             continue  # an attack on a town is one on its people

@@ -154,17 +154,19 @@ def _side_by_side(index: ReportIndex, unit: Unit, most: int) -> Iterator[tuple[s
 
 
 def _named(index: ReportIndex, unit: Unit) -> Iterator[int]:
-    tokens = index.tokens
+    tokens, places = index.tokens, index.report.annotation.places
+    entity, pos = tokens.entity, tokens.pos
     for token in range(unit.first, unit.last):
-        if is_named(index, token) and tokens.dep[token] != "compound":
+        named = entity[token] in NAMES or (places and pos[token] == "PROPN" and place_at(index, token) is not None)
+        if named and tokens.dep[token] != "compound":
             yield token
 
 
 def _events(index: ReportIndex, unit: Unit, terms: Sequence[str]) -> Iterator[_Where]:
     tokens = index.tokens
-    for token in range(unit.first, unit.last):
+    for token in _objects(index, unit):
         preposition = tokens.head[token]
-        if tokens.dep[token] != "pobj" or tokens.lemma[preposition] not in WHERE:
+        if tokens.lemma[preposition] not in WHERE:
             continue
         governor = tokens.head[preposition]
         proper = tokens.pos[token] == "PROPN" and is_named(index, token)
@@ -189,6 +191,12 @@ def _events(index: ReportIndex, unit: Unit, terms: Sequence[str]) -> Iterator[_W
             index.cite(span),
             place_at(index, named) if proper or town is not None else None,
         )
+
+
+def _objects(index: ReportIndex, unit: Unit) -> list[int]:
+    """The objects of prepositions in a sentence."""
+    deps = index.tokens.dep[unit.first : unit.last]
+    return [token for token, dep in enumerate(deps, unit.first) if dep == "pobj"] if "pobj" in deps else []
 
 
 def _town(index: ReportIndex, token: int) -> int | None:

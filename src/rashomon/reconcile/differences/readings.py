@@ -88,9 +88,9 @@ def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list
                 people[unit.report] = find_people(material, unit.report)
             found = list(_of_unit(unit, index, terms, claims.get(unit.number, frozenset()), people[unit.report]))
             measures = Counter(_compared_as(reading) for reading in found)
-            out.extend(
-                replace(r, alone=measures[_compared_as(r)] == 1, voice=_voice(material, unit, r.span)) for r in found
-            )
+            for reading in found:
+                alone, voice = measures[_compared_as(reading)] == 1, _voice(material, unit, reading.span)
+                out.append(reading if alone and voice is None else replace(reading, alone=alone, voice=voice))
     return out
 
 
@@ -143,7 +143,9 @@ class TermWeights:
 
 def weigh_terms(material: Material) -> TermWeights:
     """Weigh each term by its inverse frequency in the story; words of all news tell less."""
-    counts = Counter(term for unit in material.units for term in set(unit.terms))
+    counts: Counter[str] = Counter()
+    for unit in material.units:
+        counts.update(set(unit.terms))
     total = len(material.units) + 1
     return TermWeights(
         {term: math.log(total / (count + 0.5)) * (1.0 - min(0.9, commonness(term))) for term, count in counts.items()}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import operator
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -327,26 +327,33 @@ def _same_values(readings: Sequence[Reading], alike: Likeness, settings: SlotSet
 def _links(
     values: Sequence[Sequence[Reading]], weights: TermWeights, alike: Likeness, settings: SlotSettings
 ) -> dict[tuple[int, int], float]:
-    """How probably two values are of one thing, for the pairs that are worth asking."""
+    """How probably two values are of one thing, for the pairs that are worth asking and of which a slot may be."""
     blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     links: dict[tuple[int, int], float] = {}
     parted: set[tuple[int, int]] = set()
+    floors = {
+        "figure": _COMPLETE * min(settings.figure_difference, settings.conflict),
+        "date": _COMPLETE * min(settings.date_difference, settings.date_conflict),
+    }
     narrow = [_narrowest(value) for value in values]
     reports = [frozenset(reading.report for reading in value) for value in values]
     equal: dict[tuple[str, str, tuple[float, ...]], list[int]] = defaultdict(list)
     totals = find_totals(reading for value in values for reading in value)
+    some_total = bool(totals.each or totals.sums)
     for place, value in enumerate(values):
         equal[*_measured(value[0]), value_of(value[0])].append(place)
     for place, value in enumerate(values):
-        votes: dict[int, int] = defaultdict(int)
-        keys = sorted({key for reading in value[: settings.most_members] for key in _keys(reading, weights, settings)})
-        for key in keys:
-            for other in blocks[key][: settings.most_candidates] + blocks[key][-settings.most_candidates :]:
-                votes[other] += 1
-            blocks[key].append(place)
-        for other in sorted(votes, key=lambda other: (-votes[other], other))[: settings.most_candidates]:
+        seen: list[int] = []
+        keys = (key for reading in value[: settings.most_members] for key in _keys(reading, weights, settings))
+        for key in dict.fromkeys(keys):
+            block = blocks[key]
+            seen += block[: settings.most_candidates]
+            seen += block[-settings.most_candidates :]
+            block.append(place)
+        votes = sorted((-count, other) for other, count in Counter(seen).items())
+        for _, other in votes[: settings.most_candidates]:
             rival = values[other]
-            if is_equal(value[0], rival[0]) or is_total(totals, value, rival):
+            if is_equal(value[0], rival[0]) or (some_total and is_total(totals, value, rival)):
                 continue
             apart = _part(narrow[place], narrow[other])
             if apart and not _may_part(value, rival, reports[place] & reports[other]):
@@ -354,6 +361,8 @@ def _links(
             if not apart and len(reports[place] | reports[other]) == 1:
                 continue
             link = _link(value, rival, alike, settings)
+            if link < floors[value[0].kind]:
+                continue  # no slot is made of it
             if link >= settings.far or value[0].kind == "date" or _log_ratio(value[0], rival[0]) < _FAR:
                 links[other, place] = link
                 if apart:

@@ -244,8 +244,13 @@ def _actor(cluster: _Cluster, key: str, of: Mapping[tuple[str, str], str]) -> St
         country=_most_common(local.actor.country for local in members),
         office=_most_common(local.actor.office for local in members),
         of=of.get((owner[0], owner[1])) if owner and owner[1] else None,
-        mentions=tuple(sorted(set(mentions))),
+        mentions=tuple(sorted(set(mentions), key=_place)),
     )
+
+
+def _place(at: Citation) -> tuple[str, int, int]:
+    """The order of citations, as they compare themselves."""
+    return at.report, at.start, at.end
 
 
 def _most_common(values: Iterable[str | None]) -> str | None:

@@ -82,11 +82,17 @@ def _join_equal(material: Material, support: Sequence[DraftSupport], same: _Join
     for place, entry in enumerate(support):
         same.join(place, first.setdefault(entry.origin, place))
         text = material.reports[material.units[entry.unit].report].report.text
-        words = [*map(str.lower, _WORD.findall(text, entry.at.start, entry.at.end))]
-        for start in range(len(words) - run + 1):
-            earlier = first.setdefault(tuple(words[start : start + run]), place)
+        for words in _runs(text[entry.at.start : entry.at.end], run):
+            earlier = first.setdefault(words, place)
             if earlier != place:
                 same.join(place, earlier)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _runs(text: str, run: int) -> tuple[tuple[str, ...], ...]:
+    """The runs of so many words in a stretch of text: a sentence is in several claims, and copies repeat it."""
+    words = [*map(str.lower, _WORD.findall(text))]
+    return tuple(zip(*(words[start:] for start in range(run)), strict=False))
 
 
 def _join_names(support: Sequence[DraftSupport], voices: Sequence[_Voice], same: _Joined) -> None:

@@ -67,7 +67,10 @@ def _claim_of(spans: Sequence[Citation], rows: Sequence[tuple[Citation, str, int
     """The claim that shares most text with the content; among equals that of most reports."""
     best: tuple[int, int, str] | None = None
     for at, claim, reports in rows:
-        shared = sum(max(0, min(span.end, at.end) - max(span.start, at.start)) for span in spans)
+        shared = 0
+        for span in spans:
+            if span.start < at.end and at.start < span.end:
+                shared += min(span.end, at.end) - max(span.start, at.start)
         if shared and (best is None or (-shared, -reports, claim) < best):
             best = (-shared, -reports, claim)
     return best[2] if best else None
