@@ -9,7 +9,7 @@ from rashomon.model.ids import derive_id
 from rashomon.model.spans import Span
 from rashomon.reconcile.claims.readable import readable
 from rashomon.reconcile.differences.readings import Reading
-from rashomon.reconcile.differences.slots import Slot, Values, find_slots
+from rashomon.reconcile.differences.slots import Slot, Values, excludes, find_slots
 from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.origins.origins import Origins
 from rashomon.settings import ReconcileSettings
@@ -38,7 +38,9 @@ def claim_values(
     )
     lesser = _lesser(slots)
     for slot in slots:
-        for value in slot.values if len(slot.values) > 1 else ():
+        for value in slot.values:
+            if not any(excludes(value, other) for other in slot.values if other is not value):
+                continue
             own = frozenset(reading.unit for reading in value)
             sharing = sorted({claim for unit in sorted(own) for claim in by_unit[unit]})
             if all(len(units[claim] & own) < told * len(units[claim] | own) for claim in sharing):

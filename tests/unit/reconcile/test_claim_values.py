@@ -1,0 +1,53 @@
+"""Claims that give one value, apart from those that give its rival."""
+
+from __future__ import annotations
+
+from tests.unit.reconcile.make import annotated, draft, material
+
+from rashomon.reconcile.claims.values import claim_values
+from rashomon.reconcile.differences.readings import Reading, find_readings
+from rashomon.reconcile.differences.slots import Values
+from rashomon.reconcile.material.drafts import Material
+from rashomon.settings import Settings
+
+SETTINGS = Settings().reconcile
+
+
+def _read(found: Material, report: int, label: str) -> Reading:
+    (reading,) = (one for one in find_readings(found) if one.report == report and one.label.startswith(label))
+    return reading
+
+
+def _gists(found: Material, *values: tuple[Reading, ...], rivals: tuple[tuple[int, int], ...]) -> list[str]:
+    claims = claim_values(
+        found,
+        (draft(found, *(unit.number for unit in found.units)),),
+        Values(readings=values, links=dict.fromkeys(rivals, 0.9)),
+        settings=SETTINGS,
+    )
+    return [found.indices[found.units[claim.support[0].unit].report].text(claim.gist) for claim in claims]
+
+
+def test_each_of_two_values_that_cannot_both_hold_has_a_claim() -> None:
+    found = material(annotated("The ferry sank with 40 sailors aboard.", "The ferry sank with 43 sailors aboard."))
+    forty, more = _read(found, 0, "40"), _read(found, 1, "43")
+    assert len(_gists(found, (forty,), (more,), rivals=((0, 1),))) == 2
+
+
+def test_a_value_that_another_says_less_exactly_has_none() -> None:
+    found = material(annotated("The ferry sank with 40 sailors aboard.", "The ferry sank with dozens of sailors."))
+    forty, vague = _read(found, 0, "40"), _read(found, 1, "dozens")
+    assert _gists(found, (forty,), (vague,), rivals=((0, 1),)) == []
+
+
+def test_a_value_is_shown_by_a_sentence_that_has_no_odd_value_of_something_else() -> None:
+    texts = (
+        "On Monday two ferries sank in the harbour of Varberg with 40 sailors aboard.",
+        "On Monday three ferries sank in the harbour of Varberg with 40 sailors aboard, it was said.",
+        "Two ferries sank with 43 sailors aboard.",
+    )
+    found = material(annotated(*texts))
+    sailors = ((_read(found, 0, "40"), _read(found, 1, "40")), (_read(found, 2, "43"),))
+    ferries = ((_read(found, 0, "two"), _read(found, 2, "Two")), (_read(found, 1, "three"),))
+    shown = _gists(found, *sailors, *ferries, rivals=((0, 1), (2, 3)))
+    assert shown[2] == texts[0].rstrip("."), "the last one is shorter, and gives a number of sailors that no other report has"
