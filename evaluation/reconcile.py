@@ -19,7 +19,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,17 @@ SAMPLES = 40
 """Bootstrap samples."""
 
 
+OWN_SETS = {"events": "own stories", "affairs": "public affairs"}
 OWN = ("alignment P", "alignment F", "alignment doc F", "against F", "differences F", "differences typed F")
 """What is measured on the stories that we labelled ourselves; of their claims only the main ones have a status."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFolders:
+    """Where the labels of our own stories and the predictions for them are written."""
+
+    gold: Path
+    out: Path
 
 
 def prediction(synopsis: dict[str, Any]) -> dict[str, Any]:
@@ -83,15 +93,16 @@ def plain(synopsis: Synopsis) -> dict[str, Any]:
     }
 
 
-def predict_leaving_out(corpora: Path, out: Path, own_gold: Path, own_out: Path, *, cache: Path | None) -> None:
+def predict_leaving_out(corpora: Path, out: Path, own: Mapping[str, OwnFolders], *, cache: Path | None) -> None:
     """Write one prediction a story, made with models of alignment and slots that were trained on the other stories.
 
-    And for each of our own stories, but for those of few reports, its labels and a prediction, with an alignment that
-    learnt from the corpus and every second of our stories, not this one. No other weight has seen any of them.
+    And for each of our own stories its labels and a prediction, with an alignment that learnt from the corpus and
+    every second of our stories, not this one; no other weight has seen any of them. Of events those of few reports are
+    left out, of public affairs those of which differences are not labelled.
     """
     from training.labelled import load_stories
     from training.own_labels import own_story, read_own_stories
-    from training.pairs import prepare_own, train
+    from training.pairs import prepare_own, train, train_few
     from training.slots import find_pairs, train_slots
 
     from rashomon.reconcile.reconcile import reconcile
@@ -99,13 +110,9 @@ def predict_leaving_out(corpora: Path, out: Path, own_gold: Path, own_out: Path,
     settings = Settings()
     corpus = corpora / "reconcile"
     stories = load_stories(corpus, settings=settings, cache=cache)
-    read = [
-        found
-        for found in read_own_stories(corpora / "stories", settings=settings, cache=cache)
-        if len(found[1]) >= settings.reconcile.align.few_reports
-    ]
-    own = [own_story(*found, settings=settings) for found in read]
-    part = prepare_own(own, settings=settings)
+    read = list(read_own_stories(corpora, settings=settings, cache=cache))
+    ours = [own_story(found, settings=settings) for found in read]
+    part = prepare_own(ours, settings=settings)
     scorers = [train([other for other in stories if other is not story], part, settings=settings) for story in stories]
     pairs = [find_pairs(corpus, *known, settings=settings) for known in zip(stories, scorers, strict=True)]
     for place, (story, scorer) in enumerate(zip(stories, scorers, strict=True)):
@@ -118,12 +125,20 @@ def predict_leaving_out(corpora: Path, out: Path, own_gold: Path, own_out: Path,
         )
         (out / f"{story.event}.json").write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
     for half in (0, 1):
-        scorer = train(stories, prepare_own(own[1 - half :: 2], settings=settings), settings=settings)
-        for (labels, _), story in zip(read[half::2], own[half::2], strict=True):
-            material = story.material
+        others = ours[1 - half :: 2]
+        by_size = {
+            False: train(stories, prepare_own(others, settings=settings), settings=settings),
+            True: train_few(stories, others, settings=settings),
+        }
+        for found, story in zip(read[half::2], ours[half::2], strict=True):
+            few = len(found.reports) < settings.reconcile.align.few_reports
+            if not found.whole or (few and not found.affairs):
+                continue
+            material, folders = story.material, own["affairs" if found.affairs else "events"]
+            scorer = by_size[few]
             synopsis = reconcile(material.story, material.reports, settings=settings.reconcile, scorer=scorer)
-            (own_gold / f"{story.event}.json").write_text(json.dumps(labels), encoding="utf-8")
-            (own_out / f"{story.event}.json").write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
+            (folders.gold / f"{story.event}.json").write_text(json.dumps(found.gold), encoding="utf-8")
+            (folders.out / f"{story.event}.json").write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
 
 
 def predict_by_product(corpus: Path, out: Path) -> None:
@@ -208,23 +223,27 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder to leave the predictions in")
     chosen = parser.parse_args()
     corpora = Path(chosen.corpora or "")
-    if not chosen.corpora or not all((corpora / name).is_dir() for name in ("reconcile", "stories")):
-        print("skipped: no corpora 'reconcile' and 'stories' (give --corpora DIR or set RASHOMON_CORPORA)")
+    if not chosen.corpora or not all((corpora / name).is_dir() for name in ("reconcile", "stories", "attribution")):
+        print(
+            "skipped: no corpora 'reconcile', 'stories' and 'attribution' (give --corpora DIR or set RASHOMON_CORPORA)"
+        )
         return
     corpus = corpora / "reconcile"
     with tempfile.TemporaryDirectory() as scratch:
-        out, gold, own = chosen.keep or Path(scratch) / "corpus", Path(scratch) / "gold", Path(scratch) / "own"
-        for folder in (out, gold, own):
+        out = chosen.keep or Path(scratch) / "corpus"
+        own = {name: OwnFolders(*(Path(scratch) / name / part for part in ("gold", "out"))) for name in OWN_SETS}
+        for folder in (out, *(path for folders in own.values() for path in (folders.gold, folders.out))):
             folder.mkdir(parents=True, exist_ok=True)
         if chosen.product:
             predict_by_product(corpus, out)
             for name, value in score(corpus, out).items():
                 print(f"{name:<24} {value:6.1f}   (the weights have seen these stories)")
             return
-        predict_leaving_out(corpora, out, gold, own, cache=chosen.cache)
+        predict_leaving_out(corpora, out, own, cache=chosen.cache)
         figures = score(corpus, out)
-        found = _micro(corpus, gold, own)
-    figures |= {f"own stories: {name}": found[name] for name in OWN}
+        for key, name in OWN_SETS.items():
+            found = _micro(corpus, own[key].gold, own[key].out)
+            figures |= {f"{name}: {measure}": found[measure] for measure in OWN}
     check_floors("reconcile", figures)
 
 

@@ -178,7 +178,7 @@ def main() -> None:
         parser.error("give --corpora DIR or set RASHOMON_CORPORA")
     settings = Settings()
     stories = load_stories(Path(chosen.corpora) / "reconcile", settings=settings, cache=chosen.cache)
-    own = load_own_stories(Path(chosen.corpora) / "stories", settings=settings, cache=chosen.cache)
+    own = load_own_stories(Path(chosen.corpora), settings=settings, cache=chosen.cache)
     trained = {
         False: train(stories, prepare_own(own, settings=settings), settings=settings),
         True: train_few(stories, own, settings=settings),

@@ -174,7 +174,7 @@ def main() -> None:
         parser.error("give --corpora DIR or set RASHOMON_CORPORA")
     corpus, settings = Path(chosen.corpora) / "reconcile", Settings()
     stories = load_stories(corpus, settings=settings, cache=chosen.cache)
-    own = load_own_stories(Path(chosen.corpora) / "stories", settings=settings, cache=chosen.cache)
+    own = load_own_stories(Path(chosen.corpora), settings=settings, cache=chosen.cache)
     part = prepare_own(own, settings=settings)
     scorers = [train([other for other in stories if other is not story], part, settings=settings) for story in stories]
     found = [
