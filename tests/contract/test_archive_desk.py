@@ -206,6 +206,8 @@ def test_of_frequent_statements_the_newest_are_found_as_by_sorting(
         {"about": "game", "forces": ["denies"]},
         {"who": "union", "since": "2015-03-03", "least_confidence": 0.5},
         {"about": "retire", "story": asked.stories().rows[0].id},
+        {"story": asked.stories().rows[0].id},
+        {"since": "2015-03-02", "until": "2015-03-03"},
     ]
 
     def rows() -> list[list[Any]]:
@@ -219,9 +221,33 @@ def test_of_frequent_statements_the_newest_are_found_as_by_sorting(
 
     sorted_ones = rows()
     assert all(sorted_ones[:2])
-    for name, value in (("_FEW", 0), ("_BLOCK", 2), ("_FIRST", 1)):
+    for name, value in (("_FEW", 0), ("_FEW_REPORTS", 0), ("_BLOCK", 2), ("_FIRST", 1)):
         monkeypatch.setattr(how, name, value)
     assert rows() == sorted_ones
+
+
+def test_conditions_that_few_reports_fulfil_are_looked_at_first(
+    asked: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rashomon.store import search as how
+
+    story = asked.stories(query="offer").rows[0].id
+    conditions: list[dict[str, Any]] = [
+        {"story": story},
+        {"actor": "Mara Lind", "outlet": "Outlet 1"},
+        {"since": "2015-03-02", "until": "2015-03-03", "force": "asserts"},
+        {"actor": "Nobody at all"},
+    ]
+
+    def rows() -> list[Any]:
+        return [
+            plain(asked.search(query, **one).rows) for one in conditions for query in ("the", "valley", '"the dam"')
+        ]
+
+    few = rows()
+    assert sum(map(bool, few)) >= 5
+    monkeypatch.setattr(how, "_FEW", 0)
+    assert rows() == few
 
 
 def test_a_quotation_is_found_in_its_wordings(asked: Archive) -> None:

@@ -124,11 +124,8 @@ def may_word(wanted: Words, text: str, *, settings: WordingSettings) -> bool:
     plain = _INNER.sub("", text.casefold())
     different = {word for word in wanted.words if len(word) > _LITTLE} or set(wanted.words)
     least = settings.near / (2 - settings.near) * len(different)
-    size = len(wanted.words)
-    if size < settings.short:
-        present = math.ceil(size * settings.near_short / (2 - settings.near_short) - _TINY)
-        missing = size - present + len(wanted.free)
-        least = max(least, len(different) - missing)
+    if len(wanted.words) < settings.short:
+        least = max(least, len(different) - may_lack(len(wanted.words), settings=settings) - len(wanted.free))
     places: list[tuple[int, str]] = []
     for word in sorted(different):
         at = plain.find(word)
@@ -151,6 +148,11 @@ def may_word(wanted: Words, text: str, *, settings: WordingSettings) -> bool:
         if len(inside) >= least:
             return True
     return False
+
+
+def may_lack(size: int, *, settings: WordingSettings) -> int:
+    """How many words of a short quotation of `size` words a wording of it may lack."""
+    return size - math.ceil(size * settings.near_short / (2 - settings.near_short) - _TINY)
 
 
 def find_wordings(

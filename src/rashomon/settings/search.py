@@ -48,7 +48,7 @@ class RankSettings:
     time; a query with more answers is narrowed by day, outlet or another word."""
     most_for_stories: int = 10_000
     """Reports with the words of a query whose stories are listed: those that came last."""
-    phrase_reports: int = 750
+    phrase_reports: int = 400
     """Reports with the words of a phrase, those that came last, that are looked through for the phrase itself; 15 a
     millisecond. Bounds the time: of a phrase of everyday words that hardly stand together older places are missed."""
     k1: float = 1.2

@@ -25,6 +25,8 @@ from rashomon.store.statements import read_rows
 
 _FEW = 2_000
 """Statements that are sorted; among more the newest are looked for."""
+_FEW_REPORTS = 1_000
+"""Reports of a story or of some days whose statements are sorted."""
 _BLOCK = 200
 """Statements that are looked at together where there are more, at first; twice as many each time after that."""
 _FIRST = 500
@@ -90,19 +92,21 @@ def find(
         where += ["s.day <= :day", "(s.day < :day OR st.number < :after)"]
         values |= {"day": day, "after": number}
     asked = _Asked(where=tuple(where), values=values)
-    found = _found(connection, asked, who=who, about=about, story=story is not None, most=limit + 1)
+    narrow = story is not None or (since is not None and until is not None)
+    found = _found(connection, asked, who=who, about=about, narrow=narrow, most=limit + 1)
     page = page_of(found, limit, lambda row: cursor(str(row[0]), str(row[2])))
     return Page(rows=tuple(read_rows(connection, [number for _, _, number in page.rows])), next=page.next)
 
 
 def _found(
-    connection: Connection, asked: _Asked, *, who: str | None, about: str | None, story: bool, most: int
+    connection: Connection, asked: _Asked, *, who: str | None, about: str | None, narrow: bool, most: int
 ) -> list[Found]:
-    numbers = _candidates(connection, who, about)
+    numbers = _candidates(connection, asked, who, about)
+    told = _few_reports(connection, asked) if narrow else None
     if numbers is None:
-        return _all(connection, asked, story=story, most=most)
-    if story:
-        numbers = [number for first, said in _ranges(connection, asked) for number in _within(numbers, first, said)]
+        return _all(connection, asked, told, most=most)
+    if told is not None:
+        numbers = [number for first, said in told for number in _within(numbers, first, said)]
     if len(numbers) <= _FEW:
         return _of(connection, asked, numbers, most=most)
     found: list[Found] = []
@@ -113,30 +117,41 @@ def _found(
     return found
 
 
-def _candidates(connection: Connection, who: str | None, about: str | None) -> list[int] | None:
-    """The numbers of the statements by `who` that have the words of `about`, in ascending order; None for all."""
+def _candidates(connection: Connection, asked: _Asked, who: str | None, about: str | None) -> list[int] | None:
+    """The numbers of the statements by `who` that have the words of `about`, in ascending order; None for all.
+
+    What is asked of the statement itself they fulfil already: of few forces there are few.
+    """
+    of_statement = [line for line in asked.where if line.startswith(("st.force + 0", "st.confidence"))]
     found: list[int] | None = None
     if who is not None:
         speaking = voices.find(connection, who)
-        line = f"SELECT number FROM statements WHERE voice IN ({_list(speaking)})"
-        found = sorted(_numbers(connection, line)) if speaking else []
+        where = " AND ".join([f"st.voice IN ({_list(speaking)})", *of_statement])
+        line = f"SELECT st.number FROM statements st WHERE {where}"
+        found = sorted(connection.execute(sql(line), asked.values).scalars()) if speaking else []
     words = [word for word in find_words(about) if word not in function_words()] if about else []
     if words and (found is None or found):
-        telling = connection.execute(full_text.with_words(connection, "statement_words", words)).scalars().all()
+        number = f"statement_words.{full_text.column(connection)}"
+        where = " AND ".join([full_text.match(connection, "statement_words"), *of_statement])
+        join = f"{_cross(connection)} statements st ON st.number = {number}" if of_statement else ""
+        values = {**asked.values, "asked": full_text.every(connection, [(word, False) for word in words])}
+        line = f"SELECT {number} FROM statement_words {join} WHERE {where}"
+        telling = connection.execute(sql(line), values).scalars().all()
         found = sorted(telling) if found is None else sorted({*found}.intersection(telling))
     return found
 
 
-def _all(connection: Connection, asked: _Asked, *, story: bool, most: int) -> list[Found]:
-    """Statements without regard to who speaks and of what."""
+def _all(connection: Connection, asked: _Asked, told: Sequence[tuple[int, int]] | None, *, most: int) -> list[Found]:
+    """Statements without regard to who speaks and of what: of a few reports, or of any."""
     cross = _cross(connection)
-    within = f"{cross} statements st ON st.number BETWEEN s.number AND s.number + s.said - 1"
-    report = "ON r.number = s.report"
-    if story:
-        lines = f"FROM reports r {cross} searched s ON s.report = r.number {within}"
-    else:
-        lines = f"FROM searched s {f'{cross} reports r {report}' if asked.of_reports else ''} {within}"
-    return _rows(connection, asked, lines, most=most)
+    lines = "FROM searched s"
+    if asked.of_reports:
+        lines += f" {cross} reports r ON r.number = s.report"
+    lines += f" {cross} statements st ON st.number BETWEEN s.number AND s.number + s.said - 1"
+    if told is None:
+        return _rows(connection, asked, lines, most=most)
+    first = f"s.number IN ({_list(number for number, _ in told)})"
+    return _rows(connection, asked, lines, first, most=most) if told else []
 
 
 def _of(connection: Connection, asked: _Asked, numbers: Sequence[int], *, most: int) -> list[Found]:
@@ -175,11 +190,13 @@ def _newest_first(connection: Connection, asked: _Asked, numbers: Sequence[int])
     yield block
 
 
-def _ranges(connection: Connection, asked: _Asked) -> list[tuple[int, int]]:
-    """The number of the first statement of each report of the story that is asked for, and how many it has."""
-    line = "SELECT s.number, s.said FROM reports r JOIN searched s ON s.report = r.number WHERE r.story = :story"
-    found = connection.execute(sql(line), {"story": asked.values["story"]}).all()
-    return sorted((first, said) for first, said in found)
+def _few_reports(connection: Connection, asked: _Asked) -> list[tuple[int, int]] | None:
+    """The number of the first statement of each report that fits, and how many it has; None where they are many."""
+    where = " AND ".join(line for line in asked.where if line.startswith("r."))
+    lines = f"FROM reports r {_cross(connection)} searched s ON s.report = r.number WHERE {where}"
+    line = f"SELECT s.number, s.said {lines} LIMIT {_FEW_REPORTS + 1}"
+    found = connection.execute(sql(line), asked.values).all()
+    return sorted((first, said) for first, said in found) if len(found) <= _FEW_REPORTS else None
 
 
 def _within(numbers: Sequence[int], first: int, said: int) -> Sequence[int]:
@@ -192,10 +209,6 @@ def _rows(connection: Connection, asked: _Asked, lines: str, *more: str, most: i
     order = "s.day DESC, s.number DESC, st.number DESC"
     line = f"SELECT s.day, s.number, st.number {lines} WHERE {where} ORDER BY {order} LIMIT {most}"
     return [(day, first, number) for day, first, number in connection.execute(sql(line), asked.values)]
-
-
-def _numbers(connection: Connection, line: str) -> Iterable[int]:
-    return connection.exec_driver_sql(line).scalars().all()
 
 
 def _list(numbers: Iterable[int]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, Connection, bindparam
+from sqlalchemy import BindParameter, Connection, TextClause, bindparam
 from sqlalchemy import text as sql
 
 from rashomon.model.annotation import Force
@@ -35,6 +35,14 @@ class Conditions:
     status: Status | None = None
     story: str | None = None
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether few reports may fulfil them, which are found without the words."""
+        return self.story is not None or self.actor is not None or (self.since is not None and self.until is not None)
+
+
+_FEW = 2_000
+"""Reports, up to which those that fulfil the conditions are found first, and then those among them with the words."""
 
 ANY = Conditions()
 
@@ -62,6 +70,13 @@ def find_reports(
         asked = [[*words, *((IN_TITLE + word, prefix) for word, prefix in words)] for words in asked]
     values["asked"] = full_text.either(connection, [full_text.every(connection, words) for words in asked])
     number = f"words.{full_text.column(connection)}"
+    if conditions.is_narrow:
+        few = _few(connection, where, values)
+        if few is not None:
+            # +: SQLite looks through what the index finds once, not once for each of these
+            where, values = [f"+{number} IN ({','.join(map(str, few))})"], {"asked": values["asked"]}
+            if not few:
+                return []
     if before is not None:
         where.append(f"{number} < :before")
         values["before"] = before
@@ -72,10 +87,23 @@ def find_reports(
         lines += f" {join} reports r ON r.number = s.report"
     where = [full_text.match(connection, "words"), *where]
     line = f"SELECT s.report, s.number {lines} WHERE {' AND '.join(where)} ORDER BY {number} DESC LIMIT :most"
+    found = connection.execute(_bound(line, values), {**values, "most": most}).all()
+    return [(report, number) for report, number in found]
+
+
+def _few(connection: Connection, where: Sequence[str], values: Mapping[str, object]) -> list[int] | None:
+    """The places in the index of the reports that fulfil conditions; None where they are many."""
+    join = "JOIN" if connection.dialect.name == "postgresql" else "CROSS JOIN"
+    lines = f"FROM reports r {join} searched s ON s.report = r.number WHERE {' AND '.join(where)}"
+    line = f"SELECT s.number {lines} LIMIT {_FEW + 1}"
+    found = connection.execute(_bound(line, values), values).scalars().all()
+    return sorted(found) if len(found) <= _FEW else None
+
+
+def _bound(line: str, values: Mapping[str, object]) -> TextClause:
     listed: list[BindParameter[object]] = []
     listed += [bindparam(name, expanding=True) for name, value in values.items() if isinstance(value, list)]
-    found = connection.execute(sql(line).bindparams(*listed), {**values, "most": most}).all()
-    return [(report, number) for report, number in found]
+    return sql(line).bindparams(*listed)
 
 
 def _words(terms: Sequence[Term]) -> list[tuple[str, bool]]:
@@ -104,7 +132,7 @@ def _conditions(connection: Connection, asked: Conditions) -> tuple[list[str] | 
         found = voices.find(connection, asked.actor)
         if not found:
             return None, {}
-        where.append("s.report IN (SELECT report FROM appearances WHERE voice IN :voices)")
+        where.append("r.number IN (SELECT report FROM appearances WHERE voice IN :voices)")
         values["voices"] = found
     if asked.force is not None:
         within = "st.number BETWEEN s.number AND s.number + s.said - 1"
