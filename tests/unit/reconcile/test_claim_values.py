@@ -50,4 +50,5 @@ def test_a_value_is_shown_by_a_sentence_that_has_no_odd_value_of_something_else(
     sailors = ((_read(found, 0, "40"), _read(found, 1, "40")), (_read(found, 2, "43"),))
     ferries = ((_read(found, 0, "two"), _read(found, 2, "Two")), (_read(found, 1, "three"),))
     shown = _gists(found, *sailors, *ferries, rivals=((0, 1), (2, 3)))
-    assert shown[2] == texts[0].rstrip("."), "the last one is shorter, and gives a number of sailors that no other report has"
+    # the last sentence is shorter, but gives a number of sailors that no other report has
+    assert shown[2] == texts[0].rstrip(".")

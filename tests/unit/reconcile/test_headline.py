@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.reconcile.make import material, report
+from tests.unit.reconcile.make import actor, material, report
 
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
@@ -43,6 +43,16 @@ def test_what_the_reporter_tells_comes_before_what_one_side_says() -> None:
     ]
     found = material(reports)
     assert choose_headline(found, find_facets(found), central=0.5).report == "r0"
+
+
+def test_a_name_and_a_colon_are_somebodys_word() -> None:
+    said = "Lyran: ferry sank at night in the strait"
+    reports = [
+        report("r0", "Ferry sank at night in the strait", role="headline"),
+        report("r1", said, role="headline", actors=(actor(said, "Lyran", "state"),)),
+    ]
+    found = material(reports)
+    assert choose_headline(found, find_facets(found), central=0.8).report == "r0"
 
 
 def test_without_a_headline_the_first_paragraph_stands_for_the_story() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.align.facets import Facets
@@ -16,9 +17,9 @@ _CUT = ("...", "…")
 def choose_headline(material: Material, facets: Facets, *, central: float) -> Citation:
     """Return the last report's headline of those whose cosine with the story's centre is `central` of the best one's.
 
-    A headline that its page cut short ("Girl who slapped...") and that of a copy stand back, and among central ones
-    those on somebody's word ("Rebels: army broke truce") behind the reporters' own. Without any headline it is the
-    first block, else the first report's text.
+    A headline that its page cut short ("Girl who slapped...") and that of a copy stand back, and so do those on
+    somebody's word ("Army broke truce, rebels say", "Selvan: army broke truce") where one of the reporters' own is as
+    central but for the square of `central`. Without any headline it is the first block, else the first report's text.
     """
     of_unit = centrality(facets)
     told: dict[int, list[tuple[Span, float]]] = defaultdict(list)
@@ -26,7 +27,7 @@ def choose_headline(material: Material, facets: Facets, *, central: float) -> Ci
     for unit in material.units:
         if unit.role == "headline":
             told[unit.report].append((unit.span, float(of_unit[unit.number])))
-            if unit.attributions:
+            if unit.attributions or _names_a_voice(material.reports[unit.report], unit.span):
                 on_their_word.add(unit.report)
     found = []
     for report, spans in sorted(told.items()):
@@ -39,9 +40,18 @@ def choose_headline(material: Material, facets: Facets, *, central: float) -> Ci
         return _first_block(material)
     kept = [entry for entry in found if entry[0] == min(found)[0]]
     best = max(value for _, value, _, _ in kept)
-    about = [entry for entry in kept if entry[1] >= central * best]
-    _, _, report, span = max(about, key=lambda entry: (entry[2] not in on_their_word, entry[2]))
+    own = [entry for entry in kept if entry[2] not in on_their_word and entry[1] >= central * central * best]
+    kept = own or kept
+    best = max(value for _, value, _, _ in kept)
+    _, _, report, span = max((entry for entry in kept if entry[1] >= central * best), key=lambda entry: entry[2])
     return Citation(material.reports[report].report.id, span.start, span.end)
+
+
+def _names_a_voice(item: AnnotatedReport, headline: Span) -> bool:
+    """Whether the headline begins with an actor and a colon: what follows is as a rule that actor's word."""
+    colon = item.report.text.find(":", headline.start, headline.end)
+    before = Span(headline.start, colon) if colon > headline.start else None
+    return any(mention.span == before for actor in item.annotation.actors for mention in actor.mentions)
 
 
 def _first_block(material: Material) -> Citation:
