@@ -85,6 +85,12 @@ def reconcile_stale(
 
 def _reconcile(item: _Stale, *, settings: Settings, at: datetime) -> PreparedStory | None:
     """What is written of the story; nothing of a story without reports."""
+    from rashomon.reconcile.uncollected import uncollected
+
+    return uncollected(_prepare)(item, settings, at)
+
+
+def _prepare(item: _Stale, settings: Settings, at: datetime) -> PreparedStory | None:
     from rashomon.reconcile import reconcile
 
     if not item.members:
