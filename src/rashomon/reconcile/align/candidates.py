@@ -38,7 +38,7 @@ def find_candidates(
         rows = members[low : low + _CHUNK]
         which, entry = expand(terms.start, rows)
         column = terms.columns[entry]
-        order = np.lexsort((column, length[column], which))
+        order = np.argsort((which * (len(members) + 1) + length[column]) * terms.width + column)  # no two are the same
         which, column = which[order], column[order]
         sizes = length[column].astype(np.float64)
         first = np.searchsorted(which, np.arange(len(rows) + 1))

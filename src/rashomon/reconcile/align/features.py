@@ -118,10 +118,14 @@ class Looked:
 
     def _rank(self, a: Ints, b: Ints, cosine: Floats) -> tuple[Floats, Floats]:
         """The better and the worse rank of each pair among all that are asked for, as 1 over it."""
-        order = np.lexsort((b, a))
-        a, b, cosine = a[order], b[order], -cosine[order]
-        ab, ba = np.empty(len(a)), np.empty(len(a))
-        ab[order], ba[order] = _ranks(self.facets, a, b, cosine), _ranks(self.facets, b, a, cosine)
+        pairs = a * len(self.facets.report) + b
+        if np.all(pairs[1:] > pairs[:-1]):
+            ab, ba = _ranks(self.facets, a, b, -cosine), _ranks(self.facets, b, a, -cosine)
+        else:
+            order = np.argsort(pairs, kind="stable")
+            a, b, cosine = a[order], b[order], -cosine[order]
+            ab, ba = np.empty(len(a)), np.empty(len(a))
+            ab[order], ba[order] = _ranks(self.facets, a, b, cosine), _ranks(self.facets, b, a, cosine)
         return 1 / np.minimum(ab, ba), 1 / np.maximum(ab, ba)
 
 

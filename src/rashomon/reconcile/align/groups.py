@@ -30,11 +30,20 @@ def _link(edges: list[dict[int, float]], reports: Sequence[int], stop: float) ->
     members = {i: [i] for i in range(len(reports))}
     counts = [{report: 1} for report in reports]  # units of each report in the cluster
     version = [0] * len(reports)
-    heap = [(-p, i, j, 0, 0) for i, row in enumerate(edges) for j, p in row.items() if i < j and p >= stop]
+    waiting = [
+        sorted(((-p, j, 0) for j, p in row.items() if i < j and p >= stop), reverse=True) for i, row in enumerate(edges)
+    ]  # the partners of each cluster, the best one last; only that one stands in the heap
+    heap = [(value, i, j, 0, 0) for i, row in enumerate(waiting) for value, j, _ in row[-1:]]
     heapq.heapify(heap)
     while heap:
         _, i, j, at_i, at_j = heapq.heappop(heap)
-        if version[i] != at_i or version[j] != at_j:
+        if version[i] != at_i:
+            continue
+        waiting[i].pop()
+        if version[j] != at_j:
+            if waiting[i]:
+                value, k, at_k = waiting[i][-1]
+                heapq.heappush(heap, (value, i, k, at_i, at_k))
             continue
         mine = edges[i]
         for k, p in edges[j].items():
@@ -42,14 +51,14 @@ def _link(edges: list[dict[int, float]], reports: Sequence[int], stop: float) ->
                 mine[k] = edges[k][i] = mine.get(k, 0.0) + p
                 del edges[k][j]
         del mine[j]
-        edges[j] = {}
+        edges[j], waiting[j] = {}, []
         members[i] += members.pop(j)
         own = counts[i]
         for report, count in counts[j].items():
             own[report] = own.get(report, 0) + count
         version[i] += 1
         version[j] = -1
-        size, at_i = len(members[i]), version[i]
+        size, partners = len(members[i]), []
         for k, p in mine.items():
             few, many = (own, counts[k]) if len(own) <= len(counts[k]) else (counts[k], own)
             pairs = size * len(members[k])  # of units of different reports
@@ -58,7 +67,12 @@ def _link(edges: list[dict[int, float]], reports: Sequence[int], stop: float) ->
                     pairs -= count * many[report]
             value = p / pairs if pairs else 0.0
             if value >= stop:
-                heapq.heappush(heap, (-value, i, k, at_i, version[k]))
+                partners.append((-value, k, version[k]))
+        if partners:
+            partners.sort(reverse=True)
+            value, k, at_k = partners[-1]
+            heapq.heappush(heap, (value, i, k, version[i], at_k))
+        waiting[i] = partners
     return [sorted(group) for group in members.values()]
 
 

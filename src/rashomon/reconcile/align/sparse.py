@@ -60,18 +60,25 @@ def rows_of(keys: Ints, size: int, width: int) -> Rows:
 
 def distinct(values: Ints) -> Ints:
     """The values, each once, rising. `numpy.unique`, which imports masked arrays and asks much first, for integers."""
-    return places_of(values)[0]
+    ranked = np.sort(values, kind="stable")
+    return ranked[_first(ranked)]
 
 
 def places_of(values: Ints) -> tuple[Ints, Ints]:
     """The values, each once, rising, and for each of `values` its place among them."""
     order = np.argsort(values, kind="stable")
     ranked = values[order]
-    first = np.ones(len(ranked), dtype=bool)
-    first[1:] = ranked[1:] != ranked[:-1]
+    first = _first(ranked)
     place = np.empty(len(ranked), dtype=np.int64)
     place[order] = np.cumsum(first) - 1
     return ranked[first], place
+
+
+def _first(ranked: Ints) -> NDArray[np.bool_]:
+    """Whether each of rising values is the first of its kind."""
+    first = np.ones(len(ranked), dtype=bool)
+    first[1:] = ranked[1:] != ranked[:-1]
+    return first
 
 
 def segment_sum(values: Floats, start: Ints) -> Floats:

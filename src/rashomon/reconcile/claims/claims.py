@@ -43,7 +43,8 @@ def _readable(material: Material, parts: Parts) -> Parts:
     for place in sorted({place for group in parts.groups for place in group}):
         unit = material.units[shown[place].unit]
         span = readable(material.indices[unit.report], unit, shown[place].span)
-        shown[place] = replace(shown[place], span=span)
+        if span != shown[place].span:
+            shown[place] = replace(shown[place], span=span)
     return replace(parts, parts=tuple(shown))
 
 

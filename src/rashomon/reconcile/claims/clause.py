@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from rashomon.model.spans import Span
 from rashomon.reconcile.align.facets import Facets
-from rashomon.reconcile.material.drafts import Material
+from rashomon.reconcile.align.sparse import Rows
+from rashomon.reconcile.material.drafts import Material, Unit
 from rashomon.settings import AlignSettings
 
 
@@ -23,29 +25,31 @@ def choose_clauses(
     """
     if len(group) < 2:
         return tuple(material.units[number].span for number in group)
-    held = np.zeros(facets.terms.width)
-    for number in group:
-        held[_columns(facets, number)] += 1
-    return tuple(_choose(material, number, held, facets, settings) for number in group)
+    own = [_columns(facets.terms, number) for number in group]
+    held = Counter(chain.from_iterable(own))
+    return tuple(
+        _choose(material.units[number], columns, held, facets, settings)
+        for number, columns in zip(group, own, strict=True)
+    )
 
 
-def _choose(material: Material, number: int, held: np.ndarray, facets: Facets, settings: AlignSettings) -> Span:
-    unit = material.units[number]
-    own = _columns(facets, number)
-    worth = np.zeros(facets.terms.width)
-    worth[own] = (held[own] - 1) * facets.rarity[own] ** 2
-    enough = settings.clause_share * float(worth.sum())
-    if unit.role == "headline" or len(unit.clauses) < 2 or enough == 0:
+def _choose(unit: Unit, own: list[int], held: Mapping[int, int], facets: Facets, settings: AlignSettings) -> Span:
+    if unit.role == "headline" or len(unit.clauses) < 2:
         return unit.span
+    rarity = (facets.rarity[own] ** 2).tolist()
+    worth = {column: (held[column] - 1) * rare for column, rare in zip(own, rarity, strict=True) if held[column] > 1}
+    enough = settings.clause_share * math.fsum(worth.values())
+    if enough == 0:
+        return unit.span
+    first = int(facets.clause_start[unit.number])
     found = []
-    first = int(facets.clause_start[number])
     for place, clause in enumerate(unit.clauses):
-        rows = facets.clause_terms
-        columns = rows.columns[rows.start[first + place] : rows.start[first + place + 1]]
-        if float(worth[columns].sum()) >= enough:
+        told = [worth[column] for column in _columns(facets.clause_terms, first + place) if column in worth]
+        if math.fsum(told) >= enough:
             found.append((clause.span.end - clause.span.start, clause.span))
     return min(found)[1] if found else unit.span
 
 
-def _columns(facets: Facets, number: int) -> np.ndarray:
-    return facets.terms.columns[facets.terms.start[number] : facets.terms.start[number + 1]]
+def _columns(rows: Rows, number: int) -> list[int]:
+    columns: list[int] = rows.columns[rows.start[number] : rows.start[number + 1]].tolist()
+    return columns

@@ -11,9 +11,11 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from rashomon.model.annotation import Tokens
 from rashomon.model.spans import Span
 from rashomon.reconcile.align.align import Alignment
 from rashomon.reconcile.align.facets import Facets
@@ -135,44 +137,46 @@ def _alike(one: Span, other: Span) -> float:
 def _parts_of(material: Material, number: int, facets: Facets) -> list[Part]:
     """The clauses of a unit that have terms of their own; one that only says who said it is left out."""
     clauses = material.units[number].clauses
+    tokens = material.reports[material.units[number].report].annotation.tokens
     cues = _cues(material, number)
     first = int(facets.clause_start[number])
     rows = facets.clause_terms
-    terms = [
-        frozenset(rows.columns[rows.start[first + place] : rows.start[first + place + 1]].tolist())
-        for place in range(len(clauses))
-    ]
+    start = rows.start[first : first + len(clauses) + 1].tolist()
+    terms = [frozenset(rows.columns[low:high].tolist()) for low, high in pairwise(start)]
+    edges = [(clause.span.start, clause.span.end) for clause in clauses]
     out = []
-    for place, clause in enumerate(clauses):
+    for clause, own, (low, high) in zip(clauses, terms, edges, strict=True):
         inside = [
-            terms[other]
-            for other, inner in enumerate(clauses)
-            if inner.span != clause.span and clause.span.contains(inner.span)
+            other
+            for other, (begin, end) in zip(terms, edges, strict=True)
+            if low <= begin and end <= high and (begin, end) != (low, high)
         ]
-        own = terms[place].difference(*inside)
-        told = clause.head not in cues and not _is_conditional(material, number, clause)
-        if own and told and not _is_purpose(material, number, clause) and _names_something(material, number, clause):
+        own = own.difference(*inside)
+        if not own or clause.head in cues:
+            continue
+        opens = bisect_left(tokens.start, low)
+        if (
+            not _is_conditional(tokens, opens)
+            and not _is_purpose(tokens, clause, opens)
+            and _names_something(tokens, opens, bisect_left(tokens.start, high))
+        ):
             out.append(Part(number, clause.span, own))
     return out
 
 
-def _names_something(material: Material, number: int, clause: Clause) -> bool:
+def _names_something(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a clause has a noun, pronoun or number: "accused of" is left of one whose rest is a clause of its own."""
-    tokens = material.reports[material.units[number].report].annotation.tokens
-    inside = range(bisect_left(tokens.start, clause.span.start), bisect_left(tokens.start, clause.span.end))
-    return any(tokens.pos[token] in _THINGS for token in inside)
+    return not _THINGS.isdisjoint(tokens.pos[first:last])
 
 
-def _is_conditional(material: Material, number: int, clause: Clause) -> bool:
+def _is_conditional(tokens: Tokens, first: int) -> bool:
     """Whether a clause says what may be, and nobody states it."""
-    tokens = material.reports[material.units[number].report].annotation.tokens
-    return tokens.lemma[bisect_left(tokens.start, clause.span.start)].lower() in _CONDITIONS
+    return tokens.lemma[first].lower() in _CONDITIONS
 
 
-def _is_purpose(material: Material, number: int, clause: Clause) -> bool:
+def _is_purpose(tokens: Tokens, clause: Clause, first: int) -> bool:
     """Whether a clause says what something is for ("to save the child"): nobody states that it happened."""
-    tokens = material.reports[material.units[number].report].annotation.tokens
-    return clause.subject is None and tokens.tag[bisect_left(tokens.start, clause.span.start)] == "TO"
+    return clause.subject is None and tokens.tag[first] == "TO"
 
 
 def _cues(material: Material, number: int) -> frozenset[int]:
