@@ -70,6 +70,13 @@ def test_the_same_words_in_two_outlets_are_one_origin() -> None:
     assert _status(found, draft(found, 0, 1)) == "one origin"
 
 
+def test_names_and_numbers_are_nobodys_words() -> None:
+    name = "the Karlstad Museum of River Shipping"
+    texts = (f"A fire burnt down {name}.", f"On Monday flames destroyed {name}.")
+    found = material(annotated(*texts, outlets=("north.example", "south.example")))
+    assert _status(found, _drafted(found)) == "corroborated"
+
+
 def test_two_sites_of_one_family_are_one_origin() -> None:
     found = material(annotated(OWN, OTHER, outlets=("www.north.example", "sport.north.example")))
     assert _status(found, _drafted(found)) == "one origin"

@@ -23,16 +23,16 @@ def count_origins(material: Material, support: Sequence[DraftSupport], *, settin
     """Return the keys of the independent origins of a claim's supports, one key for each.
 
     Supports are of one origin when their keys are equal, when the one name can be short for the other, or when
-    `settings.shared_words` of their words in a row are the same: words are not found twice. A report that names its
-    source once has named it for its headline and its own words on the same fact too: within one report (a copy counted
-    as its original) its own voice counts only where no support of it is attributed. A voice without a name may be any
-    of the others, so that it is never a second origin beside a named one.
+    `settings.shared_words` of their words in a row are the same, names and numbers apart: words are not found twice.
+    A report that names its source once has named it for its headline and its own words on the same fact too: within
+    one report (a copy counted as its original) its own voice counts only where no support of it is attributed. A voice
+    without a name may be any of the others, so that it is never a second origin beside a named one.
     """
     if len({entry.origin for entry in support}) == 1:
         return frozenset({support[0].origin})
     voices = [_voice(entry) for entry in support]
     same = _Joined(len(support))
-    _join_equal(material, support, same, settings.shared_words)
+    _join_equal(material, support, same, settings)
     _join_names(support, voices, same)
     by_report: dict[int, list[int]] = defaultdict(list)
     for place, entry in enumerate(support):
@@ -74,25 +74,35 @@ class _Joined:
         self._above[max(one, other)] = min(one, other)
 
 
-def _join_equal(material: Material, support: Sequence[DraftSupport], same: _Joined, run: int) -> None:
-    """Join supports of one key, and those that share `run` words in a row."""
+def _join_equal(material: Material, support: Sequence[DraftSupport], same: _Joined, settings: StatusSettings) -> None:
+    """Join supports of one key, and those that share words in a row."""
     if len(support) < 2:
         return
     first: dict[str | tuple[str, ...], int] = {}
     for place, entry in enumerate(support):
         same.join(place, first.setdefault(entry.origin, place))
         text = material.reports[material.units[entry.unit].report].report.text
-        for words in _runs(text[entry.at.start : entry.at.end], run):
+        stretch = text[entry.at.start : entry.at.end]
+        for words in _runs(stretch, settings.shared_words, settings.shared_with_names):
             earlier = first.setdefault(words, place)
             if earlier != place:
                 same.join(place, earlier)
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def _runs(text: str, run: int) -> tuple[tuple[str, ...], ...]:
-    """The runs of so many words in a stretch of text: a sentence is in several claims, and copies repeat it."""
-    words = [*map(str.lower, _WORD.findall(text))]
-    return tuple(zip(*(words[start:] for start in range(run)), strict=False))
+def _runs(text: str, plain: int, named: int) -> tuple[tuple[str, ...], ...]:
+    """The runs of words by which a stretch of text is known again: `plain` ones without a capital or digit, and `named`
+    ones of any kind. A sentence is in several claims, and copies repeat it."""
+    words = _WORD.findall(text)
+    found = []
+    row = 0
+    for place, word in enumerate(words, start=1):
+        row = row + 1 if word[0].islower() else 0
+        if row >= plain:
+            found.append(tuple(words[place - plain : place]))
+        if place >= named:
+            found.append(tuple(map(str.lower, words[place - named : place])))
+    return tuple(found)
 
 
 def _join_names(support: Sequence[DraftSupport], voices: Sequence[_Voice], same: _Joined) -> None:
