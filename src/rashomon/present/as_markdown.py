@@ -19,6 +19,8 @@ def as_markdown(views: Sequence[StoryView]) -> str:
 
 def _story(story: StoryView) -> list[str]:
     out = [f"# {escape(story.headline)}", "", " · ".join(map(escape, story.facts))]
+    if len(story.sources) > 1:
+        out += ["", " · ".join(story.counts)]
     sections = (
         ("Agreed, on independent voices", story.agreed),
         ("Disputed or denied", story.disputed),

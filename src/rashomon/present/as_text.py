@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _MARKS = {"denied": "▲", "disputed": "▲"}
+_SIGNS = {"denies": "✕", "dismisses": "✕", "contradicts": "✕", "no comment": "–"}
+"""What stands before what speaks against a claim; other values have the sign of inequality."""
 
 
 def as_text(
@@ -49,6 +51,8 @@ def _story(console: Console, story: StoryView, *, everything: bool, settings: Pr
 
     console.print(Text(story.headline, style="bold"))
     console.print(Text(" · ".join(story.facts), style="dim"))
+    if len(story.sources) > 1:
+        console.print(Text(" · ".join(story.counts), style="dim"))
     console.print(Rule(style="dim", characters="─"))
     sections = (
         ("Agreed, on independent voices", "●", "green", story.agreed),
@@ -119,9 +123,8 @@ def _item(console: Console, item: Item, mark: str, style: str, *, with_id: bool)
         body.append(f" ({item.remark})" if item.remark else "", style="dim")
     _row(console, "  ", _MARKS.get(item.kind, mark), style, body, mark_width=2)
     for line in item.below:
-        answer = line.note if line.note not in ("",) else ""
-        text = _line_text(line, with_note=False)
-        _row(console, "      ", f"✕ {answer}" if answer else "–", style, text, mark_width=20 if answer else 2)
+        head = f"{_SIGNS.get(line.note, '≠')} {line.note}" if line.note else "–"
+        _row(console, "      ", head, style, _line_text(line, with_note=False), mark_width=20 if line.note else 2)
 
 
 def _row(console: Console, indent: str, mark: str, style: str, body: Text, *, mark_width: int) -> None:

@@ -108,3 +108,15 @@ class StoryView:
     """The values of each quantity: `value` has the wordings of one, `text` the words round the first."""
     places: tuple[Line, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """How much there is of what a reader asks for first."""
+        found = (
+            (self.agreed, "agreed"),
+            (self.disputed, "disputed or denied"),
+            (self.one_voice, "on one voice"),
+            (self.apart, "told differently"),
+            (self.single, "only in one report"),
+        )
+        return tuple(f"{len(items) or 'nothing'} {name}" for items, name in found)

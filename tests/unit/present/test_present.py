@@ -294,6 +294,32 @@ def test_text_says_how_many_lines_it_keeps_back(story: StoryView) -> None:
     assert "… 1 more line (--all)" in short
 
 
+def test_the_head_counts_what_the_sections_hold(story: StoryView) -> None:
+    assert story.counts == (
+        "1 agreed",
+        "1 disputed or denied",
+        "nothing on one voice",
+        "1 told differently",
+        "nothing only in one report",
+    )
+    text = as_text([story], width=200, colour=False, everything=False, settings=PresentSettings())
+    assert " · ".join(story.counts) in text.splitlines()
+
+
+def test_another_value_is_no_denial(synopsis: Synopsis) -> None:
+    conflict = replace(
+        synopsis.differences[0],
+        sides=(Side(value="Nine", spans=(at(A, "Nine people died"),)), *(synopsis.differences[0].sides[1:])),
+    )
+    agreed = claim("c1", "corroborated", at(A, "Nine people died, the mayor said."), at(B, "The Orlu dam broke"))
+    found = view(
+        replace(synopsis, claims=(agreed,), differences=(conflict,)), Locator([A, B]), settings=PresentSettings()
+    )
+    text = as_text([found], width=120, colour=False, everything=False, settings=PresentSettings())
+    assert "≠ different figure" in text
+    assert "✕" not in text
+
+
 def test_colour_only_where_asked(story: StoryView) -> None:
     assert "\x1b[" in as_text([story], width=80, colour=True, everything=False, settings=PresentSettings())
 

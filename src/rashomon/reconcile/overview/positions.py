@@ -169,6 +169,10 @@ def _nouns(index: ReportIndex, inside: Iterable[int]) -> tuple[tuple[str, str], 
         first = token
         while first > 0 and tokens.head[first - 1] == token and tokens.pos[first - 1] in {"NOUN", "ADJ"}:
             first -= 1
+        spans = [Span(tokens.start[word], tokens.end[word]) for word in range(first, token)]
+        named = zip(tokens.entity[first:token], spans, strict=True)
+        if any(entity != "NORP" and index.text(span)[:1].isupper() for entity, span in named):
+            first = token  # "would see Kyiv cede land": no issue is named by whom it concerns
         shown = index.text(Span(tokens.start[first], tokens.end[token]))
         out.append((tokens.lemma[token], " ".join(shown.split()).lower()))
     return tuple(out)
