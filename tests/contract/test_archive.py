@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from tests.archives import answers, write
+from tests.archives import Annotated, annotated, answers, flood, plain, write
 
 import rashomon
-from rashomon.engine import Archive
+from rashomon.engine import Archive, add
 from rashomon.errors import UnknownIdError, UsageError
 from rashomon.model.archive import Added
 from rashomon.present.as_json import dumps, synopsis_json
-from rashomon.settings import Settings
+from rashomon.settings import GroupSettings, Settings, StoreSettings
 from rashomon.store.schema import asleep, synopses
 from rashomon.store.superseded import Kept
+
+__all__ = ["annotated"]
 
 FIRST = [
     {
@@ -275,3 +277,20 @@ def test_both_stores_give_the_same_answers(tmp_path: Path, postgresql: Callable[
             fill(archive, tmp_path)
             found.append(answers(archive))
     assert found[0] == found[1]
+
+
+def test_how_much_is_written_at_once_shapes_no_answer(
+    tmp_path: Path, annotated: Annotated, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(add, "work_on", annotated.work_on)
+    days = flood(24)
+    found = []
+    for size in (1, 3, 50):
+        settings = Settings(store=StoreSettings(chunk=size, stories_at_once=size), group=GroupSettings(batch=5))
+        with rashomon.open(tmp_path / f"{size}.db", settings=settings) as archive:
+            for rows, at in zip((days[:9], days[9:11], days[11:]), TIMES, strict=True):
+                archive.add([write(tmp_path, rows)], now=lambda at=at: at)
+            actors = [plain(archive.actor(row.id)) for row in archive.actors(limit=100).rows]
+            found.append((answers(archive), actors))
+    assert found[0][1]
+    assert found[0] == found[1] == found[2]

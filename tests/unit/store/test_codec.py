@@ -15,7 +15,7 @@ from rashomon.model.spans import ReferenceDate
 from rashomon.model.synopsis import Synopsis
 from rashomon.pipeline import Briefing
 from rashomon.store.codec import decode, decode_text, encode, encode_text
-from rashomon.store.tokens import EMPTY, decode_tokens, encode_tokens
+from rashomon.store.tokens import EMPTY, decode_tokens, encode_tokens, share
 
 
 def test_the_sample_coverage_comes_back(briefing: Briefing) -> None:
@@ -137,6 +137,46 @@ def test_a_damaged_byte_is_noticed(briefing: Briefing, place: int) -> None:
     with pytest.raises(ArchiveError) as caught:
         decode(Synopsis, data[:at] + bytes([data[at] ^ 0x15]) + data[at + 1 :])
     assert caught.value.reason == "damaged"
+
+
+@pytest.mark.parametrize("count", [254, 255, 256, 511, 700])
+def test_tokens_that_are_as_guessed_for_long(count: int) -> None:
+    text = "the " * count + "qzx"
+    tokens = Tokens(
+        start=tuple(range(0, len(text), 4)),
+        end=tuple(min(start + 3, len(text)) for start in range(0, len(text), 4)),
+        lemma=("the",) * count + ("qz",),
+        pos=("DET",) * count + ("INTJ",),
+        tag=("DT",) * count + ("UH",),
+        dep=("det",) * count + ("ROOT",),
+        head=(*range(1, count + 1), count),
+        entity=("",) * (count + 1),
+    )
+    data = encode_tokens(tokens, text)
+    assert decode_tokens(data, text) == tokens
+    assert len(data) < 200
+
+
+def test_tokens_that_share_their_strings_are_the_same() -> None:
+    def twice(string: str) -> tuple[str, ...]:
+        return tuple("".join([string[:2], string[2:]]) for _ in range(2))
+
+    noun = twice("NOUN")
+    tokens = Tokens(
+        start=(0, 4),
+        end=(3, 7),
+        lemma=twice("seawall"),
+        pos=noun,
+        tag=noun,
+        dep=noun,
+        head=(0, 0),
+        entity=noun,
+    )
+    shared = share(tokens)
+    assert shared == tokens
+    assert tokens.lemma[0] is not tokens.lemma[1]
+    assert shared.lemma[0] is shared.lemma[1]
+    assert shared.entity[0] is shared.pos[1]
 
 
 def test_no_tokens_are_few_bytes() -> None:
