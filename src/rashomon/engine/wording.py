@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 import functools
 import math
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -70,6 +71,11 @@ class Words:
     def span(self, start: int, end: int) -> Span | None:
         """Where the words from `start` up to but not including `end` stand."""
         return Span(self.spans[start][0], self.spans[end - 1][1]) if start < end else None
+
+
+_Quoted = tuple[tuple[int, int], ...]
+"""The words between quotation marks, stretch by stretch: the first, and the one behind the last."""
+_first = operator.itemgetter(0)
 
 
 class _Block(NamedTuple):
@@ -168,6 +174,7 @@ def find_wordings(
         return ()
     least = settings.near if size >= settings.short else settings.near_short
     needed = set(wanted.words)
+    marked = _words_of(text.text, quoted)
     found = []
     edge = 0
     windows: list[tuple[int, int]] = []
@@ -182,8 +189,8 @@ def find_wordings(
         start, end = windows.pop()
         if 2 * len(needed.intersection(text.words[start:end])) < least * len(needed):
             continue
-        aligned = _align(wanted, text, start, end, quoted, settings.slack)
-        if aligned is not None and aligned[0].likeness >= least:
+        aligned = _align(wanted, text, start, end, marked, slack=settings.slack, least=least)
+        if aligned is not None:
             wording, left, right = aligned
             found.append(wording)
             windows += [(start, left), (right, end)]
@@ -208,10 +215,17 @@ def _windows(start: int, end: int, step: int) -> list[tuple[int, int]]:
     return [(at, min(at + 2 * step, end)) for at in range(start, end, step)]
 
 
+def _words_of(text: str, quoted: Sequence[Span]) -> _Quoted:
+    """The words in stretches of a text at whose edges no word goes on."""
+    before = _count_before(text, sorted({at for span in quoted for at in (span.start, span.end)}))
+    return tuple((before[span.start], before[span.end]) for span in quoted)
+
+
 def _align(
-    wanted: Words, text: Words, start: int, end: int, quoted: Sequence[Span], slack: int
+    wanted: Words, text: Words, start: int, end: int, quoted: _Quoted, *, slack: int, least: float
 ) -> tuple[Wording, int, int] | None:
-    """The best wording in the words `start` to `end` of the text, and the words from which and to which it runs."""
+    """The best wording in the words `start` to `end` of the text, and the words from which and to which it runs; None
+    where it is less than `least` alike."""
     blocks = _blocks(wanted, text, start, end, quoted, slack)
     if not blocks:
         return None
@@ -222,7 +236,7 @@ def _align(
     edges = [_Block(0, left, 0), *blocks, _Block(len(wanted.words), right, 0)]
     shared = sum(block.size for block in blocks)
     apart = 0
-    differences = []
+    apart_at: list[tuple[list[int], list[int]]] = []
     for one, other in pairwise(edges):
         mine, theirs = range(one.a + one.size, other.a), range(one.b + one.size, other.b)
         if "".join(wanted.words[i] for i in mine) == "".join(text.words[j] for j in theirs):
@@ -231,39 +245,40 @@ def _align(
         ours, others = _unexcused(wanted, mine, text, theirs, quoted)
         if ours or others:
             apart += len(ours) + len(others)
-            differences.append(
-                WordDifference(
-                    wanted=wanted.span(ours[0], ours[-1] + 1) if ours else None,
-                    found=text.span(others[0], others[-1] + 1) if others else None,
-                )
-            )
+            apart_at.append((ours, others))
+    likeness = 2 * shared / (2 * shared + apart)
+    if likeness < least:
+        return None
+    differences = tuple(
+        WordDifference(
+            wanted=wanted.span(ours[0], ours[-1] + 1) if ours else None,
+            found=text.span(others[0], others[-1] + 1) if others else None,
+        )
+        for ours, others in apart_at
+    )
     at = Span(text.spans[left][0], text.spans[right - 1][1])
-    wording = Wording(at=at, likeness=2 * shared / (2 * shared + apart), differences=tuple(differences))
-    return wording, left, right
+    return Wording(at=at, likeness=likeness, differences=differences), left, right
 
 
-def _reach(text: Words, places: Sequence[int], quoted: Sequence[Span]) -> int:
+def _reach(text: Words, places: Sequence[int], quoted: _Quoted) -> int:
     """The farthest of `places` that stands in the same quotation marks as the first of them: an exchanged first or last
     word belongs to the wording."""
     reached = places[0]
-    mark = _marks(text, reached, quoted)
+    mark = _marks(reached, quoted)
     for place in places:
-        if mark < 0 or _marks(text, place, quoted) != mark:
+        if mark < 0 or _marks(place, quoted) != mark:
             break
         reached = place
     return reached
 
 
-def _marks(text: Words, place: int, quoted: Sequence[Span]) -> int:
+def _marks(place: int, quoted: _Quoted) -> int:
     """In which of the stretches `quoted` word number `place` stands; -1 for none."""
-    start = text.spans[place][0]
-    index = bisect.bisect_right(quoted, start, key=lambda span: span.start) - 1
-    return index if index >= 0 and start < quoted[index].end else -1
+    index = bisect.bisect_right(quoted, place, key=_first) - 1
+    return index if index >= 0 and place < quoted[index][1] else -1
 
 
-def _unexcused(
-    wanted: Words, mine: range, text: Words, theirs: range, quoted: Sequence[Span]
-) -> tuple[list[int], list[int]]:
+def _unexcused(wanted: Words, mine: range, text: Words, theirs: range, quoted: _Quoted) -> tuple[list[int], list[int]]:
     """What is left of the words that differ when what editors may do is taken off."""
     ours = [i for i in mine if i not in wanted.free]
     others = [j for j in theirs if j not in text.free]
@@ -272,13 +287,13 @@ def _unexcused(
     if not others and (theirs or theirs.start in text.elided):
         ours = []
     if others and theirs.start > 0 and theirs.stop < len(text.words):
-        around = (_marks(text, theirs.start - 1, quoted), _marks(text, theirs.stop, quoted))
+        around = (_marks(theirs.start - 1, quoted), _marks(theirs.stop, quoted))
         if min(around) >= 0:
-            others = [j for j in others if _marks(text, j, quoted) >= 0]
+            others = [j for j in others if _marks(j, quoted) >= 0]
     return ours, others
 
 
-def _blocks(wanted: Words, text: Words, start: int, end: int, quoted: Sequence[Span], slack: int) -> list[_Block]:
+def _blocks(wanted: Words, text: Words, start: int, end: int, quoted: _Quoted, slack: int) -> list[_Block]:
     """The runs of words in common; short ones far from the others, at either end, are chance and left out."""
     from rapidfuzz.distance import Indel
 
@@ -291,8 +306,8 @@ def _blocks(wanted: Words, text: Words, start: int, end: int, quoted: Sequence[S
     def stray(size: int, left: _Block, right: _Block) -> bool:
         between = range(left.b + left.size, right.b)
         gap = len(between)
-        if _marks(text, between.start - 1, quoted) >= 0 and _marks(text, between.stop, quoted) >= 0:
-            inside = sum(_marks(text, place, quoted) >= 0 for place in between)
+        if _marks(between.start - 1, quoted) >= 0 and _marks(between.stop, quoted) >= 0:
+            inside = sum(_marks(place, quoted) >= 0 for place in between)
             gap = inside if gap - inside <= slack else gap
         if right.a in wanted.elided and right.a == left.a + left.size:
             return gap > slack
