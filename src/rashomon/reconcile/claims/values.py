@@ -39,7 +39,9 @@ def claim_values(
     lesser = _lesser(slots)
     for slot in slots:
         for value in slot.values:
-            if not any(excludes(value, other) for other in slot.values if other is not value):
+            others = [other for other in slot.values if other is not value]
+            several = len({reading.report for reading in value}) > 1
+            if not others or not (several or any(excludes(value, other) for other in others)):
                 continue
             own = frozenset(reading.unit for reading in value)
             sharing = sorted({claim for unit in sorted(own) for claim in by_unit[unit]})
