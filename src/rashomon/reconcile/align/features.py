@@ -93,7 +93,9 @@ class Looked:
         facets = self.facets
         cuts = [slice(i, i + _BLOCK) for i in range(0, max(1, len(a)), _BLOCK)]
         blocks = [_block(facets, self._title, self._held, a[cut], b[cut]) for cut in cuts]
-        f = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
+        f = blocks[0]
+        if len(blocks) > 1:
+            f = {name: np.concatenate([block[name] for block in blocks]) for name in f}
         f["rank_best"], f["rank_worst"] = self._rank(a, b, f["cosine"])
         return np.column_stack([f[name] for name in PAIR_FEATURES])
 
@@ -279,8 +281,8 @@ def _best_clauses(
     pair = which[hit]
     wide = first[b + 1] - first[b]
     cells = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum((first[a + 1] - first[a]) * wide)])
-    cell = cells[pair] + (one - first[a[pair]]) * wide[pair] + other - first[b[pair]]
-    both = np.bincount(cell, weights=weight[facets.terms.columns[left[hit]]], minlength=int(cells[-1]))
+    cell = (cells[:-1] - first[a] * wide - first[b])[pair] + one * wide[pair] + other
+    both = np.bincount(cell, weights=weight[facets.terms.columns[left]][hit], minlength=int(cells[-1]))
     cell = np.flatnonzero(both)
     best, contained = np.zeros(len(a)), np.zeros(len(a))
     if not len(cell):
@@ -328,7 +330,11 @@ def _ranks(facets: Facets, a: Ints, b: Ints, score: Floats) -> Floats:
     """The rank, from 1, of b by score, the least first, among the partners of a in b's report; of equal ones the first
     of the pairs, which are in order of one unit and then of the other."""
     group = a * (int(np.max(facets.report, initial=0)) + 1) + facets.report[b]
-    order = np.lexsort((score, group))
+    order = np.argsort(score, kind="stable")
+    ranked = group[order]
+    if int(np.max(group, initial=0)) < 1 << 16:
+        ranked = ranked.astype(np.uint16)  # sorted by digits, in a tenth of the time
+    order = order[np.argsort(ranked, kind="stable")]
     ranked = group[order]
     first = np.concatenate([[True], ranked[1:] != ranked[:-1]]) if len(ranked) else np.zeros(0, dtype=bool)
     start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))

@@ -114,7 +114,9 @@ def is_equal(one: Reading, other: Reading) -> bool:
     """Whether two readings are of one value."""
     if one.kind == other.kind == "figure":
         return one.bare == other.bare or round(one.bare, 9) == round(other.bare, 9)
-    return value_of(one) == value_of(other)
+    if one.kind == other.kind:
+        return one.low == other.low and one.high == other.high
+    return False
 
 
 def value_of(reading: Reading) -> tuple[float, ...]:

@@ -214,6 +214,8 @@ def _mention_count(cluster: _Cluster) -> int:
 
 def _main(cluster: _Cluster) -> _Local:
     """The local actor whose name most reports use, full names before short ones."""
+    if len(cluster.locals) == 1:
+        return cluster.locals[0]
     uses = Counter(local.actor.name for local in cluster.locals)
 
     def rank(local: _Local) -> tuple[int, int, str, tuple[str, str]]:

@@ -59,7 +59,7 @@ def _units(
         block = bisect_left(starts, span.start + 1) - 1
         if low == high or block < 0 or not item.report.blocks[block].span.overlaps(span):
             continue
-        found = [tuple(_between(layer, span)) for layer in layers]
+        figures, times, places = (tuple(_between(layer, span)) for layer in layers)
         out.append(
             Unit(
                 number=first + len(out),
@@ -71,9 +71,9 @@ def _units(
                 clauses=find_clauses(item, low, high, terms),
                 terms=(*(term for term in terms[low:high] if term), *_between(referring, span)),
                 actors=tuple(dict.fromkeys(_between(naming, span))),
-                figures=found[0],
-                times=found[1],
-                places=found[2],
+                figures=figures,
+                times=times,
+                places=places,
                 attributions=attributions[number],
             )
         )
@@ -83,6 +83,8 @@ def _units(
 def _between(entries: tuple[Sequence[int], Sequence[T]], span: Span) -> Sequence[T]:
     """The values of those entries that begin inside the span; `entries` are their offsets, rising, and they."""
     starts, values = entries
+    if not starts:
+        return ()
     return values[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
 
