@@ -29,6 +29,8 @@ _CALLED = {"attribution": "on whose word", "date": "when"}
 """What types of difference are called where their own names say little."""
 _VALUED = {"figure", "date", "place"}
 """Types of difference whose sides are values that stand somewhere in a longer clause."""
+_OTHER = {"real conflict": "different {}", "update over time": "{} over time"}
+"""What another value is called below a claim, by what explains the difference."""
 _VALUES_NAMED = 4
 """Most values that the head of a difference names; all stand below it."""
 _LONG = 60
@@ -121,10 +123,10 @@ def _voice(support: Iterable[Support]) -> str:
 
 
 def _by_report(found: Sections) -> Mapping[str, Sequence[tuple[Difference, Side]]]:
-    """The sides of all conflicting values, by the reports that give them."""
+    """The sides of all values that conflict or have changed, by the reports that give them."""
     out: dict[str, list[tuple[Difference, Side]]] = defaultdict(list)
     for item in (*found.conflicts, *found.apart):
-        if item.type in _VALUED and item.explanation == "real conflict":
+        if item.type in _VALUED and item.explanation in _OTHER:
             for side in item.sides:
                 for report in sorted({at.report for at in side.spans}):
                     out[report].append((item, side))
@@ -132,20 +134,35 @@ def _by_report(found: Sections) -> Mapping[str, Sequence[tuple[Difference, Side]
 
 
 def _otherwise(
-    gist: Citation, rivals: Mapping[str, Sequence[tuple[Difference, Side]]], locator: Locator
+    claim: Claim, rivals: Mapping[str, Sequence[tuple[Difference, Side]]], locator: Locator
 ) -> tuple[Line, ...]:
     """A line for each value that cannot hold with one that the gist gives: agreement on the rest is none on that.
 
-    The sentences stand with the difference.
+    The sentences stand with the difference. Of a value that has changed since it is said where the claim counts the
+    report that gives the other one.
     """
-    told = locator.text(gist)
+    told, gist = locator.text(claim.gist), claim.gist
+    counted = [item.at for item in claim.support]
     return tuple(
-        Line(text=side.value, refs=locator.refs(side.spans), note=f"different {item.type}", at=side.spans[0])
+        Line(
+            text=side.value,
+            refs=locator.refs(side.spans),
+            note=_OTHER[item.explanation].format(item.type),
+            at=side.spans[0],
+        )
         for item, own in rivals.get(gist.report, ())
-        if own.value in told
-        and any(at.report == gist.report and at.start < gist.end and gist.start < at.end for at in own.spans)
+        if own.value in told and _meet(own.spans, [gist])
         for side in item.sides
-        if side != own
+        if side != own and (item.explanation == "real conflict" or _meet(side.spans, counted))
+    )
+
+
+def _meet(one: Iterable[Citation], other: Sequence[Citation]) -> bool:
+    """Whether two lists of spans have a stretch in common."""
+    return any(
+        here.report == there.report and here.start < there.end and there.start < here.end
+        for here in one
+        for there in other
     )
 
 
@@ -162,7 +179,7 @@ def _claim(
             voice=_voice(at_gist or claim.support),
             at=claim.gist,
         ),
-        below=(*_answers(claim.against, locator), *_otherwise(claim.gist, rivals or {}, locator)),
+        below=(*_answers(claim.against, locator), *_otherwise(claim, rivals or {}, locator)),
         kind=claim.status if claim.status in ("denied", "disputed") else claim.kind,
         claim=claim.id,
     )

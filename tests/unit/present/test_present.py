@@ -213,6 +213,18 @@ def test_what_is_agreed_says_which_of_its_values_is_not(
     assert all(line.note == "different figure" for line in item.below)
 
 
+def test_what_is_agreed_says_that_a_report_it_counts_gives_another_days_value(synopsis: Synopsis) -> None:
+    nine, twelve = at(A, "Nine people died, the mayor said."), at(B, "Twelve people are dead")
+    sides = Side(value="Nine", spans=(at(A, "Nine people died"),)), Side(value="Twelve", spans=(twelve,))
+    found = replace(
+        synopsis,
+        claims=(claim("c1", "corroborated", nine, twelve),),
+        differences=(Difference(type="figure", explanation="update over time", sides=sides),),
+    )
+    (item,) = view(found, Locator([A, B]), settings=PresentSettings()).agreed
+    assert [(line.note, line.text) for line in item.below] == [("figure over time", "Twelve")]
+
+
 def test_a_difference_is_headed_by_its_values_and_by_a_word_that_all_sides_have(synopsis: Synopsis) -> None:
     def heads(about: str) -> list[str]:
         found = replace(synopsis, differences=(replace(synopsis.differences[0], about=about),))
