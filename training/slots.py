@@ -24,7 +24,7 @@ from rashomon.reconcile.align.align import align
 from rashomon.reconcile.align.scorer import Logistic
 from rashomon.reconcile.claims.claims import draft_claims
 from rashomon.reconcile.differences.readings import Reading, ReadingKind, find_readings, weigh_terms
-from rashomon.reconcile.differences.slots import FEATURES, SlotModels, pair_features
+from rashomon.reconcile.differences.same_thing import FEATURES, SlotModels, pair_features
 from rashomon.reconcile.differences.slots_vetoes import is_excluded
 from rashomon.settings import Settings
 from training.labelled import LabelledStory, load_stories

@@ -20,7 +20,8 @@ from rashomon.reconcile.denials.denials import find_denials
 from rashomon.reconcile.differences.differences import find_differences
 from rashomon.reconcile.differences.places import find_place_differences
 from rashomon.reconcile.differences.readings import find_readings, weigh_terms
-from rashomon.reconcile.differences.slots import SlotModels, find_values
+from rashomon.reconcile.differences.same_thing import SlotModels
+from rashomon.reconcile.differences.slots import find_values
 from rashomon.reconcile.material.actors import merge_actors
 from rashomon.reconcile.material.drafts import Material
 from rashomon.reconcile.material.report_index import ReportIndex

@@ -10,7 +10,8 @@ from tests.unit.reconcile.make import alone, annotated, material
 from rashomon.model.spans import Span
 from rashomon.reconcile.differences.counted import is_broken
 from rashomon.reconcile.differences.readings import Reading, find_readings, weigh_terms
-from rashomon.reconcile.differences.slots import excludes, find_values, same_thing
+from rashomon.reconcile.differences.same_thing import same_thing
+from rashomon.reconcile.differences.slots import excludes, find_values
 from rashomon.reconcile.differences.written import find_totals, is_rounded, is_total
 from rashomon.settings import SlotSettings
 

@@ -12,13 +12,13 @@ from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.differences.clocks import find_clock_differences
 from rashomon.reconcile.differences.readings import Reading, TermWeights, find_readings
+from rashomon.reconcile.differences.same_thing import same_thing
 from rashomon.reconcile.differences.slots import (
     are_rivals,
     excludes,
     find_slots,
     find_values,
     same_day_or_event,
-    same_thing,
 )
 from rashomon.reconcile.differences.values import explain, find_value_differences
 from rashomon.reconcile.differences.written import is_converted

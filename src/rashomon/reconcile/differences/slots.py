@@ -1,149 +1,39 @@
 """Slots: the readings of one and the same quantity or date, over all reports of a story.
 
 Values in conflict usually stand in sentences that no alignment brings together; they are looked for by what they
-count, in which unit, what happened to it and in which words. Whether two readings are of one thing is a logistic
-regression over scale-free features (`training/slots.py` makes its weights).
+count, in which unit, what happened to it and in which words (`same_thing`).
 """
 
 from __future__ import annotations
 
 import functools
-import math
-import operator
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.reconcile.differences.likeness import Likeness
-from rashomon.reconcile.differences.moments import days_between, may_be_one
 from rashomon.reconcile.differences.readings import Reading, ReadingKind, TermWeights
-from rashomon.reconcile.differences.slots_vetoes import (
-    is_equal,
-    is_excluded,
-    is_of_another_kind,
-    value_of,
+from rashomon.reconcile.differences.same_thing import (
+    FAR,
+    SMALL,
+    SlotModels,
+    can_be_one,
+    load_models,
+    log_ratio,
+    same_thing,
 )
+from rashomon.reconcile.differences.slots_vetoes import is_equal, value_of
 from rashomon.reconcile.differences.written import can_both_hold, find_totals, is_converted, is_total
 from rashomon.settings import SlotSettings
-from rashomon.tables import read_table
-
-FEATURES = (
-    "same counted noun",
-    "counted noun unknown",
-    "same event",
-    "other event",
-    "other scope",
-    "clause cosine",
-    "sentence cosine",
-    "shared name",
-    "other names",
-    "has unit",
-    "money or measure",
-    "overlap",
-    "equal",
-    "log ratio",
-    "count, other event",
-    "count, same event and noun",
-    "equal and small",
-    "name left over on both sides",
-    "one superseded",
-    "one in the background",
-    "same event, other sentence",
-    "same claim",
-    "same claim and counted noun or event",
-    "close",
-    "far",
-    "far, money or measure",
-    "alone in both sentences",
-    "alone in both, same claim",
-    "shared claims",
-    "one in a headline or a caption",
-)
-
-SlotModels = Mapping[ReadingKind, tuple[float, tuple[float, ...]]]
-"""By kind of reading: the bias of its logistic regression and the weights of FEATURES."""
 
 _COMPLETE = 0.7
 """Share of the probability asked of two values at first that any two values of one slot must have."""
 _THIRD = 0.3
 """Probability asked of two values where one joins others that are a slot already: in a chain of doubtful links the ends
 are of two things."""
-_NO_UNITS = frozenset({"", "%", "clock", "day"})
-"""Measures that say little of what is measured."""
-_SMALL = 13
-"""Counts under this many are often equal by chance."""
 _LENGTH = "km"
 """What the measures of lengths begin with, the only figures that have a dimension."""
-_CLOSE = 0.1
-"""Logarithm of the ratio of two figures up to which one may be the other, rounded or brought up to date."""
-_FAR = 1.6
-"""The same from which they are five times each other, and mostly of two things."""
-
-
-def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[float, ...]:
-    """Return the features of a pair of readings, in the order of FEATURES."""
-    around = weights.cosine(one.around, other.around)
-    names, claims = not one.names.isdisjoint(other.names), len(one.claims & other.claims)
-    overlap = _overlap(one, other)
-    ratio = _log_ratio(one, other, overlap=overlap)
-    equal = is_equal(one, other)
-    same_of, same_event = one.of == other.of != "", one.event == other.event != ""
-    other_event = one.event != other.event and one.event != "" != other.event
-    counted, unit = one.measure == "", one.measure not in _NO_UNITS
-    alone = one.alone and other.alone
-    return (  # a truth value counts as 1.0 or 0.0: making floats of them took a tenth of the time
-        same_of,
-        not one.of or not other.of,
-        same_event,
-        other_event,
-        one.scope != other.scope,
-        weights.cosine(one.near, other.near),
-        around,
-        names,
-        bool(one.names and other.names) and not names,
-        not counted,
-        unit,
-        overlap,
-        equal,
-        ratio,
-        counted and other_event,
-        counted and same_event and same_of,
-        equal and one.high < _SMALL,
-        not one.names <= other.names and not other.names <= one.names,
-        one.superseded != other.superseded,
-        one.background != other.background,
-        1.0 - around if same_event else 0.0,
-        claims > 0,
-        claims > 0 and (same_of or same_event),
-        0.0 < ratio <= _CLOSE,
-        ratio >= _FAR,
-        ratio >= _FAR and unit,
-        alone,
-        alone and claims > 0,
-        claims / min(len(one.claims), len(other.claims)) if claims else 0.0,
-        one.titled != other.titled,
-    )
-
-
-def same_thing(one: Reading, other: Reading, weights: TermWeights, *, models: SlotModels | None = None) -> float:
-    """Return the probability, 0 to 1, that two readings of two reports are of one thing.
-
-    `models` replaces the trained weights that ship with the program.
-    """
-    if is_excluded(one, other) or is_of_another_kind(one, other, weights):
-        return 0.0
-    bias, model = (models or load_models())[one.kind]
-    total = bias + sum(map(operator.mul, model, pair_features(one, other, weights)))
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@functools.cache
-def load_models() -> SlotModels:
-    """Read the trained weights: by kind of reading, the bias and the weights in the order of FEATURES."""
-    rows = {(row[0], row[1]): float(row[2]) for row in read_table("rashomon.reconcile.data", "slots.tsv", columns=3)}
-    kinds: tuple[ReadingKind, ...] = ("figure", "date")
-    return {kind: (rows[kind, "bias"], tuple(rows[kind, name] for name in FEATURES)) for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +135,7 @@ def _narrowest(value: Sequence[Reading]) -> Reading:
 
 def _part(one: Reading, other: Reading) -> bool:
     """Whether two readings cannot both hold."""
-    return not (can_both_hold(one, other) if one.kind == "figure" else _overlap(one, other))
+    return not (can_both_hold(one, other) if one.kind == "figure" else can_be_one(one, other))
 
 
 def same_event(one: Reading, other: Reading) -> bool:
@@ -313,7 +203,7 @@ def _same_values(readings: Sequence[Reading], alike: Likeness, settings: SlotSet
         places = [*same, *converted]
         fits = [(_link([reading], groups[place], alike, settings), -place) for place in places]
         best, place = max(fits, default=(0.0, 0))
-        counted = settings.same_value if reading.high < _SMALL else settings.same_large
+        counted = settings.same_value if reading.high < SMALL else settings.same_large
         if best >= (counted if reading.kind == "figure" else settings.same_date):
             groups[-place].append(reading)
         else:
@@ -363,7 +253,7 @@ def _links(
             link = _link(value, rival, alike, settings)
             if link < floors[value[0].kind]:
                 continue  # no slot is made of it
-            if link >= settings.far or value[0].kind == "date" or _log_ratio(value[0], rival[0]) < _FAR:
+            if link >= settings.far or value[0].kind == "date" or log_ratio(value[0], rival[0]) < FAR:
                 links[other, place] = link
                 if apart:
                     parted.add((other, place))
@@ -413,29 +303,9 @@ def _link(one: Sequence[Reading], other: Sequence[Reading], alike: Likeness, set
     if len(one) == len(other) == 1 and one[0].report != other[0].report:
         return alike(one[0], other[0])  # most values are given once
     found = [
-        alike(left, right) if left.report != right.report or _apart(left, right) or _overlap(left, right) else 0.0
+        alike(left, right) if left.report != right.report or _apart(left, right) or can_be_one(left, right) else 0.0
         for left in one[: settings.most_members]
         for right in other[: settings.most_members]
     ]
     best = sorted(found, reverse=True)[:3]
     return sum(best) / len(best)
-
-
-def _overlap(one: Reading, other: Reading) -> bool:
-    if one.moment is not None and other.moment is not None:
-        return may_be_one(one.moment, other.moment)
-    return max(one.low, other.low) <= min(one.high, other.high)
-
-
-def _log_ratio(one: Reading, other: Reading, *, overlap: bool = False) -> float:
-    """How many times one value is the other, as a logarithm between 0 and 3; for dates, how many days lie between:
-    none, where they are known to `overlap`."""
-    if one.kind == "date":
-        if one.moment is None or other.moment is None:
-            apart = abs(one.low - other.low)
-        else:
-            apart = 0.0 if overlap else days_between(one.moment, other.moment)
-        return min(3.0, math.log1p(apart) / 2)
-    if one.bare * other.bare <= 0:
-        return 0.0 if one.bare == other.bare else 3.0
-    return min(3.0, abs(math.log(one.bare / other.bare)))
