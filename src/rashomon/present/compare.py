@@ -64,7 +64,8 @@ def compare(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) 
 
     found = sections(synopsis, settings=settings)
     rows = [row("conflict", _sides(item), item.type) for item in found.conflicts]
-    rows += [row("conflict", [*_support(claim), *(item.at for item in claim.against)], _hows(claim)) for claim in found.denied]
+    for claim in found.denied:
+        rows.append(row("conflict", [*_support(claim), *(item.at for item in claim.against)], _hows(claim)))
     rows += [
         row("told differently", _sides(item), f"{item.type}: {REMARKS.get(item.explanation, item.explanation)}")
         for item in found.apart
