@@ -338,6 +338,20 @@ def test_behind_but_what_somebody_said_before_it_is_denied() -> None:
     assert found.reports[0].report.text[at.start : at.end] == "the ferry was sold for coal"
 
 
+def test_what_a_claim_is_rejected_as_is_no_part_of_it() -> None:
+    accused = "Ferries were hit, Norway's defence ministry said, accusing neighbouring Denmark of an unprovoked attack."
+    rejected = 'Denmark dismissed Norway\'s claim of an unprovoked attack as "a gloomy tale for foreign bankers".'
+    ((_, (answered,)),) = _answers(accused, f"Danish soldiers fired on a patrol on Monday. {rejected}")
+    assert answered == accused
+
+
+def test_who_returns_fire_is_not_accused_of_firing() -> None:
+    denied = "Denmark denied that its forces had fired first. The border was quiet on Sunday."
+    assert _answers("Danish forces returned fire, the statement said.", denied) == []
+    fired = "Danish forces fired first, the statement said."
+    assert _answers(fired, denied) == [("denies", [fired])]
+
+
 def test_what_is_said_in_passing_is_not_what_is_denied() -> None:
     shelled = "Rebels shelled a school in Varberg on Monday, killing nine people, a nurse said."
     hid = "The general said that gunmen had hidden in the school."

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from rashomon.model.annotation import Attribution
-from rashomon.reconcile.denials.force import anaphors, finite_root, is_self_denial, is_verdict
+from rashomon.reconcile.denials.force import DISMISSING, anaphors, finite_root, is_self_denial, is_verdict
 from rashomon.reconcile.material.report_index import ReportIndex
 
 _ASIDE = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
 """Dependents that say more of what is denied, as a thing known."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FEWEST = 2
+_MARKS = 2
+"""Most marks and brackets that close a sentence or a quotation."""
 
 
 def substance(index: ReportIndex, attribution: Attribution) -> list[int]:
@@ -23,6 +25,8 @@ def substance(index: ReportIndex, attribution: Attribution) -> list[int]:
     verdicts = [token for token in content if is_verdict(index, token)]
     known = {one for token in verdicts for one in (token, tokens.head[tokens.head[token]])}
     content = [token for token in content if token not in known]
+    verdict = _verdict_as(index, attribution, content)
+    content = [token for token in content if token not in verdict]
     root = finite_root(index, attribution) if is_self_denial(index, attribution) else None
     aside: set[int] = set()
     for token in content:
@@ -30,12 +34,26 @@ def substance(index: ReportIndex, attribution: Attribution) -> list[int]:
         joined = root is not None and head == root and dep == "conj"
         whole = tokens.tag[token] != "VBN" or any(tokens.dep[c] in _SUBJECTS for c in index.children(token))
         says_what = tokens.lemma[head] in anaphors() and whole  # "the report that he fled", not "a report released"
-        told_by = dep == "poss" and tokens.lemma[head] in anaphors()
+        whose = dep == "poss" or (dep in {"amod", "compound"} and bool(tokens.entity[token]))
+        told_by = whose and tokens.lemma[head] in anaphors()
         if joined or told_by or (dep in _ASIDE and head in content and not says_what):
             aside.update(index.subtree(token))
     left = [token for token in content if token not in aside]
     said = {tokens.lemma[token] for token in left if tokens.pos[token] in {"NOUN", "PROPN", "VERB", "NUM"}}
     return left if len(said - anaphors().keys()) >= _FEWEST else content
+
+
+def _verdict_as(index: ReportIndex, attribution: Attribution, content: list[int]) -> frozenset[int]:
+    """What the denied is called at the end ("rejected claims of fraud as a fabrication"): no part of what is denied."""
+    tokens = index.tokens
+    if not any(tokens.lemma[token] in DISMISSING for span in attribution.cue for token in index.inside(span)):
+        return frozenset()
+    for token in content:
+        if tokens.lemma[token] == "as" and tokens.dep[token] == "prep":
+            below = index.subtree(token)
+            if below[-1] >= content[-1] - _MARKS and token > content[0]:
+                return frozenset(range(token, content[-1] + 1))
+    return frozenset()
 
 
 def heads(index: ReportIndex, content: list[int]) -> list[int]:

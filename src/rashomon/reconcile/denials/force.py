@@ -16,6 +16,8 @@ ANSWERING = frozenset({"comment", "respond", "answer", "reply", "confirm", "disc
 ACCUSING = frozenset({"accusation", "allegation", "charge", "claim", "involvement", "responsibility", "wrongdoing"})
 """Nouns that point at what is said against somebody, never at what somebody says in their own defence."""
 _DISMISSES = frozenset({"dismiss", "scoff", "shrug", "brush", "wave", "laugh", "pour", "discount"})
+DISMISSING = _DISMISSES | {"reject", "deny", "denounce", "deride"}
+"""Cues behind which "as" says what the speaker thinks of it."""
 _POINTING = frozenset({"this", "that", "these", "those", "such", "the", "any", "all"})
 _MERELY = frozenset({"just", "only", "merely", "simply", "necessarily"})
 _HAPPENS = frozenset({"exist", "happen", "occur"})

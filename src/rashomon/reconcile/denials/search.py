@@ -281,6 +281,8 @@ class Search:
             speaker = self.material.actors.of.get((item.report.id, said.speaker or ""))
             if said.speaker and (speaker == denier or says_it(self._name.get(denier), (self._name.get(speaker, ""),))):
                 return False
+        if _defends(self.material.indices[candidate.report], candidate):
+            return False
         lemmas = item.annotation.tokens.lemma[candidate.first : candidate.last]
         return _NEGATIVE.isdisjoint(lemma.lower() for lemma in lemmas) and not any(
             clause.negated for clause in candidate.clauses
@@ -292,6 +294,16 @@ class Search:
         colon = next((i for i in range(unit.first, unit.last) if tokens.lemma[i] == ":"), unit.first)
         before = {terms[i] for i in range(unit.first, colon)} - {""}
         return bool(before & names_of(self.material, denier))
+
+
+def _defends(index: ReportIndex, unit: Unit) -> bool:
+    """Whether the sentence tells of an answer to a deed: "its troops returned fire" accuses nobody of firing."""
+    tokens = index.tokens
+    for token in range(unit.first, unit.last):
+        fired = tokens.lemma[token] == "fire" and tokens.dep[token] == "dobj"
+        if tokens.lemma[token] == "retaliate" or (fired and tokens.lemma[tokens.head[token]] == "return"):
+            return True
+    return False
 
 
 def _announces(index: ReportIndex, token: int) -> bool:
