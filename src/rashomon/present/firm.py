@@ -16,12 +16,13 @@ _DENIALS = {"denies", "dismisses", "no comment"}
 REMARKS = {"real conflict": "perhaps of different things"}
 """What is said of differences that are not shown as conflicts; those that are have no remark."""
 _GRAVITY: Mapping[Explanation, int] = {
-    "real conflict": 0,
-    "update over time": 1,
-    "different origin": 2,
+    "update over time": 0,
+    "different origin": 1,
+    "real conflict": 2,
     "different granularity": 3,
 }
-"""What a reader must know first of what is told differently: what may be at odds, then what has changed."""
+"""The order of what is told differently: what has changed and on whose word it is come before values that are more
+often than not of different things, and those before what is told more or less exactly."""
 _VALUES = {"different figure", "different date", "different place"}
 
 

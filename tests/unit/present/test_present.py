@@ -249,11 +249,15 @@ def test_one_sentence_in_which_two_answer_is_told_once(synopsis: Synopsis) -> No
     ]
 
 
-def test_what_may_be_at_odds_stands_before_what_is_told_less_exactly(synopsis: Synopsis) -> None:
+def test_what_has_changed_stands_before_what_is_told_less_exactly(synopsis: Synopsis) -> None:
     (figure, day) = synopsis.differences
-    unsure = replace(figure, confidence=0.1)
-    shown = view(replace(synopsis, differences=(day, unsure)), Locator([A, B]), settings=PresentSettings())
-    assert [item.remark for item in shown.apart] == ["perhaps of different things", "different granularity"]
+    unsure, risen = replace(figure, confidence=0.1), replace(figure, explanation="update over time")
+    shown = view(replace(synopsis, differences=(day, unsure, risen)), Locator([A, B]), settings=PresentSettings())
+    assert [item.remark for item in shown.apart] == [
+        "update over time",
+        "perhaps of different things",
+        "different granularity",
+    ]
 
 
 def test_a_difference_without_conflict_is_kept_apart(story: StoryView) -> None:

@@ -18,6 +18,7 @@ from rashomon.settings import Settings
         (("Ferry sinks off Lyran", "Lyran ferry sinks, captain held"), 1),  # the newest state
         (("Ferry sinks off Lyran", "Lyran ferry sinks, captain held", "Museum of glass opens its doors"), 1),
         (("Ferry sinks off Lyran", "Lyran ferry sinks, captain..."), 0),  # cut short by its page
+        (("Ferry sinks off Lyran", "In Lyran the ferry sank, and its captain is held."), 0),  # a sentence
         (("Museum of glass opens its doors", "Ferry sinks off Lyran", "Ferry sinks off Lyran port"), 2),
     ],
 )

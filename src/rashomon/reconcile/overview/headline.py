@@ -11,15 +11,17 @@ from rashomon.reconcile.align.facets import Facets
 from rashomon.reconcile.align.features import centrality
 from rashomon.reconcile.material.drafts import Material
 
-_CUT = ("...", "…")
+_NO_HEADLINE = ("...", "…", ".")
+"""How a headline ends that its page cut short, and a sentence of the body that somebody took for one."""
 
 
 def choose_headline(material: Material, facets: Facets, *, central: float) -> Citation:
     """Return the last report's headline of those whose cosine with the story's centre is `central` of the best one's.
 
-    A headline that its page cut short ("Girl who slapped...") and that of a copy stand back, and so do those on
-    somebody's word ("Army broke truce, rebels say", "Selvan: army broke truce") where one of the reporters' own is as
-    central but for the square of `central`. Without any headline it is the first block, else the first report's text.
+    A headline that its page cut short ("Girl who slapped..."), a sentence with a full stop, and that of a copy stand
+    back, and so do those on somebody's word ("Army broke truce, rebels say", "Selvan: army broke truce") where one of
+    the reporters' own is as central but for the square of `central`. Without any headline it is the first block, else
+    the first report's text.
     """
     of_unit = centrality(facets)
     told: dict[int, list[tuple[Span, float]]] = defaultdict(list)
@@ -34,7 +36,8 @@ def choose_headline(material: Material, facets: Facets, *, central: float) -> Ci
         text = material.reports[report].report.text
         block = next(b for b in material.reports[report].report.blocks if b.span.contains(spans[0][0]))
         value = max(value for span, value in spans if block.span.contains(span))
-        stands_back = text[block.span.start : block.span.end].endswith(_CUT) or material.copy_of[report] is not None
+        words = text[block.span.start : block.span.end]
+        stands_back = words.endswith(_NO_HEADLINE) or material.copy_of[report] is not None
         found.append((stands_back, value, report, block.span))
     if not found:
         return _first_block(material)
