@@ -10,8 +10,8 @@ minutes, not hours, they are neither grouped nor reconciled (`benchmarks.archive
 synopses of the first turn stand for theirs, byte for byte.
 
 At every tenth, and with `--ask` of an archive that there is, each kind of query is asked sixty times, of words,
-phrases, names and quotations drawn from the reports: median and 95th percentile of the processor time in milliseconds,
-of which the machine's other work makes half as much again; what is read is in memory.
+phrases, names and quotations drawn from the reports: median and 95th percentile of the processor time in milliseconds.
+What is read is in memory; other work of the machine makes these times longer.
 """
 
 from __future__ import annotations
