@@ -1,12 +1,13 @@
-"""Actors, speakers and forces against labelled reports: those of `actor_reports`, `world_reports` and `desk_reports`.
+"""Actors, speakers and forces against labelled reports: those of `actor_reports`, `world_reports`, `desk_reports` and
+`fresh_reports`.
 
     python -m evaluation.actors [--misses] [--only GLOB]
 
 Prints the identity of mentions (each found actor stands for the labelled actor that most of its mentions belong to,
 one to one; a mention counts when it is given to that actor), the share of found mentions of labelled actors that are
 labelled, kind and country of the actors, and speaker and force of the labelled attributions; each set of reports by
-itself. Floors are in
-floors.json under "actors".
+itself. Reports without labelled attributions (`fresh_reports`) are read with those that the model finds. Floors are
+in floors.json under "actors".
 """
 
 from __future__ import annotations
@@ -19,18 +20,17 @@ from pathlib import Path
 
 from evaluation.corpora import check_floors
 from rashomon.annotate.actors import find_actors
+from rashomon.annotate.attributions import find_attributions
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.interpret import interpret
-from rashomon.annotate.parse import parse
+from rashomon.annotate.parse import ParsedReport, parse
 from rashomon.annotate.places import find_places
 from rashomon.model.annotation import Actor, Attribution
 from rashomon.model.report import Block, Report
 from rashomon.model.spans import Span
 from rashomon.settings import Settings
 
-FOLDER = Path(__file__).with_name("actor_reports")
-WORLD = Path(__file__).with_name("world_reports")
-DESK = Path(__file__).with_name("desk_reports")
+FOLDERS = {name: Path(__file__).with_name(f"{name}_reports") for name in ("actor", "world", "desk", "fresh")}
 _LABEL = re.compile(r"\[([^\]]*)\]\{([^}]*)\}")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -48,7 +48,7 @@ class Gold:
 
 def read_gold(path: Path) -> Gold:
     """Read one file of the folder; raises ValueError where a labelled attribution's words are not in the report."""
-    head, body, tail, *_ = path.read_text(encoding="utf-8").split("\n---\n")
+    head, body, *more = path.read_text(encoding="utf-8").split("\n---\n")
     actors = {cells[0]: (cells[1], cells[2]) for cells in (line.split(" / ") for line in head.splitlines())}
     text, mentions = "", []
     at = 0
@@ -59,7 +59,7 @@ def read_gold(path: Path) -> Gold:
         at = match.end()
     text += body[at:]
     attributions: list[tuple[FoundAttribution, str, str]] = []
-    for line in tail.splitlines():
+    for line in more[0].splitlines() if more else ():
         source, cue, content, force, speaker = (cell.strip() for cell in line.split(" / "))
         near = _nearest(text, source, cue, content.split(" … "), attributions[-1][0] if attributions else None)
         attributions.append((near, force, speaker))
@@ -98,16 +98,16 @@ def main() -> None:
     """Measure and compare with the floors."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--misses", action="store_true", help="print what is wrong")
-    parser.add_argument("--only", metavar="GLOB", help="only these files of world_reports and desk_reports")
+    parser.add_argument("--only", metavar="GLOB", help="only these files of the folders")
     arguments = parser.parse_args()
     if arguments.only:
-        chosen = [path for folder in (WORLD, DESK) for path in sorted(folder.glob(arguments.only))]
+        chosen = [path for folder in FOLDERS.values() for path in sorted(folder.glob(arguments.only))]
         check_floors("", measure(chosen, misses=arguments.misses))
         return
-    figures = measure(sorted(FOLDER.glob("*.txt")), misses=arguments.misses)
-    for name, folder in (("world", WORLD), ("desk", DESK)):
+    figures: dict[str, float] = {}
+    for name, folder in FOLDERS.items():
         found = measure(sorted(folder.glob("*.txt")), misses=arguments.misses)
-        figures |= {f"{name}: {key}": value for key, value in found.items()}
+        figures |= {key if name == "actor" else f"{name}: {key}": value for key, value in found.items()}
     check_floors("actors", figures)
 
 
@@ -117,24 +117,33 @@ def measure(paths: list[Path], *, misses: bool) -> dict[str, float]:
     golds = [read_gold(path) for path in paths]
     counts: Counter[str] = Counter()
     for gold, parsed in zip(golds, parse((g.report for g in golds), settings=settings), strict=True):
-        found = tuple(attribution for attribution, _, _ in gold.attributions)
+        found = attributions_of(gold, parsed)
         actors = find_actors(parsed, find_places(parsed, settings=settings.places), found, settings=settings.actors)
         same = _align(gold, actors)
-        said = interpret(parsed, found, actors, settings=settings.actors)
         errors = [*_mentions(gold, actors, same, counts), *_actors(gold, actors, same, counts)]
-        errors += _attributions(gold, said, same, counts)
+        if gold.attributions:
+            said = interpret(parsed, found, actors, settings=settings.actors)
+            errors += _attributions(gold, said, same, counts)
         if misses:
             print(f"--- {gold.report.id}", *errors, sep="\n    ")
     print(f"{counts['mentions']} mentions, {counts['actors']} actors, {counts['attributions']} attributions")
-    return {
+    figures = {
         "mention identity": counts["mentions right"] / counts["mentions"],
         "mention precision": counts["found right"] / counts["found"],
         "pronoun identity": counts["pronouns right"] / counts["pronouns"],
         "kind": counts["kind right"] / counts["actors"],
         "country": counts["country right"] / counts["actors"],
-        "speaker": counts["speaker right"] / counts["attributions"],
-        "force": counts["force right"] / counts["attributions"],
     }
+    if counts["attributions"]:
+        figures["speaker"] = counts["speaker right"] / counts["attributions"]
+        figures["force"] = counts["force right"] / counts["attributions"]
+    return figures
+
+
+def attributions_of(gold: Gold, parsed: ParsedReport) -> tuple[FoundAttribution, ...]:
+    """The labelled attributions of a report, or those that the model finds where none are labelled."""
+    labelled = tuple(attribution for attribution, _, _ in gold.attributions)
+    return labelled or find_attributions(parsed, settings=Settings().annotate.attributions)
 
 
 def _align(gold: Gold, actors: tuple[Actor, ...]) -> dict[str, str]:
@@ -143,7 +152,7 @@ def _align(gold: Gold, actors: tuple[Actor, ...]) -> dict[str, str]:
     shared: Counter[tuple[str, str]] = Counter()
     for actor in actors:
         for mention in actor.mentions:
-            for label in _labels(gold, mention.span.start, mention.span.end):
+            for label in label_at(gold, mention.span.start, mention.span.end):
                 shared[actor.id, label] += 1
     same: dict[str, str] = {}
     for (actor_id, label), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
@@ -152,7 +161,7 @@ def _align(gold: Gold, actors: tuple[Actor, ...]) -> dict[str, str]:
     return same
 
 
-def _labels(gold: Gold, start: int, end: int) -> tuple[str, ...]:
+def label_at(gold: Gold, start: int, end: int) -> tuple[str, ...]:
     """The labels of the labelled mention that ends within or with this one and overlaps it most; a possessive may be
     left out."""
     text = gold.report.text
@@ -180,9 +189,9 @@ def _mentions(gold: Gold, actors: tuple[Actor, ...], same: dict[str, str], count
                 s <= mention.span.start and mention.span.end <= e and e - s > mention.span.end - mention.span.start
                 for s, e, _ in gold.mentions
             )
-            if label is not None and not (nested and label not in _labels(gold, mention.span.start, mention.span.end)):
+            if label is not None and not (nested and label not in label_at(gold, mention.span.start, mention.span.end)):
                 counts["found"] += 1
-                right = label in _labels(gold, mention.span.start, mention.span.end)
+                right = label in label_at(gold, mention.span.start, mention.span.end)
                 counts["found right"] += right
                 if not right:
                     errors.append(f"extra: {_context(text, mention.span)} given to {label}")

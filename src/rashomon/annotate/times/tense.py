@@ -39,7 +39,7 @@ def tense(doc: Any, span: Span, *, day: bool = False) -> Tense | None:
     if words.start and doc[words.start - 1].lower_ == "since":
         return "past"
     lists = _lists()
-    if day and _aims(token):
+    if day and (_aims(token) or _calls(token)):
         return "future"
     current = token
     if _nominal(token):
@@ -89,6 +89,16 @@ def _aims(token: Any) -> bool:
         verb = verb.head if verb.pos_ == "NOUN" else verb
         return verb.lemma_ in _with("asks")
     return head.lower_ in ("until", "till", "to") and verb.lemma_ in _with("onward")
+
+
+def _calls(token: Any) -> bool:
+    """Whether a day is that of what somebody is called for: "was summoned for questioning on Monday"."""
+    verb = token.head
+    for _ in range(_CLIMB):
+        if (verb.pos_ == "VERB" and verb.dep_ != "pcomp") or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return verb.lemma_ in _with("calls") and any(c.lower_ == "for" and verb.i < c.i < token.i for c in verb.children)
 
 
 def lasting(doc: Any, span: Span) -> bool:

@@ -46,6 +46,8 @@ CASES = [
     # a day beside what one is ready for or asks for by it is to come, one beside what was done is not
     ("She said she was ready for talks on Monday.", [("Monday", "DATE", "2019-05-20")]),
     ("They demanded an answer by Sunday.", [("Sunday", "DATE", "2019-05-19")]),
+    ("The minister was summoned for questioning on Monday.", [("Monday", "DATE", "2019-05-20")]),
+    ("The minister was summoned on Monday.", [("Monday", "DATE", "2019-05-13")]),
     ("They demanded an answer on Sunday.", [("Sunday", "DATE", "2019-05-12")]),
     # what comes again
     ("The ferry sails every few weeks.", [("every few weeks", "SET", "PXW")]),
