@@ -35,10 +35,12 @@ _LEAST_IDF = 0.05
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A phrase with what it looks like in a text of plain letters, all small."""
+    """A phrase with what it looks like in a text of plain letters, all small, and how it mostly stands there, if that
+    is known for sure."""
 
     term: Term
     pattern: re.Pattern[str]
+    usual: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,21 @@ def search(
     """
     terms = read_query(query)
     skipped = number_after(after)
+    drafts: dict[int, Draft] = {}
     with store.reading() as connection:
-        numbers = _find(connection, terms, conditions=conditions, most=settings.most, settings=settings)
+        numbers = _find(connection, terms, drafts, conditions=conditions, most=settings.most, settings=settings)
         if len(numbers) == settings.most:  # more than are read: those with the words in the headline go before
             titles = _find(
-                connection, terms, conditions=conditions, in_title=True, most=settings.most // 2, settings=settings
+                connection,
+                terms,
+                drafts,
+                conditions=conditions,
+                in_title=True,
+                most=settings.most // 2,
+                settings=settings,
             )
             numbers = [*dict.fromkeys([*titles, *numbers])][: settings.most]
-        drafts = read_drafts(connection, numbers)
+        drafts |= read_drafts(connection, [number for number in numbers if number not in drafts])
         lengths = read_lengths(connection, numbers)
         found = _rank([drafts[number] for number in numbers], lengths, terms, settings=settings)
         found.sort(key=lambda one: ((-one.day,) if by_date else ()) + (-one.rank, -one.day, one.id))
@@ -105,6 +114,7 @@ def search(
 def _find(
     connection: Connection,
     terms: Sequence[Term],
+    drafts: dict[int, Draft],
     *,
     conditions: Conditions = ANY,
     in_title: bool = False,
@@ -113,11 +123,10 @@ def _find(
 ) -> list[int]:
     """Return the numbers of at most `most` reports with all the terms, the last one first.
 
-    The index does not know which words follow one another: for phrases up to `phrase_reports` texts are looked through.
+    The index does not know which words follow one another: for phrases up to `phrase_reports` texts are looked through,
+    those of the reports that have them are put into `drafts`.
     """
-    phrases = [
-        _Phrase(term, re.compile(_AFTER.join(map(re.escape, term.words)))) for term in terms if len(term.words) > 1
-    ]
+    phrases = [_phrase(term) for term in terms if len(term.words) > 1]
     if not phrases:
         found = find_reports(connection, [terms], conditions=conditions, in_title=in_title, most=most)
         return [report for report, _ in found]
@@ -126,20 +135,29 @@ def _find(
     step = max(1, settings.phrase_reports // _LOOKS)
     for _ in range(_LOOKS):
         part = find_reports(connection, [terms], conditions=conditions, in_title=in_title, before=before, most=step)
-        drafts = read_drafts(connection, [report for report, _ in part])
-        numbers += [report for report, _ in part if _has(drafts[report], phrases)]
+        looked = read_drafts(connection, [report for report, _ in part if report not in drafts])
+        drafts.update((report, draft) for report, draft in looked.items() if _has(draft, phrases))
+        numbers += [report for report, _ in part if report in drafts]
         if len(numbers) >= most or len(part) < step:
             break
         before = part[-1][1]
     return numbers[:most]
 
 
+def _phrase(term: Term) -> _Phrase:
+    spaced = f" {' '.join(term.words)}{'' if term.prefix else ' '}"
+    return _Phrase(term, re.compile(_AFTER.join(map(re.escape, term.words))), spaced if spaced.isascii() else None)
+
+
 def _has(draft: Draft, phrases: Sequence[_Phrase]) -> bool:
     text = draft.text if draft.title in draft.text else f"{draft.text}\n{draft.title}"
+    small = text.lower()
+    if all(phrase.usual is not None and phrase.usual in small for phrase in phrases):
+        return True
     plain = text if _is_plain(text) else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     if plain is text or _is_plain(plain):
         # most texts do not have it, and of a pattern that begins with plain letters that is quickly seen
-        small = plain.lower()
+        small = small if plain is text else plain.lower()
         if not all(phrase.pattern.search(small) for phrase in phrases):
             return False
     return len({number for _, number in find_marks(text, [phrase.term for phrase in phrases])}) == len(phrases)
@@ -155,7 +173,7 @@ def find_stories(store: Store, query: str, *, settings: RankSettings) -> list[st
     Of a query with very many answers, those of the reports that came last.
     """
     with store.reading() as connection:
-        numbers = _find(connection, read_query(query), most=settings.most_for_stories, settings=settings)
+        numbers = _find(connection, read_query(query), {}, most=settings.most_for_stories, settings=settings)
         return sorted(placement.stories_of(connection, numbers))
 
 

@@ -25,6 +25,11 @@ from rashomon.settings import WordingSettings
 
 _WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _INNER = re.compile(r"['’‐‑-]")
+_BETWEEN = re.compile(r"['-](?<=[^\W_].)(?=[^\W_])")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_JOINT = "\x00"
+_EVEN = str.maketrans({chr(at): chr(at).lower() if chr(at).isalnum() else " " for at in range(1, 128)} | {_JOINT: None})
+"""Of a text of ASCII: what is between words as spaces, and nothing where a word has a mark inside."""
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]")
 _LITTLE = 3
 """Letters of the words that are in nearly every text, as parts of others."""
@@ -62,6 +67,8 @@ class Words:
     words: tuple[str, ...]
     free: frozenset[int]
     elided: frozenset[int]
+    even: str | None = None
+    """What `_even_out` made of the text."""
 
     @functools.cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -92,22 +99,37 @@ def read_words(text: str) -> Words:
     >>> read_words("“It’s […] OVER,” [Roe] said").words
     ('its', 'over', 'roe', 'said')
     """
-    words = tuple(map(_read_word, _WORD.findall(text)))
+    even = _even_out(text)
+    words = tuple(map(_read_word, _WORD.findall(text)) if even is None else even.translate(_EVEN).split())
     inserted, left_out = list(_BRACKETS.finditer(text)), list(_ELLIPSIS.finditer(text))
     edges = {at for match in inserted for at in match.span()} | {match.end() for match in left_out}
-    before = _count_before(text, sorted(edges)) if edges else {}
+    before = _count_before(text, even, sorted(edges)) if edges else {}
     free: set[int] = set()
     for match in inserted:
         free.update(range(before[match.start()], before[match.end()]))
-    return Words(text, words, frozenset(free), frozenset(before[match.end()] for match in left_out))
+    return Words(text, words, frozenset(free), frozenset(before[match.end()] for match in left_out), even)
 
 
-def _count_before(text: str, edges: Sequence[int]) -> dict[int, int]:
+def _even_out(text: str) -> str | None:
+    """The text in ASCII, code point for code point, with a NUL for each mark inside a word; None where its letters have
+    no such form. Its words are read in a fifth of the time."""
+    if _JOINT in text:
+        return None
+    if not text.isascii():
+        for other in sorted({*_BEYOND.findall(text)}):
+            plain = "'" if _INNER.match(other) else _read_word(other) if _WORD.match(other) else " "
+            if len(plain) != 1 or not plain.isascii():
+                return None
+            text = text.replace(other, plain)
+    return _BETWEEN.sub(_JOINT, text)
+
+
+def _count_before(text: str, even: str | None, edges: Sequence[int]) -> dict[int, int]:
     """How many words begin before each of these places, ascending, at none of which a word goes on."""
     out: dict[int, int] = {}
     count = last = 0
     for edge in edges:
-        count += len(_WORD.findall(text, last, edge))
+        count += len(_WORD.findall(text, last, edge) if even is None else even[last:edge].translate(_EVEN).split())
         out[edge], last = count, edge
     return out
 
@@ -174,7 +196,7 @@ def find_wordings(
         return ()
     least = settings.near if size >= settings.short else settings.near_short
     needed = set(wanted.words)
-    marked = _words_of(text.text, quoted)
+    marked = _words_of(text, quoted)
     found = []
     edge = 0
     windows: list[tuple[int, int]] = []
@@ -215,9 +237,9 @@ def _windows(start: int, end: int, step: int) -> list[tuple[int, int]]:
     return [(at, min(at + 2 * step, end)) for at in range(start, end, step)]
 
 
-def _words_of(text: str, quoted: Sequence[Span]) -> _Quoted:
+def _words_of(text: Words, quoted: Sequence[Span]) -> _Quoted:
     """The words in stretches of a text at whose edges no word goes on."""
-    before = _count_before(text, sorted({at for span in quoted for at in (span.start, span.end)}))
+    before = _count_before(text.text, text.even, sorted({at for span in quoted for at in (span.start, span.end)}))
     return tuple((before[span.start], before[span.end]) for span in quoted)
 
 

@@ -93,3 +93,18 @@ def test_what_was_put_into_a_text_is_found_there(before: list[str], middle: list
     assert all(0 <= one.at.start < one.at.end <= len(text) and 0 < one.likeness <= 1 for one in found)
     if quotation and "“" not in before and "[" not in before:
         assert any(one.likeness == 1.0 for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor O’Hara's co-op -- 'a re-run' -- won 3.5%; snake_case, rock-'n'-roll’s end-",
+        "Señor Núñez’s café‑bar «già» closed… […] then [the] rain",
+        "Straße, œuvre, ½ litre, İzmir, Жуков said “no” ... twice",
+        "a-b-c 'd' e’’f --g-h",
+    ],
+)
+def test_words_are_the_same_however_they_are_read(text: str) -> None:
+    quick, slow = read_words(text), read_words(f"{text} \x00")  # a NUL has the words read one by one
+    assert slow.even is None
+    assert (quick.words, quick.spans, quick.free, quick.elided) == (slow.words, slow.spans, slow.free, slow.elided)
