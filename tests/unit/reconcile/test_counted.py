@@ -72,8 +72,9 @@ def test_some_of_many_are_not_all() -> None:
     assert same_thing(replace(some, scope=""), every, weights) > 0
 
 
-def test_decimals_left_away_are_no_conflict() -> None:
-    rough, fine, other = _figures("Wool fell 4 percent.", "Wool fell 4.2 percent.", "Wool fell 4.7 percent.")
+@pytest.mark.parametrize("unit", [" percent", "%", " %"])
+def test_decimals_left_away_are_no_conflict(unit: str) -> None:
+    rough, fine, other = _figures(f"Wool fell 4{unit}.", f"Wool fell 4.2{unit}.", f"Wool fell 4.7{unit}.")
     assert is_rounded(rough, fine)
     assert is_rounded(fine, rough)
     assert not is_rounded(rough, other)

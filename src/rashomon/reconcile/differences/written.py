@@ -17,7 +17,7 @@ from rashomon.tables import read_table
 _ONE_UNIT = 0.06
 """Relative difference up to which two written units are one, as "11 hours" and "11-and-a-half hours" are; a yard and a
 metre differ by .09."""
-_WRITTEN = re.compile(r"\D*(?P<digits>\d[\d,]{0,15})(?P<rest>\.\d{1,9})?[\s-]?[^\W\d_]\D*")
+_WRITTEN = re.compile(r"\D*(?P<digits>\d[\d,]{0,15})(?P<rest>\.\d{1,9})?(?:[\s-]?[^\W\d_]|\s?%)\D*")
 _EXACT = 3
 """Digits from which a hedged number is no round one: "some 146 dollars" is within a dollar of it."""
 _MOST = re.compile(r"(?:up to|as (?:many|much) as|at most|no more than|a maximum of)\b", re.IGNORECASE)
