@@ -92,7 +92,7 @@ def find(
         where += ["s.day <= :day", "(s.day < :day OR st.number < :after)"]
         values |= {"day": day, "after": number}
     asked = _Asked(where=tuple(where), values=values)
-    narrow = story is not None or (since is not None and until is not None)
+    narrow = story is not None or outlet is not None or (since is not None and until is not None)
     found = _found(connection, asked, who=who, about=about, narrow=narrow, most=limit + 1)
     page = page_of(found, limit, lambda row: cursor(str(row[0]), str(row[2])))
     return Page(rows=tuple(read_rows(connection, [number for _, _, number in page.rows])), next=page.next)

@@ -22,7 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 4
+VERSION = 5
 """The newest migration, and what a new archive is marked with."""
 
 metadata = MetaData()
@@ -83,7 +83,8 @@ reports = Table(
     Index("reports_batch", "batch"),
     Index("reports_machine_story", "machine_story"),
     Index("reports_story", "story", "sort"),
-    Index("reports_day", "first_day"),
+    Index("reports_days", "last_day", "first_day"),
+    Index("reports_outlet", "outlet"),
 )
 
 versions = Table(

@@ -38,7 +38,8 @@ class Conditions:
     @property
     def is_narrow(self) -> bool:
         """Whether few reports may fulfil them, which are found without the words."""
-        return self.story is not None or self.actor is not None or (self.since is not None and self.until is not None)
+        rare = (self.story, self.actor, self.outlet)
+        return any(one is not None for one in rare) or (self.since is not None and self.until is not None)
 
 
 _FEW = 2_000
