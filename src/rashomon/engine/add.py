@@ -104,7 +104,7 @@ def work_on(
 
 
 def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Refusal]:
-    from rashomon.reconcile.uncollected import uncollected
+    from rashomon.uncollected import uncollected
 
     return uncollected(_annotate_batch)(items, settings)
 

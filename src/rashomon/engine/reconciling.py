@@ -85,7 +85,7 @@ def reconcile_stale(
 
 def _reconcile(item: _Stale, *, settings: Settings, at: datetime) -> PreparedStory | None:
     """What is written of the story; nothing of a story without reports."""
-    from rashomon.reconcile.uncollected import uncollected
+    from rashomon.uncollected import uncollected
 
     return uncollected(_prepare)(item, settings, at)
 

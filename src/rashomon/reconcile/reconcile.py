@@ -34,8 +34,8 @@ from rashomon.reconcile.overview.places import find_places
 from rashomon.reconcile.overview.positions import find_positions
 from rashomon.reconcile.overview.statements import find_statements
 from rashomon.reconcile.overview.timeline import find_timeline
-from rashomon.reconcile.uncollected import uncollected
 from rashomon.settings import ReconcileSettings
+from rashomon.uncollected import uncollected
 
 
 @uncollected

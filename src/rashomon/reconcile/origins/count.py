@@ -14,6 +14,8 @@ from rashomon.settings import StatusSettings
 from rashomon.tables import read_table
 
 _WORD = re.compile(r"\w+")
+_KEPT = 1_000
+"""Code points up to which the words of a stretch are kept for the next claim that has it."""
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 
 _Voice = Literal["own", "named", "unnamed"]
@@ -83,7 +85,8 @@ def _join_equal(material: Material, support: Sequence[DraftSupport], same: _Join
         same.join(place, first.setdefault(entry.origin, place))
         text = material.reports[material.units[entry.unit].report].report.text
         stretch = text[entry.at.start : entry.at.end]
-        for words in _runs(stretch, settings.shared_words, settings.shared_with_names):
+        runs = _runs if len(stretch) <= _KEPT else _runs.__wrapped__
+        for words in runs(stretch, settings.shared_words, settings.shared_with_names):
             earlier = first.setdefault(words, place)
             if earlier != place:
                 same.join(place, earlier)
