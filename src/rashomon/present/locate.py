@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.model.annotation import AnnotatedReport
+from rashomon.model.report import Block
+from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.present.wording import is_ended, keyword_in_context, stands_alone, tells
 
@@ -30,30 +32,49 @@ class Ref:
         return f"r{self.number}s{self.sentence}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A report with its number, where its sentences and blocks begin, and what its blocks are called."""
+
+    number: int
+    text: str
+    sentences: Sequence[Span]
+    starts: Sequence[int]
+    blocks: Sequence[Block]
+    begins: Sequence[int]
+    places: Sequence[str]
+
+
 class Locator:
     """Knows the texts of a story's reports and gives each a number, in the order of `reports`, from 1."""
 
     def __init__(self, reports: Sequence[AnnotatedReport]) -> None:
         self.reports = tuple(reports)
-        self._number = {item.report.id: number for number, item in enumerate(self.reports, 1)}
-        self._starts = [[span.start for span in item.annotation.sentences] for item in self.reports]
-        self._blocks = [[block.span.start for block in item.report.blocks] for item in self.reports]
-        self._places = [_places(item) for item in self.reports]
+        self._known = {
+            item.report.id: _Known(
+                number,
+                item.report.text,
+                item.annotation.sentences,
+                [span.start for span in item.annotation.sentences],
+                item.report.blocks,
+                [block.span.start for block in item.report.blocks],
+                _places(item),
+            )
+            for number, item in enumerate(self.reports, 1)
+        }
 
     def number(self, report: str) -> int:
         """The number of the report with this id."""
-        return self._number[report]
+        return self._known[report].number
 
     def title(self, report: str) -> str:
         """The headline of a report as it stands in its text; "" where it has none."""
-        item = self.reports[self._number[report] - 1].report
-        span = next((block.span for block in item.blocks if block.role == "headline"), None)
+        span = next((block.span for block in self._known[report].blocks if block.role == "headline"), None)
         return self.text(Citation(report, span.start, span.end)) if span else ""
 
     def text(self, at: Citation) -> str:
         """The cited words; line breaks inside them are shown as spaces."""
-        whole = self.reports[self._number[at.report] - 1].report.text
-        return " ".join(whole[at.start : at.end].split())
+        return " ".join(self._known[at.report].text[at.start : at.end].split())
 
     def sentence(self, at: Citation) -> str:
         """The sentence in which the cited words begin; a headline is one."""
@@ -68,7 +89,7 @@ class Locator:
         """The cited words of a claim, which state something by themselves, unless they break off or are but a part of
         a headline."""
         around, text, _, end = self._inside(at)
-        whole = self._role(at) == "headline" or not is_ended(text, end)
+        whole = self._headline(at) is not None or not is_ended(text, end)
         return self.text(around if whole else at)
 
     def said(self, at: Citation) -> str:
@@ -85,39 +106,38 @@ class Locator:
     def _inside(self, at: Citation) -> tuple[Citation, str, int, int]:
         """The sentence of the cited words, its text, and where in it they begin and end."""
         around = self._around(at)
-        text = self.reports[self._number[at.report] - 1].report.text[around.start : around.end]
+        text = self._known[at.report].text[around.start : around.end]
         return around, text, at.start - around.start, at.end - around.start
 
     def _around(self, at: Citation) -> Citation:
         """The span of the sentence, or headline, in which the cited words begin."""
-        item = self.reports[self._number[at.report] - 1]
-        index = self._sentence(at)
-        if self._role(at) == "headline":
-            span = item.report.blocks[self._block(at)].span
-        elif index < 0:
-            return at
+        known = self._known[at.report]
+        headline = self._headline(at)
+        if headline is not None:
+            span = headline
         else:
-            span = item.annotation.sentences[index]
+            index = bisect.bisect_right(known.starts, at.start) - 1
+            if index < 0:
+                return at
+            span = known.sentences[index]
         return Citation(at.report, min(span.start, at.start), max(span.end, at.end))
 
-    def _role(self, at: Citation) -> str:
-        index = self._block(at)
-        return self.reports[self._number[at.report] - 1].report.blocks[index].role if index >= 0 else ""
-
-    def _block(self, at: Citation) -> int:
-        return bisect.bisect_right(self._blocks[self._number[at.report] - 1], at.start) - 1
-
-    def _sentence(self, at: Citation) -> int:
-        return bisect.bisect_right(self._starts[self._number[at.report] - 1], at.start) - 1
+    def _headline(self, at: Citation) -> Span | None:
+        """The headline in which the cited words begin."""
+        known = self._known[at.report]
+        index = bisect.bisect_right(known.begins, at.start) - 1
+        return known.blocks[index].span if index >= 0 and known.blocks[index].role == "headline" else None
 
     def refs(self, spans: Iterable[Citation]) -> tuple[Ref, ...]:
         """The places of `spans`, in order, each paragraph once."""
         seen: dict[tuple[int, str], Ref] = {}
-        for at in sorted(spans, key=lambda at: (self._number[at.report], at.start, at.end)):
-            number = self._number[at.report]
-            index = self._block(at)
-            place = self._places[number - 1][index] if index >= 0 else ""
-            seen.setdefault((number, place), Ref(number, place, max(self._sentence(at), 0)))
+        for number, start, report in sorted([(self._known[at.report].number, at.start, at.report) for at in spans]):
+            known = self._known[report]
+            index = bisect.bisect_right(known.begins, start) - 1
+            place = known.places[index] if index >= 0 else ""
+            if (number, place) not in seen:
+                sentence = bisect.bisect_right(known.starts, start) - 1
+                seen[number, place] = Ref(number, place, max(sentence, 0))
         return tuple(seen.values())
 
 

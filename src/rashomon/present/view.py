@@ -333,6 +333,8 @@ def _stances(synopsis: Synopsis, locator: Locator, names: Mapping[str, str]) -> 
 
 
 def _cell(positions: Sequence[Position], locator: Locator) -> Cell:
+    if not positions:  # most actors are silent on most issues
+        return Cell()
     held = sorted(positions, key=lambda position: (position.on or date.min, position.spans))
     several_days = len({position.on for position in held}) > 1
     steps = []
