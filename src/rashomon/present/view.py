@@ -142,7 +142,7 @@ def _otherwise(
     report that gives the other one.
     """
     told, gist = locator.text(claim.gist), claim.gist
-    counted = [item.at for item in claim.support]
+    counted = {item.at.report for item in claim.support}
     return tuple(
         Line(
             text=side.value,
@@ -151,19 +151,16 @@ def _otherwise(
             at=side.spans[0],
         )
         for item, own in rivals.get(gist.report, ())
-        if own.value in told and _meet(own.spans, [gist])
+        if own.value in told and _meet(own.spans, gist)
         for side in item.sides
-        if side != own and (item.explanation == "real conflict" or _meet(side.spans, counted))
+        if side != own
+        and (item.explanation == "real conflict" or not counted.isdisjoint(at.report for at in side.spans))
     )
 
 
-def _meet(one: Iterable[Citation], other: Sequence[Citation]) -> bool:
-    """Whether two lists of spans have a stretch in common."""
-    return any(
-        here.report == there.report and here.start < there.end and there.start < here.end
-        for here in one
-        for there in other
-    )
+def _meet(spans: Iterable[Citation], other: Citation) -> bool:
+    """Whether one of the spans has a stretch in common with another."""
+    return any(at.report == other.report and at.start < other.end and other.start < at.end for at in spans)
 
 
 def _claim(

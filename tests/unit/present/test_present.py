@@ -80,6 +80,7 @@ B = make(
     ("body", "The Orlu dam broke. <script>alert(1)</script>"),
     ("body", "Twelve people are dead."),
 )
+C = make("c", ("headline", "Orlu under water"), ("body", "The dam of Orlu fell."))
 
 
 def at(item: AnnotatedReport, words: str) -> Citation:
@@ -205,10 +206,10 @@ def test_what_is_agreed_says_which_of_its_values_is_not(
     sides = Side(value="Nine", spans=(at(A, "Nine people died"),)), Side(value="Twelve", spans=(twelve,))
     found = replace(
         synopsis,
-        claims=(claim("c1", "corroborated", nine, at(B, "The Orlu dam broke")),),
+        claims=(claim("c1", "corroborated", nine, at(C, "The dam of Orlu fell.")),),
         differences=(Difference(type="figure", explanation=explanation, sides=sides),),
     )
-    (item,) = view(found, Locator([A, B]), settings=PresentSettings()).agreed
+    (item,) = view(found, Locator([A, B, C]), settings=PresentSettings()).agreed
     assert [line.text for line in item.below] == below
     assert all(line.note == "different figure" for line in item.below)
 
@@ -223,6 +224,23 @@ def test_what_is_agreed_says_that_a_report_it_counts_gives_another_days_value(sy
     )
     (item,) = view(found, Locator([A, B]), settings=PresentSettings()).agreed
     assert [(line.note, line.text) for line in item.below] == [("figure over time", "Twelve")]
+
+
+def test_the_other_days_value_may_stand_in_another_sentence_of_a_report_it_counts(synopsis: Synopsis) -> None:
+    nine, twelve = at(A, "Nine people died, the mayor said."), at(B, "Twelve people are dead")
+    sides = Side(value="Nine", spans=(at(A, "Nine people died"),)), Side(value="Twelve", spans=(twelve,))
+
+    def below(second: Citation) -> list[str]:
+        found = replace(
+            synopsis,
+            claims=(claim("c1", "corroborated", nine, second),),
+            differences=(Difference(type="figure", explanation="update over time", sides=sides),),
+        )
+        (item,) = view(found, Locator([A, B, C]), settings=PresentSettings()).agreed
+        return [line.text for line in item.below]
+
+    assert below(at(B, "The Orlu dam broke.")) == ["Twelve"]
+    assert below(at(C, "The dam of Orlu fell.")) == []
 
 
 def test_a_difference_is_headed_by_its_values_and_by_a_word_that_all_sides_have(synopsis: Synopsis) -> None:
