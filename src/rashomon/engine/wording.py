@@ -27,12 +27,15 @@ _WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _INNER = re.compile(r"['’‐‑-]")
 _BETWEEN = re.compile(r"['-](?<=[^\W_].)(?=[^\W_])")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
+_ASCII = bytes(range(128))
 _JOINT = "\x00"
 _EVEN = str.maketrans({chr(at): chr(at).lower() if chr(at).isalnum() else " " for at in range(1, 128)} | {_JOINT: None})
 """Of a text of ASCII: what is between words as spaces, and nothing where a word has a mark inside."""
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]")
 _LITTLE = 3
 """Letters of the words that are in nearly every text, as parts of others."""
+_HALF = 2
+"""Letters that each half of a word has at least which a text may write as two."""
 _REACH = 16
 """Code points that a word of a wording takes at most on average, with what stands between it and the next."""
 _TINY = 1e-9
@@ -147,20 +150,23 @@ def may_word(wanted: Words, text: str, *, settings: WordingSettings) -> bool:
     """Whether a text can word a quotation: a quick look that often says yes, and hardly ever no where it should not.
 
     Where a wording is `near` alike, at least near / (2 - near) of the quotation's words stand in it, and so not far
-    from one another. Of a short quotation nearly all must, whatever words these are.
+    from one another. Of a short quotation nearly all must, whatever words these are, unless the text parts one in two.
     """
-    plain = _INNER.sub("", text.casefold())
+    plain = _plain(text)
     different = {word for word in wanted.words if len(word) > _LITTLE} or set(wanted.words)
     least = settings.near / (2 - settings.near) * len(different)
-    if len(wanted.words) < settings.short:
-        least = max(least, len(different) - may_lack(len(wanted.words), settings=settings) - len(wanted.free))
     places: list[tuple[int, str]] = []
     for word in sorted(different):
         at = plain.find(word)
         while at >= 0:
             places.append((at, word))
             at = plain.find(word, at + 1)
-    if len({word for _, word in places}) < least:
+    found = {word for _, word in places}
+    if len(wanted.words) < settings.short:
+        nearly = len(different) - may_lack(len(wanted.words), settings=settings) - len(wanted.free)
+        if len(found) >= nearly or not any(_parts(plain, word) for word in different - found):
+            least = max(least, nearly)
+    if len(found) < least:
         return False
     places.sort()
     reach = _REACH * (len(wanted.words) + settings.slack)
@@ -176,6 +182,21 @@ def may_word(wanted: Words, text: str, *, settings: WordingSettings) -> bool:
         if len(inside) >= least:
             return True
     return False
+
+
+def _plain(text: str) -> str:
+    """The text with its letters folded as those of words are, and no marks inside words; its places are others."""
+    if not text.isascii():
+        beyond = text.encode(errors="ignore").translate(None, _ASCII).decode()
+        for other in sorted({*beyond}):
+            if other.isalnum():
+                text = text.replace(other, fold(other))
+    return _INNER.sub("", text.casefold().replace("\n", " "))
+
+
+def _parts(plain: str, word: str) -> bool:
+    """Whether the two halves of a word stand side by side in a text, as in "cease fire"."""
+    return any(f"{word[:at]} {word[at:]}" in plain for at in range(_HALF, len(word) - _HALF + 1))
 
 
 def may_lack(size: int, *, settings: WordingSettings) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.engine.wording import Wording, find_wordings, read_words
+from rashomon.engine.wording import Wording, find_wordings, may_word, read_words
 from rashomon.model.spans import Span
 from rashomon.reconcile.differences.quotations import find_quotations
 from rashomon.settings import WordingSettings
@@ -108,3 +108,32 @@ def test_words_are_the_same_however_they_are_read(text: str) -> None:
     quick, slow = read_words(text), read_words(f"{text} \x00")  # a NUL has the words read one by one
     assert slow.even is None
     assert (quick.words, quick.spans, quick.free, quick.elided) == (slow.words, slow.spans, slow.free, slow.elided)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text"),
+    [
+        ("José Núñez lied", "“José Núñez lied,” she said."),
+        ("Jose Nunez lied", "“José Núñez lied,” she said."),
+        ("Şirin blames Ağca", "“Şirin blames Ağca”, the paper wrote."),
+        ("the Straße is shut", "The Strasse is shut."),
+        ("Über Łódź", "Über Łódź at dawn."),
+        ("ceasefire holds, peacekeepers stay", "A cease\nfire holds, peace keepers stay."),
+        ("cease fire holds, peace keepers stay", "A ceasefire holds, peacekeepers stay."),
+        ("a re-run of Mayor O’Hara's", "It was a rerun of Mayor O'Haras vote."),
+    ],
+)
+def test_a_quick_look_passes_over_no_wording(quotation: str, text: str) -> None:
+    assert may_word(read_words(quotation), text, settings=WordingSettings())
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text"),
+    [
+        ("José Núñez lied", "José Marín slept; Ana Lopez did not."),
+        ("ceasefire holds, peacekeepers stay", "The truce holds, the soldiers stay."),
+        ("ceasefire holds, peacekeepers stay", "They cease to hold fire, and peace has no keepers."),
+    ],
+)
+def test_a_quick_look_rules_out_a_text_without_the_words(quotation: str, text: str) -> None:
+    assert not may_word(read_words(quotation), text, settings=WordingSettings())
