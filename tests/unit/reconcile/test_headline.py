@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.reconcile.make import actor, material, report
 
-from rashomon.model.annotation import Attribution
+from rashomon.model.annotation import ActorKind, Attribution
 from rashomon.model.spans import Span
 from rashomon.reconcile.align.facets import find_facets
 from rashomon.reconcile.overview.headline import choose_headline
@@ -19,6 +19,11 @@ from rashomon.settings import Settings
         (("Ferry sinks off Lyran", "Lyran ferry sinks, captain held", "Museum of glass opens its doors"), 1),
         (("Ferry sinks off Lyran", "Lyran ferry sinks, captain..."), 0),  # cut short by its page
         (("Ferry sinks off Lyran", "In Lyran the ferry sank, and its captain is held."), 0),  # a sentence
+        (("Ferry sinks off Lyran", "Lyran ferry sinks on its way to the U.S."), 1),
+        (("Ferry sinks off Lyran", "Lyran ferry sinks, owned by Lyran Lines Inc."), 1),
+        (("Ferry sinks off Lyran", "Lyran ferry sinks at 4 a.m."), 1),
+        (("Ferry sinks off Lyran", "Lyran ferry sinks, off the St."), 1),
+        (("Ferry sinks off Lyran", "Lyran ferry sinks at 4 in the ice."), 0),
         (("Museum of glass opens its doors", "Ferry sinks off Lyran", "Ferry sinks off Lyran port"), 2),
     ],
 )
@@ -46,14 +51,22 @@ def test_what_the_reporter_tells_comes_before_what_one_side_says() -> None:
     assert choose_headline(found, find_facets(found), central=0.5).report == "r0"
 
 
-def test_a_name_and_a_colon_are_somebodys_word() -> None:
-    said = "Lyran: ferry sank at night in the strait"
+@pytest.mark.parametrize(
+    ("name", "kind", "wanted"),
+    [
+        ("Selvan", "person", "r0"),
+        ("Lyran Lines", "organisation", "r0"),
+        ("Lyran", "state", "r1"),  # where it happened
+    ],
+)
+def test_a_name_and_a_colon_are_somebodys_word(name: str, kind: ActorKind, wanted: str) -> None:
+    said = f"{name}: ferry sank at night in the strait"
     reports = [
         report("r0", "Ferry sank at night in the strait", role="headline"),
-        report("r1", said, role="headline", actors=(actor(said, "Lyran", "state"),)),
+        report("r1", said, role="headline", actors=(actor(said, name, kind),)),
     ]
     found = material(reports)
-    assert choose_headline(found, find_facets(found), central=0.8).report == "r0"
+    assert choose_headline(found, find_facets(found), central=0.8).report == wanted
 
 
 def test_without_a_headline_the_first_paragraph_stands_for_the_story() -> None:

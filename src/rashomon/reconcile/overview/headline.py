@@ -11,8 +11,11 @@ from rashomon.reconcile.align.facets import Facets
 from rashomon.reconcile.align.features import centrality
 from rashomon.reconcile.material.drafts import Material
 
-_NO_HEADLINE = ("...", "…", ".")
-"""How a headline ends that its page cut short, and a sentence of the body that somebody took for one."""
+_CUT = ("...", "…")
+"""How a headline ends that its page cut short."""
+_SHORT = frozenset({"Co", "Corp", "Inc", "Jr", "Ltd", "Sr", "St"})
+"""Words that end in a full stop without ending a sentence; so do letters and words with another stop ("U.S.")."""
+_VOICES = frozenset({"person", "organisation"})
 
 
 def choose_headline(material: Material, facets: Facets, *, central: float) -> Citation:
@@ -37,7 +40,7 @@ def choose_headline(material: Material, facets: Facets, *, central: float) -> Ci
         block = next(b for b in material.reports[report].report.blocks if b.span.contains(spans[0][0]))
         value = max(value for span, value in spans if block.span.contains(span))
         words = text[block.span.start : block.span.end]
-        stands_back = words.endswith(_NO_HEADLINE) or material.copy_of[report] is not None
+        stands_back = words.endswith(_CUT) or _is_sentence(words) or material.copy_of[report] is not None
         found.append((stands_back, value, report, block.span))
     if not found:
         return _first_block(material)
@@ -50,11 +53,29 @@ def choose_headline(material: Material, facets: Facets, *, central: float) -> Ci
     return Citation(material.reports[report].report.id, span.start, span.end)
 
 
+def _is_sentence(words: str) -> bool:
+    """Whether what stands for a headline ends with a full stop that is none of an abbreviation.
+
+    >>> _is_sentence("Ferry sank at dawn."), _is_sentence("Ferry was bound for the U.S.")
+    (True, False)
+    """
+    if not words.endswith("."):
+        return False
+    last = words.split()[-1][:-1]
+    return len(last) > 1 and "." not in last and last not in _SHORT
+
+
 def _names_a_voice(item: AnnotatedReport, headline: Span) -> bool:
-    """Whether the headline begins with an actor and a colon: what follows is as a rule that actor's word."""
+    """Whether the headline begins with a person or organisation and a colon: what follows is as a rule their word. A
+    country or town before a colon is where it happened."""
     colon = item.report.text.find(":", headline.start, headline.end)
     before = Span(headline.start, colon) if colon > headline.start else None
-    return any(mention.span == before for actor in item.annotation.actors for mention in actor.mentions)
+    return any(
+        mention.span == before
+        for actor in item.annotation.actors
+        if actor.kind in _VOICES
+        for mention in actor.mentions
+    )
 
 
 def _first_block(material: Material) -> Citation:
