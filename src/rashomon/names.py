@@ -155,7 +155,7 @@ def same_name(a: str, b: str) -> bool:
     first, second = _without_junior(first), _without_junior(second)
     if min(len(first), len(second)) < 2:
         return len(first) == len(second) == 1 and same_word(first[0], second[0])
-    if not same_word(first[-1], second[-1]) or not _same_given(first[0], second[0]):
+    if not _same_given(first[0], second[0]) or not same_word(first[-1], second[-1]):
         return False
     middle, other = first[1:-1], second[1:-1]
     if not middle or not other:

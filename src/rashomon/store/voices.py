@@ -171,12 +171,12 @@ def find(connection: Connection, who: str) -> list[int]:
     fitting = set(_named(connection, parts))
     alike = {*_named(connection, [_sound(parts)]), *_named(connection, [_whole(parts)])} - fitting
     for some in chunks(sorted(alike), _PARAMETERS):
-        for row in connection.execute(select(names).where(names.c.number.in_(some))):
-            if same_name(who, row.name):
-                fitting.add(row.number)
+        rows = connection.execute(select(names.c.number, names.c.name).where(names.c.number.in_(some))).all()
+        fitting.update(number for number, name in rows if same_name(who, name))
     found: set[int] = set()
     for some in chunks(sorted(fitting), _PARAMETERS):
-        found.update(connection.execute(select(voice_names.c.voice).where(voice_names.c.name.in_(some))).scalars())
+        linked = select(voice_names.c.voice).where(voice_names.c.name.in_(some))
+        found.update(connection.execute(linked).scalars().all())
     return sorted(found)
 
 
@@ -188,7 +188,7 @@ def of_actor(connection: Connection, actor: str) -> list[int]:
 
 
 def _named(connection: Connection, keys: Sequence[str]) -> Iterable[int]:
-    return connection.execute(full_text.with_words(connection, "name_words", keys)).scalars()
+    return connection.execute(full_text.with_words(connection, "name_words", keys)).scalars().all()
 
 
 def read(connection: Connection, numbers: Iterable[int]) -> dict[int, Voice]:
