@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 import rashomon
 from benchmarks.archive import write
@@ -39,6 +39,7 @@ from rashomon.engine import Archive
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.archive import StoryRow
 from rashomon.model.ids import derive_id
+from rashomon.serve.cli.brief import Format, render
 from rashomon.store import reports as stored
 from rashomon.store import statements, words
 from rashomon.store.codec import encode, encode_text
@@ -56,6 +57,8 @@ _MADE_UP = 2_000
 _AT = "2021-01-01T00:00:00.000000Z"
 _CHUNK = 64
 _QUERIES = 60
+_LARGE = 6
+"""Sizes of stories shown, the largest; a story of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,7 @@ class Drawn:
     outlet: str
     day: str
     story: str
+    large: str
 
 
 def draw_queries(archive: Archive) -> list[Drawn]:
@@ -231,6 +235,9 @@ def draw_queries(archive: Archive) -> list[Drawn]:
     with archive._store.reading() as connection:
         numbers = connection.execute(select(reports.c.number).order_by(reports.c.number)).scalars().all()
         sheets = [*read_sheets(connection, dice.sample(numbers, _QUERIES)).values()]
+        size = select(func.count().label("size"), reports.c.story).group_by(reports.c.story).subquery()
+        of_each = select(func.min(size.c.story)).where(size.c.story.is_not(None)).group_by(size.c.size)
+        large = connection.execute(of_each.order_by(size.c.size.desc()).limit(_LARGE)).scalars().all()
         often = Counter(word for sheet in sheets for word in {*_words(sheet.text)} if len(word) > 3)
     everyday = [word for word, _ in often.most_common(_QUERIES)]
     out = []
@@ -252,6 +259,7 @@ def draw_queries(archive: Archive) -> list[Drawn]:
                 outlet=sheet.outlet or "",
                 day=sheet.published.latest.isoformat() if sheet.published.latest else "2015-01-01",
                 story=sheet.story or "",
+                large=large[place % len(large)],
             )
         )
     return out
@@ -259,6 +267,12 @@ def draw_queries(archive: Archive) -> list[Drawn]:
 
 def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word.islower() and len(word) > 3] or ["people", "government"]
+
+
+def show(archive: Archive, story: str) -> str:
+    """Return the brief of a story as `rashomon show` prints it."""
+    briefing = archive.briefing(story)
+    return render(briefing, format=Format.text, output=None, everything=False, settings=archive.settings)
 
 
 KINDS: dict[str, Callable[[Archive, Drawn], object]] = {
@@ -288,8 +302,10 @@ KINDS: dict[str, Callable[[Archive, Drawn], object]] = {
     "said: quote, 4 words": lambda archive, it: archive.quote(" ".join(it.quotation.split()[:4])),
     "list": lambda archive, it: archive.stories(),
     "list: a word": lambda archive, it: archive.stories(query=it.word),
+    "show": lambda archive, it: show(archive, it.story),
+    "show: a large story": lambda archive, it: show(archive, it.large),
 }
-"""What is asked. Every call makes the rows that are printed."""
+"""What is asked. Every call makes the rows that are printed, `show` its text."""
 
 
 def ask(archive: Archive, drawn: Sequence[Drawn]) -> dict[str, tuple[float, float]]:

@@ -116,10 +116,9 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 def _voice(support: Iterable[Support]) -> str:
     """The shortest chain that any support names, outermost voice first; empty for the reporter's own voice."""
-    chains = sorted({item.chain for item in support}, key=lambda chain: (len(chain), chain))
-    if not chains or not chains[0]:
-        return ""
-    return " → ".join(chains[0])
+    chains = {item.chain for item in support}
+    shortest = min(chains, key=lambda chain: (len(chain), chain), default=())
+    return " → ".join(shortest)
 
 
 def _by_report(found: Sections) -> Mapping[str, Sequence[tuple[Difference, Side]]]:
@@ -141,8 +140,17 @@ def _otherwise(
     The sentences stand with the difference. Of a value that has changed since it is said where the claim counts the
     report that gives the other one.
     """
+<<<<<<< ours
     told, gist = locator.text(claim.gist), claim.gist
     counted = {item.at.report for item in claim.support}
+=======
+    gist = claim.gist
+    given = rivals.get(gist.report)
+    if not given:
+        return ()
+    told = locator.text(gist)
+    counted = [item.at for item in claim.support]
+>>>>>>> theirs
     return tuple(
         Line(
             text=side.value,
@@ -150,8 +158,13 @@ def _otherwise(
             note=_OTHER[item.explanation].format(item.type),
             at=side.spans[0],
         )
+<<<<<<< ours
         for item, own in rivals.get(gist.report, ())
         if own.value in told and _meet(own.spans, gist)
+=======
+        for item, own in given
+        if own.value in told and _meet(own.spans, [gist])
+>>>>>>> theirs
         for side in item.sides
         if side != own
         and (item.explanation == "real conflict" or not counted.isdisjoint(at.report for at in side.spans))
