@@ -140,17 +140,12 @@ def _otherwise(
     The sentences stand with the difference. Of a value that has changed since it is said where the claim counts the
     report that gives the other one.
     """
-<<<<<<< ours
-    told, gist = locator.text(claim.gist), claim.gist
-    counted = {item.at.report for item in claim.support}
-=======
     gist = claim.gist
     given = rivals.get(gist.report)
     if not given:
         return ()
     told = locator.text(gist)
-    counted = [item.at for item in claim.support]
->>>>>>> theirs
+    counted = {item.at.report for item in claim.support}
     return tuple(
         Line(
             text=side.value,
@@ -158,13 +153,8 @@ def _otherwise(
             note=_OTHER[item.explanation].format(item.type),
             at=side.spans[0],
         )
-<<<<<<< ours
-        for item, own in rivals.get(gist.report, ())
-        if own.value in told and _meet(own.spans, gist)
-=======
         for item, own in given
-        if own.value in told and _meet(own.spans, [gist])
->>>>>>> theirs
+        if own.value in told and _meet(own.spans, gist)
         for side in item.sides
         if side != own
         and (item.explanation == "real conflict" or not counted.isdisjoint(at.report for at in side.spans))
