@@ -53,9 +53,10 @@ def compare(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) 
     left, right = (item.report.id for item in locator.reports)
 
     def passages(spans: Iterable[Citation], report: str, words: Callable[[Citation], str]) -> tuple[Passage, ...]:
-        chosen = sorted({at for at in spans if at.report == report})
-        told = {words(at): at for at in reversed(chosen)}
-        return tuple(Passage(text=text, ref=locator.refs([at])[0], at=at) for text, at in reversed(told.items()))
+        told: dict[str, Citation] = {}
+        for at in sorted({at for at in spans if at.report == report}):
+            told.setdefault(words(at), at)
+        return tuple(Passage(text=text, ref=locator.refs([at])[0], at=at) for text, at in told.items())
 
     def row(kind: RowKind, spans: Iterable[Citation], remark: str = "") -> Row:
         listed = list(spans)
@@ -63,12 +64,13 @@ def compare(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) 
         return Row(kind=kind, left=passages(listed, left, words), right=passages(listed, right, words), remark=remark)
 
     found = sections(synopsis, settings=settings)
-    rows = [row("conflict", _sides(item), item.type) for item in found.conflicts]
+    rows = [row("conflict" if _is_of_both(item) else "only", _sides(item), item.type) for item in found.conflicts]
     for claim in found.denied:
         rows.append(row("conflict", [*_support(claim), *(item.at for item in claim.against)], _hows(claim)))
     rows += [
         row("told differently", _sides(item), f"{item.type}: {REMARKS.get(item.explanation, item.explanation)}")
         for item in found.apart
+        if _is_of_both(item)
     ]
     rows += [row("both", _support(claim)) for claim in (*found.agreed, *found.one_voice)]
     rows += [row("perhaps", _support(claim)) for claim in found.perhaps]
@@ -87,6 +89,11 @@ def compare(synopsis: Synopsis, locator: Locator, *, settings: PresentSettings) 
 
 def _sides(item: Difference) -> list[Citation]:
     return [at for side in item.sides for at in side.spans]
+
+
+def _is_of_both(item: Difference) -> bool:
+    """Whether the sides stand in both reports; one alone that gives two values is at odds with itself."""
+    return len({at.report for at in _sides(item)}) > 1
 
 
 def _hows(claim: Claim) -> str:

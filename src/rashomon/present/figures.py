@@ -18,8 +18,10 @@ def figures(quantities: Sequence[StoryFigure], locator: Locator) -> tuple[tuple[
     """
     groups: dict[tuple[str, str, str], list[tuple[int, Line]]] = defaultdict(list)
     for figure in quantities:
-        wordings = dict.fromkeys(locator.text(span) for span in figure.spans)
-        different = {text.casefold(): text for text in reversed(wordings)}
+        wordings: dict[str, str] = {}
+        for span in figure.spans:
+            text = locator.text(span)
+            wordings.setdefault(text.casefold(), text)
         reports = len({span.report for span in figure.spans})
         notes = [f"{reports} reports"] if reports > 1 else []
         if figure.as_of:
@@ -29,7 +31,7 @@ def figures(quantities: Sequence[StoryFigure], locator: Locator) -> tuple[tuple[
             refs=locator.refs(figure.spans),
             note=", ".join(notes),
             at=figure.spans[0],
-            value=" · ".join(reversed(different.values())),
+            value=" · ".join(wordings.values()),
         )
         groups[figure.of, figure.event, figure.unit].append((reports, line))
     found = [
