@@ -92,13 +92,23 @@ def _aims(token: Any) -> bool:
 
 
 def _calls(token: Any) -> bool:
-    """Whether a day is that of what somebody is called for: "was summoned for questioning on Monday"."""
-    verb = token.head
+    """Whether a day is that of what somebody is called for: "was summoned for questioning on Monday".
+
+    The day hangs below the "for"; what the call led to has not happened ("…, and released him"), and what somebody
+    was called for is no more than the call ("for a reprimand on Monday").
+    """
+    called, head = token, token.head
     for _ in range(_CLIMB):
-        if (verb.pos_ == "VERB" and verb.dep_ != "pcomp") or verb.head.i == verb.i:
+        clause = head.pos_ == "VERB" and head.dep_ not in ("pcomp", "pobj")
+        if head.lower_ == "for" or clause or head.head.i == head.i:
             break
-        verb = verb.head
-    return verb.lemma_ in _with("calls") and any(c.lower_ == "for" and verb.i < c.i < token.i for c in verb.children)
+        called, head = head, head.head
+    verb = head.head
+    if head.lower_ != "for" or called.i == token.i or called.lemma_ in _with("scolds"):
+        return False
+    if verb.lemma_ not in _with("calls") or verb.dep_ in ("acl", "relcl", "advcl"):
+        return False  # "the director, summoned for questioning on Sunday, was released"
+    return not any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBN") for c in verb.children)
 
 
 def lasting(doc: Any, span: Span) -> bool:

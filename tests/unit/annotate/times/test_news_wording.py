@@ -48,6 +48,20 @@ CASES = [
     ("They demanded an answer by Sunday.", [("Sunday", "DATE", "2019-05-19")]),
     ("The minister was summoned for questioning on Monday.", [("Monday", "DATE", "2019-05-20")]),
     ("The minister was summoned on Monday.", [("Monday", "DATE", "2019-05-13")]),
+    ("The minister was summoned for a stern reprimand on Monday.", [("Monday", "DATE", "2019-05-13")]),
+    (
+        "Police summoned the baker for questioning on Tuesday, and released him on Wednesday.",
+        [("Tuesday", "DATE", "2019-05-14"), ("Wednesday", "DATE", "2019-05-15")],
+    ),
+    (
+        "The baker, summoned for questioning on Tuesday, was freed on Wednesday.",
+        [("Tuesday", "DATE", "2019-05-14"), ("Wednesday", "DATE", "2019-05-15")],
+    ),
+    (
+        "He invited reporters for a briefing on Thursday and told them that the mill would close.",
+        [("Thursday", "DATE", "2019-05-16")],
+    ),
+    ("Police raided the mill and summoned its owner for questioning on Monday.", [("Monday", "DATE", "2019-05-20")]),
     ("They demanded an answer on Sunday.", [("Sunday", "DATE", "2019-05-12")]),
     # what comes again
     ("The ferry sails every few weeks.", [("every few weeks", "SET", "PXW")]),
