@@ -11,11 +11,18 @@ import re
 _JOINS = r"(?:and|but|while|as|after|when|because|although|though|before|since|which|who|where|if|unless|until)\b"
 _BEGINS = re.compile(r"(?:^|[,;:(\"“‘—–]|[-\s](?:that|and|but|while|as|after|because|although|though))\s*$")
 """What may stand before a clause that begins with a capital."""
-_ENDS = re.compile(rf"[\"”’)]*(?:$|[.,;:!?)\"”—–]|\s[-—–]|\s+[\"”]?{_JOINS})")
+_ENDS = re.compile(rf"[\"”’)]*(?:$|[.,:](?!\d)|[;!?)\"”—–]|\s[-—–]|\s+[\"”]?{_JOINS})")
 """What may stand behind the end of a clause. "Provided" may not: "a pause begins on Monday provided" that …"""
 _SAID = re.compile(r"(?:^|\b(?:said|says|say|saying|added|adds|adding):?)\s*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“‘]")
-_SPACE = re.compile(r"\s")
+_CLAUSE = re.compile(
+    r"that\s+(?:[\"“‘]?[A-Z\d]|(?:he|she|it|they|we|you|this|these|those|there|the|an?|his|her|its|their|our|my|no|some"
+    r"|all|any|every|each|both|if|when)\b)|that\b.*\b(?:is|are|was|were|be|has|had|have|do|does|did|will|would|can|could"
+    r"|may|might|must|shall|should)\b",
+    re.DOTALL,
+)
+"""Words that "that" joins on: they begin with what may be a subject, or have an auxiliary. In "Berg called that plan a
+farce" it points at the plan."""
 _PHRASE = 4
 """Words from which a quotation, or what begins a sentence, is more than a word taken up from somebody."""
 _WHOLE = 90
@@ -50,7 +57,7 @@ def tells(text: str, start: int, end: int) -> bool:
     (False, True)
     """
     words = text[start:end].split()
-    if words[:1] == ["that"] or (start and _SAID.search(text[:start])):
+    if _CLAUSE.match(text[start:end].lstrip()) or (start and _SAID.search(text[:start])):
         return True
     return len(words) >= _PHRASE and (not text[:start].strip() or bool(_QUOTED.match(text[start:end])))
 
