@@ -345,6 +345,32 @@ def test_what_a_claim_is_rejected_as_is_no_part_of_it() -> None:
     assert answered == accused
 
 
+def test_as_what_somebody_is_said_to_have_worked_is_part_of_what_is_denied() -> None:
+    for told, innocent, denied in (
+        (
+            "The hotel in Varberg served as a secret prison, a waiter said.",
+            "The hotel in Varberg served guests until Sunday, a waiter said.",
+            "Norway denied that the hotel in Varberg had served as a secret prison.",
+        ),
+        (
+            "Nils Ek worked as a spy in Varberg, a waiter said.",
+            "Nils Ek worked in Varberg for years, a waiter said.",
+            "Nils Ek denied that he had worked in Varberg as a spy.",
+        ),
+        (
+            "The ferry company acted as a secret broker for Denmark, a docker said.",
+            "The ferry company acted for Denmark on Monday, a docker said.",
+            "The ferry company rejected claims that it had acted for Denmark as a secret broker.",
+        ),
+        (
+            "Nils Ek played a role in Denmark as a broker of guns, a waiter said.",
+            "Nils Ek plays a role in a film about Denmark, a waiter said.",
+            "Nils Ek denied a role in Denmark as a broker of guns.",
+        ),
+    ):
+        assert _answers(innocent, told, denied) == [("denies", [told])]
+
+
 def test_who_returns_fire_is_not_accused_of_firing() -> None:
     denied = "Denmark denied that its forces had fired first. The border was quiet on Sunday."
     assert _answers("Danish forces returned fire, the statement said.", denied) == []

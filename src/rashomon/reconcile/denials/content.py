@@ -9,6 +9,8 @@ from rashomon.reconcile.material.report_index import ReportIndex
 _ASIDE = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
 """Dependents that say more of what is denied, as a thing known."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CAPACITIES = frozenset({"role", "work", "use", "job", "post", "service", "status", "position", "career"})
+"""Nouns behind which "as" says what somebody or something is, and no verdict: "his work as a spy"."""
 _FEWEST = 2
 _MARKS = 2
 """Most marks and brackets that close a sentence or a quotation."""
@@ -44,14 +46,20 @@ def substance(index: ReportIndex, attribution: Attribution) -> list[int]:
 
 
 def _verdict_as(index: ReportIndex, attribution: Attribution, content: list[int]) -> frozenset[int]:
-    """What the denied is called at the end ("rejected claims of fraud as a fabrication"): no part of what is denied."""
+    """What the denied is called at the end ("rejected claims of fraud as a fabrication"): no part of what is denied.
+
+    It hangs on the cue: no verb of what is denied stands between them ("denied that the hotel served as a prison").
+    """
     tokens = index.tokens
-    if not any(tokens.lemma[token] in DISMISSING for span in attribution.cue for token in index.inside(span)):
+    cues = {token for span in attribution.cue for token in index.inside(span)}
+    if not any(tokens.lemma[token] in DISMISSING for token in cues):
         return frozenset()
     for token in content:
         if tokens.lemma[token] == "as" and tokens.dep[token] == "prep":
             below = index.subtree(token)
-            if below[-1] >= content[-1] - _MARKS and token > content[0]:
+            at_end = below[-1] >= content[-1] - _MARKS and token > content[0]
+            capacity = any(tokens.lemma[other] in _CAPACITIES for other in content if other < token)
+            if at_end and not capacity and index.predicate(tokens.head[token]) in cues:
                 return frozenset(range(token, content[-1] + 1))
     return frozenset()
 
