@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.unit.reconcile.make import actor, figure, material, report, span
 
 from rashomon.model.annotation import Attribution, Place
@@ -54,6 +55,24 @@ def test_the_number_of_those_who_speak_counts_nothing() -> None:
     )
     figures = (figure(text, "Two", 2, of="sailor"), figure(text, "4", 4, of="boat"))
     rows = find_figures(material([report("a", text, figures=figures, attributions=(said,))]))
+    assert [row.of for row in rows] == ["boat"]
+
+
+@pytest.mark.parametrize("sources", [("Two sailors", "Two"), ("Two", "Two sailors")])
+def test_the_longest_name_of_those_who_speak_holds_their_number(sources: tuple[str, str]) -> None:
+    text = "Two sailors said that 4 boats had sunk."
+    said = tuple(
+        Attribution(
+            source=(span(text, source),),
+            cue=(span(text, "said"),),
+            content=(span(text, "that 4 boats had sunk"),),
+            kind="indirect",
+            force="asserts",
+        )
+        for source in sources
+    )
+    figures = (figure(text, "Two sailors", 2, of="sailor"), figure(text, "4", 4, of="boat"))
+    rows = find_figures(material([report("a", text, figures=figures, attributions=said)]))
     assert [row.of for row in rows] == ["boat"]
 
 

@@ -33,7 +33,8 @@ def find_figures(material: Material) -> tuple[StoryFigure, ...]:
     slots: dict[tuple[str, str, str, str], list[tuple[int, Figure]]] = {}
     for number, item in enumerate(material.reports):
         told = [block.span for block in item.report.blocks if block.role in TOLD_IN]
-        voices = {span.start: span for said in item.annotation.attributions for span in said.source}
+        sources = sorted({span for said in item.annotation.attributions for span in said.source})
+        voices = {span.start: span for span in sources}  # of those with one start, the longest
         for figure in item.annotation.figures:
             if figure.span.start in voices and voices[figure.span.start].contains(figure.span):
                 continue
