@@ -36,6 +36,11 @@ def test_a_sentence_is_shown_without_what_joins_it_to_the_one_before(text: str, 
     [
         ("13:25 Varberg's harbour is closed again.", "Varberg's harbour is closed again."),
         ("12.40 Divers search the harbour.", "Divers search the harbour."),
+        ("13:25 Minutes later the harbour was closed.", "Minutes later the harbour was closed."),
+        ("7.25 Magnitude quake shakes the harbour.", "7.25 Magnitude quake shakes the harbour."),
+        ("13.25 Million people live on the coast.", "13.25 Million people live on the coast."),
+        ("27.40 Divers search the harbour.", "27.40 Divers search the harbour."),
+        ("12.75 Divers search the harbour.", "12.75 Divers search the harbour."),
         ("13.25 million people live on the coast.", "13.25 million people live on the coast."),
     ],
 )

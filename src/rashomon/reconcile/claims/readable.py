@@ -24,8 +24,8 @@ _NAMES = frozenset({"PROPN", "NUM", "PUNCT", "NOUN", "ADJ", "SYM", "X", "ADP"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _DATELINE = 16
 """Most tokens of a dateline."""
-_STAMP = re.compile(r"\d{1,2}[:.]\d\d")
-"""The hour at the head of an entry of a live report."""
+_STAMP = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
+"""The hour at the head of an entry of a live report; with a point it may also be a number: "7.25 Magnitude"."""
 _LONGEST = 5
 """Most words of a connective."""
 
@@ -161,7 +161,7 @@ def _without_dateline(index: ReportIndex, span: Span) -> range:
     """The tokens of the span behind "LAGOS, May 3 (Reuters) -" (capitals or a year among names and numbers, a dash), or
     behind the hour of an entry ("13:25 The toll has risen")."""
     tokens, inside = index.tokens, index.inside(span)
-    if len(inside) > 1 and _STAMP.fullmatch(_form(index, inside[0])) and _form(index, inside[1]).istitle():
+    if len(inside) > 1 and _is_hour(_form(index, inside[0]), _form(index, inside[1])):
         return inside[1:]
     if inside and tokens.pos[inside[0]] not in _NAMES:
         return inside
@@ -176,6 +176,11 @@ def _without_dateline(index: ReportIndex, span: Span) -> range:
     return inside
 
 
+def _is_hour(form: str, behind: str) -> bool:
+    """Whether a sentence begins with the hour of an entry, by its first word and the one behind."""
+    return bool(_STAMP.fullmatch(form)) and behind.istitle() and (":" in form or behind.lower() not in _scales())
+
+
 def _form(index: ReportIndex, token: int) -> str:
     return index.report.report.text[index.tokens.start[token] : index.tokens.end[token]]
 
@@ -183,6 +188,11 @@ def _form(index: ReportIndex, token: int) -> str:
 @functools.cache
 def _connectives() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "connectives.tsv", columns=1))
+
+
+@functools.cache
+def _scales() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "scales.tsv", columns=1))
 
 
 @functools.cache
