@@ -11,6 +11,7 @@ from tests.unit.serve.pages_of import page_of
 
 from rashomon.model.synopsis import Citation, Claim, Synopsis
 from rashomon.pipeline import Briefing
+from rashomon.present.firm import sections
 from rashomon.serve.web.links import report_link
 from rashomon.serve.web.pages.story_body import PARTS, story_body
 from rashomon.serve.web.pages.story_view import StoryPage
@@ -148,12 +149,13 @@ def test_the_pages_of_sources_have_every_report_once(page: StoryPage) -> None:
 
 def test_each_line_of_the_brief_has_a_page_with_all_that_it_rests_on(page: StoryPage) -> None:
     claims = {claim.id: claim for claim in page.synopsis.claims}
+    found = sections(page.synopsis, settings=Settings().present)
+    told = {claim.id: claim for claim in (*found.denied, *found.agreed)}
     for item in (page.view.disputed[0], page.view.disputed[-1], page.view.agreed[0], page.view.apart[0]):
         bodies = list(pages(page, line=item.claim))
         assert bodies
         if item.claim in claims:
-            claim = claims[item.claim]
-            cited = {report_link(one.report) for one in spans(claim)}
+            cited = {report_link(one.report) for one in (*spans(claims[item.claim]), *spans(told[item.claim]))}
             shown = {link for body in bodies for link in re.findall(r'href="(/reports/[^"]*)"', body)}
             reports = {link.partition("?")[0].partition("#")[0] for link in shown}
             assert cited == reports
