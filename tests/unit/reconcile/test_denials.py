@@ -374,8 +374,28 @@ def test_as_what_somebody_is_said_to_have_worked_is_part_of_what_is_denied() -> 
 def test_who_returns_fire_is_not_accused_of_firing() -> None:
     denied = "Denmark denied that its forces had fired first. The border was quiet on Sunday."
     assert _answers("Danish forces returned fire, the statement said.", denied) == []
+    assert _answers("Danish forces had returned fire after rebels fired first, the statement said.", denied) == []
     fired = "Danish forces fired first, the statement said."
     assert _answers(fired, denied) == [("denies", [fired])]
+
+
+def test_who_else_retaliates_or_what_for_leaves_an_accusation_one() -> None:
+    denied = "The army denied burning houses in Halden on Sunday."
+    for told in (
+        "Rights groups accused the army of burning houses in Halden on Sunday to retaliate for an ambush.",
+        "A witness said that the army burned forty houses in Halden on Sunday, and that rebels retaliated.",
+        "The army retaliated for an ambush by burning houses in Halden on Sunday, a witness said.",
+        "The army burned houses in Halden on Sunday and rebels returned fire, a witness said.",
+        "The army burned houses in Halden on Sunday and returned fire, a witness said.",
+    ):
+        assert _answers(told, denied) == [("denies", [told])]
+    first = "Denmark denied that its forces had fired on the ferry. The border was quiet on Sunday."
+    for told in (
+        "Danish forces fired on the ferry and its crew returned fire, a docker said.",
+        "Danish forces fired on the ferry, forcing its crew to return fire, a docker said.",
+        "Danish forces fired on the ferry and returned fire from the pier, a docker said.",
+    ):
+        assert _answers(told, first) == [("denies", [told])]
 
 
 def test_what_is_said_in_passing_is_not_what_is_denied() -> None:

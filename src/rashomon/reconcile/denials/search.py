@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
-from rashomon.reconcile.denials.accusation import alleges, is_accusation
+from rashomon.reconcile.denials.accusation import RETURNS, alleges, is_accusation, only_answers_fire
 from rashomon.reconcile.denials.antecedent import Answered, mentions, names_of
 from rashomon.reconcile.denials.content import heads, substance
 from rashomon.reconcile.denials.force import ANSWERING, anaphors, falsity, keys, negates, speaks_of_own
@@ -70,7 +71,10 @@ class Search:
         return tuple(
             other
             for other, share in sorted(votes.items())
-            if share >= least and counts[other] >= fewest and other != found.unit and self._speaks(other, denier)
+            if share >= least
+            and counts[other] >= fewest
+            and other != found.unit
+            and self._speaks(other, denier, found.terms)
         )
 
     def _best(
@@ -110,7 +114,7 @@ class Search:
                 and specific & set(unit.terms)
                 and (sure or len(specific & set(unit.terms)) >= min(fewest, len(specific)))
                 and is_accusation(index, unit, by=own)
-                and self._speaks(unit.number, denier)
+                and self._speaks(unit.number, denier, content)
             ):
                 return Answered(unit.number, unit.span, frozenset(content))
         proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
@@ -123,7 +127,7 @@ class Search:
                 return None
             for unit in near:
                 nearby = specific & set(unit.terms) and _is_told(index, unit, attribution.speaker)
-                if nearby and self._speaks(unit.number, denier):
+                if nearby and self._speaks(unit.number, denier, content):
                     return Answered(unit.number, unit.span, frozenset(content))
             return self._alleged(units[place], deeds, denier, sure=loud) if deeds else None
         own_deed = denier in self._named and speaks_of_own(index, attribution)
@@ -139,7 +143,7 @@ class Search:
                 told_of
                 and key <= said
                 and _is_told(index, unit, attribution.speaker)
-                and self._speaks(unit.number, denier)
+                and self._speaks(unit.number, denier, content)
             ):
                 return Answered(unit.number, unit.span, frozenset(content))
         return self._alleged(units[place], deeds, denier, sure=loud) if len(deeds) == 1 and plain else None
@@ -243,7 +247,7 @@ class Search:
                 continue
             if len(content) > fewest >= len(shared) and not shared & (deeds | proper):
                 continue  # a ferry and its passengers, and nothing of what was done with them
-            if self._speaks(other, denier):
+            if self._speaks(other, denier, content):
                 named = bool(names & set(self.material.units[other].terms))
                 heads = self.material.units[other].role == "headline"
                 rank = share / total + self.settings.names_denier * named
@@ -255,10 +259,8 @@ class Search:
 
     def _is_accused(self, unit: Unit, denier: str | None) -> bool:
         """Whether the sentence accuses somebody, and the denier neither says so nor denies it there."""
-        index, of = self.material.indices[unit.report], self.material.actors.of
-        own = (one.id for one in index.report.annotation.actors if of.get((index.id, one.id)) == denier)
-        by = frozenset(token for one in own for token in mentions(index, one))
-        return is_accusation(index, unit, by=by) and self._speaks(unit.number, denier)
+        index = self.material.indices[unit.report]
+        return is_accusation(index, unit, by=self._own(index, denier)) and self._speaks(unit.number, denier)
 
     def _is_alleged(self, unit: Unit, denier: str | None, *, sure: bool) -> bool:
         """Whether the sentence accuses somebody, or tells a rumour, and not in words of the denier."""
@@ -266,8 +268,9 @@ class Search:
             return True
         return alleges(self.material.indices[unit.report], unit) and self._speaks(unit.number, denier)
 
-    def _speaks(self, other: int, denier: str | None) -> bool:
-        """Whether the unit could be what is denied: not itself a denial, nor words of the same speaker."""
+    def _speaks(self, other: int, denier: str | None, denied: AbstractSet[str] = frozenset()) -> bool:
+        """Whether the unit could be what is denied, of the terms `denied`: not itself a denial, nor words of the same
+        speaker, nor how the denier answered fire."""
         if other in self.denying:
             return False
         candidate = self.material.units[other]
@@ -281,12 +284,28 @@ class Search:
             speaker = self.material.actors.of.get((item.report.id, said.speaker or ""))
             if said.speaker and (speaker == denier or says_it(self._name.get(denier), (self._name.get(speaker, ""),))):
                 return False
-        if _defends(self.material.indices[candidate.report], candidate):
+        if self._answers_fire(candidate, denier, denied):
             return False
         lemmas = item.annotation.tokens.lemma[candidate.first : candidate.last]
         return _NEGATIVE.isdisjoint(lemma.lower() for lemma in lemmas) and not any(
             clause.negated for clause in candidate.clauses
         )
+
+    def _answers_fire(self, unit: Unit, denier: str | None, denied: AbstractSet[str]) -> bool:
+        """Whether all that the sentence has of what is denied is that the denier answered fire."""
+        index, terms = self.material.indices[unit.report], self.material.terms[unit.report]
+        if RETURNS.isdisjoint(index.tokens.lemma[unit.first : unit.last]):
+            return False
+        shared = [token for token in range(unit.first, unit.last) if terms[token] in denied]
+        names = names_of(self.material, denier)
+        by = {token for token in range(unit.first, unit.last) if terms[token] in names}
+        return only_answers_fire(index, unit, shared, by=self._own(index, denier) | by)
+
+    def _own(self, index: ReportIndex, denier: str | None) -> frozenset[int]:
+        """The tokens of a report that name the denier, or stand for them."""
+        of = self.material.actors.of
+        own = (one.id for one in index.report.annotation.actors if of.get((index.id, one.id)) == denier)
+        return frozenset(token for one in own for token in mentions(index, one))
 
     def _heads(self, unit: Unit, denier: str | None) -> bool:
         """Whether a headline opens with the denier and a colon: "Lund: claims are lies" is in Lund's own words."""
@@ -294,16 +313,6 @@ class Search:
         colon = next((i for i in range(unit.first, unit.last) if tokens.lemma[i] == ":"), unit.first)
         before = {terms[i] for i in range(unit.first, colon)} - {""}
         return bool(before & names_of(self.material, denier))
-
-
-def _defends(index: ReportIndex, unit: Unit) -> bool:
-    """Whether the sentence tells of an answer to a deed: "its troops returned fire" accuses nobody of firing."""
-    tokens = index.tokens
-    for token in range(unit.first, unit.last):
-        fired = tokens.lemma[token] == "fire" and tokens.dep[token] == "dobj"
-        if tokens.lemma[token] == "retaliate" or (fired and tokens.lemma[tokens.head[token]] == "return"):
-            return True
-    return False
 
 
 def _announces(index: ReportIndex, token: int) -> bool:
