@@ -26,6 +26,7 @@ from rashomon.store.indexed import Indexed, indexed
 from rashomon.store.moments import moment_text
 from rashomon.store.prepared import Prepared, prepare
 from rashomon.store.tokens import share
+from rashomon.uncollected import uncollected
 
 if TYPE_CHECKING:
     from rashomon.execute.processes import Crew
@@ -103,13 +104,8 @@ def work_on(
     yield from map_batches(function, items, workers=workers, batch=settings.annotate.batch, lost=_lost, crew=crew)
 
 
+@uncollected
 def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Refusal]:
-    from rashomon.uncollected import uncollected
-
-    return uncollected(_annotate_batch)(items, settings)
-
-
-def _annotate_batch(items: list[Report], settings: Settings) -> list[Work | Refusal]:
     """Annotating makes no cycles of references either, and 4,000 objects a report that are kept."""
     from rashomon.annotate import annotate
     from rashomon.model.annotation import AnnotatedReport

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -20,6 +20,7 @@ from rashomon.store import full_text, voices
 from rashomon.store.cursors import cursor, number_after, page_of, read_cursor
 from rashomon.store.finding import FORCES
 from rashomon.store.folded import find_words, function_words
+from rashomon.store.lines import cross, listed
 from rashomon.store.schema import clean
 from rashomon.store.statements import read_rows
 
@@ -126,16 +127,16 @@ def _candidates(connection: Connection, asked: _Asked, who: str | None, about: s
     found: list[int] | None = None
     if who is not None:
         speaking = voices.find(connection, who)
-        where = " AND ".join([f"st.voice IN ({_list(speaking)})", *of_statement])
+        where = " AND ".join([f"st.voice IN ({listed(speaking)})", *of_statement])
         line = f"SELECT st.number FROM statements st WHERE {where}"
         found = sorted(connection.execute(sql(line), asked.values).scalars()) if speaking else []
     words = [word for word in find_words(about) if word not in function_words()] if about else []
     if words and (found is None or found):
         number = f"statement_words.{full_text.column(connection)}"
-        join = f"{_cross(connection)} statements st ON st.number = {number}" if of_statement else ""
+        join = f"{cross(connection)} statements st ON st.number = {number}" if of_statement else ""
         if found is not None and len(found) <= _FEW:
             # which fulfil it already; +: SQLite looks through what the index finds once, not once for each of these
-            join, of_statement = "", [f"+{number} IN ({_list(found)})"]
+            join, of_statement = "", [f"+{number} IN ({listed(found)})"]
         where = " AND ".join([full_text.match(connection, "statement_words"), *of_statement])
         values = {**asked.values, "asked": full_text.every(connection, [(word, False) for word in words])}
         line = f"SELECT {number} FROM statement_words {join} WHERE {where}"
@@ -146,30 +147,30 @@ def _candidates(connection: Connection, asked: _Asked, who: str | None, about: s
 
 def _all(connection: Connection, asked: _Asked, told: Sequence[tuple[int, int]] | None, *, most: int) -> list[Found]:
     """Statements without regard to who speaks and of what: of a few reports, or of any."""
-    cross = _cross(connection)
-    lines = "FROM searched s"
+    join = cross(connection)
+    lines = _INDEX
     if asked.of_reports:
-        lines += f" {cross} reports r ON r.number = s.report"
-    lines += f" {cross} statements st ON st.number BETWEEN s.number AND s.number + s.said - 1"
+        lines += f" {join} reports r ON r.number = s.report"
+    lines += f" {join} statements st ON st.number BETWEEN s.number AND s.number + s.said - 1"
     if told is None:
         return _rows(connection, asked, lines, most=most)
-    first = f"s.number IN ({_list(number for number, _ in told)})"
+    first = f"s.number IN ({listed(number for number, _ in told)})"
     return _rows(connection, asked, lines, first, most=most) if told else []
 
 
 def _of(connection: Connection, asked: _Asked, numbers: Sequence[int], *, most: int) -> list[Found]:
     """Those of these statements that fit, the newest first."""
-    cross = _cross(connection)
+    join = cross(connection)
     its = "(SELECT max(b.number) FROM searched b WHERE b.number <= st.number)"
-    lines = f"FROM statements st {cross} searched s ON s.number = {its}"
+    lines = f"FROM statements st {join} searched s ON s.number = {its}"
     if asked.of_reports:
-        lines += f" {cross} reports r ON r.number = s.report"
-    return _rows(connection, asked, lines, f"st.number IN ({_list(numbers)})", most=most) if numbers else []
+        lines += f" {join} reports r ON r.number = s.report"
+    return _rows(connection, asked, lines, f"st.number IN ({listed(numbers)})", most=most) if numbers else []
 
 
 def _newest_first(connection: Connection, asked: _Asked, numbers: Sequence[int]) -> Iterator[list[int]]:
     """Yield these statements, those of the newest reports that fit first, some at a time."""
-    lines = f"FROM searched s {_cross(connection)} reports r ON r.number = s.report" if asked.of_reports else _INDEX
+    lines = f"FROM searched s {cross(connection)} reports r ON r.number = s.report" if asked.of_reports else _INDEX
     mine = [line for line in asked.where if line.startswith(("r.", "s.day"))]
     block: list[int] = []
     most, size = _BLOCK, _FIRST
@@ -196,7 +197,7 @@ def _newest_first(connection: Connection, asked: _Asked, numbers: Sequence[int])
 def _few_reports(connection: Connection, asked: _Asked) -> list[tuple[int, int]] | None:
     """The number of the first statement of each report that fits, and how many it has; None where they are many."""
     where = " AND ".join(line for line in asked.where if line.startswith("r."))
-    lines = f"FROM reports r {_cross(connection)} searched s ON s.report = r.number WHERE {where}"
+    lines = f"FROM reports r {cross(connection)} searched s ON s.report = r.number WHERE {where}"
     line = f"SELECT s.number, s.said {lines} LIMIT {_FEW_REPORTS + 1}"
     found = connection.execute(sql(line), asked.values).all()
     return sorted((first, said) for first, said in found) if len(found) <= _FEW_REPORTS else None
@@ -212,13 +213,3 @@ def _rows(connection: Connection, asked: _Asked, lines: str, *more: str, most: i
     order = "s.day DESC, s.number DESC, st.number DESC"
     line = f"SELECT s.day, s.number, st.number {lines} WHERE {where} ORDER BY {order} LIMIT {most}"
     return [(day, first, number) for day, first, number in connection.execute(sql(line), asked.values)]
-
-
-def _list(numbers: Iterable[int]) -> str:
-    """Numbers as they stand in a statement: thousands of parameters take longer than what is asked for."""
-    return ",".join(map(str, numbers))
-
-
-def _cross(connection: Connection) -> str:
-    """Joins in the order that is written: SQLite does so where it is told to, PostgreSQL finds the order itself."""
-    return "JOIN" if connection.dialect.name == "postgresql" else "CROSS JOIN"

@@ -12,6 +12,7 @@ from rashomon.model.annotation import Force
 from rashomon.model.synopsis import Status
 from rashomon.store import full_text, voices
 from rashomon.store.finding import FORCES, IN_TITLE, STATUSES, searched
+from rashomon.store.lines import cross, listed
 from rashomon.store.schema import clean
 
 
@@ -75,14 +76,14 @@ def find_reports(
         few = _few(connection, where, values)
         if few is not None:
             # +: SQLite looks through what the index finds once, not once for each of these
-            where, values = [f"+{number} IN ({','.join(map(str, few))})"], {"asked": values["asked"]}
+            where, values = [f"+{number} IN ({listed(few)})"], {"asked": values["asked"]}
             if not few:
                 return []
     if before is not None:
         where.append(f"{number} < :before")
         values["before"] = before
     # CROSS JOIN in SQLite: the index first, from its end
-    join = "JOIN" if connection.dialect.name == "postgresql" else "CROSS JOIN"
+    join = cross(connection)
     lines = f"FROM words {join} searched s ON s.number = {number}"
     if any("r." in line for line in where):
         lines += f" {join} reports r ON r.number = s.report"
@@ -94,7 +95,7 @@ def find_reports(
 
 def _few(connection: Connection, where: Sequence[str], values: Mapping[str, object]) -> list[int] | None:
     """The places in the index of the reports that fulfil conditions; None where they are many."""
-    join = "JOIN" if connection.dialect.name == "postgresql" else "CROSS JOIN"
+    join = cross(connection)
     lines = f"FROM reports r {join} searched s ON s.report = r.number WHERE {' AND '.join(where)}"
     line = f"SELECT s.number {lines} LIMIT {_FEW + 1}"
     found = connection.execute(sql(line), values).scalars().all()
@@ -127,8 +128,7 @@ def _conditions(connection: Connection, asked: Conditions) -> tuple[list[str] | 
         found = voices.find(connection, asked.actor)
         if not found:
             return None, {}
-        # numbers in the line itself: thousands of parameters take longer than what is asked for
-        where.append(f"r.number IN (SELECT report FROM appearances WHERE voice IN ({','.join(map(str, found))}))")
+        where.append(f"r.number IN (SELECT report FROM appearances WHERE voice IN ({listed(found)}))")
     if asked.force is not None:
         within = "st.number BETWEEN s.number AND s.number + s.said - 1"
         where.append(f"EXISTS (SELECT 1 FROM statements st WHERE {within} AND st.force = :force)")

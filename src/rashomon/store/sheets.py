@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, select
 from rashomon.model.report import Block, Report
 from rashomon.model.spans import ReferenceDate
 from rashomon.store.codec import decode, decode_text
+from rashomon.store.lines import listed
 from rashomon.store.moments import read_reference
 from rashomon.store.reports import chunks
 from rashomon.store.schema import reports, versions
@@ -65,7 +66,7 @@ def read_drafts(connection: Connection, numbers: Iterable[int]) -> dict[int, Dra
     out = {}
     for some in chunks(sorted(set(numbers)), _PARAMETERS):
         # numbers in the statement itself: hundreds of parameters take as long as what is asked for
-        line = _DRAFTS.format(",".join(map(str, some)))
+        line = _DRAFTS.format(listed(some))
         for number, id, title, published, last, text in connection.exec_driver_sql(line).fetchall():
             out[number] = Draft(number, id, title or "", published, last, decode_text(text))
     return out

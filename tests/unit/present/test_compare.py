@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from tests.unit.present.test_firm import bare_synopsis
 from tests.unit.present.test_present import at, claim, make
 
-from rashomon.model.synopsis import Citation, Difference, Explanation, Side, StoryFigure, StoryReport, Synopsis
+from rashomon.model.synopsis import Citation, Difference, Explanation, Side, StoryFigure, StoryReport
 from rashomon.present.compare import Comparison, compare
 from rashomon.present.figures import figures
 from rashomon.present.locate import Locator
@@ -22,25 +25,14 @@ def second(words: str) -> Citation:
 
 def columns(*differences: Difference, spans: tuple[Citation, ...] = ()) -> Comparison:
     """The comparison of LEFT and RIGHT with these differences, and with one claim that has these spans."""
-    synopsis = Synopsis(
-        story="s",
+    claims = (claim("c", "corroborated", *spans),) if spans else ()
+    synopsis = replace(
+        bare_synopsis(*claims, differences=differences),
         headline=at(LEFT, "The weir broke."),
-        first=None,
-        last=None,
         reports=tuple(
             StoryReport(id=item.report.id, outlet=None, title=None, published=item.annotation.reference)
             for item in (LEFT, RIGHT)
         ),
-        claims=(claim("c", "corroborated", *spans),) if spans else (),
-        differences=differences,
-        statements=(),
-        positions=(),
-        timeline=(),
-        figures=(),
-        places=(),
-        actors=(),
-        copies=(),
-        cites=(),
     )
     return compare(synopsis, Locator([LEFT, RIGHT]), settings=PresentSettings())
 

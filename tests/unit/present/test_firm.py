@@ -32,7 +32,7 @@ def _claim(name: str, status: Status, *spans: Citation, against: tuple[Against, 
     )
 
 
-def _synopsis(*claims: Claim, differences: tuple[Difference, ...] = ()) -> Synopsis:
+def bare_synopsis(*claims: Claim, differences: tuple[Difference, ...] = ()) -> Synopsis:
     return Synopsis(
         story="s",
         headline=WHOLE,
@@ -59,7 +59,9 @@ def _conflict(confidence: float) -> Difference:
 
 def test_a_clause_of_what_is_told_is_not_told_again() -> None:
     found = sections(
-        _synopsis(_claim("w", "corroborated", WHOLE, ELSEWHERE), _claim("clause", "corroborated", CLAUSE, ELSEWHERE)),
+        bare_synopsis(
+            _claim("w", "corroborated", WHOLE, ELSEWHERE), _claim("clause", "corroborated", CLAUSE, ELSEWHERE)
+        ),
         settings=PresentSettings(),
     )
     assert [claim.id for claim in found.agreed] == ["w"]
@@ -67,50 +69,50 @@ def test_a_clause_of_what_is_told_is_not_told_again() -> None:
 
 def test_a_clause_that_more_reports_have_is_told() -> None:
     wider = _claim("clause", "corroborated", CLAUSE, ELSEWHERE, RIVAL)
-    found = sections(_synopsis(_claim("w", "corroborated", WHOLE, ELSEWHERE), wider), settings=PresentSettings())
+    found = sections(bare_synopsis(_claim("w", "corroborated", WHOLE, ELSEWHERE), wider), settings=PresentSettings())
     assert sorted(claim.id for claim in found.agreed) == ["clause", "w"]
 
 
 def test_what_weighs_most_comes_first() -> None:
     light, heavy = _claim("light", "corroborated", WHOLE, ELSEWHERE), _claim("heavy", "corroborated", RIVAL, ELSEWHERE)
     claims = (replace(light, weight=0.3), replace(heavy, weight=0.6))
-    found = sections(_synopsis(*claims), settings=PresentSettings())
+    found = sections(bare_synopsis(*claims), settings=PresentSettings())
     assert [claim.id for claim in found.agreed] == ["heavy", "light"]
 
 
 def test_what_is_denied_is_told_with_its_denial() -> None:
     denied = Against(at=RIVAL, how="no comment", by="Harbour Office")
     clause = _claim("clause", "corroborated", CLAUSE, ELSEWHERE, against=(denied,))
-    found = sections(_synopsis(_claim("w", "corroborated", WHOLE, ELSEWHERE), clause), settings=PresentSettings())
+    found = sections(bare_synopsis(_claim("w", "corroborated", WHOLE, ELSEWHERE), clause), settings=PresentSettings())
     assert [claim.id for claim in found.agreed] == ["w", "clause"]
 
 
 def test_what_is_denied_is_not_agreed_as_well() -> None:
     told = _claim("w", "corroborated", WHOLE, ELSEWHERE, Citation("d", 0, 9))
     denied = _claim("clause", "denied", CLAUSE, ELSEWHERE, against=(Against(at=RIVAL, how="denies"),))
-    found = sections(_synopsis(told, denied), settings=PresentSettings())
+    found = sections(bare_synopsis(told, denied), settings=PresentSettings())
     assert not found.agreed
     ((only,), support) = found.denied, told.support
     assert (only.id, only.reports, only.support) == ("clause", 3, support)
     disputed = replace(denied, against=(Against(at=RIVAL, how="contradicts"),), status="disputed")
-    assert len(sections(_synopsis(told, disputed), settings=PresentSettings()).agreed) == 1
+    assert len(sections(bare_synopsis(told, disputed), settings=PresentSettings()).agreed) == 1
 
 
 def test_a_conflict_is_told_by_its_sides_alone() -> None:
     rival = Against(at=RIVAL, how="different figure", value="7")
     claim = _claim("w", "disputed", WHOLE, ELSEWHERE, against=(rival,))
-    found = sections(_synopsis(claim, differences=(_conflict(0.9),)), settings=PresentSettings())
+    found = sections(bare_synopsis(claim, differences=(_conflict(0.9),)), settings=PresentSettings())
     assert (found.denied, len(found.conflicts)) == ((), 1)
-    unsure = sections(_synopsis(claim, differences=(_conflict(0.1),)), settings=PresentSettings())
+    unsure = sections(bare_synopsis(claim, differences=(_conflict(0.1),)), settings=PresentSettings())
     assert [one.against for one in unsure.agreed] == [()]
     contradicted = replace(claim, against=(rival, replace(rival, how="contradicts", at=Citation("d", 0, 9))))
-    still = sections(_synopsis(contradicted, differences=(_conflict(0.9),)), settings=PresentSettings())
+    still = sections(bare_synopsis(contradicted, differences=(_conflict(0.9),)), settings=PresentSettings())
     assert [[item.how for item in one.against] for one in still.denied] == [["contradicts"]]
 
 
 def test_what_only_copies_have_stands_with_single_claims() -> None:
     claim = replace(_claim("w", "one origin", WHOLE, ELSEWHERE), reports=1, origins=1)
-    assert [one.id for one in sections(_synopsis(claim), settings=PresentSettings()).single] == ["w"]
+    assert [one.id for one in sections(bare_synopsis(claim), settings=PresentSettings()).single] == ["w"]
 
 
 @pytest.mark.parametrize(("reports", "copies", "section"), [(3, 0, "agreed"), (5, 0, "perhaps"), (5, 1, "agreed")])
@@ -122,7 +124,7 @@ def test_stories_of_few_reports_ask_for_less(reports: int, copies: int, section:
         StoryReport(id=f"r{n}", outlet=None, title=None, published=UNDATED, copy_of="r0" if 0 < n <= copies else None)
         for n in range(reports)
     )
-    found = sections(replace(_synopsis(unsure), reports=listed), settings=settings)
+    found = sections(replace(bare_synopsis(unsure), reports=listed), settings=settings)
     assert [one.id for one in getattr(found, section)] == ["w"]
 
 
@@ -130,7 +132,7 @@ def test_a_denial_is_shown_once_below_the_claim_with_most_against_it() -> None:
     shared, other = Against(at=RIVAL, how="denies"), Against(at=Citation("c", 50, 90), how="dismisses")
     much = _claim("much", "denied", WHOLE, against=(shared, other))
     less = _claim("less", "denied", ELSEWHERE, against=(shared,))
-    found = sections(_synopsis(less, much), settings=PresentSettings())
+    found = sections(bare_synopsis(less, much), settings=PresentSettings())
     assert [(claim.id, len(claim.against)) for claim in found.denied] == [("much", 2)]
     assert [(claim.id, claim.against) for claim in found.single] == [("less", ())]
 
@@ -138,13 +140,13 @@ def test_a_denial_is_shown_once_below_the_claim_with_most_against_it() -> None:
 def test_a_denial_below_what_it_denies_is_not_listed_again() -> None:
     denied = _claim("denied", "denied", WHOLE, against=(Against(at=RIVAL, how="denies"),))
     again, apart = _claim("again", "single", RIVAL), _claim("apart", "single", Citation("c", 60, 90))
-    found = sections(_synopsis(denied, again, apart), settings=PresentSettings())
+    found = sections(bare_synopsis(denied, again, apart), settings=PresentSettings())
     assert [claim.id for claim in found.single] == ["apart"]
 
 
 def test_a_side_of_a_conflict_is_not_told_again_as_the_word_of_one_report() -> None:
     five, apart = _claim("five", "single", CLAUSE), _claim("apart", "single", ELSEWHERE)
-    found = sections(_synopsis(five, apart, differences=(_conflict(0.9),)), settings=PresentSettings())
+    found = sections(bare_synopsis(five, apart, differences=(_conflict(0.9),)), settings=PresentSettings())
     assert [claim.id for claim in found.single] == ["apart"]
-    unsure = sections(_synopsis(five, apart, differences=(_conflict(0.1),)), settings=PresentSettings())
+    unsure = sections(bare_synopsis(five, apart, differences=(_conflict(0.1),)), settings=PresentSettings())
     assert {claim.id for claim in unsure.single} == {"five", "apart"}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from rashomon.reconcile.align.candidates import find_candidates
 from rashomon.reconcile.align.facets import Facets, find_facets
-from rashomon.reconcile.align.features import PAIR_FEATURES, Looked
+from rashomon.reconcile.align.features import Looked
 from rashomon.reconcile.align.groups import find_groups
 from rashomon.reconcile.align.scorer import Logistic, has_few_reports, score_pairs
 from rashomon.reconcile.align.vetoes import Vetoes
@@ -62,7 +62,7 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     probability = np.where(other_day, probability * settings.other_day, probability)
     other_polarity = vetoes.other_polarity(a, b)
     probability = np.where(other_polarity, probability * settings.other_polarity, probability)
-    other_amount = looked.find(a, b)[:, PAIR_FEATURES.index("amount_conflict")] > 0
+    other_amount = looked.column("amount_conflict", a, b) > 0
     probability = np.where(other_amount, probability * settings.other_amount, probability)
     strong = probability >= settings.edge_floor
     a, b, probability = a[strong], b[strong], probability[strong]

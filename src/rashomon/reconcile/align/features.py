@@ -103,6 +103,11 @@ class Looked:
         """Keep the features of pairs (a[i] < b[i]), which are in order."""
         self._known, self._rows = a * len(self.facets.report) + b, features
 
+    def column(self, name: str, a: Ints, b: Ints) -> Floats:
+        """One feature of pairs (a[i] < b[i]), all of which are kept."""
+        at = np.searchsorted(self._known, a * len(self.facets.report) + b)
+        return np.asarray(self._rows[at, PAIR_FEATURES.index(name)])
+
     def find(self, a: Ints, b: Ints) -> Floats:
         """The same as `features`, of pairs (a[i] < b[i]) that are kept without working them out again."""
         wanted = a * len(self.facets.report) + b
