@@ -29,15 +29,16 @@ def find_differences(
 ) -> tuple[Difference, ...]:
     """Points on which the reports part, the most consequential and most certain first.
 
-    Those of place are found before, as they speak against claims, too.
+    Those of place are found before, as they speak against claims, too. A report alone is at odds with itself in values
+    only.
     """
-    figures = (
-        *find_value_differences(material, values, kind="figure", least=settings.slots.figure_difference),
-        *find_age_differences(material, drafts),
-    )
+    figures = find_value_differences(material, values, kind="figure", least=settings.slots.figure_difference)
     dates = find_value_differences(
         material, values, kind="date", least=settings.slots.date_difference, sure=settings.slots.date_sure
     )
+    if len(material.reports) < 2:
+        return in_order((*figures, *dates), settings=settings.order)
+    figures = (*figures, *find_age_differences(material, drafts))
     found = (
         *figures,
         *dates,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -47,7 +47,7 @@ class _Phrase:
 def find_nested_places(
     material: Material,
     claims: Mapping[int, frozenset[str]],
-    together: set[tuple[str, str]],
+    together: Container[tuple[str, str]],
     *,
     settings: PlaceDifferenceSettings,
 ) -> Iterator[Difference]:
@@ -72,7 +72,7 @@ def find_nested_places(
 
 
 def _sides(
-    group: Sequence[_Phrase], together: set[tuple[str, str]], settings: PlaceDifferenceSettings
+    group: Sequence[_Phrase], together: Container[tuple[str, str]], settings: PlaceDifferenceSettings
 ) -> list[list[_Phrase]]:
     """The places of a group by what tells them apart, where each is the same as another, more or less nearly."""
     by_core: dict[frozenset[str], list[_Phrase]] = defaultdict(list)
@@ -94,7 +94,7 @@ def _of_two_reports(one: Sequence[_Phrase], other: Sequence[_Phrase]) -> bool:
     return {phrase.report for phrase in one} != {phrase.report for phrase in other}
 
 
-def _nested(one: _Phrase, other: _Phrase, together: set[tuple[str, str]]) -> bool:
+def _nested(one: _Phrase, other: _Phrase, together: Container[tuple[str, str]]) -> bool:
     names = [(left, right) for left in one.names for right in other.names]
     if _bare(one.label) == _bare(other.label):
         return False

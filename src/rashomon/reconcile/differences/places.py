@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, islice
 
@@ -51,17 +52,18 @@ def find_place_differences(
     stands beside the other in some sentence of the story ("in Harwich, Essex"), else a real conflict; two common nouns
     ("in woods", "on a hillside") are of granularity, and a name and a common noun are no difference.
     """
-    claims = claims_by_unit(drafts)
+    if len(material.reports) < 2:
+        return ()
+    claims = claims_by_unit([draft for draft in drafts if len({support.at.report for support in draft.support}) > 1])
     terms = material.terms
     named = _mentions_by_unit(material)
-    together: set[tuple[str, str]] = set()
+    together = _Together(material, settings.names_together)
     events: dict[tuple[str, str], list[_Where]] = defaultdict(list)
     homes: dict[str, list[_Where]] = defaultdict(list)
     for unit in material.units:
         if unit.role not in TOLD_IN:
             continue
         index = material.indices[unit.report]
-        together.update(_side_by_side(index, unit, settings.names_together))
         for where in _events(index, unit, terms[unit.report]) if unit.number in claims else ():
             for claim in sorted(claims[unit.number]):
                 events[claim, where.of].append(where)
@@ -120,7 +122,7 @@ def _count_otherwise(material: Material, group: Sequence[_Where]) -> bool:
     )
 
 
-def _difference(group: Sequence[_Where], together: set[tuple[str, str]], about: str) -> Difference:
+def _difference(group: Sequence[_Where], together: Container[tuple[str, str]], about: str) -> Difference:
     sides: dict[str, list[_Where]] = defaultdict(list)
     for where in group:
         sides[where.name].append(where)
@@ -135,7 +137,7 @@ def _difference(group: Sequence[_Where], together: set[tuple[str, str]], about: 
     )
 
 
-def _apart(one: _Where, other: _Where, together: set[tuple[str, str]]) -> bool:
+def _apart(one: _Where, other: _Where, together: Container[tuple[str, str]]) -> bool:
     """Whether nothing says that one place may lie in the other."""
     if not one.proper or (one.name, other.name) in together or (other.name, one.name) in together:
         return False
@@ -146,11 +148,27 @@ def _apart(one: _Where, other: _Where, together: set[tuple[str, str]]) -> bool:
     return _RANK[one.place.kind] == _RANK[other.place.kind] and one.place.kind != "country"
 
 
-def _side_by_side(index: ReportIndex, unit: Unit, most: int) -> Iterator[tuple[str, str]]:
-    """Names of places of one sentence, each with those that follow: "in Harwich, Essex", "in Harwich, in the county of
-    Essex". Two places of one sentence may be one inside the other; that they are not, nothing here can tell."""
-    names = list(dict.fromkeys(fold(called(index, token)) for token in islice(_named(index, unit), most)))
-    yield from combinations(names, 2)
+class _Together:
+    """Pairs of names of places, the second behind the first in some sentence of the story: "in Harwich, Essex", "in
+    Harwich, in the county of Essex". Two places of one sentence may be one inside the other; that they are not, nothing
+    here can tell. Of a sentence the first `most` names count. They are looked for when first asked about.
+    """
+
+    def __init__(self, material: Material, most: int) -> None:
+        self._material, self._most = material, most
+
+    def __contains__(self, pair: object) -> bool:
+        return pair in self._pairs
+
+    @functools.cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        pairs: set[tuple[str, str]] = set()
+        for unit in self._material.units:
+            if unit.role in TOLD_IN:
+                index = self._material.indices[unit.report]
+                named = islice(_named(index, unit), self._most)
+                pairs.update(combinations(dict.fromkeys(fold(called(index, token)) for token in named), 2))
+        return frozenset(pairs)
 
 
 def _named(index: ReportIndex, unit: Unit) -> Iterator[int]:

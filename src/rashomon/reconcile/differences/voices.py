@@ -38,7 +38,9 @@ def find_voice_differences(
     originals = sum(copied is None for copied in material.copy_of)
     rival = [[set(side.spans) for side in item.sides] for item in values]
     told: list[frozenset[int]] = []
-    for draft in sorted(drafts, key=lambda draft: (-draft.weight, draft.id)):
+    texts = [number if copied is None else copied for number, copied in enumerate(material.copy_of)]
+    shared = [d for d in drafts if len({texts[material.units[entry.unit].report] for entry in d.support}) > 1]
+    for draft in sorted(shared, key=lambda draft: (-draft.weight, draft.id)):
         if len(found) == settings.most:
             break
         sides = _sides(material, draft, settings)
