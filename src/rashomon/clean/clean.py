@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from rashomon.clean.credited import credited_outlet
@@ -26,9 +26,10 @@ from rashomon.settings import CleanSettings
 def clean(raw: RawReport, *, settings: CleanSettings) -> Report | Refusal:
     """Return the report in `raw`, or why there is none: "empty", "no text on the page", "too long" or "not English".
 
-    The text of a record or page with a title is `title + "\\n\\n" + text`; of anything else, `raw.content` as it is. A
-    given id is kept; otherwise it is derived from title, text and where the report came from (its URL, else its
-    given outlet and file name), so that two copies of one text stay two reports, wherever the folder lies.
+    The text of a record or page with a title is `title + "\\n\\n" + text`, with the captions of a page behind; of
+    anything else, `raw.content` as it is. A given id is kept; otherwise it is derived from title, text and where the
+    report came from (its URL, else its given outlet and file name), so that two copies of one text stay two reports,
+    wherever the folder lies.
 
     >>> report = clean(RawReport(path="a.txt", form="text", content="Port Reopens\\n\\nShips left at dawn.\\n"),
     ...                settings=CleanSettings())
@@ -55,6 +56,7 @@ def _clean(raw: RawReport, settings: CleanSettings) -> Report:
     offset = len(text) - len(body)
     spans = [Span(s.start + offset, s.end + offset) for s in paragraphs(body, settings=settings)]
     blocks = cut_datelines(text, assign_roles(text, spans, title=_bare(title), settings=settings))
+    text, blocks = _with_captions(text, blocks, page.captions if page else ())
     blocks = tuple(cut_labels(text, blocks, settings=settings))
     blocks = tuple(cut_galleries(text, blocks, title=title, settings=settings))
     _refuse_other_languages(body, raw, settings)
@@ -74,6 +76,17 @@ def _clean(raw: RawReport, settings: CleanSettings) -> Report:
         record=raw.record,
         extra={**raw.extra, **unread},
     )
+
+
+def _with_captions(text: str, blocks: tuple[Block, ...], captions: Sequence[str]) -> tuple[str, tuple[Block, ...]]:
+    """Put the captions of a page's pictures, which its text lacks, behind it."""
+    if captions:
+        text, out = text.rstrip(), list(blocks)
+        for caption in captions:
+            out.append(Block(span=Span(len(text) + 2, len(text) + 2 + len(caption)), role="caption"))
+            text += f"\n\n{caption}"
+        blocks = tuple(out)
+    return text, blocks
 
 
 def _bare(title: str | None) -> Span | None:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from rashomon.clean.captions import choose_captions, read_passages
 from rashomon.errors import ReportError
 from rashomon.settings import CleanSettings
 
@@ -20,9 +21,11 @@ _LD_DATE = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,40})"')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What was found on a page; `published` is verbatim, the most exact form that the page gives."""
+    """What was found on a page: `captions` are those of its pictures, `published` is verbatim, the most exact form
+    that the page gives."""
 
     text: str
+    captions: tuple[str, ...]
     title: str | None
     outlet: str | None
     url: str | None
@@ -33,8 +36,8 @@ class Page:
 def extract(html: str, *, settings: CleanSettings) -> Page:
     """Return the article on the page `html`, already decoded, by trafilatura (Barbaresi 2021) with htmldate.
 
-    Raises ReportError "no text on the page" where there is none, "too long" for a page beyond
-    `settings.page_characters`.
+    What trafilatura leaves out of the text, the captions of the article's pictures, is found apart from it. Raises
+    ReportError "no text on the page" where there is none, "too long" for a page beyond `settings.page_characters`.
     """
     if len(html) > settings.page_characters:
         detail = f"a page of {len(html):,} characters, at most {settings.page_characters:,}"
@@ -48,6 +51,7 @@ def extract(html: str, *, settings: CleanSettings) -> Page:
     try:
         tree = load_html(html)
         moments = _moments(tree, html) if tree is not None else []
+        passages = read_passages(tree) if tree is not None else []
         found = tree is not None and bare_extraction(
             tree,
             fast=True,
@@ -65,6 +69,7 @@ def extract(html: str, *, settings: CleanSettings) -> Page:
         raise ReportError("clean", "no text on the page", f"trafilatura finds {letters} letters in it")
     return Page(
         text=found.text,
+        captions=choose_captions(passages, found.text, settings=settings),
         title=_tidy(found.title),
         outlet=_tidy(found.sitename) or _tidy(found.hostname),
         url=_tidy(found.url),

@@ -31,6 +31,11 @@ class CleanSettings:
     and eighty for the name."""
     caption_words: int = 4
     """Fewest words of a caption beside its label; fewer are a name ("Photo: Ann Field")."""
+    captions: int = 30
+    """Most captions of pictures that are taken from one page; a gallery has more."""
+    caption_passages: int = 4
+    """Paragraphs and captions above the first paragraph of the article among which the caption of its first picture may
+    stand; headline, standfirst and byline are often paragraphs."""
     repeat_words: int = 3
     """Fewest words of a line that is taken for a headline because it stands there twice; also what a line must exceed
     to be a standfirst. Shorter lines are cross-heads and labels."""
