@@ -13,6 +13,7 @@ from rashomon.reconcile.align.facets import Facets, find_facets
 from rashomon.reconcile.align.features import Looked
 from rashomon.reconcile.align.groups import find_groups
 from rashomon.reconcile.align.scorer import Logistic, has_few_reports, score_pairs
+from rashomon.reconcile.align.sparse import Floats, Ints
 from rashomon.reconcile.align.vetoes import Vetoes
 from rashomon.reconcile.material.drafts import Material
 from rashomon.settings import AlignSettings
@@ -57,13 +58,8 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
     a, b = find_candidates(facets, report, usable & (node == np.arange(len(units))), settings=settings)
     looked, vetoes = Looked(facets, titles=settings.titles), Vetoes(material)
     a, b, probability = score_pairs(looked, a, b, settings=settings, scorer=scorer)
-    probability = np.where(vetoes.denial(a, b), probability * settings.denial, probability)
-    other_day = vetoes.other_day(a, b, apart=settings.days_apart)
-    probability = np.where(other_day, probability * settings.other_day, probability)
-    other_polarity = vetoes.other_polarity(a, b)
-    probability = np.where(other_polarity, probability * settings.other_polarity, probability)
-    other_amount = looked.column("amount_conflict", a, b) > 0
-    probability = np.where(other_amount, probability * settings.other_amount, probability)
+    if len(a):
+        probability = _weaken(probability, a, b, looked, vetoes, settings=settings)
     strong = probability >= settings.edge_floor
     a, b, probability = a[strong], b[strong], probability[strong]
     pairs = dict(zip(zip(a.tolist(), b.tolist(), strict=True), probability.tolist(), strict=True))
@@ -87,6 +83,21 @@ def align(material: Material, *, settings: AlignSettings, scorer: Mapping[str, L
         node=tuple(node.tolist()),
         same={first: tuple(members) for first, members in same.items()},
     )
+
+
+def _weaken(
+    probability: Floats, a: Ints, b: Ints, looked: Looked, vetoes: Vetoes, *, settings: AlignSettings
+) -> Floats:
+    """The probabilities of pairs, less where something speaks against two units being of one fact."""
+    stands = (
+        (vetoes.denial(a, b), settings.denial),
+        (vetoes.other_day(a, b, apart=settings.days_apart), settings.other_day),
+        (vetoes.other_polarity(a, b), settings.other_polarity),
+        (looked.column("amount_conflict", a, b) > 0, settings.other_amount),
+    )
+    for found, factor in stands:
+        probability = np.where(found, probability * factor, probability)
+    return probability
 
 
 def find_nodes(material: Material) -> NDArray[np.int64]:

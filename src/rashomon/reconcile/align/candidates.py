@@ -26,6 +26,8 @@ def find_candidates(
     """
     terms = facets.terms
     members = np.flatnonzero(chosen)
+    if not np.any(reports[members] != reports[members[:1]]):
+        return members[:0], members[:0]  # of one report
     most = max(settings.least_candidates, settings.pairs // max(1, len(members)))
     which, entry = expand(terms.start, members)
     columns = terms.columns[entry]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -28,20 +29,16 @@ class Amounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
-    """One row a unit unless said otherwise. `rarity`, `share` and `titled` are by term, 0 to 1."""
+class Compared:
+    """What pairs of units are compared by: one row a unit unless said otherwise. `titled` is by term, 0 to 1."""
 
-    report: Ints
-    """The unit's report, a copy counted as its original."""
     position: Floats
     """Place of the unit in its report, 0 (first) to 1."""
-    headline: Floats
     ahead: Floats
     """Whether the unit tells of what is to come."""
     negated: Floats
     words: Rows
     """Every word as it stands, function words too."""
-    terms: Rows
     names: Rows
     predicates: Rows
     numbers: Rows
@@ -67,12 +64,10 @@ class Facets:
     """One row a clause."""
     clause_start: Ints
     """Clauses of unit i are `clause_start[i]` to `clause_start[i + 1]`."""
-    rarity: Floats
     told: Floats
     """How rare the term is among the units of the story itself: log of units over units with it, unscaled."""
     word_told: Floats
     """The same by word."""
-    share: Floats
     titled: Floats
     name_rarity: Floats
     predicate_share: Floats
@@ -80,29 +75,60 @@ class Facets:
     predicate_rarity: Floats
 
 
+@dataclass(frozen=True)
+class Facets:
+    """What the units of a story hold: one row a unit; `rarity` and `share` are by term, 0 to 1.
+
+    `index` gives the column of each term.
+    """
+
+    material: Material = field(repr=False)
+    report: Ints
+    """The unit's report, a copy counted as its original."""
+    headline: Floats
+    terms: Rows
+    index: Mapping[str, int] = field(repr=False)
+    rarity: Floats
+    share: Floats
+
+    @functools.cached_property
+    def compared(self) -> Compared:
+        """What pairs are compared by; found when first asked for, as a report alone has no pairs."""
+        return _compare(self)
+
+
 def find_facets(material: Material) -> Facets:
     """Return the facets of all units of a story."""
     units = material.units
     original = [number if copy is None else copy for number, copy in enumerate(material.copy_of)]
+    terms, index = make_rows([unit.terms for unit in units])
+    report = np.array([original[unit.report] for unit in units], dtype=np.int64)
+    return Facets(
+        material=material,
+        report=report,
+        headline=np.array([unit.role == "headline" for unit in units], dtype=np.float64),
+        terms=terms,
+        index=index,
+        rarity=_rarity(list(index)),
+        share=_share(terms, report, np.ones(len(units))),
+    )
+
+
+def _compare(facets: Facets) -> Compared:
+    material, terms, rarity = facets.material, facets.terms, facets.rarity
+    units = material.units
     last = {unit.report: unit.number for unit in units}
     first: dict[int, int] = {}
     for unit in units:
         first.setdefault(unit.report, unit.number)
-    terms, term_index = make_rows([unit.terms for unit in units])
-    sets = find_sets(material, term_index)
-    report = np.array([original[unit.report] for unit in units], dtype=np.int64)
-    headline = np.array([unit.role == "headline" for unit in units], dtype=np.float64)
-    rarity = _rarity(list(term_index))
-    return Facets(
-        report=report,
+    sets = find_sets(material, facets.index)
+    return Compared(
         position=np.array(
             [(u.number - first[u.report]) / max(1, last[u.report] - first[u.report]) for u in units], dtype=np.float64
         ),
-        headline=headline,
         ahead=sets.ahead.astype(np.float64),
         negated=sets.negated.astype(np.float64),
         words=sets.words,
-        terms=terms,
         names=sets.names,
         predicates=sets.predicates,
         numbers=sets.numbers,
@@ -119,14 +145,12 @@ def find_facets(material: Material) -> Facets:
         arguments=sets.arguments,
         clause_terms=sets.clause_terms,
         clause_start=sets.clause_start,
-        rarity=rarity,
         told=_told(terms),
         word_told=_told(sets.words),
-        share=_share(terms, report, np.ones(len(units))),
-        titled=_share(terms, report, headline),
+        titled=_share(terms, facets.report, facets.headline),
         name_rarity=_of_columns(rarity, sets.name_terms),
-        predicate_titled=_share(sets.predicates, report, headline),
-        predicate_share=_share(sets.predicates, report, np.ones(len(units))),
+        predicate_titled=_share(sets.predicates, facets.report, facets.headline),
+        predicate_share=_share(sets.predicates, facets.report, np.ones(len(units))),
         predicate_rarity=_of_columns(rarity, sets.predicate_terms),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -79,14 +81,19 @@ class Looked:
     Units are compared with so many headlines, `titles`, spread evenly over the reports of a larger story.
     """
 
-    __slots__ = ("_held", "_known", "_rows", "_title", "facets")
-
     def __init__(self, facets: Facets, *, titles: int) -> None:
-        self.facets = facets
-        self._title = _title_cosine(facets, facets.rarity**2, titles)
-        self._held = _clauses_with(facets)
+        self.facets, self._titles = facets, titles
         self._known = np.zeros(0, dtype=np.int64)
         self._rows = np.zeros((0, len(PAIR_FEATURES)))
+
+    @functools.cached_property
+    def _title(self) -> Floats:
+        """The likeness of each unit to the headlines."""
+        return _title_cosine(self.facets, self.facets.rarity**2, self._titles)
+
+    @functools.cached_property
+    def _held(self) -> Rows:
+        return _clauses_with(self.facets)
 
     def features(self, a: Ints, b: Ints) -> Floats:
         """One row for each pair of units (a[i], b[i]) of different reports, columns as in PAIR_FEATURES."""
@@ -144,7 +151,7 @@ def pair_features(facets: Facets, a: Ints, b: Ints, *, titles: int) -> Floats:
 def _block(facets: Facets, title: Floats, held: Rows, a: Ints, b: Ints) -> dict[str, Floats]:
     """All features but the ranks, which need every pair."""
     f: dict[str, Floats] = {}
-    terms = facets.terms
+    terms, compared = facets.terms, facets.compared
     square = facets.rarity**2
     which, left, right = shared_places(terms, a, b)
     column = terms.columns[left]
@@ -168,25 +175,27 @@ def _block(facets: Facets, title: Floats, held: Rows, a: Ints, b: Ints) -> dict[
     f["containment_larger"] = _ratio(both, np.minimum(norm[a], norm[b]))
     f["containment_smaller"] = _ratio(both, np.maximum(norm[a], norm[b]))
     f["clause_cosine"], f["clause_containment"] = _best_clauses(facets, held, a, b, which, left, right)
-    f["name_cosine"], f["name_containment"] = _overlap(facets.names, a, b, facets.name_rarity)
-    predicates = shared(facets.predicates, a, b)
-    f["predicate_cosine"], _ = _overlap(facets.predicates, a, b, facets.predicate_rarity, predicates)
-    f["predicate_central"] = np.tanh(weigh(predicates, facets.predicate_share * facets.predicate_rarity, n))
-    f["predicate_shared"] = np.tanh(weigh(predicates, facets.predicate_rarity, n))
-    numbers = count_shared(facets.numbers, a, b)
+    f["name_cosine"], f["name_containment"] = _overlap(compared.names, a, b, compared.name_rarity)
+    predicates = shared(compared.predicates, a, b)
+    f["predicate_cosine"], _ = _overlap(compared.predicates, a, b, compared.predicate_rarity, predicates)
+    f["predicate_central"] = np.tanh(weigh(predicates, compared.predicate_share * compared.predicate_rarity, n))
+    f["predicate_shared"] = np.tanh(weigh(predicates, compared.predicate_rarity, n))
+    numbers = count_shared(compared.numbers, a, b)
     f["number_shared"] = np.tanh(numbers)
-    sizes = facets.numbers.sizes
+    sizes = compared.numbers.sizes
     f["number_conflict"] = ((numbers == 0) & (sizes[a] > 0) & (sizes[b] > 0)).astype(np.float64)
-    f["counted_shared"] = np.tanh(count_shared(facets.counted, a, b))
-    links = count_shared(facets.links, a, b)
-    f["link_cosine"] = _ratio(links, np.sqrt(facets.links.sizes[a] * facets.links.sizes[b]))
+    f["counted_shared"] = np.tanh(count_shared(compared.counted, a, b))
+    links = count_shared(compared.links, a, b)
+    f["link_cosine"] = _ratio(links, np.sqrt(compared.links.sizes[a] * compared.links.sizes[b]))
     f["link_shared"] = np.tanh(links / 2)
-    runs = facets.sequences.sizes
-    f["sequence_containment"] = _ratio(count_shared(facets.sequences, a, b), np.minimum(runs[a], runs[b]))
-    f["actor_cosine"], f["actor_containment"] = _overlap(facets.actors, a, b, np.ones(facets.actors.width))
-    dates = count_shared(facets.dates, a, b)
+    runs = compared.sequences.sizes
+    f["sequence_containment"] = _ratio(count_shared(compared.sequences, a, b), np.minimum(runs[a], runs[b]))
+    f["actor_cosine"], f["actor_containment"] = _overlap(compared.actors, a, b, np.ones(compared.actors.width))
+    dates = count_shared(compared.dates, a, b)
     f["date_shared"] = np.tanh(dates)
-    f["date_conflict"] = ((dates == 0) & (facets.dates.sizes[a] > 0) & (facets.dates.sizes[b] > 0)).astype(np.float64)
+    f["date_conflict"] = ((dates == 0) & (compared.dates.sizes[a] > 0) & (compared.dates.sizes[b] > 0)).astype(
+        np.float64
+    )
     f["length_ratio"] = _ratio(np.minimum(norm[a], norm[b]), np.maximum(norm[a], norm[b]))
     f["length_smaller"] = np.log1p(np.minimum(norm[a], norm[b]))
     f["headline_one"] = np.maximum(facets.headline[a], facets.headline[b])
@@ -196,37 +205,37 @@ def _block(facets: Facets, title: Floats, held: Rows, a: Ints, b: Ints) -> dict[
     f["central_smaller"] = np.minimum(central[a], central[b])
     f["central_larger"] = np.maximum(central[a], central[b])
     f["central_product"] = central[a] * central[b]
-    f["titled_shared"] = np.tanh(total(square * facets.titled))
+    f["titled_shared"] = np.tanh(total(square * compared.titled))
     f["share_shared"] = np.tanh(total(square * facets.share) / 2)
     linear = terms.total(facets.rarity)
     f["linear_cosine"] = _ratio(total(facets.rarity), np.sqrt(linear[a] * linear[b]))
-    f["context_cosine"], _ = _overlap(facets.context, a, b, square * (1.0 - 0.8 * facets.share))
+    f["context_cosine"], _ = _overlap(compared.context, a, b, square * (1.0 - 0.8 * facets.share))
     f["title_smaller"] = np.minimum(title[a], title[b])
     f["title_larger"] = np.maximum(title[a], title[b])
     f["title_product"] = title[a] * title[b]
     which, column = predicates
-    f["titled_predicate"] = largest(facets.predicate_titled * facets.predicate_rarity)
-    some = (facets.actors.sizes[a] > 0) & (facets.actors.sizes[b] > 0)
+    f["titled_predicate"] = largest(compared.predicate_titled * compared.predicate_rarity)
+    some = (compared.actors.sizes[a] > 0) & (compared.actors.sizes[b] > 0)
     f["actor_apart"] = (some & (f["actor_containment"] == 0)).astype(np.float64)
-    f["subject_shared"] = np.tanh(count_shared(facets.subjects, a, b))
+    f["subject_shared"] = np.tanh(count_shared(compared.subjects, a, b))
     f["sentence_in_common"] = (f["sequence_containment"] > 0.6).astype(np.float64)
-    f["position_later"] = np.maximum(facets.position[a], facets.position[b])
-    f["position_earlier"] = np.minimum(facets.position[a], facets.position[b])
-    f["told_word_cosine"], _ = _overlap(facets.words, a, b, facets.word_told**2)
-    f["told_cosine"], _ = _overlap(terms, a, b, facets.told**2, found)
-    f["amount_shared"], f["amount_within"], f["amount_conflict"] = _amounts(facets.figures, a, b)
-    f["object_shared"] = np.tanh(count_shared(facets.objects, a, b))
-    arguments = count_shared(facets.arguments, a, b)
+    f["position_later"] = np.maximum(compared.position[a], compared.position[b])
+    f["position_earlier"] = np.minimum(compared.position[a], compared.position[b])
+    f["told_word_cosine"], _ = _overlap(compared.words, a, b, compared.word_told**2)
+    f["told_cosine"], _ = _overlap(terms, a, b, compared.told**2, found)
+    f["amount_shared"], f["amount_within"], f["amount_conflict"] = _amounts(compared.figures, a, b)
+    f["object_shared"] = np.tanh(count_shared(compared.objects, a, b))
+    arguments = count_shared(compared.arguments, a, b)
     f["argument_shared"] = np.tanh(arguments / 2)
-    sizes = facets.arguments.sizes
+    sizes = compared.arguments.sizes
     f["argument_containment"] = _ratio(arguments, np.minimum(sizes[a], sizes[b]))
-    places = count_shared(facets.places, a, b)
-    sizes = facets.places.sizes
+    places = count_shared(compared.places, a, b)
+    sizes = compared.places.sizes
     f["place_shared"] = np.tanh(places)
     f["place_conflict"] = ((places == 0) & (sizes[a] > 0) & (sizes[b] > 0)).astype(np.float64)
-    f["ahead_one"] = np.abs(facets.ahead[a] - facets.ahead[b])
-    f["ahead_both"] = facets.ahead[a] * facets.ahead[b]
-    f["negated_one"] = np.abs(facets.negated[a] - facets.negated[b])
+    f["ahead_one"] = np.abs(compared.ahead[a] - compared.ahead[b])
+    f["ahead_both"] = compared.ahead[a] * compared.ahead[b]
+    f["negated_one"] = np.abs(compared.negated[a] - compared.negated[b])
     return f
 
 
@@ -279,7 +288,7 @@ def _best_clauses(
     at, which `held` has by entry.
     """
     weight = facets.rarity**2
-    first = facets.clause_start
+    first = facets.compared.clause_start
     hit, one = expand(held.start, left)
     again, other = expand(held.start, right[hit])
     hit, one, other = hit[again], held.columns[one[again]], held.columns[other]
@@ -294,7 +303,7 @@ def _best_clauses(
         return best, contained
     pair = np.searchsorted(cells, cell, side="right") - 1
     inside = cell - cells[pair]
-    size = facets.clause_terms.total(weight)
+    size = facets.compared.clause_terms.total(weight)
     one, other = size[first[a[pair]] + inside // wide[pair]], size[first[b[pair]] + inside % wide[pair]]
     least = np.minimum(one, other)
     begins = np.flatnonzero(np.diff(pair, prepend=-1))
@@ -305,8 +314,8 @@ def _best_clauses(
 
 def _clauses_with(facets: Facets) -> Rows:
     """The clauses that have each entry of the terms of all units."""
-    terms, rows = facets.terms, facets.clause_terms
-    unit = np.repeat(np.arange(len(terms)), np.diff(facets.clause_start))
+    terms, rows = facets.terms, facets.compared.clause_terms
+    unit = np.repeat(np.arange(len(terms)), np.diff(facets.compared.clause_start))
     keys = np.repeat(np.arange(len(terms)) * terms.width, terms.sizes) + terms.columns
     entry = np.searchsorted(keys, np.repeat(unit * terms.width, rows.sizes) + rows.columns)
     order = np.argsort(entry, kind="stable")

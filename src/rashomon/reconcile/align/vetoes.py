@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,16 +18,29 @@ _NONE = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 
 class Vetoes:
-    """What the units of one story say that another may be at odds with; each is looked at once."""
-
-    __slots__ = ("_days", "_deeds", "_denies", "_material", "_undone")
+    """What the units of one story say that another may be at odds with; looked at once, when it is asked for."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._denies = _denying(material)
-        self._days = _days(material)
-        self._undone = [_negated(material.reports[unit.report].annotation.tokens, unit) for unit in material.units]
         self._deeds: dict[int, tuple[set[str], set[str]]] = {}
+
+    @functools.cached_property
+    def _denies(self) -> NDArray[np.bool_]:
+        return _denying(self._material)
+
+    @functools.cached_property
+    def _days(self) -> tuple[Ints, Ints]:
+        return _days(self._material)
+
+    @functools.cached_property
+    def _undone(self) -> list[set[int]]:
+        reports = self._material.reports
+        return [_negated(reports[unit.report].annotation.tokens, unit) for unit in self._material.units]
+
+    @functools.cached_property
+    def _undoes(self) -> NDArray[np.bool_]:
+        """Whether each unit says of a deed that it was not done."""
+        return np.array([bool(undone and self._split(n)[1]) for n, undone in enumerate(self._undone)], dtype=bool)
 
     def denial(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
         """Whether one of the units a[i] and b[i] denies something: what it denies is no support for it."""
@@ -47,9 +62,8 @@ class Vetoes:
 
         Only deeds that both name by the same predicate count; where they also agree on one, they tell the same.
         """
-        some = np.array([bool(undone) and bool(self._split(n)[1]) for n, undone in enumerate(self._undone)], dtype=bool)
         out = np.zeros(len(a), dtype=bool)
-        for at in np.flatnonzero(some[a] | some[b]).tolist():
+        for at in np.flatnonzero(self._undoes[a] | self._undoes[b]).tolist():
             (said, unsaid), (told, untold) = self._split(int(a[at])), self._split(int(b[at]))
             apart = (unsaid & told - said) | (untold & said - told)
             out[at] = bool(apart) and not (said & told - apart) and not unsaid & untold

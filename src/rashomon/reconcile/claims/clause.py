@@ -41,10 +41,10 @@ def _choose(unit: Unit, own: list[int], held: Mapping[int, int], facets: Facets,
     enough = settings.clause_share * math.fsum(worth.values())
     if enough == 0:
         return unit.span
-    first = int(facets.clause_start[unit.number])
+    first = int(facets.compared.clause_start[unit.number])
     found = []
     for place, clause in enumerate(unit.clauses):
-        told = [worth[column] for column in _columns(facets.clause_terms, first + place) if column in worth]
+        told = [worth[column] for column in _columns(facets.compared.clause_terms, first + place) if column in worth]
         if math.fsum(told) >= enough:
             found.append((clause.span.end - clause.span.start, clause.span))
     return min(found)[1] if found else unit.span

@@ -139,8 +139,8 @@ def _parts_of(material: Material, number: int, facets: Facets) -> list[Part]:
     clauses = material.units[number].clauses
     tokens = material.reports[material.units[number].report].annotation.tokens
     cues = _cues(material, number)
-    first = int(facets.clause_start[number])
-    rows = facets.clause_terms
+    first = int(facets.compared.clause_start[number])
+    rows = facets.compared.clause_terms
     start = rows.start[first : first + len(clauses) + 1].tolist()
     terms = [frozenset(rows.columns[low:high].tolist()) for low, high in pairwise(start)]
     edges = [(clause.span.start, clause.span.end) for clause in clauses]
