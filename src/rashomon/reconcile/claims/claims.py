@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -22,18 +23,26 @@ def draft_claims(material: Material, alignment: Alignment, *, settings: Reconcil
     """Return the claims of the story without their status, in order of their first unit.
 
     They are groups of aligned sentences, each shown by the clause that carries the fact; the further clauses that
-    sentences of several reports share; and sentences that only one report has.
+    sentences of several reports share; sentences with the one other that is likeliest to state the same; and those that
+    only one report has.
     """
     drafter = Drafter(material, alignment.facets, settings=settings.status)
-    drafts = []
-    for group in (*alignment.groups, *_alone(material, alignment)):
+
+    def draft(group: tuple[int, ...], why: str) -> ClaimDraft:
         spans: Sequence[Span] = choose_clauses(material, group, alignment.facets, settings=settings.align)
-        drafts.append(drafter.draft(group, spans, _between(alignment, group), why="joined"))
+        return drafter.draft(group, spans, _between(alignment, group), why=why)
+
+    drafts = [draft(group, "joined") for group in alignment.groups]
     parts = _readable(material, find_parts(material, alignment, align=settings.align, settings=settings.parts))
     for group in leave_out_told(parts, drafts, settings=settings.parts):
         chosen = [parts.parts[place] for place in group]
         units, spans = [part.unit for part in chosen], [part.span for part in chosen]
         drafts.append(drafter.draft(units, spans, _between(parts, group), why="joined by a clause"))
+    alone = _alone(material, alignment)
+    pairs = _pair_up(material, alignment, alone, drafts, least=settings.status.partner)
+    paired = {number for pair in pairs for number in pair}
+    drafts += [draft(pair, "joined in passing") for pair in pairs]
+    drafts += [draft((number,), "alone") for number in alone if number not in paired]
     return tuple(sorted(drafts, key=lambda draft: (draft.support[0].unit, draft.id)))
 
 
@@ -59,13 +68,43 @@ def _between(linked: Alignment | Parts, group: Sequence[int]) -> Callable[[int, 
     return same
 
 
-def _alone(material: Material, alignment: Alignment) -> list[tuple[int, ...]]:
+def _alone(material: Material, alignment: Alignment) -> list[int]:
     aligned = {number for group in alignment.groups for number in group}
     return [
-        (unit.number,)
+        unit.number
         for unit in material.units
         if unit.number not in aligned and unit.role in _ALONE and _states_a_fact(material, unit.number)
     ]
+
+
+def _pair_up(
+    material: Material, alignment: Alignment, alone: Sequence[int], drafts: Sequence[ClaimDraft], *, least: float
+) -> list[tuple[int, int]]:
+    """Each sentence that is in no group with that of another report which most probably states the same.
+
+    A sentence that does not fit a group as a whole may yet tell what one of its sentences does, in passing. Their
+    probability is at least `least`; two that choose one another are told once, two that share a clause by that alone.
+    A headline has something in common with every other sentence, and is left out.
+    """
+    best: dict[int, tuple[float, int]] = {}
+    for (one, other), probability in alignment.pairs.items():
+        if "headline" in (material.units[one].role, material.units[other].role):
+            continue
+        for node, partner in ((one, other), (other, one)):
+            if probability >= least and (probability, -partner) > best.get(node, (0.0, 0)):
+                best[node] = (probability, -partner)
+    told: dict[int, set[str]] = defaultdict(set)
+    for draft in drafts:
+        for support in draft.support:
+            told[support.unit].add(draft.id)
+    found = set()
+    for number in alone:
+        if (chosen := best.get(alignment.node[number])) is not None:
+            report = material.units[number].report
+            same = [unit for unit in alignment.same[-chosen[1]] if material.units[unit].report != report]
+            if same and not told[number] & told[same[0]]:
+                found.add((min(number, same[0]), max(number, same[0])))
+    return sorted(found)
 
 
 def _states_a_fact(material: Material, number: int) -> bool:
