@@ -75,7 +75,7 @@ class CopyIndex:
         samples: list[Shingles] = []
         owners: list[int] = []
         for number, text in zip(numbers, texts, strict=True):
-            if len(text.shingles) >= self._settings.copy_shingles:
+            if len(text.shingles) >= self._settings.flash_shingles:
                 self._put(number, text)
                 samples.append(self._sample(text))
                 owners.append(number)
@@ -102,7 +102,9 @@ class CopyIndex:
     def wake(self, texts: Mapping[int, Text]) -> None:
         """Take texts back that were forgotten, under their old numbers."""
         long = {
-            number: text for number, text in sorted(texts.items()) if len(text.shingles) >= self._settings.copy_shingles
+            number: text
+            for number, text in sorted(texts.items())
+            if len(text.shingles) >= self._settings.flash_shingles
         }
         if long:
             for number, text in long.items():
@@ -266,11 +268,13 @@ class CopyIndex:
         first, second = self._texts[number], self._texts[other]
         one, two = first.shingles, second.shingles
         shared = count_shared(one, two)
-        containment = shared / min(len(one), len(two))
-        if containment < self._settings.copy_containment:
+        shorter = min(len(one), len(two))
+        containment, resemblance = shared / shorter, shared / (len(one) + len(two) - shared)
+        short = shorter < self._settings.copy_shingles
+        if containment < self._settings.copy_containment or (short and resemblance < self._settings.same_text):
             return None
         template = _is_template(first.numbers, second.numbers, settings=self._settings)
-        return Match(other, containment, shared / (len(one) + len(two) - shared), template)
+        return Match(other, containment, resemblance, template)
 
 
 def _is_template(one: Shingles, other: Shingles, *, settings: GroupSettings) -> bool:

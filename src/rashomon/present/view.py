@@ -169,13 +169,16 @@ def _meet(spans: Iterable[Citation], other: Citation) -> bool:
 def _claim(
     claim: Claim, locator: Locator, rivals: Mapping[str, Sequence[tuple[Difference, Side]]] | None = None
 ) -> Item:
+    copies = len({item.at.report for item in claim.support}) - claim.reports
     note = count(claim.reports, "report") + ", " + count(claim.origins, "origin")
+    if claim.reports == 1:
+        note = f"1 report and its {'copy' if copies == 1 else 'copies'}" if copies > 0 else ""
     at_gist = [item for item in claim.support if item.at == claim.gist]
     return Item(
         line=Line(
             text=locator.gist(claim.gist),
             refs=locator.refs(item.at for item in claim.support),
-            note=note if claim.reports > 1 else "",
+            note=note,
             voice=_voice(at_gist or claim.support),
             at=claim.gist,
         ),

@@ -120,7 +120,10 @@ class GroupSettings:
     copy_containment: float = 0.5
     """Share of the shorter text's shingles from which a text is a copy; exact on the labelled copies (measured)."""
     copy_shingles: int = 20
-    """Fewest distinct shingles of a text that can be a copy: a shorter one is a headline or a slogan."""
+    """Fewest distinct shingles of a text that can be a part of another: a shorter one is a headline or a slogan."""
+    flash_shingles: int = 8
+    """Fewest of one that can be the same text as another, word for word: a news flash of two sentences has twelve words
+    and more. Read off invented flashes."""
     sample_rate: int = 8
     """One in so many shingles is looked up; 60 shared shingles are missed once in 3,000 times ((7/8)**60)."""
     sample_least: int = 16

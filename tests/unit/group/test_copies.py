@@ -89,3 +89,32 @@ def test_shingles_tell_order_and_ignore_case_and_plural() -> None:
     )
     assert one == same
     assert one != other
+
+
+FLASH = "a bus overturned near the old bridge on monday killing twelve people police said the driver survived"
+
+
+@pytest.mark.parametrize(
+    ("other", "copied"),
+    [
+        (FLASH, True),
+        (f"{FLASH} unhurt", True),
+        (FLASH.replace("twelve", "nine"), False),
+        (f"{FLASH} and was questioned by a judge who asked him when he had last slept and what he had seen", False),
+    ],
+    ids=["word for word", "one word more", "another number", "half of a longer text"],
+)
+def test_a_flash_is_copied_only_word_for_word(other: str, copied: bool) -> None:
+    index = CopyIndex(settings=SETTINGS)
+    texts = [Text(hash_shingles(read_words(text.split()), size=5), NO_NUMBERS) for text in (FLASH, other)]
+    _, matches = index.add([0, 1], texts)
+    assert bool(matches) is copied
+
+
+def test_a_headline_is_no_copy() -> None:
+    index = CopyIndex(settings=SETTINGS)
+    headline = Text(
+        hash_shingles(read_words(["bus", "overturns", "near", "the", "old", "bridge", "killing", "twelve"]), size=5),
+        NO_NUMBERS,
+    )
+    assert index.add([0, 1], [headline, headline]) == [[], []]
