@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, islice, pairwise
+from itertools import chain, combinations, islice, pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -67,36 +67,35 @@ def _with_vetoes(
     settings: AlignSettings,
 ) -> tuple[ClaimDraft, ...]:
     """The drafts, each with a line for every veto between its gist and a sentence that is linked with the gist's."""
-    linked: dict[int, list[int]] = defaultdict(list)
-    for one, other in pairs:
-        linked[one].append(other)
-        linked[other].append(one)
-    gists = [next(support.unit for support in draft.support if support.at == draft.gist) for draft in drafts]
-    near = {gist: sorted(linked[gist]) for gist in set(gists)}
-    rows = [(place, gist, other) for place, gist in enumerate(gists) for other in near[gist]]
-    if not rows:
+    if not pairs:
         return tuple(drafts)
-    _, a, b = np.array(rows, dtype=np.int64).T
+    a, b = np.fromiter(chain.from_iterable(pairs), dtype=np.int64, count=2 * len(pairs)).reshape(-1, 2).T
     stood = {
         "denial": vetoes.denial(a, b),
         "other day": vetoes.other_day(a, b, apart=settings.days_apart),
         "done and not done": vetoes.other_polarity(a, b),
     }
-    joined = [{support.unit for support in draft.support} for draft in drafts]
-    lines: dict[int, list[str]] = defaultdict(list)
+    parted: dict[int, list[tuple[str, list[int]]]] = defaultdict(list)  # by unit what it is kept apart from
     for name, found in stood.items():
-        told: dict[int, list[bool]] = defaultdict(list)
-        for row in np.flatnonzero(found).tolist():
-            place, _, other = rows[row]
-            told[place].append(other in joined[place])
-        for place, inside in told.items():
-            apart = len(inside) - sum(inside)
-            kept = f", {sum(inside)} joined all the same" if sum(inside) else ""
-            lines[place].append(f"veto, {name}: {apart} kept apart{kept}")
-    return tuple(
-        replace(draft, why=(*draft.why, *lines[place])) if place in lines else draft
-        for place, draft in enumerate(drafts)
-    )
+        others: dict[int, list[int]] = defaultdict(list)
+        for one, other in zip(a[found].tolist(), b[found].tolist(), strict=True):
+            others[one].append(other)
+            others[other].append(one)
+        for unit, rest in others.items():
+            parted[unit].append((name, rest))
+    out = []
+    for draft in drafts:
+        gist = next(support.unit for support in draft.support if support.at == draft.gist)
+        if gist in parted:
+            joined = {support.unit for support in draft.support}
+            lines = []
+            for name, rest in parted[gist]:
+                inside = sum(other in joined for other in rest)
+                kept = f", {inside} joined all the same" if inside else ""
+                lines.append(f"veto, {name}: {len(rest) - inside} kept apart{kept}")
+            draft = replace(draft, why=(*draft.why, *lines))
+        out.append(draft)
+    return tuple(out)
 
 
 def _pairs(material: Material, draft: ClaimDraft) -> list[tuple[int, int]]:

@@ -24,6 +24,11 @@ _DOUBLED = re.compile(r"(\w*[aeiou]([bdgmnprt]))\2ing")
 _DATA = "rashomon.reconcile.data"
 
 
+_KNOWN: dict[tuple[str, str, str, str], str] = {}
+"""Terms of tokens by form, lemma, part of speech and entity: a look-up takes a third of the time of `lru_cache`."""
+_MOST_KNOWN = 1 << 16
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     words: dict[str, str]
@@ -95,20 +100,19 @@ def find_terms(item: AnnotatedReport, actors: MergedActors | None = None) -> tup
 
     With `actors` the last word of a person's name is that of the merged actor's name, however this report spells it.
     """
-    phrases, light = _lexicon().phrases, _lexicon().light
     tokens, text = item.annotation.tokens, item.report.text
+    forms = [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
+    words = [*zip(forms, tokens.lemma, tokens.pos, tokens.entity, strict=True)]
+    known = map(_KNOWN.get, words)
+    out = [term if term is not None else _term(*word) for word, term in zip(words, known, strict=True)]
+    phrases, behind = _lexicon().phrases, 0
     lemmas = [*map(str.lower, tokens.lemma)]
-    out = [""] * len(tokens)
-    behind = 0
-    columns = zip(lemmas, tokens.lemma, tokens.pos, tokens.start, tokens.end, tokens.entity, strict=True)
-    for number, (lemma, written, pos, start, end, entity) in enumerate(columns):
-        if number < behind:
-            continue
-        last = _phrase(phrases[lemma], lemmas, number) if lemma in phrases else None
+    for number in [place for place, lemma in enumerate(lemmas) if lemma in phrases]:
+        last = _phrase(phrases[lemmas[number]], lemmas, number) if number >= behind else None
         if last is not None:
-            behind, out[last[0]] = last[0] + 1, last[1]
-        elif pos in _CONTENT and written not in light:
-            out[number] = _term(text[start:end], lemma, pos, entity)
+            behind = last[0] + 1
+            out[number:behind] = [""] * (behind - number)
+            out[last[0]] = last[1]
     for token, name in _surnames(item, actors) if actors is not None else ():
         if out[token]:
             out[token] = name
@@ -140,9 +144,18 @@ def _phrase(known: Sequence[tuple[tuple[str, ...], str]], lemmas: Sequence[str],
     return None
 
 
-@functools.lru_cache(maxsize=1 << 14)
 def _term(form: str, lemma: str, pos: str, entity: str) -> str:
+    """The term of a token by itself, from now on known."""
+    if len(_KNOWN) >= _MOST_KNOWN:
+        _KNOWN.clear()
+    return _KNOWN.setdefault((form, lemma, pos, entity), _find_term(form, lemma, pos, entity))
+
+
+def _find_term(form: str, lemma: str, pos: str, entity: str) -> str:
     lexicon = _lexicon()
+    if pos not in _CONTENT or lemma in lexicon.light:
+        return ""
+    lemma = lemma.lower()
     if _DIGITS.fullmatch(form):
         return form.replace(",", "")
     low = form.lower().removesuffix("'s").removesuffix("’s")

@@ -97,6 +97,7 @@ def _runs(text: str, plain: int, named: int) -> tuple[tuple[str, ...], ...]:
     """The runs of words by which a stretch of text is known again: `plain` ones without a capital or digit, and `named`
     ones of any kind. A sentence is in several claims, and copies repeat it."""
     words = _WORD.findall(text)
+    folded = [*map(str.lower, words)]
     found = []
     row = 0
     for place, word in enumerate(words, start=1):
@@ -104,7 +105,7 @@ def _runs(text: str, plain: int, named: int) -> tuple[tuple[str, ...], ...]:
         if row >= plain:
             found.append(tuple(words[place - plain : place]))
         if place >= named:
-            found.append(tuple(map(str.lower, words[place - named : place])))
+            found.append(tuple(folded[place - named : place]))
     return tuple(found)
 
 
