@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-from rashomon.engine.wording import Wording, Words, find_wordings, may_word, read_words
+from rashomon.engine.likely import may_word
+from rashomon.engine.wording import Wording, find_wordings
+from rashomon.engine.words import Words, read_words
 from rashomon.errors import UsageError
 from rashomon.group.vocabulary import word_probability
 from rashomon.group.words import fold as stem
@@ -131,7 +133,10 @@ def _looked_up(words: Sequence[str], settings: WordingSettings) -> list[list[lis
 
 def _wordings(wanted: Words, text: str, settings: WordingSettings) -> tuple[Wording, ...]:
     return find_wordings(
-        wanted, read_words(text), quoted=find_quotations(text, Span(0, len(text))) if text else (), settings=settings
+        wanted,
+        read_words(text),
+        quoted=lambda: find_quotations(text, Span(0, len(text))) if text else (),
+        settings=settings,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.engine.wording import Words, read_words
+from rashomon.engine.words import Words, read_words
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.spans import Span
 from rashomon.settings import RevisionSettings

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.engine.wording import Wording, find_wordings, may_word, read_words
+from rashomon.engine.likely import may_word
+from rashomon.engine.wording import Wording, find_wordings
+from rashomon.engine.words import read_words
 from rashomon.model.spans import Span
 from rashomon.reconcile.differences.quotations import find_quotations
 from rashomon.settings import WordingSettings
@@ -18,7 +22,7 @@ TEXT = (
 
 
 def look_up(quotation: str, text: str) -> tuple[Wording, ...]:
-    quoted = find_quotations(text, Span(0, len(text))) if text else []
+    quoted = functools.partial(find_quotations, text, Span(0, len(text))) if text else tuple
     return find_wordings(read_words(quotation), read_words(text), quoted=quoted, settings=WordingSettings())
 
 
@@ -107,7 +111,12 @@ def test_what_was_put_into_a_text_is_found_there(before: list[str], middle: list
 def test_words_are_the_same_however_they_are_read(text: str) -> None:
     quick, slow = read_words(text), read_words(f"{text} \x00")  # a NUL has the words read one by one
     assert slow.even is None
-    assert (quick.words, quick.spans, quick.free, quick.elided) == (slow.words, slow.spans, slow.free, slow.elided)
+    assert (quick.words, [*quick.changes], quick.free, quick.elided) == (
+        slow.words,
+        [*slow.changes],
+        slow.free,
+        slow.elided,
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,8 +132,10 @@ def test_words_are_the_same_however_they_are_read(text: str) -> None:
         ("a re-run of Mayor O’Hara's", "It was a rerun of Mayor O'Haras vote."),
     ],
 )
-def test_a_quick_look_passes_over_no_wording(quotation: str, text: str) -> None:
+def test_a_wording_is_found_however_it_is_spelt(quotation: str, text: str) -> None:
     assert may_word(read_words(quotation), text, settings=WordingSettings())
+    (wording,) = look_up(quotation, text)
+    assert wording.likeness >= 0.8
 
 
 @pytest.mark.parametrize(
@@ -133,7 +144,14 @@ def test_a_quick_look_passes_over_no_wording(quotation: str, text: str) -> None:
         ("José Núñez lied", "José Marín slept; Ana Lopez did not."),
         ("ceasefire holds, peacekeepers stay", "The truce holds, the soldiers stay."),
         ("ceasefire holds, peacekeepers stay", "They cease to hold fire, and peace has no keepers."),
+        ("the end of the road", "Of the three, the first and the second saw the road at one end of it."),
     ],
 )
-def test_a_quick_look_rules_out_a_text_without_the_words(quotation: str, text: str) -> None:
-    assert not may_word(read_words(quotation), text, settings=WordingSettings())
+def test_words_apart_are_no_wording_of_a_short_quotation(quotation: str, text: str) -> None:
+    assert look_up(quotation, text) == ()
+
+
+def test_a_quick_look_rules_out_a_text_without_the_words_of_a_long_quotation() -> None:
+    quotation = read_words("the lighthouse keeper saw nobody on the northern pier")
+    assert not may_word(quotation, "Nobody saw the pier.", settings=WordingSettings())
+    assert may_word(quotation, "The keeper saw “nobody on the northern” end.", settings=WordingSettings())

@@ -1,0 +1,174 @@
+"""Whether a text can word a quotation at all: seen without aligning the two, which takes longest."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import math
+import operator
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import compress, pairwise
+
+from rashomon.engine.words import Words, plain_text
+from rashomon.model.spans import Span
+from rashomon.settings import WordingSettings
+
+_LITTLE = 3
+"""Letters of the words that are in nearly every text, as parts of others."""
+_HALF = 2
+"""Letters that each half of a word has at least which a text may write as two."""
+_TINY = 1e-9
+_REACH = 16
+"""Code points that a word of a wording takes at most on average, with what stands between it and the next."""
+
+Quoted = tuple[tuple[int, int], ...]
+"""The words between quotation marks, stretch by stretch: the first, and the one behind the last."""
+_first = operator.itemgetter(0)
+
+
+def may_word(wanted: Words, text: str, *, settings: WordingSettings) -> bool:
+    """Whether a text can word a quotation: a quick look that often says yes, and hardly ever no where it should not.
+
+    Where a wording is `near` alike, at least near / (2 - near) of the quotation's words stand in it, and so not far
+    from one another. Short quotations are looked for at once: their words are in nearly every text.
+    """
+    if len(wanted.words) < settings.short:
+        return True
+    plain = plain_text(text)
+    different = {word for word in wanted.words if len(word) > _LITTLE} or set(wanted.words)
+    least = settings.near / (2 - settings.near) * len(different)
+    places: list[tuple[int, str]] = []
+    for word in sorted(different):
+        at = plain.find(word)
+        while at >= 0:
+            places.append((at, word))
+            at = plain.find(word, at + 1)
+    if len({word for _, word in places}) < least:
+        return False
+    places.sort()
+    reach = _REACH * (len(wanted.words) + settings.slack)
+    inside: Counter[str] = Counter()
+    first = 0
+    for at, word in places:
+        inside[word] += 1
+        while places[first][0] < at - reach:
+            inside[places[first][1]] -= 1
+            if not inside[places[first][1]]:
+                del inside[places[first][1]]
+            first += 1
+        if len(inside) >= least:
+            return True
+    return False
+
+
+@dataclass(frozen=True)
+class Look:
+    """What tells without an alignment that words of a text cannot word a quotation: a wording is `least` alike.
+
+    Where s of n words are shared, s is n * least / (2 - least) at least, and 2 * s * (1 / least - 1) words differ at
+    most: the shared ones stand close together, but for what editors do and for words that one side writes as two.
+    """
+
+    wanted: Words
+    text: Words
+    quoted: Callable[[], Sequence[Span]]
+    least: float
+
+    @functools.cached_property
+    def needed(self) -> frozenset[str]:
+        """The different words of the quotation."""
+        return frozenset(self.wanted.words)
+
+    @functools.cached_property
+    def hits(self) -> list[int]:
+        """Where the text has one of them."""
+        words = self.text.words
+        return list(compress(range(len(words)), map(self.needed.__contains__, words)))
+
+    @functools.cached_property
+    def marked(self) -> Quoted:
+        """The words of the text between quotation marks."""
+        return _words_of(self.text, self.quoted())
+
+    @functools.cached_property
+    def breaks(self) -> list[tuple[int, int]]:
+        """Words between the quoted stretches of the text, which may be the reporter's own: from, up to; in order."""
+        return [(one[1], other[0]) for one, other in pairwise(self.marked)]
+
+    @functools.cached_property
+    def edited(self) -> list[int]:
+        """Where the text has words in brackets or an ellipsis."""
+        return sorted(self.text.free | self.text.elided)
+
+    @functools.cached_property
+    def joined(self) -> bool:
+        """Whether one side writes as two words what the other writes as one."""
+        solid, spaced = "".join(self.text.words), f" {' '.join(self.text.words)} "
+        if any(f" {one}{other} " in spaced for one, other in pairwise(self.wanted.words)):
+            return True
+        parted = [one for one in self.needed if len(one) >= 2 * _HALF and solid.count(one) > spaced.count(one)]
+        halves = (f" {one[:at]} {one[at:]} " for one in parted for at in range(_HALF, len(one) - _HALF + 1))
+        return any(one in spaced for one in halves)
+
+    @functools.cached_property
+    def enough(self) -> int:
+        """How many different words of the quotation a wording has at least."""
+        size = len(self.wanted.words)
+        shared = math.ceil(size * self.least / (2 - self.least) - _TINY)
+        return max(1, len(self.needed) - (size - shared) - len(self.wanted.free))
+
+    @functools.cached_property
+    def close(self) -> list[int]:
+        """The places with so many of them as close together as they are in a wording."""
+        size = len(self.wanted.words)
+        return self.dense(size + math.floor(2 * size * (1 / self.least - 1) + _TINY))
+
+    def dense(self, reach: int) -> list[int]:
+        """Hits with so many different ones around them, nearer than `reach` words. Where there are so many, one of them
+        is of those that are rarest in the text: only these are returned."""
+        words, hits = self.text.words, self.hits
+        often = Counter(words[place] for place in hits)
+        rare = {word for word, _ in often.most_common()[self.enough - 1 :]}
+        out = []
+        for place in hits:
+            if words[place] in rare:
+                around = hits[bisect.bisect_right(hits, place - reach) : bisect.bisect_left(hits, place + reach)]
+                if len(around) >= self.enough and len({words[other] for other in around}) >= self.enough:
+                    out.append(place)
+        return out
+
+    def likely(self, windows: Sequence[tuple[int, int]], reach: int) -> list[tuple[int, int]]:
+        """Those of these stretches, of `reach` words, in which a wording may stand."""
+        if self.joined:
+            return [one for one in windows if self.may_word(*one)]
+        dense = self.dense(reach)
+        near = [one for one in windows if _among(dense, one[0], one[1] - 1) or _among(self.edited, *one)]
+        return [one for one in near if self.may_word(*one)]
+
+    def may_word(self, start: int, end: int) -> bool:
+        """Whether a wording may stand in the words `start` to `end` of the text."""
+        inside = self.hits[bisect.bisect_left(self.hits, start) : bisect.bisect_left(self.hits, end)]
+        found = len({self.text.words[place] for place in inside})
+        if 2 * found < self.least * len(self.needed):
+            return False
+        if found >= self.enough:
+            if self.wanted.elided or self.wanted.free or _among(self.close, start, end - 1):
+                return True
+            at = bisect.bisect_right(self.breaks, start, key=_first)
+            if at < len(self.breaks) and self.breaks[at][1] < end:
+                return True
+        return self.joined or _among(self.edited, start, end)
+
+
+def _among(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of `places`, in order, is from `start` to `end`."""
+    at = bisect.bisect_left(places, start)
+    return at < len(places) and places[at] <= end
+
+
+def _words_of(text: Words, quoted: Sequence[Span]) -> Quoted:
+    """The words in stretches of a text at whose edges no word goes on."""
+    edges = text.before([at for span in quoted for at in (span.start, span.end)]) if quoted else []
+    return tuple(zip(edges[::2], edges[1::2], strict=True))
