@@ -150,6 +150,8 @@ class AgainstSettings:
     """Fewest content terms of a denial by which the claim that it answers is looked up."""
     common: float = 0.2
     """Share of news articles that use a word, up to which a sentence near a denial that has it tells of the same."""
+    rare: float = 0.05
+    """The same for the one noun that a denial names ("denied that officers had used batons")."""
     named_terms: float = 0.6
     """Weight of those terms that the sentence denied must share, as a share of all; 0 to 1. At .5 spans against have F
     24.5, at .65 25.2, status 49.9 and 50.3 (development stories, leaving one out)."""

@@ -173,15 +173,16 @@ def pointed_at(
         accuses = noun in ACCUSING and is_accusation(index, unit, by=own)
         accuses = accuses or (not unit.attributions and says(index, unit, cues, by=own))
         if (meant or (accuses and owner is None)) and (names_denier or noun or how != "no comment"):
-            span = _said(index, unit, meant[-1]) if meant else unit.span
+            span = said(index, unit, meant[-1]) if meant else unit.span
             if not named or (names_denier and (accuses or owner is not None)):
-                found.append((not names_denier and owner is None, place - earlier, Answered(unit.number, span)))
-    nearest = min(found, key=lambda row: row[:2], default=None)
+                near = (not names_denier and owner is None, noun == "charge" and not accuses, place - earlier)
+                found.append((*near, Answered(unit.number, span)))
+    nearest = min(found, key=lambda row: row[:3], default=None)
     if not named and (nearest is None or nearest[0]):
         thing = _told_of(index, units, place, noun, settings)
         if thing is not None or nearest is None:
             return thing
-    return nearest[2] if nearest is not None else None
+    return nearest[3] if nearest is not None else None
 
 
 def _pleaded(material: Material, index: ReportIndex, report: int, attribution: Attribution) -> frozenset[str]:
@@ -233,7 +234,7 @@ def mentions(index: ReportIndex, actor: str | None) -> frozenset[int]:
     return frozenset(token for one in found for mention in one.mentions for token in index.inside(mention.span))
 
 
-def _said(index: ReportIndex, unit: Unit, number: int) -> Span:
+def said(index: ReportIndex, unit: Unit, number: int) -> Span:
     """What somebody says, of an attribution, within the sentence; with who accuses where a name is all that is said."""
     attribution = index.report.annotation.attributions[number]
     spans = attribution.content if _states(index, attribution) else (*attribution.source, *attribution.content)

@@ -11,6 +11,10 @@ _ASIDE = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CAPACITIES = frozenset({"role", "work", "use", "job", "post", "service", "status", "position", "career"})
 """Nouns behind which "as" says what somebody or something is, and no verdict: "his work as a spy"."""
+_SIDES = frozenset(
+    {"administration", "army", "company", "country", "firm", "force", "government", "group", "nation", "office"}
+    | {"organisation", "organization", "party", "side", "state", "union"}
+)
 _FEWEST = 2
 _MARKS = 2
 """Most marks and brackets that close a sentence or a quotation."""
@@ -62,6 +66,22 @@ def _verdict_as(index: ReportIndex, attribution: Attribution, content: list[int]
             if at_end and not capacity and index.predicate(tokens.head[token]) in cues:
                 return frozenset(range(token, content[-1] + 1))
     return frozenset()
+
+
+def is_side(index: ReportIndex, token: int) -> bool:
+    """Whether it is the denier's own side, which says nothing of what is denied: "its government", "our country"."""
+    tokens = index.tokens
+    if tokens.lemma[token] not in _SIDES:
+        return False
+    return any(tokens.dep[child] == "poss" and tokens.pos[child] == "PRON" for child in index.children(token))
+
+
+def is_body(index: ReportIndex, token: int) -> bool:
+    """Whether it is a side that the text has named before: "the company", "the government"."""
+    tokens = index.tokens
+    if tokens.lemma[token] not in _SIDES:
+        return False
+    return any(tokens.dep[child] == "det" and tokens.lemma[child] == "the" for child in index.children(token))
 
 
 def heads(index: ReportIndex, content: list[int]) -> list[int]:

@@ -25,6 +25,7 @@ from rashomon.reconcile.denials.antecedent import (
     spoken_of_before,
     told_in_sentence,
 )
+from rashomon.reconcile.denials.beside import done_beside, said_beside, told_of_thing
 from rashomon.reconcile.denials.clauses import find_utterances
 from rashomon.reconcile.denials.force import (
     ACCUSING,
@@ -111,11 +112,14 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
                 out.append(Denial(at=at, unit=number, how=how, by=by, answers=answers))
             before.append((place, answers))
             speaker = attribution.speaker
+    answered = {(denial.unit, denial.by): denial.answers for denial in out if denial.how != "no comment"}
     for at, number, how, denier, words in lone:
-        elsewhere = same.get((denier, words)) if denier and how != "no comment" else None
-        if elsewhere is not None and len(words) >= settings.fewest_terms:
-            # the same denial in another report, where there is what it answers
-            out.append(Denial(at=at, unit=number, how=how, by=denier, answers=elsewhere))
+        if denier and how != "no comment":
+            # the same denial in another report, where there is what it answers; else the next sentence points at it
+            elsewhere = same.get((denier, words)) if len(words) >= settings.fewest_terms else None
+            elsewhere = elsewhere or answered.get((number + 1, denier))
+            if elsewhere is not None:
+                out.append(Denial(at=at, unit=number, how=how, by=denier, answers=elsewhere))
     return sorted(out, key=lambda denial: (denial.unit, denial.at.start))
 
 
@@ -141,13 +145,16 @@ def _answer(
     terms = material.terms[unit.report]
     such = find_such(index, attribution)
     if such is not None:
-        return spoken_of_before(index, units, place, terms, such, before, settings)
+        answers = spoken_of_before(index, units, place, terms, such, before, settings)
+        return answers or done_beside(search, units, place, attribution, index.tokens.lemma[such])
     if not points_back(index, attribution):
         answers = search.named(units, place, index, terms, attribution)
         noun = find_announced(index, attribution) if answers is None else None
-        if noun is None:
-            return answers
-        return pointed_at(material, index, units, place, attribution, how, denying, settings, noun=noun)
+        if noun is not None:
+            return pointed_at(material, index, units, place, attribution, how, denying, settings, noun=noun)
+        if answers is None and how == "denies" and attribution.force == "denies":
+            answers = said_beside(search, units, place, attribution) or told_of_thing(search, units, place, attribution)
+        return answers
     answers = joined(index, units, place, attribution, before, settings)
     answers = answers or pointed_at(material, index, units, place, attribution, how, denying, settings)
     if how != "no comment" and find_pointer(index, attribution) in ACCUSING:

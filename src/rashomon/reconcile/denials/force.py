@@ -62,6 +62,8 @@ _LAND = frozenset(
     {"land", "territory", "region", "area", "peninsula", "strait", "waters", "water", "enclave", "frontier"}
 )
 _FACTS = frozenset({"fact", "reality", "truth"})
+_SHORT = 8
+"""Most words that say no more than that something is untrue ("this is a shameful lie")."""
 _THIS = frozenset({"this", "that", "it"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 
@@ -326,7 +328,8 @@ def find_pointer(index: ReportIndex, attribution: Attribution) -> str | None:
     if states and not set(lemmas) & falsity() and not any(_calls_false(index, token) for token in tokens):
         return None
     nouns = [token for token in tokens if index.tokens.pos[token] in {"NOUN", "PROPN"}]
-    if not any(index.tokens.lemma[token] not in falsity() for token in nouns) and len(tokens) <= 6:
+    words = [token for token in tokens if index.tokens.pos[token] != "PUNCT"]
+    if not any(index.tokens.lemma[token] not in falsity() for token in nouns) and len(words) <= _SHORT:
         return ""
     for token in nouns:
         if index.tokens.lemma[token] in anaphors() and _is_definite(index, token, tokens[0]):

@@ -11,7 +11,7 @@ from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.reconcile.denials.accusation import RETURNS, alleges, is_accusation, only_answers_fire
 from rashomon.reconcile.denials.antecedent import Answered, mentions, names_of
-from rashomon.reconcile.denials.content import heads, substance
+from rashomon.reconcile.denials.content import heads, is_side, substance
 from rashomon.reconcile.denials.force import ANSWERING, anaphors, falsity, keys, negates, speaks_of_own
 from rashomon.reconcile.differences.readings import TermWeights
 from rashomon.reconcile.material.drafts import TOLD_IN, Material, Unit
@@ -20,6 +20,8 @@ from rashomon.reconcile.material.terms import commonness, is_number
 from rashomon.reconcile.origins.origins import says_it
 from rashomon.settings import AgainstSettings
 
+_WHOSE = frozenset({"by", "from", "of"})
+"""Prepositions before one who does a thing or has it."""
 _NEGATIVE = frozenset({"no", "nobody", "none", "never", "neither", "nothing"})
 """What has one of these says that something is not so, and is not what somebody denies."""
 
@@ -74,7 +76,7 @@ class Search:
             if share >= least
             and counts[other] >= fewest
             and other != found.unit
-            and self._speaks(other, denier, found.terms)
+            and self.speaks(other, denier, found.terms)
         )
 
     def _best(
@@ -93,7 +95,9 @@ class Search:
             and terms[token]
             and not is_number(terms[token])
             and index.tokens.lemma[token] not in unspoken
+            and index.tokens.lemma[token] not in _NEGATIVE
             and not _announces(index, token)
+            and not is_side(index, token)
             and token not in dates
         ]
         content = {terms[token] for token in told}
@@ -114,7 +118,7 @@ class Search:
                 and specific & set(unit.terms)
                 and (sure or len(specific & set(unit.terms)) >= min(fewest, len(specific)))
                 and is_accusation(index, unit, by=own)
-                and self._speaks(unit.number, denier, content)
+                and self.speaks(unit.number, denier, content)
             ):
                 return Answered(unit.number, unit.span, frozenset(content))
         proper = {terms[token] for token in tokens if index.tokens.pos[token] == "PROPN"}
@@ -127,7 +131,7 @@ class Search:
                 return None
             for unit in near:
                 nearby = specific & set(unit.terms) and _is_told(index, unit, attribution.speaker)
-                if nearby and self._speaks(unit.number, denier, content):
+                if nearby and self.speaks(unit.number, denier, content):
                     return Answered(unit.number, unit.span, frozenset(content))
             return self._alleged(units[place], deeds, denier, sure=loud) if deeds else None
         own_deed = denier in self._named and speaks_of_own(index, attribution)
@@ -141,9 +145,10 @@ class Search:
             told_of = names & said and (specific & proper & said or len(specific & said) >= fewest)
             if (
                 told_of
+                and not (own_deed and self._is_of_others(unit, names))
                 and key <= said
                 and _is_told(index, unit, attribution.speaker)
-                and self._speaks(unit.number, denier, content)
+                and self.speaks(unit.number, denier, content)
             ):
                 return Answered(unit.number, unit.span, frozenset(content))
         return self._alleged(units[place], deeds, denier, sure=loud) if len(deeds) == 1 and plain else None
@@ -233,23 +238,24 @@ class Search:
                 votes[other] += shares[term]
         found = []
         for other, share in votes.items():
-            of_blamed = self.material.units[other].report in blamed
-            said = set(self.material.units[other].terms)
+            candidate = self.material.units[other]
+            of_blamed = candidate.report in blamed
+            said = set(candidate.terms)
             asked = self.settings.blamed_terms if of_blamed else self.settings.named_terms
             if sure and names & said and len(content & said) > self.settings.fewest_terms:
                 asked = min(asked, self.settings.own_share)
-            if share < asked * total or other == unit.number:
+            if share < asked * total or other == unit.number or self._is_later(other, unit.report):
                 continue
-            if own_deed and not of_blamed and not names & said:
+            if own_deed and not of_blamed and (not names & said or self._is_of_others(candidate, names)):
                 continue
             shared = content & said
             if not key <= shared or len(shared) < fewest or (content - proper and not shared - proper):
                 continue
             if len(content) > fewest >= len(shared) and not shared & (deeds | proper):
                 continue  # a ferry and its passengers, and nothing of what was done with them
-            if self._speaks(other, denier, content):
-                named = bool(names & set(self.material.units[other].terms))
-                heads = self.material.units[other].role == "headline"
+            if self.speaks(other, denier, content):
+                named = bool(names & said)
+                heads = candidate.role == "headline"
                 rank = share / total + self.settings.names_denier * named
                 found.append((not of_blamed, -rank, heads, other))
         if not found:
@@ -257,18 +263,38 @@ class Search:
         *_, best = min(found)
         return Answered(best, self.material.units[best].span, frozenset(content))
 
+    def _is_of_others(self, unit: Unit, names: frozenset[str]) -> bool:
+        """Whether a sentence names the denier in passing alone: "killed on the border with Denmark" tells nothing of
+        what Denmark's soldiers did or suffered."""
+        index, terms = self.material.indices[unit.report], self.material.terms[unit.report]
+        tokens = index.tokens
+        named = [token for token in range(unit.first, unit.last) if terms[token] in names]
+        return bool(named) and all(
+            tokens.dep[token] == "pobj" and tokens.lemma[tokens.head[token]] not in _WHOSE for token in named
+        )
+
+    def _is_later(self, other: int, report: int) -> bool:
+        """Whether a sentence tells of a day that came after the report of a denial: nobody answered that there."""
+        candidate = self.material.units[other]
+        item = self.material.reports[candidate.report]
+        day, own = self.material.reports[report].annotation.reference.latest, item.annotation.reference.latest
+        if day is None or own is None or own <= day:
+            return False
+        times = (item.annotation.times[number] for number in candidate.times)
+        return any(time.earliest is not None and day < time.earliest <= own for time in times)
+
     def _is_accused(self, unit: Unit, denier: str | None) -> bool:
         """Whether the sentence accuses somebody, and the denier neither says so nor denies it there."""
         index = self.material.indices[unit.report]
-        return is_accusation(index, unit, by=self._own(index, denier)) and self._speaks(unit.number, denier)
+        return is_accusation(index, unit, by=self._own(index, denier)) and self.speaks(unit.number, denier)
 
     def _is_alleged(self, unit: Unit, denier: str | None, *, sure: bool) -> bool:
         """Whether the sentence accuses somebody, or tells a rumour, and not in words of the denier."""
         if sure and self._is_accused(unit, denier):
             return True
-        return alleges(self.material.indices[unit.report], unit) and self._speaks(unit.number, denier)
+        return alleges(self.material.indices[unit.report], unit) and self.speaks(unit.number, denier)
 
-    def _speaks(self, other: int, denier: str | None, denied: AbstractSet[str] = frozenset()) -> bool:
+    def speaks(self, other: int, denier: str | None, denied: AbstractSet[str] = frozenset()) -> bool:
         """Whether the unit could be what is denied, of the terms `denied`: not itself a denial, nor words of the same
         speaker, nor how the denier answered fire."""
         if other in self.denying:

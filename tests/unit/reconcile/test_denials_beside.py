@@ -1,0 +1,91 @@
+"""What a denial answers that shares one word with it, or none, and what it does not answer for all the words shared."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.reconcile.make import annotated, material
+
+from rashomon.reconcile.denials.denials import find_denials
+from rashomon.reconcile.differences.readings import weigh_terms
+from rashomon.settings import Settings
+
+SETTINGS = Settings().reconcile.contrast.against
+
+
+def _answers(*texts: str) -> list[tuple[str, str]]:
+    """The words of each denial, and those of what it answers."""
+    found = material(annotated(*texts))
+    texts_of = {item.report.id: item.report.text for item in found.reports}
+    out = []
+    for denial in find_denials(found, weigh_terms(found), settings=SETTINGS):
+        answers = denial.answers
+        told = found.reports[found.units[answers.unit].report].report.text
+        out.append(
+            (texts_of[denial.at.report][denial.at.start : denial.at.end], told[answers.span.start : answers.span.end])
+        )
+    return out
+
+
+def _only(*texts: str) -> str:
+    ((_, told),) = _answers(*texts)
+    return told
+
+
+def test_what_was_used_is_the_whole_of_a_denial() -> None:
+    told = "“They fired rubber bullets at us,” said Ole Dahl, a student."
+    denied = "A police spokeswoman denied that officers had used rubber bullets."
+    assert _only(f"{denied} {told}") == told
+
+
+def test_the_same_deed_is_told_in_the_next_sentence() -> None:
+    denied = "The former treasurer denies that he ever bribed the chairman of a bank."
+    told = "Two clerks told the court that he had bribed two men."
+    assert _only(f"{denied} {told}") == "that he had bribed two men"
+
+
+def test_of_the_denier_in_other_words_just_before() -> None:
+    told = "“The company walked out of the room,” said Marta Holm, who leads the union."
+    denied = "Norsk Steel denied that it had ended the talks."
+    text = f"Norsk Steel and its welders met on Monday. {told} {denied}"
+    assert _only(text).startswith("“The company walked out of the room,”")
+
+
+def test_who_reported_a_leak_had_complained() -> None:
+    told = "A union official, Jan Moe, said two welders had reported the crack in May."
+    denied = "“No such complaint was ever made,” the shipyard said in a statement."
+    assert "had reported the crack" in _only(f"The crane fell on Monday. {denied} {told}")
+
+
+def test_a_denial_that_the_next_one_explains_answers_the_same() -> None:
+    told = "Two diplomats said that Norway had demanded that the ferries be handed over before any talks."
+    denied = "The Norwegian minister, Lucia Berg, denied that her government had set any precondition."
+    again = "“There was no such demand,” she said."
+    answers = _answers(f"{told} {denied} {again}")
+    assert [at for at, _ in answers] == [denied.rstrip("."), "“There was no such demand,” she said"]
+    assert {answer for _, answer in answers} == {told}
+
+
+def test_nobodys_own_losses_are_those_of_the_others() -> None:
+    others = "Four Danish soldiers were killed at the border with Norway, the Danish army said."
+    own = "A Danish officer said that two Norwegian soldiers were killed as well."
+    assert _only(f"{others} {own} Norway said none of its soldiers had been killed.") == own
+    assert _answers(f"{others} Norway said none of its soldiers had been killed.") == []
+
+
+def test_charges_are_what_somebody_was_convicted_of() -> None:
+    told = "A court in Bergen convicted the banker Ole Dahl of fraud on Monday."
+    judge = "Judge Anna Lund said that Dahl had “robbed widows”."
+    assert _only(f"{told} {judge} Dahl has always denied the charges.") == told
+
+
+@pytest.mark.parametrize("called", ["a shameful lie", "an outrageous and shameful lie"])
+def test_a_lie_is_what_was_said_just_before(called: str) -> None:
+    told = "The opposition leader, Karl Dunn, accused the government of selling the lighthouse."
+    (denial,) = _answers(f"{told} “This is {called},” a government spokesman said.")
+    assert "selling the lighthouse" in denial[1]
+
+
+def test_a_report_is_what_somebody_told_an_outlet() -> None:
+    mayor = "Mayor Lena Holm said that the bridge would open in May."
+    told = "An engineer told the Harbour Gazette that the bridge had cracked twice."
+    assert "cracked twice" in _only(f"{mayor} {told} The city dismissed the report as false.")
