@@ -8,7 +8,7 @@ from tests.unit.reconcile.make import annotated, material
 
 from rashomon.model.story import Copy, Story
 from rashomon.reconcile.align.facets import find_facets
-from rashomon.reconcile.claims.draft import Drafter
+from rashomon.reconcile.claims.draft import Between, Drafter
 from rashomon.reconcile.reconcile import reconcile
 from rashomon.settings import Settings
 
@@ -86,5 +86,5 @@ def test_spans_that_share_no_number_are_linked_more_weakly() -> None:
     facets = find_facets(found)
     drafter = Drafter(found, facets, settings=Settings().reconcile.status)
     spans = [unit.span for unit in found.units]
-    told = drafter.draft((0, 1), spans[:2], lambda one, other: 0.9, why="joined")
+    told = drafter.draft((0, 1), spans[:2], Between((0, 1), {(0, 1): 0.9}), why="joined")
     assert sorted(support.confidence for support in told.support) == [0.45, 1.0]

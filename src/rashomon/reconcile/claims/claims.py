@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.model.spans import Span
 from rashomon.reconcile.align.align import Alignment
 from rashomon.reconcile.claims.clause import choose_clauses
-from rashomon.reconcile.claims.draft import Drafter
+from rashomon.reconcile.claims.draft import Between, Drafter
 from rashomon.reconcile.claims.parts import Parts, find_parts, leave_out_told
 from rashomon.reconcile.claims.readable import readable
 from rashomon.reconcile.material.drafts import ClaimDraft, Material
@@ -57,15 +57,9 @@ def _readable(material: Material, parts: Parts) -> Parts:
     return replace(parts, parts=tuple(shown))
 
 
-def _between(linked: Alignment | Parts, group: Sequence[int]) -> Callable[[int, int], float]:
+def _between(linked: Alignment | Parts, group: Sequence[int]) -> Between:
     """The probability of two members of a group, by their places in it: as that of the two units or clauses."""
-    nodes, known = [linked.node[member] for member in group], linked.pairs.get
-
-    def same(one: int, other: int) -> float:
-        i, j = nodes[one], nodes[other]
-        return 1.0 if i == j else known((i, j) if i < j else (j, i), 0.0)
-
-    return same
+    return Between([linked.node[member] for member in group], linked.pairs)
 
 
 def _alone(material: Material, alignment: Alignment) -> list[int]:
@@ -88,10 +82,10 @@ def _pair_up(
     """
     best: dict[int, tuple[float, int]] = {}
     for (one, other), probability in alignment.pairs.items():
-        if "headline" in (material.units[one].role, material.units[other].role):
+        if probability < least or "headline" in (material.units[one].role, material.units[other].role):
             continue
         for node, partner in ((one, other), (other, one)):
-            if probability >= least and (probability, -partner) > best.get(node, (0.0, 0)):
+            if (probability, -partner) > best.get(node, (0.0, 0)):
                 best[node] = (probability, -partner)
     told: dict[int, set[str]] = defaultdict(set)
     for draft in drafts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.model.ids import derive_id
 from rashomon.model.spans import Span
@@ -22,6 +22,31 @@ _ALONE: _Compared = ((1.0,), 0, (1.0,), ())
 """What comparing gives of one span: it is the gist."""
 
 
+class Between:
+    """How probably two members of a group, by their places in it, state one fact: 1 for two of one node.
+
+    `nodes` are those of the members, `known` the probabilities of pairs of nodes, numbers rising.
+    """
+
+    __slots__ = ("_known", "_nodes", "_rows")
+
+    def __init__(self, nodes: Sequence[int], known: Mapping[tuple[int, int], float]) -> None:
+        self._nodes, self._known = nodes, known
+        self._rows: dict[int, list[float]] = {}
+
+    def __call__(self, one: int, other: int) -> float:
+        """The probability of two members."""
+        i, j = self._nodes[one], self._nodes[other]
+        return 1.0 if i == j else self._known.get((i, j) if i < j else (j, i), 0.0)
+
+    def row(self, place: int, others: range) -> list[float]:
+        """The probability of a member with each of some others, the same ones at every call: of one node once."""
+        node = self._nodes[place]
+        if node not in self._rows:
+            self._rows[node] = [self(place, other) for other in others]
+        return self._rows[node]
+
+
 class Drafter:
     """Makes the claim drafts of one story."""
 
@@ -33,9 +58,7 @@ class Drafter:
         self._central = centrality(facets).tolist()
         self._settings = settings
 
-    def draft(
-        self, group: Sequence[int], spans: Sequence[Span], same: Callable[[int, int], float], *, why: str
-    ) -> ClaimDraft:
+    def draft(self, group: Sequence[int], spans: Sequence[Span], same: Between, *, why: str) -> ClaimDraft:
         """Return the draft that spans of units make; `same` is how probably two of them, by place, state one fact."""
         units = self._material.units
         indices = self._material.indices
@@ -76,13 +99,13 @@ class Drafter:
             why=(_why(why, found),),
         )
 
-    def _compare(
-        self, group: Sequence[int], spans: Sequence[Span], reports: Sequence[int], same: Callable[[int, int], float]
-    ) -> _Compared:
+    def _compare(self, group: Sequence[int], spans: Sequence[Span], reports: Sequence[int], same: Between) -> _Compared:
         """How each span fits the others; which is the gist; how probably each states it; the probabilities above 0."""
         units, indices = self._material.units, self._material.indices
         looked = range(0, len(group), -(-len(group) // self._settings.compared))
-        fits = [_fit(place, reports, looked, same) for place in range(len(group))]
+        rows = [same.row(place, looked) for place in range(len(group))]
+        of = [reports[place] for place in looked]
+        fits = [_fit(row, of, own) for row, own in zip(rows, reports, strict=True)]
         hidden = [unclear(indices[units[number].report], span) for number, span in zip(group, spans, strict=True)]
         numbers = self._numbers(group, spans)
         lone = _lone(reports, numbers)
@@ -103,8 +126,13 @@ class Drafter:
             * (self._settings.other_numbers if _differ(numbers[place], numbers[gist]) else 1.0)
             for place in range(len(group))
         ]
-        asked = (same(i, j) for j in looked for i in looked if i < j and reports[i] != reports[j])
-        return fits, gist, likely, [probability for probability in asked if probability > 0]
+        found = [
+            probability
+            for number, place in enumerate(looked)
+            for probability, report in zip(rows[place][:number], of, strict=False)
+            if report != reports[place] and probability > 0
+        ]
+        return fits, gist, likely, found
 
     def _clear(self, fit: float, number: int, *, lone: bool) -> float:
         """How well a span stands for its claim: by how it fits the others and the story as a whole."""
@@ -153,15 +181,13 @@ def _key(at: Citation) -> str:
     return f"{at.report}:{at.start}:{at.end}"
 
 
-def _fit(place: int, reports: Sequence[int], looked: Iterable[int], same: Callable[[int, int], float]) -> float:
-    """The mean probability of a span with those of other reports, of the places `looked` at; 1 where there is none."""
-    others = [other for other in looked if reports[other] != reports[place]]
-    return sum(same(place, other) for other in others) / len(others) if others else 1.0
+def _fit(row: Sequence[float], reports: Sequence[int], own: int) -> float:
+    """The mean probability of a span with those of other reports than its own, `row`; 1 where there is none."""
+    others = [probability for probability, report in zip(row, reports, strict=True) if report != own]
+    return sum(others) / len(others) if others else 1.0
 
 
-def _states_gist(
-    place: int, gist: int, reports: Sequence[int], fits: Sequence[float], same: Callable[[int, int], float]
-) -> float:
+def _states_gist(place: int, gist: int, reports: Sequence[int], fits: Sequence[float], same: Between) -> float:
     """How probably a span states what the gist states; one of the gist's own report by how it fits the group."""
     if place == gist:
         return 1.0

@@ -81,13 +81,18 @@ def _join_equal(material: Material, support: Sequence[DraftSupport], same: _Join
     if len(support) < 2:
         return
     first: dict[str | tuple[str, ...], int] = {}
+    whole: dict[str, int] = {}  # the stretches that have such a row of words, each looked at once
     for place, entry in enumerate(support):
         same.join(place, first.setdefault(entry.origin, place))
         text = material.reports[material.units[entry.unit].report].report.text
         stretch = text[entry.at.start : entry.at.end]
+        if stretch in whole:
+            same.join(place, whole[stretch])
+            continue
         runs = _runs if len(stretch) <= _KEPT else _runs.__wrapped__
         for words in runs(stretch, settings.shared_words, settings.shared_with_names):
             earlier = first.setdefault(words, place)
+            whole[stretch] = place
             if earlier != place:
                 same.join(place, earlier)
 
