@@ -20,7 +20,7 @@ def test_a_pasted_text_becomes_a_report_of_a_story(reader: Reader) -> None:
     expect(page.get_by_role("status")).to_contain_text("1 new", timeout=30_000)
     page.get_by_role("link", name="Lamp at Corrick Head goes dark").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Lamp at Corrick Head goes dark")
-    expect(page.locator("main")).to_contain_text("nothing can be compared")
+    expect(page.locator("main")).to_contain_text("no other to compare it with")
 
 
 def test_files_are_added_and_what_cannot_be_read_is_told_with_the_reason(reader: Reader, tmp_path: Path) -> None:

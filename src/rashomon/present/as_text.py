@@ -57,7 +57,7 @@ def _story(screen: Screen, story: StoryView, *, everything: bool, settings: Pres
             _item(screen, item, mark, style, with_id=everything)
         _more(screen, len(items) - len(shown))
     if len(story.sources) == 1:
-        screen.text("\nOne report only: nothing can be compared.", "dim")
+        screen.text("\nOne report only: there is no other to compare it with.", "dim")
     _positions(screen, story, everything=everything, settings=settings)
     if story.voices:
         screen.text("\nWho said what", "bold")

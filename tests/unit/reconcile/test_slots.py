@@ -50,7 +50,7 @@ def _reading(number: int, low: float, high: float | None = None, **fields: objec
         names=frozenset(),
         claims=frozenset({"c"}),
         alone=True,
-        titled=False,
+        place="body",
     )
     return replace(reading, **fields)  # type: ignore[arg-type]
 
@@ -131,7 +131,13 @@ def test_a_difference_names_its_sides_the_most_reported_first() -> None:
 def test_a_headline_may_contradict_its_own_report_but_a_body_tells_of_two_things() -> None:
     said = _reading(0, 40)
     assert not are_rivals([said], [_reading(0, 43, span=Span(30, 32))])
-    assert are_rivals([said], [_reading(0, 43, titled=True)])
+    assert are_rivals([said], [_reading(0, 43, place="headline")])
+    assert are_rivals([_reading(0, 43, place="headline")], [_reading(0, 14, place="caption")])
+
+
+def test_a_caption_at_odds_with_headline_and_body_of_its_report_is_told() -> None:
+    both = (_reading(0, 9, place="headline"), _reading(0, 9, span=Span(30, 32)))
+    assert _slots(*both, _reading(0, 14, span=Span(60, 62), place="caption")) == [[[9, 9], [14]]]
 
 
 def test_a_value_that_a_report_has_too_is_no_rival_of_it() -> None:

@@ -24,6 +24,7 @@ from rashomon.reconcile.material.terms import commonness, is_number
 from rashomon.tables import read_table
 
 ReadingKind = Literal["figure", "date"]
+ReadingPlace = Literal["headline", "caption", "body"]
 
 _PER = re.compile(r"[ -](?P<by>a|an|per|each|every)(?:[ -][\w’']+){1,2}")
 _BRACKET = 16
@@ -42,7 +43,7 @@ class Reading:
     word nearby ("initial") marks an earlier state, `background` that the sentence dates something long past.
     `at` cites the clause, `span` the value itself. `bare` is the number as it is written, hedges left aside. `claims`
     are the drafts that hold its sentence. `alone` says that the sentence gives no other value of its kind and measure,
-    `titled` that it is a headline or a caption, of which only figures are read.
+    `place` where it stands; of headlines and captions only figures are read.
     `voice` is the merged actor who is said to give it, None for the report itself. `dimension` is what a length is the
     length of ("depth", "width"), "" where no word beside it says so; `fixed` that the thing keeps it ("deep"). `person`
     is the merged person who is the subject of the clause. What is told of each of several has a measure of its own.
@@ -68,7 +69,7 @@ class Reading:
     names: frozenset[str]
     claims: frozenset[str]
     alone: bool
-    titled: bool
+    place: ReadingPlace
     voice: str | None = None
     dimension: str = ""
     fixed: bool = False
@@ -188,7 +189,7 @@ def _of_unit(
                 names=names,
                 claims=claims,
                 alone=True,
-                titled=unit.role in {"headline", "caption"},
+                place=_place(unit),
                 dimension=dimension,
                 fixed=fixed,
                 person=person_of(index, clause, people),
@@ -218,7 +219,7 @@ def _of_unit(
             names=names,
             claims=claims,
             alone=True,
-            titled=unit.role == "headline",
+            place=_place(unit),
         )
     for dated in find_dates(unit, index, terms) if unit.role in TOLD_IN else ():
         clause, near, names = _context(unit, dated.span, index, terms)
@@ -243,9 +244,13 @@ def _of_unit(
             names=names,
             claims=claims,
             alone=True,
-            titled=unit.role in {"headline", "caption"},
+            place=_place(unit),
             moment=dated.moment,
         )
+
+
+def _place(unit: Unit) -> ReadingPlace:
+    return unit.role if unit.role == "headline" or unit.role == "caption" else "body"
 
 
 def _converts(text: str, one: Figure, other: Figure) -> bool:

@@ -102,7 +102,7 @@ def pair_features(one: Reading, other: Reading, weights: TermWeights) -> tuple[f
         alone,
         alone and claims > 0,
         claims / min(len(one.claims), len(other.claims)) if claims else 0.0,
-        one.titled != other.titled,
+        (one.place == "body") != (other.place == "body"),
     )
 
 

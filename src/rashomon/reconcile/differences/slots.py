@@ -179,15 +179,15 @@ def _may_part(one: Sequence[Reading], other: Sequence[Reading], both: frozenset[
 
 
 def _at_odds_in_body(one: Sequence[Reading], other: Sequence[Reading], report: int) -> bool:
-    """Whether one voice gives both values in the body of a report, or its headlines and captions do."""
+    """Whether one voice gives both values in the body of a report, or its headlines or its captions do."""
     first, second = ([reading for reading in value if reading.report == report] for value in (one, other))
     return any(not _apart(left, right) for left in first for right in second)
 
 
 def _apart(one: Reading, other: Reading) -> bool:
-    """Whether what two readings of one report say may be at odds: body and headline, or two voices."""
+    """Whether what two readings of one report say may be at odds: body, headline and caption, or two voices."""
     voices = one.voice is not None and other.voice is not None and one.voice != other.voice
-    return one.titled != other.titled or (voices and one.event == other.event != "")
+    return one.place != other.place or (voices and one.event == other.event != "")
 
 
 def _same_values(readings: Sequence[Reading], alike: Likeness, settings: SlotSettings) -> list[list[Reading]]:
@@ -295,7 +295,7 @@ def _measured(reading: Reading) -> tuple[str, str]:
 
 
 def _link(one: Sequence[Reading], other: Sequence[Reading], alike: Likeness, settings: SlotSettings) -> float:
-    """The mean of the best few probabilities between two groups; values of one report that exclude each other: 0."""
+    """The mean of the best few probabilities between two groups, 0 where nothing may be compared."""
     if one[0].measure.startswith(_LENGTH):
         dimensions = [{(r.dimension, r.fixed) for r in value if r.dimension} for value in (one, other)]
         if all(dimensions) and not dimensions[0] & dimensions[1]:
@@ -303,9 +303,10 @@ def _link(one: Sequence[Reading], other: Sequence[Reading], alike: Likeness, set
     if len(one) == len(other) == 1 and one[0].report != other[0].report:
         return alike(one[0], other[0])  # most values are given once
     found = [
-        alike(left, right) if left.report != right.report or _apart(left, right) or can_be_one(left, right) else 0.0
+        alike(left, right)
         for left in one[: settings.most_members]
         for right in other[: settings.most_members]
+        if left.report != right.report or _apart(left, right) or can_be_one(left, right)
     ]
     best = sorted(found, reverse=True)[:3]
-    return sum(best) / len(best)
+    return sum(best) / len(best) if best else 0.0
