@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rashomon.annotate.actors import find_actors
 from rashomon.annotate.attributions import find_attributions
-from rashomon.annotate.figures import find_figures
+from rashomon.annotate.figures import find_figures, set_aside
 from rashomon.annotate.interpret import interpret
 from rashomon.annotate.parse import ParsedReport, parse
 from rashomon.annotate.places import find_places
@@ -28,11 +28,13 @@ def annotate(reports: Iterable[Report], *, settings: AnnotateSettings) -> Iterat
         found = find_attributions(parsed, settings=settings.attributions)
         actors = find_actors(parsed, places, found, settings=settings.actors)
         attributions = interpret(parsed, found, actors, settings=settings.actors)
+        sentences = _sentences(parsed)
+        figures = set_aside(parsed.report.text, figures, sentences, attributions, actors, settings=settings.figures)
         yield Annotation(
             report=parsed.report.id,
             reference=reference,
             tokens=_tokens(parsed),
-            sentences=_sentences(parsed),
+            sentences=sentences,
             actors=actors,
             attributions=attributions,
             times=times,

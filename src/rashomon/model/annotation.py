@@ -132,6 +132,10 @@ class TimeExpression:
     """What the words say, free of a reference date: from it the value is found anew when the date becomes known."""
 
 
+ASIDE = frozenset({"voices", "withdrawn"})
+"""Scopes of figures that are no part of the news; nothing is held against them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A quantity as a closed interval [low, high] with what it counts.
@@ -140,7 +144,8 @@ class Figure:
     in that unit. `of` is the head noun that is counted, lower-case lemma, `of_span` the whole noun
     phrase. `hedge` is the word that widened the interval ("about", "more than"). `event` is the lemma of the
     predicate that tells the counted apart ("kill", "injure"). `scope` is "part" ("of which 3"), "including", "other",
-    or "".
+    "", or for what tells nothing of the events one of ASIDE: "voices" (how many unnamed ones speak: "two witnesses
+    said"), "withdrawn" (what a correction takes back).
     """
 
     span: Span

@@ -89,6 +89,8 @@ class FigureSettings:
     """Longest number read, in digits: a float keeps 15 decimal digits; a longer one is an identifier, not a count."""
     window: int = 8
     """How far from a number its counted noun may stand, in tokens: a noun phrase with more modifiers is rare."""
+    voices: int = 12
+    """Most of those who tell a reporter something one by one ("two witnesses said"); the number of more is news."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ _EMPTY_VERBS = frozenset({"be", "have", "say", "do", "report", "include", "see",
 _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dative", "acomp"})
 _CHILDREN = 30  # dependents looked at: a sentence of ten thousand numbers hangs them all on one head
 _COUNT_NOUNS = frozenset({"number", "total", "count", "tally", "amount", "percentage", "share", "proportion", "sum"})
+_LENGTHS = frozenset({"hour", "day", "year"})
+_SERVED = 4  # tokens behind a length: "in a penal colony"
 _PARTITIVE_UNITS = frozenset({"in", "of", "worth"})
 
 
@@ -37,8 +39,18 @@ def _table(name: str) -> dict[str, str]:
 def what_is_counted(doc: Any, first: int, after: int, *, unit: str, share: bool, window: int) -> Counted:
     """Return what tokens [first, after), a number with its unit, count.
 
-    `share` says that the number is a part of a whole ("20% of", "a third of"), which is no partitive count.
+    `share` says that the number is a part of a whole ("20% of", "a third of"), which is no partitive count. A length of
+    time counts no people: what a court sets is a sentence ("jailed for six years"), of others the event alone is told.
     """
+    counted = _counted(doc, first, after, unit=unit, share=share, window=window)
+    if unit not in _LENGTHS or (counted.span is not None and counted.span.start > doc[first].idx):
+        return counted
+    if _is_sentence(doc, first, after):
+        return Counted(of="sentence", event="sentence", scope=counted.scope)
+    return replace(counted, of="") if counted.span is None else counted
+
+
+def _counted(doc: Any, first: int, after: int, *, unit: str, share: bool, window: int) -> Counted:
     scope = "including" if first > 0 and _said_before(doc, first, "including", "included") else ""
     if _said_before(doc, first, "other", "another", "others", "further", "additional"):
         scope = "other"
@@ -62,8 +74,13 @@ def what_is_counted(doc: Any, first: int, after: int, *, unit: str, share: bool,
                 return _from_predicate(doc, first, after, scope)
             return _with_event(doc, noun, Span(doc[start + 1].idx, _end(doc[noun])), scope)
         noun = _noun(doc, start, window, determined=True)
+        of_those = token.lower_ == "of" and start + 1 < len(doc) and doc[start].lower_ in ("the", "those", "these")
+        if noun is None and of_those and doc[start + 1].lemma_ in _table("figure-events.tsv"):
+            scope = scope or ("" if share or unit else "part")  # "three of the dead were children"
         if noun is not None and (token.lower_ != "in" or (unit.isupper() and doc[noun].ent_type_ == "")):
-            definite = doc[start].lower_ in ("the", "those", "these", "its", "their", "his", "her")
+            definite = doc[start].lower_ in ("the", "those", "these")
+            # "two of its four plants", but "eight of its guards" are all that the text counts
+            definite |= doc[start].tag_ == "PRP$" and noun > start and doc[start + 1].like_num
             if token.lower_ == "of" and definite and not (share or unit or doc[first].tag_ == "NNS"):
                 scope = scope or "part"
             counted = _with_event(doc, noun, Span(doc[start].idx, _end(doc[noun])), scope)
@@ -82,6 +99,23 @@ def what_is_counted(doc: Any, first: int, after: int, *, unit: str, share: bool,
     if noun is None:
         return _from_predicate(doc, first, after, scope)
     return _with_event(doc, noun, Span(doc[position].idx, _end(doc[noun])), scope)
+
+
+def _is_sentence(doc: Any, first: int, after: int) -> bool:
+    """Whether a length of time is what a court sets: "jailed for six years", "handed seven years in prison"."""
+    token = _root(doc, first, after)
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    served = any(word.lemma_ in _court("place") for word in doc[after : after + _SERVED])
+    return verb.lemma_ in _court("sentence") or (served and verb.lemma_ in _court("give"))
+
+
+@functools.cache
+def _court(name: str) -> frozenset[str]:
+    """The words of one class of figure-sentences.tsv."""
+    rows = read_table("rashomon.annotate.data", "figure-sentences.tsv", columns=2)
+    return frozenset(word for word, kind in rows if kind == name)
 
 
 def _said_before(doc: Any, first: int, *words: str) -> bool:

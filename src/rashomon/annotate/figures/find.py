@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rashomon.annotate.figures.counted import what_is_counted
-from rashomon.annotate.figures.hedges import hedge_before, hedge_behind, widen
+from rashomon.annotate.figures.hedges import hedge_before, hedge_behind, phrasal_verbs, widen
 from rashomon.annotate.figures.measures import Measure, magnitude_before, measure_behind, money_before, pounds
 from rashomon.annotate.figures.numbers import Number, number_words, read_number
 from rashomon.annotate.figures.refuse import is_label, is_no_count
@@ -215,6 +215,8 @@ def _figure(
     before = hedge_before(text, start)
     if before and before[1] == "over" and measure and measure.unit in _DURATIONS and _is_during(doc, starts, before[0]):
         before = None
+    if before and before[1] == "up to" and _is_phrasal(doc, starts, before[0]):
+        before = None
     behind = hedge_behind(text, end)
     if number.share and measure is None and "in" not in text[number.start : number.end].split():
         part = _PART_OF_ONE.match(text, number.end)
@@ -319,12 +321,18 @@ def _is_during(doc: Any, starts: list[int], position: int) -> bool:
     return bool(doc[bisect_right(starts, position) - 1].dep_ == "prep")
 
 
+def _is_phrasal(doc: Any, starts: list[int], position: int) -> bool:
+    """Whether the verb before "up to" takes it: "signed up to a ten-day truce" is no hedge."""
+    first = bisect_right(starts, position) - 1
+    return first > 0 and doc[first - 1].lemma_ in phrasal_verbs() and doc[first - 1].pos_ in ("VERB", "AUX")
+
+
 def _dates_of_counting(text: str, times: Sequence[TimeExpression]) -> list[tuple[int, str]]:
-    """Where a time expression stands behind "as of", and its value."""
+    """Where a time expression that is known stands behind "as of", and its value."""
     return [
         (time.span.start, time.value)
         for time in times
-        if _AS_OF.search(text, max(0, time.span.start - 7), time.span.start)
+        if "X" not in time.value and _AS_OF.search(text, max(0, time.span.start - 7), time.span.start)
     ]
 
 

@@ -11,11 +11,24 @@ from rashomon.tables import read_table
 
 
 @functools.cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    table = read_table("rashomon.annotate.data", "figure-hedges.tsv", columns=3)
+    return tuple((words, where, kind) for words, where, kind in table)
+
+
+@functools.cache
+def phrasal_verbs() -> frozenset[str]:
+    """Lemmas of the verbs that "up to" belongs to: "signed up to a ten-day truce"."""
+    return frozenset(words for words, where, _ in _rows() if where == "verb")
+
+
+@functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[str, str]]:
     before: dict[str, str] = {}
     behind: dict[str, str] = {}
-    for words, where, kind in read_table("rashomon.annotate.data", "figure-hedges.tsv", columns=3):
-        (before if where == "before" else behind)[words] = kind
+    for words, where, kind in _rows():
+        if where in ("before", "behind"):
+            (before if where == "before" else behind)[words] = kind
 
     def alternatives(table: dict[str, str]) -> str:
         return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(table, key=lambda w: (-len(w), w)))

@@ -39,8 +39,8 @@ def count_from_events(found: Sequence[Found], times: Sequence[TimeExpression], d
     wanted = {lemma for _, lemma in counted.values()} - {""}
     days: dict[str, list[int]] = {}
     for n, time in enumerate(times):
-        if n not in counted and _is_day(found[n]):
-            for lemma in sorted(_dates(time.span, doc) & wanted):
+        if n not in counted and is_day(found[n]):
+            for lemma in sorted(dated_by(time.span, doc) & wanted):
                 days.setdefault(lemma, []).append(n)
     out = list(found)
     for n, (sign, lemma) in counted.items():
@@ -50,7 +50,7 @@ def count_from_events(found: Sequence[Found], times: Sequence[TimeExpression], d
     return tuple(out)
 
 
-def _is_day(item: Found) -> bool:
+def is_day(item: Found) -> bool:
     term = item.term
     if term.kind == "calendar":
         return term.weekday is not None or (term.month is not None and term.day is not None)
@@ -74,17 +74,17 @@ def _event(item: Found, doc: Any) -> tuple[int, str] | None:
     nouns = [child for child in link.children if child.dep_ in ("pobj", "pcomp")]
     if len(nouns) == 1 and nouns[0].tag_ == "VBG" and nouns[0].dep_ == "pcomp":  # "a day after being fined, she left"
         return sign, _told(nouns[0], _clause(link))
-    if len(nouns) != 1 or nouns[0].ent_type_ in ("DATE", "TIME", "PERSON", "GPE") or _is_other(nouns[0]):
+    if len(nouns) != 1 or nouns[0].ent_type_ in ("DATE", "TIME", "PERSON", "GPE") or is_other(nouns[0]):
         return None
     return sign, nouns[0].lemma_.lower()
 
 
-def _is_other(noun: Any) -> bool:
+def is_other(noun: Any) -> bool:
     """Whether the words set it apart from what else bears the name: "the second vote", "another attack"."""
     return any(child.lower_ in _OTHER for child in noun.children)
 
 
-def _dates(span: Span, doc: Any) -> set[str]:
+def dated_by(span: Span, doc: Any) -> set[str]:
     """Lemmas of the events that a date is the day of, by how it stands in its sentence."""
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     if words is None:
@@ -97,7 +97,7 @@ def _dates(span: Span, doc: Any) -> set[str]:
     else:
         return set()
     if head.pos_ == "NOUN":
-        return set() if _is_other(head) or planned else {head.lemma_.lower()}
+        return set() if is_other(head) or planned else {head.lemma_.lower()}
     if head.pos_ not in ("VERB", "AUX"):
         return set()
     verb = head.lemma_.lower()
@@ -132,7 +132,7 @@ def _subjects(verb: Any, relation: str) -> set[str]:
     subjects = [child for child in verb.children if child.dep_ == relation]
     if verb.dep_ == "relcl" and any(child.tag_ == "WDT" for child in subjects):
         subjects = [verb.head]  # "the storm, which struck on 12 May"
-    return {noun.lemma_.lower() for noun in subjects if noun.pos_ == "NOUN" and not _is_other(noun)}
+    return {noun.lemma_.lower() for noun in subjects if noun.pos_ == "NOUN" and not is_other(noun)}
 
 
 @functools.cache

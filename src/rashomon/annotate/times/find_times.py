@@ -10,6 +10,7 @@ from typing import Any
 from rashomon.annotate.parse import ParsedReport
 from rashomon.annotate.times.build import build
 from rashomon.annotate.times.check import passes
+from rashomon.annotate.times.clocks import day_of_clocks
 from rashomon.annotate.times.context import Context, lists
 from rashomon.annotate.times.discourse import Found
 from rashomon.annotate.times.events import count_from_events
@@ -41,6 +42,7 @@ def find_times(parsed: ParsedReport, *, settings: TimeSettings) -> tuple[Referen
     if reference.earliest is None:
         reference = infer(found, _places(parsed, found, settings), settings=settings)
     narrative = tells_history(found, reference, settings=settings)
+    found = day_of_clocks(found, parsed.doc)
     times = resolve(found, reference, narrative=narrative, settings=settings)
     beside = count_from_events(found, times, parsed.doc)
     if beside != found:
@@ -142,7 +144,7 @@ def _found(match: Match, context: Context, parsed: ParsedReport) -> Found | None
     return Found(
         span,
         term,
-        "future" if ahead else tense(parsed.doc, span, day=day),
+        "future" if ahead else tense(parsed.doc, span, day=day, dated=term.kind in ("calendar", "holiday", "shift")),
         lasting=term.kind == "duration" and lasting(parsed.doc, span),
     )
 

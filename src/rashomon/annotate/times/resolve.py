@@ -74,11 +74,28 @@ def _common(first: TimeExpression, last: TimeExpression, settings: TimeSettings)
 
 
 def _resolve(found: Sequence[Found], state: Discourse) -> tuple[TimeExpression, ...]:
-    times = [_one(item, state) for item in found]
+    times: list[TimeExpression] = []
     for number, item in enumerate(found):
-        if item.term.event is not None and item.term.event < len(times):
-            times[number] = _beside(item, times[number], times[item.term.event], state)
+        time = _one(item, state)
+        if item.term.kind == "shift" and item.term.event is not None and item.term.event < number:
+            time = _on_day(item, time, times[item.term.event], state)
+            if time.earliest is not None:
+                _remember(time.value, time.earliest, item.span.end, state)
+        times.append(time)
+    for number, item in enumerate(found):
+        event = item.term.event
+        if event is not None and event < len(times) and (item.term.kind != "shift" or event > number):
+            whole = _on_day if item.term.kind == "shift" else _beside
+            times[number] = whole(item, times[number], times[event], state)
     return tuple(times)
+
+
+def _on_day(item: Found, clock: TimeExpression, day: TimeExpression, state: Discourse) -> TimeExpression:
+    """A clock time on the day that another expression tells; as it was where that is no single day."""
+    if day.earliest is None or day.earliest != day.latest or "T" not in clock.value:
+        return clock
+    value = day.earliest.isoformat() + "T" + clock.value.partition("T")[2]
+    return replace(clock, value=value, earliest=day.earliest, latest=day.earliest)
 
 
 def _beside(item: Found, length: TimeExpression, event: TimeExpression, state: Discourse) -> TimeExpression:

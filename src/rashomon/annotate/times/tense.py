@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from rashomon.annotate.times import ahead
 from rashomon.annotate.times.lexicon import DATA
 from rashomon.model.annotation import Tense
 from rashomon.model.spans import Span
@@ -21,16 +22,11 @@ def _lists() -> dict[str, str]:
     return {row[0]: row[1].split()[0] for row in read_table(DATA, "time-verbs.tsv", columns=2)}
 
 
-@functools.cache
-def _with(name: str) -> frozenset[str]:
-    """The words of time-verbs.tsv that have the class."""
-    return frozenset(row[0] for row in read_table(DATA, "time-verbs.tsv", columns=2) if name in row[1].split())
-
-
-def tense(doc: Any, span: Span, *, day: bool = False) -> Tense | None:
+def tense(doc: Any, span: Span, *, day: bool = False, dated: bool = True) -> Tense | None:
     """The tense of the verb that governs `span` of a spaCy Doc; None where no finite clause is found.
 
-    `day` says that the span names a day: what is "for Friday", or put off until Friday, is to come.
+    `day` says that the span names a day: what is "for Friday", or put off until Friday, is to come. `dated` says that
+    it names a day or longer part of the calendar, not a length of time.
     """
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     if words is None or not len(words):
@@ -39,7 +35,7 @@ def tense(doc: Any, span: Span, *, day: bool = False) -> Tense | None:
     if words.start and doc[words.start - 1].lower_ == "since":
         return "past"
     lists = _lists()
-    if day and (_aims(token) or _calls(token)):
+    if dated and (ahead.aims(token, day=day) or ahead.begins(words) or (day and ahead.calls(token))):
         return "future"
     current = token
     if _nominal(token):
@@ -51,14 +47,17 @@ def tense(doc: Any, span: Span, *, day: bool = False) -> Tense | None:
                 break
             verb = verb.head
         if verb.pos_ in ("VERB", "AUX") and (
-            (day and _plans(verb)) or any(c.dep_ == "aux" and lists.get(c.lower_) == "will" for c in verb.children)
+            (day and ahead.plans(verb))
+            or ahead.foreseen(verb, alone=True)
+            or any(c.dep_ == "aux" and lists.get(c.lower_) == "will" for c in verb.children)
         ):
             return "future"
         began = token.dep_ in _NAMING and token.head.dep_ == "nsubj" and token.head.head.i == verb.i
         return "past" if began and _of_verb(verb) == "past" else None  # "when the spring survey began"
     for _ in range(_CLIMB):
-        if current.pos_ in ("VERB", "AUX"):
-            answer: Tense | None = "future" if day and _plans(current) else _of_verb(current)
+        if current.pos_ in ("VERB", "AUX") and not _of_clock(current):
+            forward = (day and ahead.plans(current)) or ahead.foreseen(current)
+            answer: Tense | None = "future" if forward else _of_verb(current)
             if answer is not None:
                 return answer
         elif lists.get(current.lemma_) == "ahead" and current.i != token.i:
@@ -69,46 +68,9 @@ def tense(doc: Any, span: Span, *, day: bool = False) -> Tense | None:
     return None
 
 
-def _plans(verb: Any) -> bool:
-    """Whether a day beside the verb is that of what is planned: "planned a march on Saturday"."""
-    return verb.lemma_ in _with("plans") and verb.lemma_ in _with("ahead")
-
-
-def _aims(token: Any) -> bool:
-    """Whether a day is what something is set for, put off to or asked by.
-
-    "A strike for Monday", "extended until Friday", "demanded an answer by Sunday".
-    """
-    head = token.head
-    if token.dep_ != "pobj" or head.i == token.i:
-        return False
-    if head.lower_ == "for":
-        return True
-    verb = head.head
-    if head.lower_ == "by":
-        verb = verb.head if verb.pos_ == "NOUN" else verb
-        return verb.lemma_ in _with("asks")
-    return head.lower_ in ("until", "till", "to") and verb.lemma_ in _with("onward")
-
-
-def _calls(token: Any) -> bool:
-    """Whether a day is that of what somebody is called for: "was summoned for questioning on Monday".
-
-    The day hangs below the "for"; what the call led to has not happened ("…, and released him"), and what somebody
-    was called for is no more than the call ("for a reprimand on Monday").
-    """
-    called, head = token, token.head
-    for _ in range(_CLIMB):
-        clause = head.pos_ == "VERB" and head.dep_ not in ("pcomp", "pobj")
-        if head.lower_ == "for" or clause or head.head.i == head.i:
-            break
-        called, head = head, head.head
-    verb = head.head
-    if head.lower_ != "for" or called.i == token.i or called.lemma_ in _with("scolds"):
-        return False
-    if verb.lemma_ not in _with("calls") or verb.dep_ in ("acl", "relcl", "advcl"):
-        return False  # "the director, summoned for questioning on Sunday, was released"
-    return not any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBN") for c in verb.children)
+def _of_clock(token: Any) -> bool:
+    """Whether an "am" that was taken for a verb is that of a clock time."""
+    return bool(token.lower_ == "am" and token.i > 0 and token.nbor(-1).text[:1].isdigit())
 
 
 def lasting(doc: Any, span: Span) -> bool:
@@ -150,15 +112,17 @@ def _of_verb(verb: Any) -> Tense | None:
     if "modal" in kinds:
         return "past" if "have" in words else "future"
     if "open" in kinds:
-        return "past" if "have" in words else None
-    if tag == "VBN" and lists.get(verb.lemma_) == "ahead" and "have" not in words:
+        return "past" if "have" in words else "future" if ahead.possible(verb) else None
+    hoped = "had" in words and "been" not in words  # "had expected a ruling on Monday"
+    if tag == "VBN" and lists.get(verb.lemma_) == "ahead" and "have" not in words and not hoped:
         return "future"
     if "had" in kinds:
         return "past"
     if tag == "VBD":
         return "past"
-    if tag == "VBN":
-        if lists.get(verb.lemma_) == "ahead":
+    infinitive = "to" in words and "have" not in words
+    if tag == "VBN" and not infinitive:
+        if lists.get(verb.lemma_) == "ahead" and not hoped:
             return "future"
         if not words or "have" in words or "has" in words or "'ve" in words:
             return "past"
@@ -167,12 +131,16 @@ def _of_verb(verb: Any) -> Tense | None:
         if "be" in {child.lemma_ for child in helpers}:
             return "future" if verb.lemma_ == "go" and any(c.dep_ == "xcomp" for c in verb.children) else "present"
         return None
-    if tag == "VB":
+    if tag == "VB" or (tag == "VBN" and infinitive):
         if "to" in words:
             head = verb.head
             if head.i != verb.i and head.pos_ in ("VERB", "AUX") and lists.get(head.lemma_) == "done":
                 return None
-            if verb.dep_ == "advcl" or (verb.dep_ in ("acl", "relcl") and head.lemma_ not in _with("plans")):
+            if ahead.to_come(verb):
+                return "future"
+            if head.lemma_ == "have" and verb.dep_ == "xcomp":
+                return None  # "had to be turned around": as "had"
+            if verb.dep_ == "advcl" or (verb.dep_ in ("acl", "relcl") and head.lemma_ not in ahead.listed("plans")):
                 return None  # "celebrations to mark", "met to discuss": as the clause around it
             return "future"
         if "did" in words:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rashomon.model.annotation import Figure
+from rashomon.model.annotation import ASIDE, Figure
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.differences.counted import EACH, find_people, is_broken, is_of_each, person_of
@@ -165,7 +165,8 @@ def _of_unit(
         converted = previous is not None and _converts(index.report.report.text, previous, figure)
         previous = figure
         broken = is_broken(index.report.report.text, figure.span)
-        if (figure.unit or figure.of or figure.event) and not converted and not broken:
+        told = (figure.unit or figure.of or figure.event) and figure.scope not in ASIDE
+        if told and not converted and not broken:
             clause, near, names = _context(unit, figure.span, index, terms)
             dimension, fixed = _dimension(index, figure)
             yield Reading(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.model.annotation import Figure
+from rashomon.model.annotation import ASIDE, Figure
 from rashomon.model.synopsis import Citation, StoryFigure
 from rashomon.reconcile.material.bare import bare
 from rashomon.reconcile.material.drafts import TOLD_IN, Material
@@ -27,8 +27,8 @@ def find_figures(material: Material) -> tuple[StoryFigure, ...]:
     Figures of one unit, head noun, predicate and scope are one quantity, and those without a predicate join when there
     is just one to choose from. Its values whose intervals share a point are one row ("about one-fifth" and "20%"),
     bounded by what they all allow, unless the numbers themselves lie far apart ("at least 19", "27"). A figure of
-    which neither unit nor head noun is known is left out, and so is the number of those who say something ("two
-    witnesses said").
+    which neither unit nor head noun is known is left out, and so are what a correction takes back and the number of
+    those who say something ("two witnesses said").
     """
     slots: dict[tuple[str, str, str, str], list[tuple[int, Figure]]] = {}
     for number, item in enumerate(material.reports):
@@ -36,6 +36,8 @@ def find_figures(material: Material) -> tuple[StoryFigure, ...]:
         sources = sorted({span for said in item.annotation.attributions for span in said.source})
         voices = {span.start: span for span in sources}  # of those with one start, the longest
         for figure in item.annotation.figures:
+            if figure.scope in ASIDE:
+                continue
             if figure.span.start in voices and voices[figure.span.start].contains(figure.span):
                 continue
             if (figure.unit or figure.of) and any(span.contains(figure.span) for span in told):

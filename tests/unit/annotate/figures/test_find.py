@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rashomon.annotate.figures import find_figures
@@ -158,3 +160,34 @@ def test_a_number_behind_magnitude_is_one() -> None:
         (5.1, "magnitude"),
         (4.8, "magnitude"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "of", "event", "scope"),
+    [
+        # "up to" that belongs to a verb
+        ("Both sides have signed up to a ten-day truce.", 10, 10, "truce", "sign", ""),
+        ("The bills add up to 400 dollars.", 400, 400, "bill", "add", ""),
+        ("The storm brought up to 30 trees down.", 15, 30, "tree", "bring", ""),
+        # what a court sets
+        ("The baker was sentenced to seven years in prison.", 7, 7, "sentence", "sentence", ""),
+        ("The baker was jailed for six years.", 6, 6, "sentence", "sentence", ""),
+        ("The court gave her four years in prison.", 4, 4, "sentence", "sentence", ""),
+        ("The baker spent eleven years in prison.", 11, 11, "baker", "spend", ""),
+        ("The baker was detained for six hours.", 6, 6, "", "arrest", ""),
+        # a part of a whole that the text counts, and all of them
+        ("The firm said that eight of its guards had been killed.", 8, 8, "guard", "kill", ""),
+        ("Two of its nine guards had been killed.", 2, 2, "guard", "kill", "part"),
+        ("Three of the dead were children.", 3, 3, "person", "kill", "part"),
+    ],
+)
+def test_first_figure(text: str, low: float, high: float, of: str, event: str, scope: str) -> None:
+    found = figures(text)[0]
+    assert (found.low, found.high, found.of, found.event, found.scope) == (low, high, of, event, scope)
+
+
+def test_as_of_a_day_that_is_not_known_is_none() -> None:
+    text = "The toll stood at 214 as of 14 March."
+    time = TimeExpression(span=Span(28, 36), type="DATE", value="XXXX-03-14")
+    assert figures(text, time)[0].as_of is None
+    assert figures(text, replace(time, value="2026-03-14"))[0].as_of == "2026-03-14"

@@ -1,0 +1,155 @@
+"""Words that put a day ahead of what is told around it: what is planned, set for, put off, asked by, likely or due.
+
+The tense of the verb says little there: "announced a strike from Tuesday", "said a cut was likely by June". Own grammar
+after Quirk et al. (1985), 4.41 ff. (future time) and 14.31 (indirect speech shifts "can" and "will" into the past).
+"""
+
+from __future__ import annotations
+
+import functools
+from itertools import islice
+from typing import Any
+
+from rashomon.annotate.times.lexicon import DATA
+from rashomon.tables import read_table
+
+_CLIMB = 12  # heads: deeper than any clause that a reader would still connect
+_CHILDREN = 30  # dependents looked at: a list of ten thousand hangs on one head
+_BEFORE = 6  # tokens: "starting at 6 p.m. local time on"
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@functools.cache
+def listed(name: str) -> frozenset[str]:
+    """The words of time-verbs.tsv that have the class."""
+    return frozenset(row[0] for row in read_table(DATA, "time-verbs.tsv", columns=2) if name in row[1].split())
+
+
+def plans(verb: Any) -> bool:
+    """Whether a day beside the verb is that of what is planned: "planned a march on Saturday", not "had planned"."""
+    return verb.lemma_ in listed("plans") and verb.lemma_ in listed("ahead") and not _had(verb)
+
+
+def aims(token: Any, *, day: bool) -> bool:
+    """Whether a day is what something is set for, put off to or asked by.
+
+    "A strike for Monday", "extended until Friday", "demanded an answer by Sunday". Without `day` (a month, a year)
+    "for" and "to" say that only behind a verb that sets something.
+    """
+    head = token.head
+    if token.dep_ != "pobj" or head.i == token.i:
+        return False
+    verb = head.head
+    if head.lower_ == "by" and verb.pos_ == "NOUN":
+        verb = verb.head
+    if _had(verb):
+        return False
+    if head.lower_ == "for":
+        return day or bool(_verb_above(head).lemma_ in listed("sets"))
+    if head.lower_ == "by":
+        return bool(verb.lemma_ in listed("asks")) and (day or verb.lemma_ in listed("ahead"))
+    return head.lower_ in ("until", "till", *(("to",) if day else ())) and verb.lemma_ in listed("onward")
+
+
+def calls(token: Any) -> bool:
+    """Whether a day is that of what somebody is called for: "was summoned for questioning on Monday".
+
+    The day hangs below the "for"; what the call led to has not happened ("…, and released him"), and what somebody
+    was called for is no more than the call ("for a reprimand on Monday").
+    """
+    called, head = token, token.head
+    for _ in range(_CLIMB):
+        clause = head.pos_ == "VERB" and head.dep_ not in ("pcomp", "pobj")
+        if head.lower_ == "for" or clause or head.head.i == head.i:
+            break
+        called, head = head, head.head
+    verb = head.head
+    if head.lower_ != "for" or called.i == token.i or called.lemma_ in listed("scolds"):
+        return False
+    if verb.lemma_ not in listed("calls") or verb.dep_ in ("acl", "relcl", "advcl"):
+        return False  # "the director, summoned for questioning on Sunday, was released"
+    return not any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBN") for c in islice(verb.children, _CHILDREN))
+
+
+def begins(words: Any) -> bool:
+    """Whether the date is when what somebody sets begins or ends: "agreed to a truce starting at noon on Monday".
+
+    "Effective June 1" says that of any verb; "starting", "from" and "until" only below a verb that sets something, for
+    "attacks starting on Sunday killed ten" has happened.
+    """
+    link = _link(words)
+    if link is None:
+        return False
+    verb = _verb_above(link)
+    return link.lower_ == "effective" or (verb.lemma_ in listed("sets") and not _had(verb))
+
+
+def _link(words: Any) -> Any:
+    """The word that makes the date a beginning or an end, looked for before it past a clock time; None without."""
+    doc = words.doc
+    for index in range(words.start - 1, max(words.start - 1 - _BEFORE, -1), -1):
+        token = doc[index]
+        if token.lower_ in listed("edge"):
+            return token
+        clock = token.like_num or token.lower_ in listed("clock") or token.is_space
+        if not clock or token.is_sent_start:
+            return None
+    return None
+
+
+def _verb_above(token: Any) -> Any:
+    """The nearest verb that the token hangs below, passing over "starting" and what stands for no clause."""
+    current = token.head if token.pos_ == "VERB" or token.dep_ in ("prep", "acl") else token
+    for _ in range(_CLIMB):
+        clause = current.pos_ in ("VERB", "AUX") and current.dep_ != "pobj" and current.lower_ not in listed("edge")
+        if clause or current.head.i == current.i:
+            break
+        current = current.head
+    return current
+
+
+def foreseen(verb: Any, *, alone: bool = False) -> bool:
+    """Whether the verb says no more than that something is due, likely or expected: "was likely by June".
+
+    `alone`: nothing else is foreseen of the subject ("the vote in May was likely", but the attack on Monday "was likely
+    to raise fears" has happened).
+    """
+    if verb.lemma_ not in listed("copula") or _had(verb):
+        return False
+    for child in islice(verb.children, _CHILDREN):
+        if child.dep_ in ("acomp", "oprd", "attr") and child.lower_ in listed("ahead") and child.i > verb.i:
+            return not (alone and any(c.dep_ in ("xcomp", "ccomp") for c in islice(child.children, _CHILDREN)))
+    return False
+
+
+def possible(verb: Any) -> bool:
+    """Whether "could" beside the verb speaks of what may come, not of what one was able to do or to perceive."""
+    if verb.lemma_ in listed("perceives"):
+        return False
+    for child in islice(verb.children, _CHILDREN):
+        nobody = child.dep_ in _SUBJECTS and any(t.lower_ in listed("nobody") for t in (child, *child.lefts))
+        if child.dep_ == "neg" or nobody or (child.dep_ == "preconj" and child.lower_ == "neither"):
+            return False
+    return True
+
+
+def to_come(verb: Any) -> bool:
+    """Whether an infinitive behind a noun tells when that is to be: "the vote to be held in May", "talks to start".
+
+    What the first, the last or the only one has been to do is told of the past.
+    """
+    if verb.dep_ not in ("acl", "relcl"):
+        return False
+    children = list(islice(verb.children, _CHILDREN))
+    passive = any(child.dep_ == "auxpass" for child in children)
+    place = verb.lemma_ == "take" and any(child.dep_ == "dobj" and child.lower_ == "place" for child in children)
+    if not (passive or place or verb.lemma_ in listed("opens")):
+        return False
+    noun = verb.head
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return False  # "the first to be held"
+    return not any(c.lower_ in listed("ranks") or c.tag_ == "JJS" for c in islice(noun.children, _CHILDREN))
+
+
+def _had(verb: Any) -> bool:
+    return any(child.lower_ in ("had", "'d", "’d") for child in islice(verb.children, _CHILDREN) if child.dep_ == "aux")
