@@ -68,6 +68,12 @@ class Registry:
         self.unnamed_as[noun].append(draft)
         return draft
 
+    def add_body(self, name: str, first: int) -> Draft:
+        """Make an organisation that has no name and waits to be published."""
+        draft = Draft(name=name, kind="organisation", first=first)
+        self._waiting.add(draft)
+        return draft
+
     def publish(self, draft: Draft) -> None:
         """Make an actor of the report of one that was only spoken of."""
         if draft in self._waiting:

@@ -168,6 +168,8 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
         kind = lexicon().roles.get((words[start - 1],))
         if kind is not None and kind.group == "outlet":
             yield "paper"  # "the weekly Le Canard"
+    if _is_called_body(reading, start, last):
+        yield "body"
     if after in ("shares", "stock", "executives", "officials", "employees", "headquarters"):
         yield "organisation"
     governed = start > 0 and words[start - 1].lower() in ("from", "in", "at", "near", "of")
@@ -201,6 +203,16 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
                     yield "person"
                 elif subject == "it":
                     yield "organisation"
+
+
+def _is_called_body(reading: Reading, start: int, last: Any) -> bool:
+    """Whether what kind of organisation it is stands right before a name: "the rights group La Voz", but not "the group
+    Roe left"."""
+    before = reading.words[start - 1] if start else ""
+    role = lexicon().roles.get((before,)) if before.islower() else None
+    if role is None or role.kind != "organisation" or role.group in ("outlet", "own", "state"):
+        return False
+    return bool(reading.doc[start - 1].tag_ == "NN" and last.head.dep_ != "relcl")
 
 
 def _body_beside(words: tuple[str, ...], start: int, end: int) -> bool:
@@ -285,7 +297,10 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
         return "person"
     if len(words) > 1:
         outlet = tables.outlet_words.get(words[-1])
-        if "first" in (tables.outlet_words.get(word) for word in words[:2]):
+        begins = "first" in (tables.outlet_words.get(word) for word in words[:2])
+        if votes["body"] and (outlet or begins):
+            return "organisation"  # "the rights group La Voz"
+        if begins:
             return "outlet"  # "La Voz de Olancho"
         station = tables.entries.get((text.split()[0],))
         if words[1] in _STATIONS and station is not None and station.kind == "outlet":

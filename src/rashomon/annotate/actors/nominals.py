@@ -297,12 +297,29 @@ def passing(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft |
     It is no actor of the report unless it turns out to speak. None for phrases that say what somebody is.
     """
     token = reading.doc[phrase.head]
+    if phrase.role.kind == "organisation":
+        return _passing_body(reading, registry, phrase)
     if phrase.plural or phrase.role.kind != "person" or token.dep_ not in _ARGUMENTS or phrase.role.noun == NATIONAL:
         return None
     draft = registry.add_unnamed(whole(reading, phrase.start, phrase.head), phrase.role.noun, phrase.start, told=False)
     draft.gender = phrase.role.gender
     draft.country = phrase.country
     draft.of = phrase.of
+    draft.offices.append(office(reading, phrase))
+    return draft
+
+
+def _passing_body(reading: Reading, registry: Registry, phrase: RolePhrase) -> Draft | None:
+    """The body that "the jury" is where nothing names it: an actor of the report once it is meant again."""
+    role, first = phrase.role, reading.words[phrase.start].lower()
+    if phrase.plural or first not in ("the", "a", "an") or reading.doc[phrase.head].dep_ not in _ARGUMENTS:
+        return None
+    if role.group in ("generic", "own", "state") or phrase.of is not None or phrase.country is not None:
+        return None
+    if any(child.dep_ == "relcl" for child in reading.doc[phrase.head].children):
+        return None  # "the company it hired" is told apart from the one that is spoken of
+    draft = registry.add_body(office(reading, phrase).text, phrase.start)
+    draft.group = role.group
     draft.offices.append(office(reading, phrase))
     return draft
 

@@ -15,6 +15,7 @@ _POOL = 256  # bodies of one name that are looked at; bounds the work for a text
 _OTHER = frozenset({"other", "new", "same", "rival", "own", "parent"})
 _BANDS = frozenset({"", "party", "force"})
 _TEAMS = frozenset({"team", "side", "club", "squad", "franchise"})
+_ANY_BODY = frozenset({"company", "firm", "group", "organisation", "organization", "body", "institution", "operator"})
 _PLAIN = frozenset({"", "government"})
 _BODIES = frozenset({"agency", "body", "regulator", "commission", "bureau"})
 _PAPERS = frozenset({"newspaper", "paper", "news agency", "magazine", "tabloid", "daily", "weekly"})
@@ -81,7 +82,7 @@ def resolve_organisation(
     for draft in both:
         if draft.kind != "organisation" or not _same_state(draft, phrase):
             continue
-        if role.group == "own":
+        if role.group == "own" or _called_otherwise(draft, role.noun):
             continue
         if role.group in ("generic", draft.group) or (role.group in ("company", "body") and not draft.group):
             if role.group != "generic":
@@ -104,6 +105,13 @@ def _outlet(near: list[Draft], far: list[Draft], noun: str) -> Draft | None:
             draft.kind = "outlet"
             return draft
     return None
+
+
+def _called_otherwise(draft: Draft, noun: str) -> bool:
+    """Whether a body without a name is of another kind: after "the bank", "the airline" is another."""
+    if not draft.name.islower() or noun in _ANY_BODY or not draft.offices:
+        return False
+    return not any(can_call(o.noun, noun) or can_call(noun, o.noun) for o in draft.offices)
 
 
 def _named_so(draft: Draft, noun: str) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rashomon.annotate.actors.draft import Draft, Reading, source_head
+from rashomon.annotate.actors.clean_name import role_of
+from rashomon.annotate.actors.draft import Draft, Reading
 from rashomon.annotate.actors.lexicon import lexicon
 from rashomon.annotate.actors.metonyms import place_verbs
+from rashomon.annotate.actors.quoting import last_to_speak, named_in_words, quoting_speaker, speaks_later
 from rashomon.annotate.actors.salience import Salience
 from rashomon.model.annotation import Gender
 
@@ -30,9 +32,13 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
         bound = next((who[c.i] for c in token.head.children if c.dep_ in _SUBJECT and c.i in who), None)
         if bound is not None:  # Chomsky's principle A
             return _learn(bound, gender)
+    mates = clause_mates(token, who) | named_in_words(reading, at, who)
     ahead = _announced(reading, token, who)
-    if ahead is not None and _agrees(ahead, word, gender):
+    if ahead is not None and ahead not in mates and _agrees(ahead, word, gender):
         return _learn(ahead, gender)
+    owner = _joined_owner(token, who)
+    if owner is not None and _agrees(owner, word, gender):
+        return _learn(owner, gender)
     teller = _teller(token, who)
     institution = teller is not None and word in _PLURAL and teller.kind in ("organisation", "outlet", "group")
     if teller is not None and (institution or _agrees(teller, word, gender)):
@@ -43,8 +49,7 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
         return None
     if word == "its" and token.dep_ == "poss" and _is_things(token, who):
         return None
-    mates = clause_mates(token, who)
-    speaker = _quoting_speaker(reading, at, who)
+    speaker = quoting_speaker(reading, at, who)
     ranked = salience.ranked(reading.sentence[at])
     centre = _centre(reading, token, who) if gender else None
     if centre is not None and centre not in mates and centre is not speaker and _agrees(centre, word, gender):
@@ -54,7 +59,7 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
         ):
             return _learn(centre, gender)
     for draft in _known_first(salience, reading.sentence[at], ranked) if gender else ranked:
-        if draft in mates or draft is speaker or _speaks(reading, at, draft) or not _agrees(draft, word, gender):
+        if draft in mates or draft is speaker or speaks_later(reading, at, draft) or not _agrees(draft, word, gender):
             continue
         if word in _THING and not _can_be_thing(reading, at, draft):
             continue
@@ -64,17 +69,18 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     if word in _PLURAL and token.dep_ in ("nsubj", "poss"):
         return _body_spoken_of(reading, salience, at, mates)
     if gender is None:
-        return None
+        return last_to_speak(reading, at, who) if word == "it" and at in reading.heads else None
     return _otherwise(reading, salience, at, gender, mates | ({teller} if speaker is teller and teller else set()))
 
 
 def _centre(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None:
-    """The subject of the sentence before, for a pronoun that is the subject its own sentence opens with.
+    """The subject of the sentence before, for a pronoun that is the first to be told of in its own, as its subject.
 
     What the sentences go on about (Grosz, Joshi and Weinstein, Centering, Computational Linguistics 21, 1995).
     """
     first = token.sent.start
     opens = token.i == first or (token.i == first + 1 and reading.doc[first].is_punct | reading.doc[first].is_space)
+    opens = opens or (token.head.i == token.sent.root.i and not any(i in who for i in range(first, token.i)))
     if token.dep_ not in _SUBJECT or not opens or first == 0:
         return None
     subject = _subject_of(reading.doc[first - 1].sent.root)
@@ -173,7 +179,8 @@ def _acting(reading: Reading, token: Any) -> bool:
     if token.i in reading.source_of or token.lower_ == "its":
         return True
     acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ in place_verbs("agent verb")
-    return bool(acts and (token.is_sent_start or (token.i and reading.words[token.i - 1] == ";")))
+    relative = token.head.dep_ == "relcl"  # "the firm it hired"
+    return bool(acts and (relative or token.is_sent_start or (token.i and reading.words[token.i - 1] == ";")))
 
 
 def _announced(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None:
@@ -213,7 +220,18 @@ def _teller(token: Any, who: dict[int, Draft]) -> Draft | None:
     if verb.dep_ not in ("ccomp", "advcl") or (verb.dep_ == "ccomp" and verb.head.i > token.i):
         return None
     above = _subject_before(verb.head, token.i)
-    return who.get(above.i) if above is not None else None
+    if above is None:
+        return None
+    return _subject(above, above.head, who) or _whose_thing(above, who)
+
+
+def _joined_owner(token: Any, who: dict[int, Draft]) -> Draft | None:
+    """Whose a joined noun is: "Roe and his board", "the ministry and its allies"."""
+    noun = token.head
+    if token.dep_ != "poss" or noun.dep_ != "conj" or noun.head.i >= token.i:
+        return None
+    between = [t for t in token.doc[noun.head.i + 1 : token.i] if not t.is_space]
+    return who.get(noun.head.i) if [t.lower_ for t in between] == ["and"] else None
 
 
 def _verb_over(token: Any) -> Any:
@@ -261,6 +279,13 @@ def _subject(own: Any, verb: Any, who: dict[int, Draft]) -> Draft | None:
     return next((who[c.i] for c in own.children if c.dep_ == "appos" and c.i in who), None)
 
 
+def _whose_thing(subject: Any, who: dict[int, Draft]) -> Draft | None:
+    """Whose a subject that is no person is: "Roe's voice broke when he"."""
+    if role_of(subject.lower_) is not None or role_of(subject.lemma_.lower()) is not None:
+        return None
+    return next((who[c.i] for c in subject.children if c.dep_ == "poss" and c.i in who), None)
+
+
 def clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:
     """Return the actors that are arguments of the same verb, which only a reflexive or possessive can mean (Chomsky's
     principle B)."""
@@ -270,6 +295,10 @@ def clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:
     if verb.pos_ == "ADP":
         verb = verb.head
     out = set()
+    if verb.dep_ == "conj" and not any(c.dep_ in _SUBJECT for c in verb.children) and token.dep_ not in _SUBJECT:
+        shared = _subject_before(verb, token.i)  # "Roe met Doe and praised him"
+        if shared is not None and shared.i in who:
+            out.add(who[shared.i])
     if verb.dep_ == "relcl" and verb.head.i in who and any(_is_relative(c) for c in verb.children):
         out.add(who[verb.head.i])  # "Roe, who defended him"
     for child in verb.children:
@@ -281,19 +310,3 @@ def clause_mates(token: Any, who: dict[int, Draft]) -> set[Draft]:
 
 def _is_relative(token: Any) -> bool:
     return bool(token.tag_ in ("WP", "WDT") and token.dep_ in ("nsubj", "nsubjpass", "dobj"))
-
-
-def _speaks(reading: Reading, at: int, draft: Draft) -> bool:
-    """Whether an unnamed actor is what the source of the quotation around `at`, not read yet, will turn out to be."""
-    index = reading.said_in.get(at)
-    if index is None or draft.kind != "unnamed" or not draft.offices or not reading.sources[index]:
-        return False
-    return bool(reading.doc[source_head(reading.doc, reading.sources[index])].lemma_ == draft.offices[0].noun)
-
-
-def _quoting_speaker(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | None:
-    """Who speaks the quotation in which a pronoun stands: "he" said by him is someone else."""
-    index = reading.said_in.get(at)
-    if index is None:
-        return None
-    return next((who[i] for i in reading.sources[index] if i in who), None)

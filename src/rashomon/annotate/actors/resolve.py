@@ -73,6 +73,7 @@ def resolve(reading: Reading, registry: Registry, *, lands: Lands, settings: Act
             found = resolve_pronoun(reading, minds.salience, at, minds.who)
             if found is not None:
                 found.mentions[at, at + 1] = "pronoun"
+                _settle(minds, found)
                 minds.salience.mention(found, at)
                 minds.who[at] = found
                 _hear(minds, found, at)
@@ -97,13 +98,22 @@ def _owned(minds: Minds, phrases: list[RolePhrase], told: dict[int, Draft | None
 
 
 def _first_person(minds: Minds) -> None:
-    """Give "I" and "my" inside a quotation to its speaker."""
+    """Give "I" and "my" inside a quotation to its speaker; what no attribution covers goes on for who spoke above in
+    its paragraph."""
     reading = minds.reading
-    for at, index in sorted(reading.said_in.items()):
-        if reading.doc[at].lower_ in _FIRST_PERSON and reading.open[at] and reading.sources[index]:
-            speaker = minds.who.get(source_head(reading.doc, reading.sources[index]))
-            if speaker is not None and not speaker.plural and speaker.kind in ("person", "unnamed"):
-                speaker.mentions.setdefault((at, at + 1), "pronoun")
+    block, above = -1, None
+    for token in reading.doc:
+        at = token.i
+        if reading.block[at] != block:
+            block, above = reading.block[at], None
+        above = reading.said_in.get(at, reading.source_of.get(at, above))
+        if token.lower_ not in _FIRST_PERSON or not reading.quoted[at] or not reading.open[at]:
+            continue
+        if above is None or not reading.sources[above]:
+            continue
+        speaker = minds.who.get(source_head(reading.doc, reading.sources[above]))
+        if speaker is not None and not speaker.plural and speaker.kind in ("person", "unnamed"):
+            speaker.mentions.setdefault((at, at + 1), "pronoun")
 
 
 def _head(reading: Reading, start: int, end: int) -> int:
@@ -207,7 +217,8 @@ def _apposed(minds: Minds, phrase: RolePhrase) -> Draft | None:
         while minds.named.get(last + 1) is draft:
             last += 1
         after = words[last + 1] if last + 1 < len(words) else "."
-        if doc[last].dep_ == "appos" and after in (",", ".", ";", ")"):
+        closed = after in (",", ".", ";", ")") or last + 1 == token.head.i  # "her lawyer, Jane Roe said"
+        if doc[last].dep_ == "appos" and closed:
             return draft
     return None
 
@@ -306,9 +317,16 @@ def _of_body(minds: Minds, phrase: RolePhrase) -> RolePhrase:
 
 def _refer(minds: Minds, draft: Draft, span: tuple[int, int], head: int) -> None:
     draft.mentions.setdefault(span, "nominal")
+    _settle(minds, draft)
     minds.salience.mention(draft, head)
     minds.who[head] = draft
     _hear(minds, draft, head)
+
+
+def _settle(minds: Minds, draft: Draft) -> None:
+    """Make an actor of the report of a body without a name that is meant a second time."""
+    if draft.kind == "organisation" and len(draft.mentions) > 1:
+        minds.registry.publish(draft)
 
 
 def _suffer(minds: Minds, draft: Draft, head: int) -> None:

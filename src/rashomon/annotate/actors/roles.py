@@ -253,12 +253,20 @@ def _inside(doc: Any, i: int, head: Any, inner: set[int]) -> bool:
         return False
     if doc[i + 1].is_sent_start or token.is_space:
         return False
+    if _is_clock(token.text):
+        return False  # "07:00 Police said"
     if token.dep_ in ("det", "predet", "poss") or token.tag_ in ("POS", "PRP$", "DT", "PDT"):
         return any(a.i in inner for a in token.ancestors)
     if token.dep_ == "punct" and token.text not in ("-", "'s", "."):
         return False
     verbal = token.pos_ == "VERB" and not (token.dep_ == "amod" and token.tag_ in ("VBG", "VBN"))  # "the ruling party"
     return token.dep_ in _INSIDE and any(a.i in inner for a in token.ancestors) and not verbal
+
+
+def _is_clock(word: str) -> bool:
+    """Whether a word is a time of day in digits."""
+    hour, mark, minute = word.partition(":")
+    return bool(mark) and hour.isdecimal() and minute.isdecimal()
 
 
 def _tail(doc: Any, token: Any) -> int:

@@ -8,6 +8,7 @@ from rashomon.annotate.attributions.according import find_according
 from rashomon.annotate.attributions.decode import Draft, Run, decode
 from rashomon.annotate.attributions.features import Columns, columns
 from rashomon.annotate.attributions.headlines import find_in_headlines
+from rashomon.annotate.attributions.mend import find_deeds, mend
 from rashomon.annotate.attributions.nested import find_nested
 from rashomon.annotate.attributions.paragraphs import continue_quotations
 from rashomon.annotate.attributions.transcripts import read_transcript
@@ -37,6 +38,8 @@ def find_attributions(parsed: ParsedReport, *, settings: AttributionSettings) ->
     drafts = [draft for draft in drafts if not _adds_a_thing(draft, seen, parsed)]
     found = [_found(draft, seen, parsed.report.text, weights, settings) for draft in drafts]
     found = [one for one in found if one.content and one.confidence >= settings.least_confidence]
+    found = mend(parsed, found)
+    found += find_deeds(parsed, found, confidence=settings.deed_confidence)
     found += find_according(parsed, found, confidence=settings.according_confidence)
     found += find_in_headlines(parsed, found, confidence=settings.headline_confidence)
     found += find_nested(parsed, found, confidence=settings.nested_confidence)

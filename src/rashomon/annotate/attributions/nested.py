@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from typing import Any
 
+from rashomon.annotate.attributions.mend import words_for
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.parse import ParsedReport
 from rashomon.model.spans import Span
@@ -57,10 +58,24 @@ def _read(verb: Any, host: Span) -> tuple[Span, Span, Span] | None:
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     if subject is None or clause is None or subject.tag_ in ("WDT", "WP"):
         return None
+    if verb.lemma_ in words_for("showing") and not _is_voice(subject):
+        return None
     source, content = _span(subject), _span(clause)
     if content.start < verb.idx or not host.contains(source) or not host.contains(content):
         return None
     return source, Span(verb.idx, verb.idx + len(verb)), content
+
+
+def _is_voice(subject: Any) -> bool:
+    """Whether a subject is somebody or a body that speaks, and no thing: "the survey showed", not "her notes
+    showed"."""
+    return subject.pos_ in ("PRON", "PROPN") or bool({subject.lower_, subject.lemma_.lower()} & _roles())
+
+
+@functools.cache
+def _roles() -> frozenset[str]:
+    rows = read_table("rashomon.annotate.data", "title-roles.tsv", columns=4)
+    return frozenset(noun for noun, *_ in rows)
 
 
 def _span(head: Any) -> Span:

@@ -1,0 +1,56 @@
+"""What quotations tell of the pronouns in and around them: who cannot be meant, and who goes on speaking."""
+
+from __future__ import annotations
+
+from rashomon.annotate.actors.draft import Draft, Reading, source_head
+
+
+def quoting_speaker(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | None:
+    """Return who speaks the quotation in which a pronoun stands: "he" said by him is someone else."""
+    index = reading.said_in.get(at)
+    if index is None:
+        return None
+    return next((who[i] for i in reading.sources[index] if i in who), None)
+
+
+def speaks_later(reading: Reading, at: int, draft: Draft) -> bool:
+    """Whether an unnamed actor is what the source of the quotation around `at`, not read yet, will turn out to be."""
+    index = reading.said_in.get(at)
+    if index is None or draft.kind != "unnamed" or not draft.offices or not reading.sources[index]:
+        return False
+    return bool(reading.doc[source_head(reading.doc, reading.sources[index])].lemma_ == draft.offices[0].noun)
+
+
+def named_in_words(reading: Reading, at: int, who: dict[int, Draft]) -> set[Draft]:
+    """Return whom the words said by the source at token `at` name: who says "Mr Roe is innocent" is not Roe.
+
+    Outside quotation marks that holds only of what comes behind (Chomsky's principle C): "he said Roe was ill", but
+    "Roe was ill, he said".
+    """
+    index = reading.source_of.get(at)
+    if index is None:
+        return set()
+    named = set()
+    for span in reading.found[index].content:
+        piece = reading.doc.char_span(span.start, span.end, alignment_mode="contract")
+        for token in piece if piece is not None else ():
+            draft = who.get(token.i)
+            if draft is not None and token.pos_ == "PROPN" and (token.i > at or reading.said_in.get(token.i) == index):
+                named.add(draft)
+    return {draft for draft in named if draft.kind == "person"}
+
+
+def last_to_speak(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | None:
+    """Return the organisation, state or outlet that spoke last, for an "it" that speaks; None where a person has spoken
+    since, or beyond the window of sentences."""
+    here = reading.sentence[at]
+    for i in range(at - 1, -1, -1):
+        if here - reading.sentence[i] > _WINDOW:
+            return None
+        if i in reading.heads and i in who:
+            return who[i] if who[i].kind in ("organisation", "state", "outlet") else None
+    return None
+
+
+_WINDOW = 4
+"""Sentences back in which a body spoke that speaks on, as for pronouns."""

@@ -1,0 +1,87 @@
+"""What quotations and the clauses around them tell of pronouns, and bodies without a name."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.unit.annotate.actors.helpers import SETTINGS, words_of
+
+from rashomon.annotate.actors import find_actors
+from rashomon.annotate.attributions import find_attributions
+from rashomon.annotate.parse import parse
+from rashomon.annotate.places import find_places
+from rashomon.model.annotation import Actor
+from rashomon.model.report import Block, Report
+from rashomon.model.spans import Span
+
+
+def _read(text: str) -> dict[str, Actor]:
+    """The actors of a text by name, with the attributions that the model finds."""
+    blocks = tuple(Block(span=Span(m.start(), m.end()), role="body") for m in re.finditer(r"[^\n]+", text))
+    (parsed,) = parse([Report(id="r", text=text, blocks=blocks)], settings=SETTINGS)
+    found = find_attributions(parsed, settings=SETTINGS.attributions)
+    actors = find_actors(parsed, find_places(parsed, settings=SETTINGS.places), found, settings=SETTINGS.actors)
+    return {actor.name: actor for actor in actors}
+
+
+def test_who_is_named_in_the_words_does_not_say_them() -> None:
+    text = 'Piet Vos met Jan Maas on Monday. Vos praised the plan. "Vos has my full support," he said.'
+    actors = _read(text)
+    assert words_of(text, actors["Jan Maas"])[-1] == "he"
+    text = 'Piet Vos met Jan Maas on Monday. Vos praised the plan. "The plan has my full support," he said.'
+    assert words_of(text, _read(text)["Piet Vos"])[-1] == "he"
+
+
+def test_it_that_speaks_is_the_body_that_spoke_last() -> None:
+    text = (
+        "The Harbour Union said on Monday that the pier was unsafe. Rain had fallen for a week. "
+        'The tide was high. "Nobody was warned," it said.'
+    )
+    assert words_of(text, _read(text)["Harbour Union"])[-1] == "it"
+    other = text.replace("The tide was high.", "Piet Vos said so too.")
+    assert "it" not in words_of(other, _read(other)["Harbour Union"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "pronoun"),
+    [
+        ("The mayor put pressure on Piet Vos and his board on Monday.", "Piet Vos", "his"),
+        ("Jan Maas met Piet Vos and thanked him for the boat.", "Piet Vos", "him"),
+        ("Jan Maas wept. Piet Vos's voice broke when he spoke of the boat.", "Piet Vos", "he"),
+        ("Piet Vos sold the boat to Jan Maas. By winter, he had bought another.", "Piet Vos", "he"),
+    ],
+)
+def test_the_clause_tells_whom_a_pronoun_means(text: str, name: str, pronoun: str) -> None:
+    assert pronoun in words_of(text, _read(text)[name])
+
+
+def test_a_body_without_a_name_is_an_actor_when_it_is_meant_again() -> None:
+    once = "The jury went out at noon. Piet Vos waited in the hall."
+    assert "jury" not in _read(once)
+    again = f"{once} The jury came back at six and it found him guilty."
+    assert words_of(again, _read(again)["jury"])[:2] == ["The jury", "The jury"]
+
+
+def test_a_bank_is_no_airline() -> None:
+    text = "The bank said on Monday that it would lend more. The airline said that it would fly less."
+    actors = _read(text)
+    assert words_of(text, actors["bank"]) == ["The bank", "it"]
+    assert words_of(text, actors["airline"]) == ["The airline", "it"]
+
+
+def test_what_kind_of_body_it_is_goes_before_a_papers_word() -> None:
+    text = "The rights group Voz del Valle said that two men had been beaten."
+    assert _read(text)["Voz del Valle"].kind == "organisation"
+    text = "The paper Voz del Valle said that two men had been beaten."
+    assert _read(text)["Voz del Valle"].kind == "outlet"
+
+
+def test_a_quotation_goes_on_in_the_first_person() -> None:
+    text = '"The pier was rotten," Piet Vos told the hearing. It was late. "I warned them in May."'
+    assert words_of(text, _read(text)["Piet Vos"])[-1] == "I"
+
+
+def test_a_stamp_of_time_names_nobody() -> None:
+    text = "07:15 Police say the road is shut.\n\n07:05 Police say a man was hurt."
+    assert "Police" in _read(text)
