@@ -26,7 +26,7 @@ from rashomon.store.indexed import Indexed, indexed
 from rashomon.store.moments import moment_text
 from rashomon.store.prepared import Prepared, prepare
 from rashomon.store.tokens import share
-from rashomon.uncollected import uncollected
+from rashomon.uncollected import rest, uncollected
 
 if TYPE_CHECKING:
     from rashomon.execute.processes import Crew
@@ -54,6 +54,7 @@ class _Tally:
     refused: int = 0
 
 
+@uncollected
 def add(
     store: Store,
     items: Iterable[Report | Refusal],
@@ -68,7 +69,7 @@ def add(
     """Add reports, `total` in all where that is known; see `Archive.add`."""
     from rashomon.execute import crew_of
 
-    with store.adding(), crew_of(workers) as crew:
+    with store.adding(), crew_of(workers, begin=rest) as crew:
         with store.reading() as connection:
             at = max(moment_text((now or utc_now)()), log.latest(connection))
         tally = _Tally(refuse)
@@ -104,9 +105,7 @@ def work_on(
     yield from map_batches(function, items, workers=workers, batch=settings.annotate.batch, lost=_lost, crew=crew)
 
 
-@uncollected
 def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Refusal]:
-    """Annotating makes no cycles of references either, and 4,000 objects a report that are kept."""
     from rashomon.annotate import annotate
     from rashomon.model.annotation import AnnotatedReport
 

@@ -17,8 +17,10 @@ from rashomon.store import log, outdated, placement, words
 from rashomon.store.database import Store
 from rashomon.store.moments import moment_text
 from rashomon.store.prepared import Versions
+from rashomon.uncollected import rest, uncollected
 
 
+@uncollected
 def reannotate(store: Store, *, settings: Settings, workers: int, watch: Watcher) -> Added:
     """Annotate the newest version of every report that is out of date, and reconcile the stories of these.
 
@@ -29,7 +31,7 @@ def reannotate(store: Store, *, settings: Settings, workers: int, watch: Watcher
 
     tally = {"new": 0, "refused": 0}
     places: deque[tuple[int, int]] = deque()
-    with store.adding(), crew_of(workers) as crew:
+    with store.adding(), crew_of(workers, begin=rest) as crew:
         with store.reading() as connection:
             at = max(moment_text(utc_now()), log.latest(connection))
             numbers = outdated.find(connection, _versions())

@@ -21,7 +21,6 @@ from rashomon.store.moments import read_moment
 from rashomon.store.prepared_story import PreparedStory, prepare_story
 from rashomon.store.reports import Packed, chunks, read_packed, unpack
 from rashomon.store.superseded import Kept
-from rashomon.uncollected import uncollected
 
 if TYPE_CHECKING:
     from rashomon.execute.processes import Crew
@@ -84,7 +83,6 @@ def reconcile_stale(
     return len(stale)
 
 
-@uncollected
 def _reconcile(item: _Stale, *, settings: Settings, at: datetime) -> PreparedStory | None:
     """What is written of the story; nothing of a story without reports."""
     from rashomon.reconcile import reconcile

@@ -15,17 +15,18 @@ Result = TypeVar("Result")
 
 
 @contextlib.contextmanager
-def crew_of(workers: int) -> Iterator[Crew | None]:
+def crew_of(workers: int, *, begin: Callable[[], None] | None = None) -> Iterator[Crew | None]:
     """Worker processes for one map after the other, until the block ends; None for one worker, which is this process.
 
-    What a worker has loaded for one map, modules and tables, it has for the next one.
+    What a worker has loaded for one map, modules and tables, it has for the next one. Each process calls `begin` first,
+    which must be importable by name.
     """
     if workers <= 1:
         yield None
         return
     from rashomon.execute import processes
 
-    crew = processes.Crew(workers)
+    crew = processes.Crew(workers, begin=begin)
     try:
         yield crew
     finally:

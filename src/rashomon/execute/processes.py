@@ -46,8 +46,9 @@ class _Batch(Generic[Item, Result]):
 class _Worker:
     """One process and the batches given to it, in the order in which it works on them."""
 
-    def __init__(self) -> None:
-        self._pool = _start()
+    def __init__(self, begin: Callable[[], None] | None) -> None:
+        self._begin = begin
+        self._pool = self._start()
         self._given: deque[_Batch[Any, Any]] = deque()
 
     def load(self) -> int:
@@ -66,7 +67,7 @@ class _Worker:
             if any(other.lacks_answer() for other in self._given):
                 batch.answer.set_exception(error)
             else:
-                self._pool = _start()
+                self._pool = self._start()
                 batch.answer = self._pool.submit(batch.function, batch.items)
 
     def take(self) -> list[Any]:
@@ -76,7 +77,7 @@ class _Worker:
     def restart(self) -> None:
         """Start a new process, with nothing to do yet."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = _start()
+        self._pool = self._start()
 
     def alone(self, function: Callable[[list[Item]], list[Result]], item: Item) -> Result:
         """The result for one item; raises BrokenProcessPool or MemoryError if it does not come to that either."""
@@ -99,12 +100,18 @@ class _Worker:
         """Let the process end with the batch that it is working on."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            max_workers=1, mp_context=get_context("spawn"), initializer=_set_up, initargs=(self._begin,)
+        )
+
 
 class Crew:
     """Worker processes that work on one map after the other, so that what they have loaded stays loaded."""
 
-    def __init__(self, workers: int) -> None:
-        self.workers = [_Worker() for _ in range(workers)]
+    def __init__(self, workers: int, *, begin: Callable[[], None] | None = None) -> None:
+        """Start so many; each calls `begin` first."""
+        self.workers = [_Worker(begin) for _ in range(workers)]
 
     def forget(self) -> None:
         """Let nobody wait for what is under way."""
@@ -176,8 +183,10 @@ def map_batches(
             own.stop()
 
 
-def _start() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=end_with_parent)
+def _set_up(begin: Callable[[], None] | None) -> None:
+    end_with_parent()
+    if begin is not None:
+        begin()
 
 
 def end_with_parent() -> None:

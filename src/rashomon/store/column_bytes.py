@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import struct
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ _SAME = 0x40
 _SIGNED = 0x80
 """All are doubled, the negative ones less 1; the lower bits say how many bytes each has."""
 
+_WORD = 4
+"""Bytes of the numbers that are written at once."""
 _STEPS = 4
 """The format from which on places of citations are written as steps."""
 
@@ -188,18 +191,23 @@ def pack_column(values: Sequence[int]) -> bytes:
     """
     if not values:
         return b""
-    low, high = min(values), max(values)
-    if low == high and 0 <= low <= 0xFF:
-        return bytes((_SAME, low))
-    signed = low < 0
+    try:
+        small = bytes(values)
+    except ValueError:
+        small = b""
+    if small:
+        return bytes((_SAME, small[0])) if small.count(small[0]) == len(small) else b"\1" + small
+    signed = min(values) < 0
     if signed:
         values = [2 * value if value >= 0 else -2 * value - 1 for value in values]
-        high = max(values)
-    size = max(1, (high.bit_length() + 7) // 8)
+    size = (max(values).bit_length() + 7) // 8
+    head = bytes((_SIGNED * signed | size,))
     if size == 1:
-        return bytes((_SIGNED * signed | size, *values))
-    planes = (bytes([value >> shift & 0xFF for value in values]) for shift in range(0, 8 * size, 8))
-    return bytes((_SIGNED * signed | size,)) + b"".join(planes)
+        return head + bytes(values)
+    if size <= _WORD:
+        whole = struct.pack(f"<{len(values)}I", *values)
+        return head + b"".join(whole[place::_WORD] for place in range(size))
+    return head + b"".join(bytes([value >> shift & 0xFF for value in values]) for shift in range(0, 8 * size, 8))
 
 
 def make(kind: type[Any], columns: Sequence[Sequence[Any]], count: int) -> list[Any]:

@@ -13,6 +13,7 @@ import itertools
 import json
 import operator
 import re
+import sys
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ from rashomon.model.annotation import Tokens
 from rashomon.store import guesses
 from rashomon.store.guesses import Order
 from rashomon.store.lemmas import apply_rule, lemma_rule
+from rashomon.store.memo import Memo
 
 _FORMAT = 3
 _LEVEL = 9
@@ -38,44 +40,36 @@ def share(tokens: Tokens) -> Tokens:
     """Return the same tokens, in which equal lemmas and labels are one string: 145 bytes of memory a token, not 240."""
     return replace(
         tokens,
-        lemma=tuple(map(_same, tokens.lemma)),
-        pos=tuple(map(_same, tokens.pos)),
-        tag=tuple(map(_same, tokens.tag)),
-        dep=tuple(map(_same, tokens.dep)),
-        entity=tuple(map(_same, tokens.entity)),
+        lemma=tuple(map(sys.intern, tokens.lemma)),
+        pos=tuple(map(sys.intern, tokens.pos)),
+        tag=tuple(map(sys.intern, tokens.tag)),
+        dep=tuple(map(sys.intern, tokens.dep)),
+        entity=tuple(map(sys.intern, tokens.entity)),
     )
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _same(string: str) -> str:
-    return string
 
 
 def encode_tokens(tokens: Tokens, text: str) -> bytes:
     """Return the tokens of a report with this `text` as bytes."""
     words = [text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
-    labels = [*map(_label, tokens.pos, tokens.tag)]
-    told = [*map(_tell, words, labels)]
-    left, right = itertools.chain(("",), tokens.entity), [*labels[1:], guesses.EDGE]
-    heads = [*map(operator.sub, tokens.head, range(len(words)))]
+    labels = [*map(_LABELS.__getitem__, zip(tokens.pos, tokens.tag, strict=True))]
+    told = [*map(_TOLD.__getitem__, zip(words, labels, strict=True))]
+    places, shapes, likely = zip(*told, strict=True) if told else ((), (), ())
+    left, right, before = (guesses.EDGE, *labels), [*labels[1:], guesses.EDGE], ("", *tokens.entity)
+    heads = [*map(str, map(operator.sub, tokens.head, range(len(words))))]
     columns: list[bytes] = []
     others: list[list[str]] = []
-    for places, values in (
-        ([one[0] for one in told], labels),
-        ([*map(_dep_place, [guesses.EDGE, *labels], labels, right, tokens.dep)], tokens.dep),
-        ([*map(_head_place, tokens.dep, labels, right, heads)], heads),
-        ([*map(_entity_place, left, labels, [one[1] for one in told], tokens.entity)], tokens.entity),
+    _put(places, labels, columns, others)
+    for orders, values in (
+        (map(_DEPS.__getitem__, zip(left, labels, right, strict=False)), tokens.dep),
+        (map(_HEADS.__getitem__, zip(tokens.dep, labels, right, strict=False)), heads),
+        (map(_ENTITIES.__getitem__, zip(before, labels, shapes, strict=False)), tokens.entity),
     ):
-        _put(places, values, columns, others)
+        _put([order.get(value, _ESCAPE) for order, value in zip(orders, values, strict=True)], values, columns, others)
     starts, ends = _guessed(text)
-    rules = [
-        (place, lemma_rule(words[place].lower(), lemma))
-        for place, ((_, _, likely), lemma) in enumerate(zip(told, tokens.lemma, strict=True))
-        if likely != lemma
-    ]
+    wrong = [place for place, differs in enumerate(map(operator.ne, likely, tokens.lemma)) if differs]
+    rules = [lemma_rule(words[place].lower(), tokens.lemma[place]) for place in wrong]
     header = [len(tokens), others, _steps(sorted(starts ^ {*tokens.start})), _steps(sorted(ends ^ {*tokens.end}))]
-    wrong = [_steps(place for place, _ in rules), [rule for _, rule in rules]]
-    line = json.dumps([*header, *wrong], ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps([*header, _steps(wrong), rules], ensure_ascii=False, separators=(",", ":"))
     packed = line.encode("utf-8", "surrogatepass")
     packer = zlib.compressobj(_LEVEL)
     gaps, rest = _gaps(b"".join(columns))
@@ -138,37 +132,36 @@ def decode_tokens(data: bytes, text: str) -> Tokens:
     )
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _tell(word: str, label: str) -> tuple[int, str, str]:
-    """The place of a label for this written word, what the word begins with, and the likeliest lemma."""
+def _tell(labelled: tuple[str, str]) -> tuple[int, str, str]:
+    """The place of a label for a written word, what the word begins with, and the likeliest lemma."""
+    word, label = labelled
     (order,), (shape,) = guesses.of_words((word,)), guesses.shapes((word,))
     return order.places.get(label, _ESCAPE), shape, _lemma(word.lower(), label)
 
 
-@functools.lru_cache(maxsize=1 << 17)
-def _dep_place(left: str, label: str, right: str, dep: str) -> int:
-    return guesses.of_dep(left, label, right).places.get(dep, _ESCAPE)
+def _dep_places(context: tuple[str, str, str]) -> dict[str, int]:
+    return guesses.of_dep(*context).places
 
 
-@functools.lru_cache(maxsize=1 << 17)
-def _head_place(dep: str, label: str, right: str, distance: int) -> int:
-    return guesses.of_head(dep, label, right).places.get(str(distance), _ESCAPE)
+def _head_places(context: tuple[str, str, str]) -> dict[str, int]:
+    return guesses.of_head(*context).places
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _entity_place(before: str, label: str, shape: str, entity: str) -> int:
-    return guesses.of_entity(before, label, shape).places.get(entity, _ESCAPE)
+def _entity_places(context: tuple[str, str, str]) -> dict[str, int]:
+    return guesses.of_entity(*context).places
+
+
+_LABELS = Memo[tuple[str, str], str](" ".join, most=1 << 10)
+_TOLD = Memo(_tell, most=1 << 16)
+_DEPS = Memo(_dep_places, most=1 << 16)
+_HEADS = Memo(_head_places, most=1 << 16)
+_ENTITIES = Memo(_entity_places, most=1 << 14)
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def _lemma(word: str, label: str) -> str:
     """The likeliest lemma of a word, in lower case, with this label."""
     return apply_rule(guesses.rule_of(word, label), word)
-
-
-@functools.lru_cache(maxsize=1 << 10)
-def _label(pos: str, tag: str) -> str:
-    return f"{pos} {tag}"
 
 
 @functools.lru_cache(maxsize=1 << 10)
@@ -219,14 +212,14 @@ def _steps(numbers: Iterable[int]) -> list[int]:
     return [number - before for number, before in zip(listed, [0, *listed], strict=False)]
 
 
-def _put(places: list[int], values: Sequence[object], columns: list[bytes], others: list[list[str]]) -> None:
+def _put(places: Sequence[int], values: Sequence[str], columns: list[bytes], others: list[list[str]]) -> None:
     """Write the places of values in their orders, and in words those that are at none, or too far behind."""
     if max(places, default=0) < _ESCAPE:
         columns.append(bytes(places))
         others.append([])
         return
     columns.append(bytes(min(place, _ESCAPE) for place in places))
-    others.append([str(value) for value, place in zip(values, places, strict=True) if place >= _ESCAPE])
+    others.append([value for value, place in zip(values, places, strict=True) if place >= _ESCAPE])
 
 
 def _get(orders: Sequence[Order], places: bytes, others: Iterable[str]) -> list[str]:
