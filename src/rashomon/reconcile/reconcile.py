@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.story import Story
@@ -36,6 +37,8 @@ from rashomon.reconcile.overview.statements import find_statements
 from rashomon.reconcile.overview.timeline import find_timeline
 from rashomon.settings import ReconcileSettings
 from rashomon.uncollected import uncollected
+
+_DIGITS = re.compile(r"([0-9]{1,18})")
 
 
 @uncollected
@@ -115,10 +118,32 @@ def _copies(story: Story) -> tuple[tuple[str, str], ...]:
     return tuple((later, earlier) for same in texts.values() for earlier, later in combinations(same, 2))
 
 
+def _in_order(reports: Sequence[AnnotatedReport], story: Story) -> tuple[AnnotatedReport, ...]:
+    """The reports of a story, which come in the order of publication: those of one moment, or of none, by the paths
+    that they were read from, as a reader of a folder expects, each copy behind its original."""
+    by_id = {item.report.id: item for item in reports}
+    originals = {copy.report: by_id.get(copy.original) for copy in story.copies}
+
+    def key(item: AnnotatedReport) -> tuple[list[str | int], bool, list[str | int], int, str]:
+        original = originals.get(item.report.id)
+        first = item if original is None else original
+        record = item.report.record or 0
+        own, of = _natural(item.report.path or ""), _natural(first.report.path or "")
+        return of, original is not None, own, record, item.report.id
+
+    runs = groupby(reports, key=lambda item: (item.annotation.reference.earliest, item.annotation.reference.moment))
+    return tuple(item for _, run in runs for item in sorted(run, key=key))
+
+
+def _natural(path: str) -> list[str | int]:
+    """What sorts "2.txt" before "10.txt"."""
+    return [int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(path))]
+
+
 def gather(story: Story, reports: Sequence[AnnotatedReport], *, settings: ReconcileSettings) -> Material:
     """Put the story's reports in its order, merge their actors and cut them into units."""
     by_id = {item.report.id: item for item in reports}
-    ordered = tuple(by_id[key] for key in story.reports if key in by_id)
+    ordered = _in_order([by_id[key] for key in story.reports if key in by_id], story)
     place = {item.report.id: number for number, item in enumerate(ordered)}
     originals = {copy.report: copy.original for copy in story.copies}
     actors = merge_actors(ordered)

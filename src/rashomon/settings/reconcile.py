@@ -100,6 +100,8 @@ class StatusSettings:
     58.9 and 62.9 on our own, 38.1 and 40.4 on public affairs; alignment F 61.2 on the first, 60.7 and 61.2, 27.3 and
     29.5 on the others, P 67.8 and 66.7, 81.7 and 80.9, 70.9 and 69.2; by pairs of reports 73.9 and 73.1, 81.8, 49.4 and
     51.4. At .4 status is 54.3, at .2 55.2, alignment P 67.1 and 65.7 (with headlines)."""
+    few_partner: float = 0.5
+    """The same in stories of few reports, where a stranger's sentence that only shares the day has .38."""
     gist_central: float = 0.5
     """What the span that stands for a claim gains by its cosine with the story's centre, beside its mean probability
     with the claim's other spans. Read off nine folders: a report's lead comes before an aside that fits as well."""

@@ -23,12 +23,15 @@ TEXTS = (
 )
 
 
-def _told(found: Material, pairs: Mapping[tuple[int, int], float]) -> set[tuple[int, ...]]:
-    """The sentences of each claim, where nothing but `pairs` is known."""
+def _told(
+    found: Material, pairs: Mapping[tuple[int, int], float], *, few: float = SETTINGS.status.partner
+) -> set[tuple[int, ...]]:
+    """The sentences of each claim, where nothing but `pairs` is known; `few` is asked of stories of few reports."""
     looked, vetoes = Looked(find_facets(found), titles=1), Vetoes(found)
     numbers = tuple(range(len(found.units)))
     alignment = Alignment((), dict(pairs), looked, vetoes, node=numbers, same={n: (n,) for n in numbers})
     settings = replace(SETTINGS, parts=replace(SETTINGS.parts, least=1.1))  # no clauses
+    settings = replace(settings, status=replace(settings.status, few_partner=few))
     return {tuple(s.unit for s in draft.support) for draft in draft_claims(found, alignment, settings=settings)}
 
 
@@ -40,6 +43,12 @@ def test_each_sentence_is_told_with_its_likeliest_partner_alone() -> None:
 def test_a_weaker_partner_is_none() -> None:
     found = material(annotated(*TEXTS))
     assert _told(found, {(0, 1): 0.29}) == {(0,), (1,), (2,)}
+
+
+def test_in_a_story_of_few_reports_a_partner_must_be_likelier() -> None:
+    found = material(annotated(*TEXTS))
+    asked = SETTINGS.status.few_partner
+    assert _told(found, {(0, 1): 0.4, (1, 2): 0.6}, few=asked) == {(0,), (1, 2)}
 
 
 def test_a_headline_is_nobodys_partner() -> None:

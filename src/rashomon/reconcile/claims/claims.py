@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rashomon.model.spans import Span
 from rashomon.reconcile.align.align import Alignment
+from rashomon.reconcile.align.scorer import has_few_reports
 from rashomon.reconcile.claims.clause import choose_clauses
 from rashomon.reconcile.claims.draft import Between, Drafter
 from rashomon.reconcile.claims.parts import Parts, find_parts, leave_out_told
@@ -39,7 +40,9 @@ def draft_claims(material: Material, alignment: Alignment, *, settings: Reconcil
         units, spans = [part.unit for part in chosen], [part.span for part in chosen]
         drafts.append(drafter.draft(units, spans, _between(parts, group), why="joined by a clause"))
     alone = _alone(material, alignment)
-    pairs = _pair_up(material, alignment, alone, drafts, least=settings.status.partner)
+    few = has_few_reports(alignment.facets, settings.align)
+    least = settings.status.few_partner if few else settings.status.partner
+    pairs = _pair_up(material, alignment, alone, drafts, least=least)
     paired = {number for pair in pairs for number in pair}
     drafts += [draft(pair, "joined in passing") for pair in pairs]
     drafts += [draft((number,), "alone") for number in alone if number not in paired]
