@@ -27,7 +27,7 @@ def listed(name: str) -> frozenset[str]:
 
 def plans(verb: Any) -> bool:
     """Whether a day beside the verb is that of what is planned: "planned a march on Saturday", not "had planned"."""
-    return verb.lemma_ in listed("plans") and verb.lemma_ in listed("ahead") and not _had(verb)
+    return verb.lemma_ in listed("plans") and verb.lemma_ in listed("ahead") and not had(verb)
 
 
 def aims(token: Any, *, day: bool) -> bool:
@@ -42,7 +42,7 @@ def aims(token: Any, *, day: bool) -> bool:
     verb = head.head
     if head.lower_ == "by" and verb.pos_ == "NOUN":
         verb = verb.head
-    if _had(verb):
+    if had(verb):
         return False
     if head.lower_ == "for":
         return day or bool(_verb_above(head).lemma_ in listed("sets"))
@@ -71,6 +71,19 @@ def calls(token: Any) -> bool:
     return not any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBN") for c in islice(verb.children, _CHILDREN))
 
 
+def put_off(token: Any) -> bool:
+    """Whether the day is that of what was called off or is awaited: "postponed Monday's march", "ahead of Monday's"."""
+    noun, verb = token.head, token.head.head
+    if token.dep_ not in ("poss", "compound", "nmod") or noun.pos_ != "NOUN":
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        return bool(verb.head.lower_ == "ahead")
+    if noun.dep_ not in ("dobj", "nsubjpass") or had(verb):
+        return False
+    off = verb.lemma_ == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in islice(verb.children, _CHILDREN))
+    return off or verb.lemma_ in listed("averts")
+
+
 def begins(words: Any) -> bool:
     """Whether the date is when what somebody sets begins or ends: "agreed to a truce starting at noon on Monday".
 
@@ -81,7 +94,7 @@ def begins(words: Any) -> bool:
     if link is None:
         return False
     verb = _verb_above(link)
-    return link.lower_ == "effective" or (verb.lemma_ in listed("sets") and not _had(verb))
+    return link.lower_ == "effective" or (verb.lemma_ in listed("sets") and not had(verb))
 
 
 def _link(words: Any) -> Any:
@@ -114,9 +127,12 @@ def foreseen(verb: Any, *, alone: bool = False) -> bool:
     `alone`: nothing else is foreseen of the subject ("the vote in May was likely", but the attack on Monday "was likely
     to raise fears" has happened).
     """
-    if verb.lemma_ not in listed("copula") or _had(verb):
+    if verb.lemma_ not in listed("copula") or had(verb):
         return False
-    for child in islice(verb.children, _CHILDREN):
+    children = list(islice(verb.children, _CHILDREN))
+    if any(c.dep_ in _SUBJECTS and c.lower_ == "it" for c in children) and any(c.dep_ == "ccomp" for c in children):
+        return False  # "it looked likely on Sunday that he would win"
+    for child in children:
         if child.dep_ in ("acomp", "oprd", "attr") and child.lower_ in listed("ahead") and child.i > verb.i:
             return not (alone and any(c.dep_ in ("xcomp", "ccomp") for c in islice(child.children, _CHILDREN)))
     return False
@@ -151,5 +167,6 @@ def to_come(verb: Any) -> bool:
     return not any(c.lower_ in listed("ranks") or c.tag_ == "JJS" for c in islice(noun.children, _CHILDREN))
 
 
-def _had(verb: Any) -> bool:
+def had(verb: Any) -> bool:
+    """Whether the verb is in the past perfect."""
     return any(child.lower_ in ("had", "'d", "’d") for child in islice(verb.children, _CHILDREN) if child.dep_ == "aux")

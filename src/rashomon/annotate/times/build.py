@@ -161,6 +161,8 @@ def _offsets(fields: dict[str, str], out: dict[str, Any]) -> bool:
         offset = int(fields["offset_before"]) - 1
     elif "offset_after" in fields:
         offset = int(fields["offset_after"]) + 1
+    if "same" in fields and out.get("unit") == "Y" and out.get("amount") is not None:  # "ten years ago this month"
+        out["amount"], out["unit"] = 12 * out["amount"], "M"
     if "exact" in fields and out.get("amount") is not None:  # "a week ago today"
         if out.get("unit") == "W":
             out["amount"], out["unit"] = 7 * out["amount"], "D"

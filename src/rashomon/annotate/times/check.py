@@ -35,7 +35,8 @@ def _month(match: Match, context: Context) -> bool:
             return False  # the March on Washington
         if token is not None and token.pos_ in ("AUX", "VERB"):
             return False
-        if before not in lists("into") and not (_in_sentence(index, context) and _names_noun(token)):
+        soon = before == "as" and context.form(index - 2) in ("early", "soon", "late")
+        if before not in lists("into") and not soon and not (_in_sentence(index, context) and _names_noun(token)):
             return False
     elif len(raw) <= 4 and context.form(index) not in ("june", "july") and context.form(index + 1) != ".":
         return False
@@ -65,7 +66,7 @@ def _names_noun(token: Any) -> bool:
 def _weekday(match: Match, context: Context) -> bool:
     index = context.at(match, "DOW")
     raw = context.raw(index)
-    if not raw[:1].isupper():
+    if not raw[:1].isupper() or context.form(index - 1) in ("every", "each"):
         return False
     if context.form(match.first - 1) in ("a", "an") and not _names_noun(context.token(index)):
         return False  # "on a Friday" is none in particular, but "a Friday meeting"

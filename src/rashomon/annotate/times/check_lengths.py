@@ -117,6 +117,8 @@ def _another(match: Match, context: Context) -> bool:
 def _beside_event(match: Match, context: Context) -> bool:
     """ "The day before the vote": what it is counted from follows."""
     after, word = context.token(match.outer_last), context.form(match.last - 1)
+    if context.form(match.first - 1) == "to":  # "two years to the day after"
+        return False
     return word in ("day", "week", "month", "year") and after is not None and after.pos_ in ("DET", "PRON", "NOUN")
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from rashomon.annotate.times.ahead import listed
 from rashomon.annotate.times.discourse import Found
 from rashomon.annotate.times.events import dated_by, is_day, is_other
+from rashomon.annotate.times.tense import said_on
 
 _CLIMB = 12  # heads, as for tense
 _CHILDREN = 30  # dependents looked at
@@ -81,7 +82,7 @@ def _clause(item: Found, doc: Any) -> Any:
         return None
     token = words.root
     for _ in range(_CLIMB):
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and not said_on(token, words.root):
             return token
         if token.head.i == token.i:
             break

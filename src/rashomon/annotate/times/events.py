@@ -34,6 +34,7 @@ def count_from_events(found: Sequence[Found], times: Sequence[TimeExpression], d
     or says two. Linear in the text: each date is looked up once by the words that it stands with.
     """
     counted = {n: event for n, item in enumerate(found) if (event := _event(item, doc)) is not None}
+    within = {n: n + 1 for n in counted if n + 1 < len(found) and _tells(found[n + 1], found[n], doc)}
     if not counted:
         return tuple(found)
     wanted = {lemma for _, lemma in counted.values()} - {""}
@@ -45,12 +46,24 @@ def count_from_events(found: Sequence[Found], times: Sequence[TimeExpression], d
     out = list(found)
     for n, (sign, lemma) in counted.items():
         named = days.get(lemma, [])
-        known = named[0] if len({times[m].value.partition("T")[0] for m in named}) == 1 else None
+        known = named[0] if len({times[m].value.partition("T")[0] for m in named}) == 1 else within.get(n)
         out[n] = replace(out[n], term=replace(out[n].term, anchor="event", sign=sign, event=known))
     return tuple(out)
 
 
+def _tells(day: Found, length: Found, doc: Any) -> bool:
+    """Whether a day is that of the clause that a length is counted from: "a day after a truce took hold on Monday"."""
+    words = doc.char_span(day.span.start, day.span.end, alignment_mode="expand")
+    before = doc.char_span(length.span.start, length.span.end, alignment_mode="expand")
+    if not is_day(day) or words is None or before is None or before.end >= len(doc):
+        return False
+    link, token = doc[before.end], words.root
+    token = token.head if token.dep_ == "pobj" and token.head.lower_ == "on" else token
+    return link.dep_ == "mark" and token.dep_ in ("prep", "npadvmod") and token.head.i == link.head.i
+
+
 def is_day(item: Found) -> bool:
+    """Whether the expression names a day: a weekday, a day of a month, a holiday, "yesterday"."""
     term = item.term
     if term.kind == "calendar":
         return term.weekday is not None or (term.month is not None and term.day is not None)

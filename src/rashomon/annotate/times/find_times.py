@@ -132,7 +132,7 @@ def _found(match: Match, context: Context, parsed: ParsedReport) -> Found | None
     if match.rule.name.startswith(("ago", "later")) and last != "ago":  # "two days earlier" than what was just told
         term = replace(term, anchor="mention")
     first = match.first
-    if _particle(first, context):  # "turned around four hours later"
+    if _particle(first, context, ago=last == "ago"):  # "turned around four hours later"
         first, term = first + 1, replace(term, mod=None)
     span = Span(context.row[first].start, context.row[match.last - 1].end)
     if term.kind == "calendar" and term.weekday and not term.month and _abroad(match, context):
@@ -161,11 +161,12 @@ def _abroad(match: Match, context: Context) -> bool:
     return after or (context.form(before - 1) == "local" and context.form(before) == "time")
 
 
-def _particle(index: int, context: Context) -> bool:
+def _particle(index: int, context: Context, *, ago: bool) -> bool:
     """Whether the hedge that an expression begins with belongs to the verb before it, or means "during"."""
     if context.form(index) == "over":  # "paid over three years", not "stayed for over three years"
-        token = context.token(index)
-        return token is not None and token.dep_ == "prep"
+        token, before = context.token(index), context.token(index - 1)
+        taken = ago and before is not None and before.lemma_ == "take"  # "took over a year ago"
+        return taken or (token is not None and token.dep_ == "prep")
     token = context.token(index) if context.has(index, "HEDGE") else None
     before = context.token(index - 1)
     return token is not None and (token.dep_ == "prt" or (before is not None and before.lemma_ == "turn"))

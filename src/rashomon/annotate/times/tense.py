@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from itertools import islice
 from typing import Any
 
 from rashomon.annotate.times import ahead
@@ -13,6 +14,7 @@ from rashomon.tables import read_table
 
 _UNITS = ("day", "week", "month", "quarter", "year", "night")
 _NAMING = ("compound", "nmod", "amod", "npadvmod")
+_CHILDREN = 30  # dependents looked at
 _CLIMB = 12  # heads: deeper than any clause that a reader would still connect
 
 
@@ -31,11 +33,13 @@ def tense(doc: Any, span: Span, *, day: bool = False, dated: bool = True) -> Ten
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     if words is None or not len(words):
         return None
-    token = words.root
+    token = _past_clock(_root(words))
     if words.start and doc[words.start - 1].lower_ == "since":
         return "past"
     lists = _lists()
     if dated and (ahead.aims(token, day=day) or ahead.begins(words) or (day and ahead.calls(token))):
+        return "future"
+    if day and ahead.put_off(token):
         return "future"
     current = token
     if _nominal(token):
@@ -55,12 +59,12 @@ def tense(doc: Any, span: Span, *, day: bool = False, dated: bool = True) -> Ten
         began = token.dep_ in _NAMING and token.head.dep_ == "nsubj" and token.head.head.i == verb.i
         return "past" if began and _of_verb(verb) == "past" else None  # "when the spring survey began"
     for _ in range(_CLIMB):
-        if current.pos_ in ("VERB", "AUX") and not _of_clock(current):
+        if current.pos_ in ("VERB", "AUX") and not _of_clock(current) and not said_on(current, token):
             forward = (day and ahead.plans(current)) or ahead.foreseen(current)
             answer: Tense | None = "future" if forward else _of_verb(current)
             if answer is not None:
                 return answer
-        elif lists.get(current.lemma_) == "ahead" and current.i != token.i:
+        elif lists.get(current.lemma_) == "ahead" and current.i != token.i and not said_on(current, token):
             return "future"
         if current.head.i == current.i:
             return None
@@ -68,9 +72,34 @@ def tense(doc: Any, span: Span, *, day: bool = False, dated: bool = True) -> Ten
     return None
 
 
+def _root(words: Any) -> Any:
+    """The token through which the expression hangs in its sentence; of several that of the preposition before it."""
+    root = words.root
+    if words.start and len(words) > 1 and words.doc[words.start - 1].pos_ == "ADP":
+        before = words.start - 1
+        return next((t for t in words if t.dep_ == "pobj" and t.head.i == before), root)
+    return root
+
+
+def _past_clock(token: Any) -> Any:
+    """The clock time that a day hangs below ("at 10 a.m. on Thursday"), which stands for the day; else the token."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.dep_ == "prep" else token.head
+    numeric = above.text[:1].isdigit() or above.lower_ in ahead.listed("clock")
+    return above if numeric and above.i < token.i and above.pos_ in ("NOUN", "PROPN", "NUM") else token
+
+
 def _of_clock(token: Any) -> bool:
     """Whether an "am" that was taken for a verb is that of a clock time."""
     return bool(token.lower_ == "am" and token.i > 0 and token.nbor(-1).text[:1].isdigit())
+
+
+def said_on(verb: Any, token: Any) -> bool:
+    """Whether a date below a verb stands between who says so and what: "said on Monday the mill would close"."""
+    if verb.dep_ != "ccomp" or not verb.head.i < token.i < verb.i:
+        return False
+    children = list(islice(verb.children, _CHILDREN))
+    subject = next((c.i for c in children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), -1)
+    return subject > token.i and not any(c.dep_ == "mark" and c.i < token.i for c in children)
 
 
 def lasting(doc: Any, span: Span) -> bool:
@@ -138,8 +167,8 @@ def _of_verb(verb: Any) -> Tense | None:
                 return None
             if ahead.to_come(verb):
                 return "future"
-            if head.lemma_ == "have" and verb.dep_ == "xcomp":
-                return None  # "had to be turned around": as "had"
+            if verb.dep_ == "xcomp" and (head.lemma_ == "have" or ahead.had(head)):
+                return None  # "had to be turned around", "had hoped to open": as "had"
             if verb.dep_ == "advcl" or (verb.dep_ in ("acl", "relcl") and head.lemma_ not in ahead.listed("plans")):
                 return None  # "celebrations to mark", "met to discuss": as the clause around it
             return "future"
