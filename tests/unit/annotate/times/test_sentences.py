@@ -1,4 +1,4 @@
-"""Sentences of invented news, in the words of daily reports, with the value that a reader would give each expression."""
+"""Sentences of invented news in the words of daily reports, with the value that a reader would give each expression."""
 
 from __future__ import annotations
 
