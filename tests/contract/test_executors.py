@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from rashomon.errors import UsageError, WorkerDiedError
-from rashomon.execute import crew_of, map_batches, map_ordered
+from rashomon.execute import crew_of, map_batches, map_ordered, worker_number
 
 
 def square(number: int) -> int:
@@ -195,6 +195,42 @@ def test_a_crew_goes_on_after_a_map_that_was_left_and_one_that_a_worker_died_of(
         with pytest.raises(WorkerDiedError):
             list(map_batches(functools.partial(die, at=(3,)), range(9), workers=2, batch=2, crew=crew))
         assert list(map_ordered(square, range(20), workers=2, chunk=3, crew=crew)) == [n * n for n in range(20)]
+
+
+def begin() -> None:
+    """What each process of a crew does first."""
+    os.environ["RASHOMON_BEGUN"] = "yes"
+
+
+def begun(_: int) -> tuple[str | None, int | None]:
+    return os.environ.get("RASHOMON_BEGUN"), worker_number()
+
+
+def test_each_process_of_a_crew_begins_and_knows_its_number() -> None:
+    with crew_of(2, begin=begin) as crew:
+        seen = set(map_ordered(begun, range(20), workers=2, chunk=1, crew=crew))
+    assert seen <= {("yes", 0), ("yes", 1)}
+    assert len(seen) == 2
+    assert begun(0) == (None, None)
+
+
+def test_results_are_the_same_wherever_items_are_to_go() -> None:
+    for at in (lambda item: 1, lambda item: item % 2, lambda item: None):
+        assert list(map_ordered(square, range(30), workers=2, chunk=2, at=at)) == [n * n for n in range(30)]
+
+
+@pytest.mark.parametrize(
+    ("loads", "wanted", "given"),
+    [([0, 0], 1, 1), ([0, 1], 1, 0), ([1, 3], 1, 1), ([1, 4], 1, 0), ([2, 1], None, 1), ([1, 1], None, 0)],
+)
+def test_a_batch_goes_to_the_worker_that_does_it_best_unless_another_has_much_less_to_do(
+    loads: list[int], wanted: int | None, given: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with crew_of(2) as crew:
+        assert crew is not None
+        load_of = dict(zip(crew.workers, loads, strict=True))
+        monkeypatch.setattr(type(crew.workers[0]), "load", lambda worker: load_of[worker])
+        assert crew.workers.index(crew.next(wanted)) == given
 
 
 def test_one_worker_needs_no_crew() -> None:

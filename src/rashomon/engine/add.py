@@ -39,10 +39,11 @@ _LOOKED_UP = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What a worker makes of a report: all that is written of it."""
+    """What a worker makes of a report: all that is written of it; and the number of the worker."""
 
     prepared: Prepared
     indexed: Indexed
+    worker: int | None
 
 
 @dataclass(slots=True)
@@ -77,16 +78,22 @@ def add(
         grouping = Grouping(store, settings=settings)
         fresh = _fresh(store, items, settings=settings, tally=tally, refusals=refusals)
         done = 0
+        worker_of: dict[str, int] = {}
         for chunk in _chunks(work_on(fresh, settings=settings, workers=workers, crew=crew), settings.store.chunk):
             _acknowledge(store, chunk, refusals, tally, at=at)
             done += len(chunk)
+            worker_of.update(
+                (item.prepared.id, item.worker) for item in chunk if isinstance(item, Work) and item.worker is not None
+            )
             # what is known already, or refused, needs no time and is not told of
             watch("annotate", done, None if total is None else max(done, total - tally.known - tally.refused))
             grouping.group_full_batches(at=at)
         if refusals:
             _acknowledge(store, [], refusals, tally, at=at)
         grouping.group_rest(at=at)
-        changed = reconcile_stale(store, settings=settings, watch=watch, at=at, workers=workers, crew=crew)
+        changed = reconcile_stale(
+            store, settings=settings, watch=watch, at=at, workers=workers, crew=crew, worker_of=worker_of
+        )
     return Added(new=tally.new, versions=tally.versions, known=tally.known, refused=tally.refused, stories=changed)
 
 
@@ -119,13 +126,14 @@ def _work_on_batch(items: list[Report], *, settings: Settings) -> list[Work | Re
 
 def work_of(member: AnnotatedReport, *, fresh: int) -> Work:
     """Return what is written of an annotated report; tokens of as many reports as `fresh` allows are kept at hand."""
+    from rashomon.execute import worker_number
     from rashomon.group.digest import publication_order
 
     unknown, day, moment, _ = publication_order(member.annotation.reference, member.report.id)
     sort = "\x1f".join(("1" if unknown else "0", day, moment))  # a mark that sorts before every letter and digit
     prepared = prepare(member, sort=sort)
     FRESH.keep(member, prepared, most=fresh)
-    return Work(prepared=prepared, indexed=indexed(member))
+    return Work(prepared=prepared, indexed=indexed(member), worker=worker_number())
 
 
 def _lost(report: Report, reason: str) -> Refusal:

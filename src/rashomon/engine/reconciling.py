@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rashomon.engine.fresh import FRESH
@@ -38,12 +40,20 @@ class _Stale:
 
 
 def reconcile_stale(
-    store: Store, *, settings: Settings, watch: Watcher, at: str, workers: int = 1, crew: Crew | None = None
+    store: Store,
+    *,
+    settings: Settings,
+    watch: Watcher,
+    at: str,
+    workers: int = 1,
+    crew: Crew | None = None,
+    worker_of: Mapping[str, int] = MappingProxyType({}),
 ) -> int:
     """Reconcile every story that is marked as stale, some in each transaction; return how many there were.
 
     A run that ends before its time leaves the others marked for the next one. Worker processes unpack the reports,
-    reconcile them and make what is written of it; this one reads and writes.
+    reconcile them and make what is written of it; this one reads and writes. `worker_of` tells by the ids of reports
+    which worker annotated them and need not unpack them.
     """
     from rashomon.execute import map_ordered
 
@@ -56,6 +66,7 @@ def reconcile_stale(
         workers=workers if spread else 1,
         chunk=1,
         crew=crew if spread else None,
+        at=functools.partial(_worker_for, worker_of=worker_of),
     )
     done = 0
     try:
@@ -81,6 +92,12 @@ def reconcile_stale(
     finally:
         FRESH.clear()
     return len(stale)
+
+
+def _worker_for(item: _Stale, *, worker_of: Mapping[str, int]) -> int | None:
+    """The worker that annotated most reports of a story, if one did."""
+    counts = Counter(worker_of[member.id] for member in item.members if member.id in worker_of)
+    return min(counts, key=lambda worker: (-counts[worker], worker), default=None)
 
 
 def _reconcile(item: _Stale, *, settings: Settings, at: datetime) -> PreparedStory | None:

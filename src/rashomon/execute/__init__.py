@@ -7,6 +7,8 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from rashomon.execute.worker import worker_number
+
 if TYPE_CHECKING:
     from rashomon.execute.processes import Crew
 
@@ -41,13 +43,15 @@ def map_batches(
     batch: int = 64,
     lost: Callable[[Item, str], Result] | None = None,
     crew: Crew | None = None,
+    at: Callable[[Item], int | None] | None = None,
 ) -> Iterator[Result]:
     """Yield the results of `function` over batches of at most `batch` items: one result an item, in order.
 
     With one worker everything runs in this process. With more, batches are sent to worker processes; `function` must
     then be importable by name (or a functools.partial of such a one), and items and results must be picklable. Items
     are read at most three batches a worker ahead of what was yielded, so memory stays bounded. What `function` raises
-    is raised here, in the place of its result. The processes are those of a `crew`, one map at a time, or new ones.
+    is raised here, in the place of its result. The processes are those of a `crew`, one map at a time, or new ones. A
+    batch goes to the worker with the number that `at` gives for its first item, as long as no other one would idle.
 
     A worker that dies, and a batch for which the memory does not suffice, cost no other batch anything: the worker is
     replaced, and the items of its batch are tried once more, each alone. An item that is lost again gets what `lost`
@@ -67,7 +71,7 @@ def map_batches(
         return serial.map_batches(function, items, batch=batch, lost=lost)
     from rashomon.execute import processes
 
-    return processes.map_batches(function, items, workers=workers, batch=batch, lost=lost, crew=crew)
+    return processes.map_batches(function, items, workers=workers, batch=batch, lost=lost, crew=crew, at=at)
 
 
 def map_ordered(
@@ -77,6 +81,7 @@ def map_ordered(
     workers: int = 1,
     chunk: int = 64,
     crew: Crew | None = None,
+    at: Callable[[Item], int | None] | None = None,
 ) -> Iterator[Result]:
     """Yield `function(item)` for every item, in order: `map_batches` for a function of one item.
 
@@ -85,11 +90,11 @@ def map_ordered(
     """
     batch = 1 if workers == 1 else chunk  # here and now, an item is read when its result is asked for
     each = functools.partial(_map_each, function)
-    return map_batches(each, items, workers=workers, batch=min(batch, chunk), crew=crew)
+    return map_batches(each, items, workers=workers, batch=min(batch, chunk), crew=crew, at=at)
 
 
 def _map_each(function: Callable[[Item], Result], items: list[Item]) -> list[Result]:
     return [function(item) for item in items]
 
 
-__all__ = ["crew_of", "map_batches", "map_ordered"]
+__all__ = ["crew_of", "map_batches", "map_ordered", "worker_number"]

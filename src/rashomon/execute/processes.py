@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from rashomon.errors import WorkerDiedError
 from rashomon.execute.serial import OUT_OF_MEMORY
+from rashomon.execute.worker import become_worker
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -24,6 +25,8 @@ DIED = "the worker process died of it (killed, or out of memory)"
 
 _AHEAD = 3
 """Batches a worker has waiting or done, so that none idles while this process is busy with results."""
+_MORE = 2
+"""Batches that a worker may have more than another when it is given those that are best done by it."""
 _HOPELESS = 8
 """Items lost one after the other, without a result in between, from which the fault lies not with the items."""
 
@@ -46,7 +49,8 @@ class _Batch(Generic[Item, Result]):
 class _Worker:
     """One process and the batches given to it, in the order in which it works on them."""
 
-    def __init__(self, begin: Callable[[], None] | None) -> None:
+    def __init__(self, number: int, begin: Callable[[], None] | None) -> None:
+        self._number = number
         self._begin = begin
         self._pool = self._start()
         self._given: deque[_Batch[Any, Any]] = deque()
@@ -102,7 +106,7 @@ class _Worker:
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            max_workers=1, mp_context=get_context("spawn"), initializer=_set_up, initargs=(self._begin,)
+            max_workers=1, mp_context=get_context("spawn"), initializer=_set_up, initargs=(self._number, self._begin)
         )
 
 
@@ -111,7 +115,16 @@ class Crew:
 
     def __init__(self, workers: int, *, begin: Callable[[], None] | None = None) -> None:
         """Start so many; each calls `begin` first."""
-        self.workers = [_Worker(begin) for _ in range(workers)]
+        self.workers = [_Worker(number, begin) for number in range(workers)]
+
+    def next(self, number: int | None) -> _Worker:
+        """The worker that is given the next batch: that with this number if it has hardly more to do than another and
+        no other one idles, else the one with the least to do."""
+        loads = [worker.load() for worker in self.workers]
+        least = min(loads)
+        if number is not None and loads[number] <= least + (_MORE if least else 0):
+            return self.workers[number]
+        return self.workers[loads.index(least)]
 
     def forget(self) -> None:
         """Let nobody wait for what is under way."""
@@ -132,6 +145,7 @@ def map_batches(
     batch: int,
     lost: Callable[[Item, str], Result] | None,
     crew: Crew | None,
+    at: Callable[[Item], int | None] | None,
 ) -> Iterator[Result]:
     """Yield the results, in order; at most three batches a worker are under way.
 
@@ -147,7 +161,7 @@ def map_batches(
 
     def feed(most: int) -> None:
         for part in itertools.islice(batches, most):
-            worker = min(own.workers, key=_Worker.load)
+            worker = own.next(at(part[0]) if at is not None else None)
             worker.give(_Batch(function, part))
             waiting.append((part, worker))
 
@@ -183,7 +197,8 @@ def map_batches(
             own.stop()
 
 
-def _set_up(begin: Callable[[], None] | None) -> None:
+def _set_up(number: int, begin: Callable[[], None] | None) -> None:
+    become_worker(number)
     end_with_parent()
     if begin is not None:
         begin()
