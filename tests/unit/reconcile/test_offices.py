@@ -35,6 +35,16 @@ def test_another_wording_or_another_office_is_no_difference(second: str) -> None
     assert _differences("Mayor", second) == ()
 
 
+def test_who_was_ousted_holds_the_office_no_more() -> None:
+    texts = ("Marta Lindqvist, the ousted liberal mayor, spoke.", "The former mayor Marta Lindqvist spoke.")
+    offices = ("liberal mayor", "former mayor")
+    reports = [
+        report(str(n), text, actors=(actor(text, "Marta Lindqvist", office=office),))
+        for n, (text, office) in enumerate(zip(texts, offices, strict=True))
+    ]
+    assert find_office_differences(material(reports)) == ()
+
+
 def test_initials_are_the_office() -> None:
     assert len(_differences("Chief executive", "Former CEO")) == 1
 

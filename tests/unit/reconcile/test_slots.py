@@ -21,7 +21,7 @@ from rashomon.reconcile.differences.slots import (
     same_day_or_event,
 )
 from rashomon.reconcile.differences.values import explain, find_value_differences
-from rashomon.reconcile.differences.written import is_converted
+from rashomon.reconcile.differences.written import can_both_hold, is_converted
 from rashomon.settings import SlotSettings
 
 NEAR = frozenset({"ferry", "sink", "harbour", "crew"})
@@ -133,6 +133,13 @@ def test_a_headline_may_contradict_its_own_report_but_a_body_tells_of_two_things
     assert not are_rivals([said], [_reading(0, 43, span=Span(30, 32))])
     assert are_rivals([said], [_reading(0, 43, place="headline")])
     assert are_rivals([_reading(0, 43, place="headline")], [_reading(0, 14, place="caption")])
+
+
+def test_all_are_one_more_than_the_others() -> None:
+    assert can_both_hold(_reading(0, 23), _reading(1, 22, scope="other"))
+    assert not can_both_hold(_reading(0, 24), _reading(1, 22, scope="other"))
+    assert not can_both_hold(_reading(0, 23), _reading(1, 22))
+    assert not can_both_hold(_reading(0, 23, scope="other"), _reading(1, 22, scope="other"))
 
 
 def test_a_caption_at_odds_with_headline_and_body_of_its_report_is_told() -> None:

@@ -11,10 +11,17 @@ from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.names import fold
 from rashomon.reconcile.material.drafts import Material
 
-_FORMER = frozenset({"former", "ex", "onetime", "retired", "late", "outgoing", "then"})
+_FORMER = frozenset({"former", "formerly", "ex", "onetime", "retired", "late", "outgoing", "then", "previous"})
+_UNSEATED = frozenset(
+    {"ousted", "deposed", "toppled", "overthrown", "removed", "dismissed", "sacked", "fired", "impeached", "exiled"}
+)
+"""What is said before an office of one who has lost it."""
+_LEFT = _FORMER | _UNSEATED
 _SMALL = frozenset({"of", "the", "and", "for", "in", "a", "an"})
 _NEAR = 120
 """How far from the name, in code points, the words of the office are looked for."""
+_BEFORE = 40
+"""Code points before the office in which its last two words may say that it was lost: "the ousted liberal mayor"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +45,13 @@ def find_office_differences(material: Material) -> tuple[Difference, ...]:
             if at is None or actor.office is None:
                 continue
             words = fold(actor.office).split()
-            side = left if _FORMER & set(words) else held
+            place = item.report.text.find(actor.office, at.start)
+            before = fold(item.report.text[max(0, place - _BEFORE) : place]).split()[-2:]
+            side = left if _LEFT & {*words, *before} else held
             merged = material.actors.of[item.report.id, actor.id]
             side[merged].append(
                 _Office(
-                    number, material.citation(number, at), tuple(word for word in words if word not in _FORMER | _SMALL)
+                    number, material.citation(number, at), tuple(word for word in words if word not in _LEFT | _SMALL)
                 )
             )
     names = {actor.id: actor.name for actor in material.actors.actors}

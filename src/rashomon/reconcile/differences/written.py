@@ -37,7 +37,7 @@ _PLURAL = re.compile(r"(?:(?:tens|hundreds) of )?(?:thousands|millions)\b", re.I
 def can_both_hold(one: Reading, other: Reading) -> bool:
     """Whether two figures have a number in common, as exactly as they are written, or one is the other, rounded."""
     first, second = _read(one.label), _read(other.label)
-    if is_rounded(one, other) or first.plural == second.plural != "":
+    if is_rounded(one, other) or first.plural == second.plural != "" or _is_one_more(one, other):
         return True
     if one.bare != other.bare and first.is_most and second.is_most:
         return False
@@ -46,6 +46,14 @@ def can_both_hold(one: Reading, other: Reading) -> bool:
     low, high = _bounds(one)
     least, most = _bounds(other)
     return max(low, least) <= min(high, most)
+
+
+def _is_one_more(one: Reading, other: Reading) -> bool:
+    """Whether one counts all and the other those beside one who is named: "23, including the mayor", "22 others"."""
+    if one.measure or (one.scope == "other") == (other.scope == "other"):
+        return False
+    beside, whole = (one, other) if one.scope == "other" else (other, one)
+    return whole.bare == beside.bare + 1
 
 
 @dataclass(frozen=True, slots=True)
