@@ -14,6 +14,7 @@ from rashomon.reconcile.align.scorer import Logistic
 from rashomon.reconcile.claims.claims import draft_claims
 from rashomon.reconcile.claims.denied import claim_denied, part_accounts
 from rashomon.reconcile.claims.reasons import give_reasons
+from rashomon.reconcile.claims.roles import part_roles
 from rashomon.reconcile.claims.status import decide_status
 from rashomon.reconcile.claims.values import claim_values
 from rashomon.reconcile.denials.against import find_against
@@ -65,6 +66,8 @@ def reconcile(
     made, of = claim_denied(material, drafts, denials, weights, settings=settings)
     drafts = (*drafts, *made)
     drafts, rivals = part_accounts(material, drafts, denials)
+    drafts, exchanged = part_roles(material, drafts)
+    rivals = rivals | exchanged
     drafts = give_reasons(
         material, alignment.looked, alignment.vetoes, drafts, pairs=alignment.pairs, settings=settings.align
     )

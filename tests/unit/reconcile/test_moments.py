@@ -9,6 +9,7 @@ from tests.unit.reconcile.make import annotated, material
 
 from rashomon.reconcile.differences.moments import Moment, days_between, may_be_one
 from rashomon.reconcile.differences.readings import find_readings
+from rashomon.reconcile.differences.slots_vetoes import is_excluded
 
 
 def _moments(text: str, day: date | None = None) -> dict[str, Moment]:
@@ -99,6 +100,15 @@ def test_lengths_of_time_in_words_are_compared() -> None:
 def test_the_end_of_a_time_is_told_apart() -> None:
     found = find_readings(material(annotated("The kiln was shut since March 2031.", days=(date(2031, 5, 22),))))
     assert [(r.label, r.scope) for r in found if r.kind == "date"] == [("March 2031", "since")]
+
+
+def test_what_was_going_on_on_one_day_may_go_on_on_another() -> None:
+    texts = "Nine ferries were waiting off Halden on Monday.", "Twelve ferries were waiting off Halden on Tuesday."
+    ended = "Nine ferries sank off Halden on Monday.", "Twelve ferries sank off Halden on Tuesday."
+    for told, apart in ((texts, True), (ended, False)):
+        readings = find_readings(material(annotated(*told, days=(date(2031, 5, 22),) * 2)))
+        one, other = (reading for reading in readings if reading.kind == "date")
+        assert is_excluded(one, other) is apart
 
 
 def test_a_night_is_of_the_day_that_it_begins_on() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.reconcile.claims.readable import readable
+from rashomon.reconcile.denials.antecedent import is_told_of
 from rashomon.reconcile.denials.denials import Denial
 from rashomon.reconcile.differences.readings import TermWeights
 from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
@@ -77,6 +78,8 @@ class Meant:
         aligned = {support.unit for support in pool if support.confidence >= settings.sure}
         for support in (*pool, *further):
             if support.unit in self.denying or support.unit in (answers.unit, denial.unit):
+                continue
+            if answers.whose and not is_told_of(self.material, self.material.units[support.unit], answers.whose):
                 continue
             near = support.unit in aligned or self.material.units[support.unit].report == unit.report
             asked = least if near else settings.told_alone

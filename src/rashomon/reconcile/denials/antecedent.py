@@ -22,6 +22,8 @@ _STEM = 5
 """Code points by which "smuggling" and "smuggled" are told to be of one charge."""
 _WHO = frozenset({"WDT", "WP"})
 _DENYING = frozenset({"denial", "deny", "dismissal"})
+_WHOSE = frozenset({"by", "from", "of"})
+"""Prepositions before one who does a thing or has it."""
 _SAYING = frozenset({"asserts", "confirms", "suggests", "warns", "believes"})
 
 
@@ -29,13 +31,15 @@ _SAYING = frozenset({"asserts", "confirms", "suggests", "warns", "believes"})
 class Answered:
     """What a denial answers: a stretch of a unit. `terms` are those of what is denied, empty where it is pointed at.
 
-    `also` are the numbers of further units that have these terms.
+    `also` are the numbers of further units that have these terms; `whose` the terms by which sentences name the denier,
+    where what is denied is the denier's own and they must tell it of the denier.
     """
 
     unit: int
     span: Span
     terms: frozenset[str] = frozenset()
     also: tuple[int, ...] = ()
+    whose: frozenset[str] = frozenset()
 
     def is_told_by(self, span: Span, share: float) -> bool:
         """Whether a span of the same report has at least `share` of the stretch."""
@@ -311,6 +315,19 @@ def _could_be_meant(index: ReportIndex, number: int, denial: Attribution, noun: 
         return False
     said = {index.tokens.lemma[token] for span in other.cue for token in index.inside(span)}
     return (_states(index, other) or bool(said & accusing())) and (not cues or bool(said & cues))
+
+
+def is_told_of(material: Material, unit: Unit, names: frozenset[str]) -> bool:
+    """Whether a sentence names the denier, and not in passing alone: "killed on the border with Denmark" tells nothing
+    of what Denmark's soldiers did or suffered."""
+    if not names & set(unit.terms):
+        return False
+    index, terms = material.indices[unit.report], material.terms[unit.report]
+    tokens = index.tokens
+    named = [token for token in range(unit.first, unit.last) if terms[token] in names]
+    return not named or any(
+        tokens.dep[token] != "pobj" or tokens.lemma[tokens.head[token]] in _WHOSE for token in named
+    )
 
 
 def names_of(material: Material, actor: str | None) -> frozenset[str]:

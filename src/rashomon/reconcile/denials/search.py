@@ -10,7 +10,7 @@ from dataclasses import replace
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.reconcile.denials.accusation import RETURNS, alleges, is_accusation, only_answers_fire
-from rashomon.reconcile.denials.antecedent import Answered, mentions, names_of
+from rashomon.reconcile.denials.antecedent import Answered, is_told_of, mentions, names_of
 from rashomon.reconcile.denials.content import heads, is_side, substance
 from rashomon.reconcile.denials.force import ANSWERING, anaphors, falsity, keys, negates, speaks_of_own
 from rashomon.reconcile.differences.readings import TermWeights
@@ -20,8 +20,6 @@ from rashomon.reconcile.material.terms import commonness, is_number
 from rashomon.reconcile.origins.origins import says_it
 from rashomon.settings import AgainstSettings
 
-_WHOSE = frozenset({"by", "from", "of"})
-"""Prepositions before one who does a thing or has it."""
 _NEGATIVE = frozenset({"no", "nobody", "none", "never", "neither", "nothing"})
 """What has one of these says that something is not so, and is not what somebody denies."""
 
@@ -55,7 +53,11 @@ class Search:
         if found is None:
             return None
         denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
-        return replace(found, also=self._as_well(found, denier))
+        also = self._as_well(found, denier)
+        whose = names_of(self.material, denier) if self._is_own_deed(denier, index, attribution) else frozenset[str]()
+        if whose:
+            also = tuple(other for other in also if is_told_of(self.material, self.material.units[other], whose))
+        return replace(found, also=also, whose=whose)
 
     def _as_well(self, found: Answered, denier: str | None) -> tuple[int, ...]:
         """The sentences that share as much of the terms of a denial as one that it may answer must."""
@@ -134,7 +136,7 @@ class Search:
                 if nearby and self.speaks(unit.number, denier, content):
                     return Answered(unit.number, unit.span, frozenset(content))
             return self._alleged(units[place], deeds, denier, sure=loud) if deeds else None
-        own_deed = denier in self._named and speaks_of_own(index, attribution)
+        own_deed = self._is_own_deed(denier, index, attribution)
         found = self._anywhere(
             units[place], content, key, proper, names, denier, deeds, own_deed=own_deed, sure=sure, blamed=blamed
         )
@@ -145,7 +147,7 @@ class Search:
             told_of = names & said and (specific & proper & said or len(specific & said) >= fewest)
             if (
                 told_of
-                and not (own_deed and self._is_of_others(unit, names))
+                and (not own_deed or is_told_of(self.material, unit, names))
                 and key <= said
                 and _is_told(index, unit, attribution.speaker)
                 and self.speaks(unit.number, denier, content)
@@ -246,7 +248,7 @@ class Search:
                 asked = min(asked, self.settings.own_share)
             if share < asked * total or other == unit.number or self._is_later(other, unit.report):
                 continue
-            if own_deed and not of_blamed and (not names & said or self._is_of_others(candidate, names)):
+            if own_deed and not of_blamed and not is_told_of(self.material, candidate, names):
                 continue
             shared = content & said
             if not key <= shared or len(shared) < fewest or (content - proper and not shared - proper):
@@ -263,15 +265,9 @@ class Search:
         *_, best = min(found)
         return Answered(best, self.material.units[best].span, frozenset(content))
 
-    def _is_of_others(self, unit: Unit, names: frozenset[str]) -> bool:
-        """Whether a sentence names the denier in passing alone: "killed on the border with Denmark" tells nothing of
-        what Denmark's soldiers did or suffered."""
-        index, terms = self.material.indices[unit.report], self.material.terms[unit.report]
-        tokens = index.tokens
-        named = [token for token in range(unit.first, unit.last) if terms[token] in names]
-        return bool(named) and all(
-            tokens.dep[token] == "pobj" and tokens.lemma[tokens.head[token]] not in _WHOSE for token in named
-        )
+    def _is_own_deed(self, denier: str | None, index: ReportIndex, attribution: Attribution) -> bool:
+        """Whether somebody with a name denies something of their own: "none of its ships", "he had not fled"."""
+        return denier in self._named and speaks_of_own(index, attribution)
 
     def _is_later(self, other: int, report: int) -> bool:
         """Whether a sentence tells of a day that came after the report of a denial: nobody answered that there."""

@@ -27,10 +27,14 @@ _ENDS = frozenset({"since", "until", "till", "between", "over"})
 """Prepositions before a date that is one end of a time."""
 
 
+WHILE = "while"
+"""Scope of a date on which something was going on, as it may have been on others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date of a sentence: the words, what they say, `of`, the canonical term of what it is the date of, or "", and
-    `scope`, the preposition where it is one of an end of a time ("since", "until")."""
+    `scope`, the preposition where it is one of an end of a time ("since", "until"), or WHILE."""
 
     span: Span
     moment: Moment
@@ -47,7 +51,8 @@ def find_dates(unit: Unit, index: ReportIndex, terms: Sequence[str]) -> Iterator
     for span, moment in _moments(unit, index, terms):
         clause, governor = unit.clause_over(span), _governor(index, span)
         if clause is None or not _is_told(index, unit, clause, governor):
-            yield Dated(span, moment, _dated(clause, governor, terms, index.tokens), _end(index, span))
+            scope = _end(index, span) or (WHILE if _goes_on(index, governor) else "")
+            yield Dated(span, moment, _dated(clause, governor, terms, index.tokens), scope)
 
 
 def _governor(index: ReportIndex, span: Span) -> int | None:
@@ -61,6 +66,14 @@ def _governor(index: ReportIndex, span: Span) -> int | None:
         if tokens.pos[token] not in {"ADP", "SCONJ", "PART", "NUM", "ADV", "ADJ"}:
             return None
     return None
+
+
+def _goes_on(index: ReportIndex, governor: int | None) -> bool:
+    """Whether a date is one of those on which something went on: "ships were waiting on Monday"."""
+    tokens = index.tokens
+    if governor is None or tokens.tag[governor] != "VBG":
+        return False
+    return any(tokens.dep[child] == "aux" and tokens.lemma[child] == "be" for child in index.children(governor))
 
 
 def _end(index: ReportIndex, span: Span) -> str:

@@ -6,7 +6,8 @@ import functools
 import re
 from collections.abc import Mapping
 
-from rashomon.reconcile.differences.moments import may_be_one
+from rashomon.reconcile.differences.dates import WHILE
+from rashomon.reconcile.differences.moments import Moment, may_be_one
 from rashomon.reconcile.differences.readings import Reading, TermWeights
 from rashomon.reconcile.material.terms import same_kind
 from rashomon.tables import read_table
@@ -34,12 +35,18 @@ def is_excluded(one: Reading, other: Reading) -> bool:
     if one.kind == "date":
         if one.scope != other.scope and "since" in {one.scope, other.scope}:
             return True  # since when something lasts is not when it happened
+        if one.scope == other.scope == WHILE and _exclude(one.moment, other.moment):
+            return True  # what went on on one day may have gone on on the other
         return not is_equal(one, other) and (_same_minute(one, other) or _same_words(one, other))
     if one.measure or not one.event or not other.event or one.event == other.event:
         return False
     if one.of and other.of and one.of != other.of and not one.near & other.near and "person" not in {one.of, other.of}:
         return True
     return one.event in _exclusive_events() or other.event in _exclusive_events()
+
+
+def _exclude(one: Moment | None, other: Moment | None) -> bool:
+    return one is not None and other is not None and not may_be_one(one, other)
 
 
 def _same_minute(one: Reading, other: Reading) -> bool:

@@ -1,0 +1,112 @@
+"""Two sides that lay one deed at each other's door: "Danish troops fired first", "Norwegian troops fired first"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rashomon.model.ids import derive_id
+from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.reconcile.origins.origins import sayings
+
+_SHARED = frozenset({"be", "become", "have", "do", "make", "take", "get", "go", "come", "agree", "meet", "sign"})
+"""Verbs that say no deed, and such of which whoever does it does it with the other."""
+_OWNING = frozenset({"amod", "compound", "nmod", "poss"})
+_NO_SIDES = frozenset({"CARDINAL", "DATE", "EVENT", "FAC", "LAW", "MONEY", "ORDINAL", "PRODUCT", "TIME", "WORK_OF_ART"})
+"""Kinds of named entities that do nothing."""
+_STEM = 5
+"""Code points by which a country that no table knows and its people are told to be one ("Ruritania", "Ruritanian")."""
+
+
+def part_roles(
+    material: Material, drafts: Sequence[ClaimDraft]
+) -> tuple[tuple[ClaimDraft, ...], dict[str, tuple[DraftSupport, ...]]]:
+    """Return the drafts without the spans in which another side does what it does in their gist, with these as drafts
+    of their own; and by the id of each draft the spans that tell the rival account.
+
+    Nearly all words are the same where two sides accuse one another of one deed. Both accounts must be on somebody's
+    word, not the same one's, and each must name the side that does it in the other account.
+    """
+    out: list[ClaimDraft] = []
+    rivals: dict[str, tuple[DraftSupport, ...]] = {}
+    telling: dict[int, list[ClaimDraft]] = defaultdict(list)
+    for draft in drafts:
+        for unit in sorted({support.unit for support in draft.support}):
+            telling[unit].append(draft)
+    for draft in drafts:
+        gist = next(support for support in draft.support if support.at == draft.gist)
+        others = [
+            support for support in draft.support if gist.chain and support.chain and support.origin != gist.origin
+        ]
+        told = _doers(material, gist) if others else {}
+        apart = tuple(support for support in others if told and _exchanged(material, told, gist, support))
+        if apart:
+            left = tuple(support for support in draft.support if support not in apart)
+            units = {support.unit for support in apart}
+            told_by = [
+                (len(one.support), one.id)
+                for one in telling[apart[0].unit]
+                if units <= (own := {support.unit for support in one.support}) and gist.unit not in own
+            ]
+            if told_by:
+                _, key = min(told_by)
+            else:
+                spans = (f"{one.at.report}:{one.at.start}:{one.at.end}" for one in apart)
+                key = derive_id(material.story.id, "account", *spans)
+                why = ("apart: the same deed, of which another side is accused, was joined with it",)
+                out.append(replace(draft, id=key, gist=apart[0].at, support=apart, why=why))
+                telling[apart[0].unit].append(out[-1])
+            rivals[key], rivals[draft.id] = (gist,), apart
+            draft = replace(draft, support=left)
+        out.append(draft)
+    return tuple(out), rivals
+
+
+def _exchanged(material: Material, told: Mapping[str, frozenset[str]], gist: DraftSupport, other: DraftSupport) -> bool:
+    """Whether a side does in the other span what another one does in the gist, and each span names both."""
+    rival = _doers(material, other)
+    return any(
+        not told[deed] & rival[deed] and told[deed] & _named(material, other) and rival[deed] & _named(material, gist)
+        for deed in sorted(told.keys() & rival.keys())
+    )
+
+
+def _doers(material: Material, support: DraftSupport) -> dict[str, frozenset[str]]:
+    """The named sides that do what a span tells, by the lemma of the verb; of two clauses with one verb the first."""
+    unit = material.units[support.unit]
+    index = material.indices[unit.report]
+    tokens = index.tokens
+    found: dict[str, frozenset[str]] = {}
+    for clause in unit.clauses:
+        verb, subject = clause.head, clause.subject
+        inside = support.at.start <= tokens.start[verb] < support.at.end
+        if not inside or subject is None or clause.negated or tokens.dep[subject] == "nsubjpass":
+            continue
+        if clause.predicate and tokens.lemma[verb] not in _SHARED | sayings():
+            nouns = (subject, *(child for child in index.children(subject) if tokens.dep[child] == "conj"))
+            below = (child for noun in nouns for child in index.children(noun) if tokens.dep[child] in _OWNING)
+            sides = frozenset(side for one in (*nouns, *below) for side in _side(material, index, unit.report, one))
+            if sides:
+                found.setdefault(tokens.lemma[verb], sides)
+    return found
+
+
+def _named(material: Material, support: DraftSupport) -> frozenset[str]:
+    """The sides that the sentence of a span names, and the words of the name of who says it."""
+    unit = material.units[support.unit]
+    index = material.indices[unit.report]
+    inside = (side for token in range(unit.first, unit.last) for side in _side(material, index, unit.report, token))
+    return frozenset({*inside, *(word[:_STEM].lower() for name in support.chain[-1:] for word in name.split())})
+
+
+def _side(material: Material, index: ReportIndex, report: int, token: int) -> Iterator[str]:
+    """The side that a token names: "Denmark", or "Danish" of "Danish troops"."""
+    tokens = index.tokens
+    term = material.terms[report][token]
+    if not term or tokens.entity[token] in _NO_SIDES:
+        return
+    capital = index.report.report.text[tokens.start[token]].isupper()
+    if tokens.pos[token] == "PROPN" or (tokens.pos[token] == "ADJ" and capital):
+        yield term if term.startswith("@") else term[:_STEM].lower()
