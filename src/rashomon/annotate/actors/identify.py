@@ -107,6 +107,7 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span], l
         kind = kinds.get(fold(name_text(reading, candidate))) if candidate.entry is None else "organisation"
         if kind in ("person", "organisation") and (other := also_known(reading, candidate.end)):
             kinds[fold(other)] = kind
+    candidates = _family_before_outlet(reading, candidates, kinds)
     for candidate in [*candidates, *again(reading, candidates, kinds, places)]:
         if candidate.entry is not None:
             _add_known(reading, registry, candidate, candidate.entry, lands)
@@ -138,6 +139,29 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span], l
             _mention(_short_draft(reading, registry, text, kind, candidate), candidate)
     _members(registry)
     return registry
+
+
+def _family_before_outlet(
+    reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorKind | None]
+) -> list[Candidate]:
+    """The candidates, where the short name of an outlet is the family name of somebody whom the report names in full,
+    and the outlet is nowhere named in full, as that name: "Fox" behind "coach John Fox"."""
+    found = [(candidate, candidate.words(reading)) for candidate in candidates]
+    families = {
+        words[-1]
+        for candidate, words in found
+        if candidate.entry is None and len(words) > 1 and kinds.get(fold(name_text(reading, candidate))) == "person"
+    }
+    named = {candidate.entry.name for candidate, words in found if candidate.entry is not None and len(words) > 1}
+    out = []
+    for candidate, words in found:
+        entry = candidate.entry
+        outlet = entry is not None and entry.kind == "outlet" and entry.name not in named
+        if outlet and len(words) == 1 and words[0] in families:
+            candidate = Candidate(candidate.start, candidate.end, "PERSON")
+            kinds[fold(name_text(reading, candidate))] = "person"
+        out.append(candidate)
+    return out
 
 
 def _members(registry: Registry) -> None:

@@ -213,3 +213,11 @@ def test_equal_names_have_equal_ids_in_all_reports() -> None:
 )
 def test_strange_text_is_read_without_a_word(text: str) -> None:
     _actors(text)
+
+
+def test_a_family_name_comes_before_an_outlet_of_that_name() -> None:
+    text = "The Harbour Hawks dismissed coach Peter Fox on Monday.\nFox said that he had been told by telephone."
+    assert len(_actors(text)["Peter Fox"].mentions) >= 2
+    assert "Fox News" not in _actors(text)
+    named = "Coach Peter Fox was dismissed on Monday, Fox News reported.\nFox said that it had spoken to two players."
+    assert len(_actors(named)["Fox News"].mentions) >= 2
