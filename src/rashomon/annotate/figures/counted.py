@@ -17,6 +17,7 @@ _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "d
 _CHILDREN = 30  # dependents looked at: a sentence of ten thousand numbers hangs them all on one head
 _COUNT_NOUNS = frozenset({"number", "total", "count", "tally", "amount", "percentage", "share", "proportion", "sum"})
 _LENGTHS = frozenset({"hour", "day", "year"})
+_BEFORE = 25  # tokens back: a sentence of news
 _SERVED = 4  # tokens behind a length: "in a penal colony"
 _PARTITIVE_UNITS = frozenset({"in", "of", "worth"})
 
@@ -71,7 +72,9 @@ def _counted(doc: Any, first: int, after: int, *, unit: str, share: bool, window
             scope = scope or ("" if share or unit else "part")
             noun = _noun(doc, start + 1, window, determined=False)  # "four of them children"
             if noun is None:
-                return _from_predicate(doc, first, after, scope)
+                counted = _from_predicate(doc, first, after, scope)
+                named = None if counted.of == "person" else _counted_before(doc, first)
+                return counted if named is None else replace(counted, of=_name(named), span=None)
             return _with_event(doc, noun, Span(doc[start + 1].idx, _end(doc[noun])), scope)
         noun = _noun(doc, start, window, determined=True)
         of_those = token.lower_ == "of" and start + 1 < len(doc) and doc[start].lower_ in ("the", "those", "these")
@@ -116,6 +119,16 @@ def _court(name: str) -> frozenset[str]:
     """The words of one class of figure-sentences.tsv."""
     rows = read_table("rashomon.annotate.data", "figure-sentences.tsv", columns=2)
     return frozenset(word for word, kind in rows if kind == name)
+
+
+def _counted_before(doc: Any, first: int) -> Any:
+    """The noun with a number last before token `first` in its sentence: "12,400 people, 2,100 of them in Spain"."""
+    for index in range(first - 1, max(first - _BEFORE, -1), -1):
+        if doc[index].pos_ == "NOUN" and any(child.dep_ == "nummod" for child in islice(doc[index].lefts, _CHILDREN)):
+            return doc[index]
+        if doc[index].is_sent_start:
+            break
+    return None
 
 
 def _said_before(doc: Any, first: int, *words: str) -> bool:
@@ -223,7 +236,7 @@ def _event_of_verb(token: Any) -> str:
             if owner.lemma_ in events:
                 return events[owner.lemma_]
             if owner.pos_ == "VERB":
-                return "" if owner.lemma_ in _EMPTY_VERBS else str(owner.lemma_)
+                return "" if owner.lemma_ in _EMPTY_VERBS else _lemma(owner)
             return ""
         if token.dep_ in _LINKS and head.pos_ in ("VERB", "AUX"):
             lemma = "missing" if head.lower_ == "missing" else head.lemma_
@@ -233,7 +246,7 @@ def _event_of_verb(token: Any) -> str:
                 state = "missing" if child.lower_ == "missing" else child.lemma_
                 if state in events and child.dep_ in ("acomp", "oprd", "ccomp", "attr", "xcomp"):
                     return events[state]
-            return "" if lemma in _EMPTY_VERBS else str(lemma)
+            return "" if lemma in _EMPTY_VERBS else _lemma(head)
         return ""
     return ""
 
@@ -247,6 +260,8 @@ def _from_predicate(doc: Any, first: int, after: int, scope: str) -> Counted:
             break
         if word.lemma_ in events and (word.pos_ == "ADJ" or word.tag_ in ("VBN", "VBD", "JJ")):
             return Counted(of="person", event=events[word.lemma_], scope=scope)
+    if after < len(doc) and (doc[after].lower_ == "aboard" or doc[after : after + 2].text.lower() == "on board"):
+        return Counted(of="person", scope=scope)
     token = _root(doc, first, after)
     event = _event_of_verb(token)
     if event in events.values():
@@ -256,6 +271,8 @@ def _from_predicate(doc: Any, first: int, after: int, scope: str) -> Counted:
         if head.lower_ == "of" and head.head.pos_ == "NOUN":  # "a toll of 214", "a fine of $5m"
             return _named(doc, head.head, event, scope)
         head = head.head
+        if head.dep_ == "prep" and head.lower_ == "from":  # "rose from 9 to 17"
+            head = head.head
         if head.pos_ == "VERB":  # "raise the tariff to 50%"
             for child in islice(head.children, _CHILDREN):
                 if child.dep_ == "dobj" and child.i < first and child.pos_ == "NOUN":
@@ -307,10 +324,15 @@ def _is_common(token: Any) -> bool:
 
 
 def _name(token: Any) -> str:
-    lemma = str(token.lemma_)
+    lemma = _lemma(token)
     if token.tag_ == "NNPS" and lemma.endswith("s"):
         lemma = lemma[:-1]  # the lemmatizer leaves "Armenians" as it is
     return _table("figure-counted.tsv").get(lemma, lemma) if token.text[0].isalnum() else ""
+
+
+def _lemma(token: Any) -> str:
+    """The token's lemma, mended where figure-counted.tsv has its form as one that the model gets wrong."""
+    return _table("figure-counted.tsv").get(token.lower_, str(token.lemma_)) if token.text[0].isalnum() else ""
 
 
 def _end(token: Any) -> int:

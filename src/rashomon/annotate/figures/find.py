@@ -323,8 +323,10 @@ def _is_during(doc: Any, starts: list[int], position: int) -> bool:
 
 def _is_phrasal(doc: Any, starts: list[int], position: int) -> bool:
     """Whether the verb before "up to" takes it: "signed up to a ten-day truce" is no hedge."""
-    first = bisect_right(starts, position) - 1
-    return first > 0 and doc[first - 1].lemma_ in phrasal_verbs() and doc[first - 1].pos_ in ("VERB", "AUX")
+    up = doc[bisect_right(starts, position) - 1]
+    verb = doc[up.i - 1] if up.i else up
+    when = phrasal_verbs().get(verb.lemma_, "") if verb.pos_ in ("VERB", "AUX") else ""
+    return when == "none" or (when == "particle" and up.dep_ == "prt") or (when == "finite" and verb.tag_ != "VB")
 
 
 def _dates_of_counting(text: str, times: Sequence[TimeExpression]) -> list[tuple[int, str]]:

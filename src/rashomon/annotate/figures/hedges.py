@@ -17,9 +17,9 @@ def _rows() -> tuple[tuple[str, str, str], ...]:
 
 
 @functools.cache
-def phrasal_verbs() -> frozenset[str]:
-    """Lemmas of the verbs that "up to" belongs to: "signed up to a ten-day truce"."""
-    return frozenset(words for words, where, _ in _rows() if where == "verb")
+def phrasal_verbs() -> dict[str, str]:
+    """Lemmas of the verbs that "up to" can belong to ("signed up to a ten-day truce"), and when it does."""
+    return {words: kind for words, where, kind in _rows() if where == "verb"}
 
 
 @functools.cache

@@ -7,6 +7,7 @@ January 13" stands between: what had been before is no day of the story (the pas
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -17,6 +18,7 @@ from rashomon.annotate.times.discourse import Found
 from rashomon.annotate.times.events import dated_by, is_day, is_other
 from rashomon.annotate.times.tense import said_on
 
+_BRACKET = re.compile(r"\s?(?:local\s)?(?:time\s)?[(/]\s?", re.IGNORECASE)
 _CLIMB = 12  # heads, as for tense
 _CHILDREN = 30  # dependents looked at
 _STEM = 5  # letters: "explode" and "explosion", "arrive" and "arrival" begin alike
@@ -50,6 +52,8 @@ def day_of_clocks(found: Sequence[Found], doc: Any) -> tuple[Found, ...]:
             following = number + 1 < len(found) and is_day(found[number + 1]) and not _is_bare(found[number + 1])
             if beside is None and following and _on(found[number + 1], clause(number), doc):
                 beside = number + 1
+            if beside is None:
+                beside = _elsewhere(number, found, doc.text)
             told = beside if beside is not None else _told(clause(number), events)
             if told is not None and _agree(found[told], item):
                 out[number] = replace(item, term=replace(item.term, event=told))
@@ -60,6 +64,18 @@ def day_of_clocks(found: Sequence[Found], doc: Any) -> tuple[Found, ...]:
                 term = replace(item.term, anchor="reference") if last is None else replace(item.term, event=last)
                 out[number] = replace(item, term=term)
     return tuple(out)
+
+
+def _elsewhere(number: int, found: Sequence[Found], text: str) -> int | None:
+    """The day of the same moment on another clock, given in brackets: "at 12:05 local time (1605 GMT on Wednesday)"."""
+    behind = found[number + 1 : number + 3]
+    if not behind or not _BRACKET.fullmatch(text, found[number].span.end, behind[0].span.start):
+        return None
+    if _is_bare(behind[0]):
+        day = behind[1:]
+        joined = day and is_day(day[0]) and text[behind[0].span.end : day[0].span.start].strip() in ("", "on", ",")
+        return number + 2 if joined else None
+    return number + 1 if is_day(behind[0]) and behind[0].term.hour is not None else None
 
 
 def _is_bare(item: Found) -> bool:

@@ -28,6 +28,7 @@ _YEAR_AND_QUARTER = 5.0  # quarters: figures are reported of the quarter before 
 _FROM = 9  # code points: "between" and a blank
 _LINK = 12  # code points: "through" and blanks
 _TO = ("to", "through", "until", "till", "-", "–", "—")
+_AND = ("and", "or", ",", ", and", ", or")
 _CONTENT = ("NOUN", "PROPN", "VERB")
 
 
@@ -64,7 +65,7 @@ def recognise(parsed: ParsedReport, settings: TimeSettings) -> tuple[Found, ...]
                 item = _compared(item, out, match.rule.name, context.form(match.last - 1), parsed, settings)
             if item.term.anchor == "discourse" and out and _goes_on(out[-1], item, parsed):
                 item = replace(item, term=replace(item.term, anchor="mention"))
-            if out and _ends_range(out[-1], item, parsed.report.text):
+            if out and (_ends_range(out[-1], item, parsed.report.text) or _listed(out[-1], item, parsed.report.text)):
                 item = replace(item, term=replace(item.term, anchor="range"))
             out.append(item)
             end = match.last
@@ -95,6 +96,14 @@ def _ends_range(first: Found, second: Found, text: str) -> bool:
         other.weekday is None,
     )
     return plain and alike and other.sign is None and (other.month is not None or other.weekday is not None)
+
+
+def _listed(first: Found, second: Found, text: str) -> bool:
+    """Whether a weekday comes after the day before it in a list of what is to come: "today and Friday"."""
+    one, other = first.term, second.term
+    ahead = one.kind == "shift" and one.unit == "D" and one.anchor == "reference" and (one.sign or 0) >= 0
+    plain = other.kind == "calendar" and other.weekday is not None and other.month is None and other.sign is None
+    return ahead and one.amount is not None and plain and text[first.span.end : second.span.start].strip() in _AND
 
 
 def _compared(

@@ -169,6 +169,13 @@ def test_a_number_behind_magnitude_is_one() -> None:
         ("Both sides have signed up to a ten-day truce.", 10, 10, "truce", "sign", ""),
         ("The bills add up to 400 dollars.", 400, 400, "bill", "add", ""),
         ("The storm brought up to 30 trees down.", 15, 30, "tree", "bring", ""),
+        ("The firm will add up to 900 jobs.", 450, 900, "job", "add", ""),
+        ("The club signed up to 20 players.", 10, 20, "player", "sign", ""),
+        ("The baker faces up to 15 years in prison.", 7.5, 15, "baker", "face", ""),
+        ("Villagers woke up to 30 lost sheep.", 30, 30, "sheep", "wake", ""),
+        # what the words around say is counted
+        ("The plane had 62 aboard.", 62, 62, "person", "", ""),
+        ("The men were fined 900 euros.", 900, 900, "man", "fine", ""),
         # what a court sets
         ("The baker was sentenced to seven years in prison.", 7, 7, "sentence", "sentence", ""),
         ("The baker was jailed for six years.", 6, 6, "sentence", "sentence", ""),
@@ -184,6 +191,19 @@ def test_a_number_behind_magnitude_is_one() -> None:
 def test_first_figure(text: str, low: float, high: float, of: str, event: str, scope: str) -> None:
     found = figures(text)[0]
     assert (found.low, found.high, found.of, found.event, found.scope) == (low, high, of, event, scope)
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "event"),
+    [
+        ("The number of dead rose from 9 to 17 overnight.", "person", "kill"),
+        ("The mill employs 12,400 people, 2,100 of them in Spain.", "person", "employ"),
+        ("A patrol found 19 corpses and 19 corpses were burned.", "corpse", "burn"),
+    ],
+)
+def test_last_figure(text: str, of: str, event: str) -> None:
+    found = figures(text)[-1]
+    assert (found.of, found.event) == (of, event)
 
 
 def test_as_of_a_day_that_is_not_known_is_none() -> None:
