@@ -239,7 +239,7 @@ def draw_queries(archive: Archive) -> list[Drawn]:
         of_each = select(func.min(size.c.story)).where(size.c.story.is_not(None)).group_by(size.c.size)
         large = connection.execute(of_each.order_by(size.c.size.desc()).limit(_LARGE)).scalars().all()
         often = Counter(word for sheet in sheets for word in {*_words(sheet.text)} if len(word) > 3)
-    everyday = [word for word, _ in often.most_common(_QUERIES)]
+    everyday = [word for word, _ in sorted(often.items(), key=lambda one: (-one[1], one[0]))[:_QUERIES]]
     out = []
     for place, sheet in enumerate(sheets):
         plain, capital = _words(sheet.text), [word for word in _WORD.findall(sheet.text) if word[0].isupper()]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,15 +16,12 @@ from rashomon.settings import RankSettings
 from rashomon.store import placement
 from rashomon.store.cursors import number_after, page_of
 from rashomon.store.database import Connection, Store
-from rashomon.store.folded import find_places, find_words
-from rashomon.store.search import ANY, Conditions, Term, find_reports, read_lengths
+from rashomon.store.folded import even_out, find_places, find_words
+from rashomon.store.search import ANY, Conditions, Narrowed, Term, find_reports, narrowed, read_lengths
 from rashomon.store.sheets import Draft, Sheet, read_drafts, read_sheets
 
 _PART = re.compile(r"""["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|$)(?P<open>\*?)|(?P<plain>[^\s"“”„«»]+)""")
-_FOREIGN = re.compile(r"[^\W_\x00-\x7f]")
-"""A letter or digit beyond ASCII, which has other spellings."""
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_AFTER = r"(?:['’][sS]\b)?[\W_]+"
+_AFTER = r"(?:'s\b)?[\W_]+"
 """What stands between two words of a phrase."""
 _LOOKS = 3
 """In how many parts texts are looked through for a phrase: most phrases are often enough in the first."""
@@ -35,12 +31,15 @@ _LEAST_IDF = 0.05
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A phrase with what it looks like in a text of plain letters, all small, and how it mostly stands there, if that
-    is known for sure."""
+    """A phrase with how it mostly stands in a text of ASCII, all small, and what it looks like there.
+
+    `rough` leaves open where words begin and end: it begins with letters, and is sooner ruled out.
+    """
 
     term: Term
-    pattern: re.Pattern[str]
-    usual: str | None
+    usual: str
+    rough: re.Pattern[str]
+    exact: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +88,14 @@ def search(
     skipped = number_after(after)
     drafts: dict[int, Draft] = {}
     with store.reading() as connection:
-        numbers = _find(connection, terms, drafts, conditions=conditions, most=settings.most, settings=settings)
+        narrow = narrowed(connection, conditions)
+        numbers = _find(connection, terms, drafts, conditions=narrow, most=settings.most, settings=settings)
         if len(numbers) == settings.most:  # more than are read: those with the words in the headline go before
             titles = _find(
                 connection,
                 terms,
                 drafts,
-                conditions=conditions,
+                conditions=narrow,
                 in_title=True,
                 most=settings.most // 2,
                 settings=settings,
@@ -116,7 +116,7 @@ def _find(
     terms: Sequence[Term],
     drafts: dict[int, Draft],
     *,
-    conditions: Conditions = ANY,
+    conditions: Narrowed = ANY,
     in_title: bool = False,
     most: int,
     settings: RankSettings,
@@ -145,26 +145,40 @@ def _find(
 
 
 def _phrase(term: Term) -> _Phrase:
-    spaced = f" {' '.join(term.words)}{'' if term.prefix else ' '}"
-    return _Phrase(term, re.compile(_AFTER.join(map(re.escape, term.words))), spaced if spaced.isascii() else None)
+    return _Phrase(
+        term=term,
+        usual=f" {' '.join(term.words)}{'' if term.prefix else ' '}",
+        rough=re.compile(_AFTER.join(map(re.escape, term.words))),
+        exact=_pattern_of(term),
+    )
+
+
+def _pattern_of(term: Term) -> re.Pattern[str]:
+    """What a term looks like in a text of ASCII, all small, in which no s is in doubt."""
+    words = (r"(?<![^\W_]')s" if word == "s" else re.escape(word) for word in term.words)
+    end = r"[^\W_]*" if term.prefix else r"(?![^\W_])"
+    return re.compile(rf"(?<![^\W_]){_AFTER.join(words)}{end}")
 
 
 def _has(draft: Draft, phrases: Sequence[_Phrase]) -> bool:
     text = draft.text if draft.title in draft.text else f"{draft.text}\n{draft.title}"
-    small = text.lower()
-    if all(phrase.usual is not None and phrase.usual in small for phrase in phrases):
-        return True
-    plain = text if _is_plain(text) else _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    if plain is text or _is_plain(plain):
-        # most texts do not have it, and of a pattern that begins with plain letters that is quickly seen
-        small = small if plain is text else plain.lower()
-        if not all(phrase.pattern.search(small) for phrase in phrases):
-            return False
-    return len({number for _, number in find_marks(text, [phrase.term for phrase in phrases])}) == len(phrases)
+    even = even_out(text)
+    if even is None:
+        return len({number for _, number in find_marks(text, [phrase.term for phrase in phrases])}) == len(phrases)
+    small = even.lower()
+    return all(
+        phrase.usual in small
+        or (
+            phrase.rough.search(small) is not None
+            and bool(find_marks(text, [phrase.term]) if _is_odd(phrase.term, small) else phrase.exact.search(small))
+        )
+        for phrase in phrases
+    )
 
 
-def _is_plain(text: str) -> bool:
-    return text.isascii() or _FOREIGN.search(text) is None
+def _is_odd(term: Term, small: str) -> bool:
+    """Whether a term has an s that may be a word of the text or one more possessive ending, or may begin with one."""
+    return "s" in term.words and (term.prefix or "s's" in small or "'s_" in small)
 
 
 def find_stories(store: Store, query: str, *, settings: RankSettings) -> list[str]:
@@ -230,9 +244,11 @@ def _hit(sheet: Sheet, rank: float, terms: Sequence[Term], *, settings: RankSett
 
 def find_marks(text: str, terms: Sequence[Term]) -> list[tuple[Span, int]]:
     """Return where the terms stand in a text, in order, each with its number."""
-    if _is_plain(text) and all(word != "s" for term in terms for word in term.words):
-        return _plain_marks(text, terms)
-    return _thorough_marks(text, terms)
+    even = even_out(text)
+    if even is None:
+        return _thorough_marks(text, terms)
+    small = even.lower()
+    return _thorough_marks(text, terms) if any(_is_odd(term, small) for term in terms) else _plain_marks(small, terms)
 
 
 def _thorough_marks(text: str, terms: Sequence[Term]) -> list[tuple[Span, int]]:
@@ -263,14 +279,10 @@ def _thorough_marks(text: str, terms: Sequence[Term]) -> list[tuple[Span, int]]:
 
 
 def _plain_marks(text: str, terms: Sequence[Term]) -> list[tuple[Span, int]]:
-    """The same for a text whose letters are those of ASCII: nothing needs to be folded, and most words not be read."""
-    marks = []
-    for number, term in enumerate(terms):
-        words = _AFTER.join(map(re.escape, term.words))
-        end = r"(?:[^\W_]*)" if term.prefix else r"(?![^\W_])"
-        for match in re.finditer(rf"(?<![^\W_]){words}{end}", text, re.IGNORECASE):
-            marks.append((Span(*match.span()), number))
-    return sorted(marks)
+    """The same for a text of ASCII, all small: nothing needs to be folded, and most words not be read."""
+    return sorted(
+        (Span(*match.span()), number) for number, term in enumerate(terms) for match in _pattern_of(term).finditer(text)
+    )
 
 
 def cut_snippet(sheet: Sheet, marks: Sequence[tuple[Span, int]], *, settings: RankSettings) -> Span:

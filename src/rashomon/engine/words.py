@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.model.spans import Span
 from rashomon.names import fold
+from rashomon.store.folded import beyond_ascii, even_out
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _INNER = re.compile(r"['’‐‑-]")
-_ASCII = bytes(range(128))
 _JOINT = "\x00"
 _JOINTS = "'-"
 _EVEN = str.maketrans({chr(at): chr(at).lower() if chr(at).isalnum() else " " for at in range(1, 128)} | {_JOINT: None})
@@ -94,12 +94,10 @@ def _even_out(text: str) -> str | None:
     no such form. Its words are read in a fifth of the time."""
     if _JOINT in text:
         return None
-    if not text.isascii():
-        for other in sorted({*_beyond(text)}):
-            plain = "'" if _INNER.match(other) else _read_word(other) if _WORD.match(other) else " "
-            if len(plain) != 1 or not plain.isascii():
-                return None
-            text = text.replace(other, plain)
+    even = even_out(text, apostrophes="’‐‑")
+    if even is None:
+        return None
+    text = even
     for mark in _JOINTS:
         parts = text.split(mark)
         inside = [one[-1:].isalnum() and other[:1].isalnum() for one, other in pairwise(parts)]
@@ -117,12 +115,7 @@ def _read_word(word: str) -> str:
 def plain_text(text: str) -> str:
     """The text with its letters folded as those of words are, and no marks inside words; its places are others."""
     if not text.isascii():
-        for other in sorted({*_beyond(text)}):
+        for other in sorted(beyond_ascii(text)):
             if other.isalnum():
                 text = text.replace(other, fold(other))
     return _INNER.sub("", text.casefold().replace("\n", " "))
-
-
-def _beyond(text: str) -> str:
-    """What of a text is not ASCII."""
-    return text.encode(errors="surrogatepass").translate(None, _ASCII).decode(errors="surrogatepass")

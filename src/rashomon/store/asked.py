@@ -20,12 +20,15 @@ from rashomon.store import full_text, voices
 from rashomon.store.cursors import cursor, number_after, page_of, read_cursor
 from rashomon.store.finding import FORCES
 from rashomon.store.folded import find_words, function_words
-from rashomon.store.lines import cross, listed
+from rashomon.store.lines import cross, listed, of_force, read_numbers
 from rashomon.store.schema import clean
 from rashomon.store.statements import read_rows
 
 _FEW = 2_000
 """Statements that are sorted; among more the newest are looked for."""
+_RARE = 20_000
+"""Statements of some forces up to which these are read and held against those with the words; of others the newest that
+have the words are soon of the force."""
 _FEW_REPORTS = 1_000
 """Reports of a story or of some days whose statements are sorted."""
 _BLOCK = 200
@@ -45,6 +48,7 @@ class _Asked:
 
     where: tuple[str, ...]
     values: dict[str, object]
+    forces: tuple[Force, ...]
 
     @property
     def of_reports(self) -> bool:
@@ -82,7 +86,7 @@ def find(
         if value is not None:
             where.append(line)
             values[name] = clean(value)
-    # codes in the line itself: they are few and known; + 0: SQLite would make an index of all statements by force
+    # codes in the line itself: they are few and known; + 0: statements are found by other means, or see `_of_force`
     codes = ", ".join(str(FORCES.index(force)) for force in forces)
     where.append(f"st.force + 0 IN ({codes})" if forces else f"st.force <> {FORCES.index('believes')}")
     if least_confidence > 0:
@@ -92,7 +96,7 @@ def find(
         day, number = (number_after(part) for part in read_cursor(after, 2))
         where += ["s.day <= :day", "(s.day < :day OR st.number < :after)"]
         values |= {"day": day, "after": number}
-    asked = _Asked(where=tuple(where), values=values)
+    asked = _Asked(where=tuple(where), values=values, forces=tuple(forces))
     narrow = story is not None or outlet is not None or (since is not None and until is not None)
     found = _found(connection, asked, who=who, about=about, narrow=narrow, most=limit + 1)
     page = page_of(found, limit, lambda row: cursor(str(row[0]), str(row[2])))
@@ -121,7 +125,7 @@ def _found(
 def _candidates(connection: Connection, asked: _Asked, who: str | None, about: str | None) -> list[int] | None:
     """The numbers of the statements by `who` that have the words of `about`, in ascending order; None for all.
 
-    What is asked of the statement itself they fulfil already: of few forces there are few.
+    What is asked of the statement itself they fulfil already where few do.
     """
     of_statement = [line for line in asked.where if line.startswith(("st.force + 0", "st.confidence"))]
     found: list[int] | None = None
@@ -129,10 +133,13 @@ def _candidates(connection: Connection, asked: _Asked, who: str | None, about: s
         speaking = voices.find(connection, who)
         where = " AND ".join([f"st.voice IN ({listed(speaking)})", *of_statement])
         line = f"SELECT st.number FROM statements st WHERE {where}"
-        found = sorted(connection.execute(sql(line), asked.values).scalars()) if speaking else []
+        found = sorted(read_numbers(connection, line, asked.values)) if speaking else []
     words = [word for word in find_words(about) if word not in function_words()] if about else []
     if words and (found is None or found):
         number = f"statement_words.{full_text.column(connection)}"
+        if found is None:
+            found = _of_force(connection, asked.forces)
+        of_statement = [line for line in of_statement if line.startswith("st.confidence")]
         join = f"{cross(connection)} statements st ON st.number = {number}" if of_statement else ""
         if found is not None and len(found) <= _FEW:
             # which fulfil it already; +: SQLite looks through what the index finds once, not once for each of these
@@ -140,9 +147,18 @@ def _candidates(connection: Connection, asked: _Asked, who: str | None, about: s
         where = " AND ".join([full_text.match(connection, "statement_words"), *of_statement])
         values = {**asked.values, "asked": full_text.every(connection, [(word, False) for word in words])}
         line = f"SELECT {number} FROM statement_words {join} WHERE {where}"
-        telling = connection.execute(sql(line), values).scalars().all()
+        telling = read_numbers(connection, line, values)
         found = sorted(telling) if found is None else sorted({*found}.intersection(telling))
     return found
+
+
+def _of_force(connection: Connection, forces: Sequence[Force]) -> list[int] | None:
+    """The numbers of the statements of these forces; None where they are not few."""
+    if not forces or "asserts" in forces:
+        return None
+    line = f"SELECT st.number FROM statements st WHERE {of_force(forces)} LIMIT {_RARE + 1}"
+    found = read_numbers(connection, line, {})
+    return sorted(found) if len(found) <= _RARE else None
 
 
 def _all(connection: Connection, asked: _Asked, told: Sequence[tuple[int, int]] | None, *, most: int) -> list[Found]:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     TypeDecorator,
+    text,
 )
 
 from rashomon.store.schema import Text, metadata
@@ -45,6 +46,10 @@ STATUSES = ("corroborated", "one origin", "single", "disputed", "denied")
 """What is written as its place in these; what the model gains is added at the end."""
 
 
+NOT_ASSERTED = f"force <> {FORCES.index('asserts')}"
+"""The statements that the index by force has; whoever asks by it must say so."""
+
+
 class Code(TypeDecorator[str]):
     """One of a few strings, written as its place among them."""
 
@@ -64,6 +69,18 @@ class Code(TypeDecorator[str]):
         return None if value is None else self.values[value]
 
 
+def _numbered(name: str, column: str, *, where: str | None = None) -> tuple[Index, Index]:
+    """An index of a column, and of the numbers of the rows: in SQLite these stand at the end of every index anyway.
+
+    With `where` it has those rows alone.
+    """
+    part = None if where is None else text(where)
+    return (
+        Index(name, column, sqlite_where=part).ddl_if(dialect="sqlite"),
+        Index(name, column, "number", postgresql_where=part).ddl_if(dialect="postgresql"),
+    )
+
+
 searched = Table(
     "searched",  # what of a report is in the index: its newest version
     metadata,
@@ -75,7 +92,7 @@ searched = Table(
     Column("day", Integer, nullable=False),  # the last on which it may have come out; 0 if unknown
     Column("standing", Integer, nullable=False),  # a bit for the status of each claim that it stands in
     Column("named", LargeBinary, nullable=False),  # the voices in `appearances`, ascending, as differences
-    Index("searched_day", "day", "number"),
+    *_numbered("searched_day", "day"),
 )
 
 statements = Table(
@@ -87,7 +104,8 @@ statements = Table(
     Column("kind", Code(KINDS), nullable=False),
     Column("confidence", Integer, nullable=False),  # in parts of 10,000
     Column("spans", LargeBinary, nullable=False),
-    Index("statements_voice", "voice", "number"),
+    *_numbered("statements_voice", "voice"),
+    *_numbered("statements_force", "force", where=NOT_ASSERTED),  # three in four assert
 )
 
 voices = Table(

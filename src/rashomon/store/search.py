@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 from sqlalchemy import text as sql
@@ -11,8 +11,8 @@ from sqlalchemy import text as sql
 from rashomon.model.annotation import Force
 from rashomon.model.synopsis import Status
 from rashomon.store import full_text, voices
-from rashomon.store.finding import FORCES, IN_TITLE, STATUSES, searched
-from rashomon.store.lines import cross, listed
+from rashomon.store.finding import IN_TITLE, STATUSES, searched
+from rashomon.store.lines import cross, listed, of_force
 from rashomon.store.schema import clean
 
 
@@ -46,14 +46,25 @@ class Conditions:
 _FEW = 2_000
 """Reports, up to which those that fulfil the conditions are found first, and then those among them with the words."""
 
-ANY = Conditions()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """Conditions in SQL, with their values; `few` are the places in the index of the reports that fulfil them, in
+    order, where they are few. `where` is None where nothing can fulfil them."""
+
+    where: tuple[str, ...] | None = ()
+    values: Mapping[str, object] = field(default_factory=dict)
+    few: tuple[int, ...] | None = None
+
+
+ANY = Narrowed()
 
 
 def find_reports(
     connection: Connection,
     alternatives: Sequence[Sequence[Term]],
     *,
-    conditions: Conditions = ANY,
+    conditions: Narrowed = ANY,
     in_title: bool = False,
     before: int | None = None,
     most: int,
@@ -64,21 +75,19 @@ def find_reports(
     with `before` those that came before that place. Terms hold nothing but folded words; whether the words of a term
     follow one another has to be looked up in the texts.
     """
-    where, values = _conditions(connection, conditions)
-    if where is None:
+    if conditions.where is None:
         return []
+    where, values = [*conditions.where], {**conditions.values}
     asked = [_words(terms) for terms in alternatives]
     if in_title:
         asked = [[*words, *((IN_TITLE + word, prefix) for word, prefix in words)] for words in asked]
     values["asked"] = full_text.either(connection, [full_text.every(connection, words) for words in asked])
     number = f"words.{full_text.column(connection)}"
-    if conditions.is_narrow:
-        few = _few(connection, where, values)
-        if few is not None:
-            # +: SQLite looks through what the index finds once, not once for each of these
-            where, values = [f"+{number} IN ({listed(few)})"], {"asked": values["asked"]}
-            if not few:
-                return []
+    if conditions.few is not None:
+        # +: SQLite looks through what the index finds once, not once for each of these
+        where, values = [f"+{number} IN ({listed(conditions.few)})"], {"asked": values["asked"]}
+        if not conditions.few:
+            return []
     if before is not None:
         where.append(f"{number} < :before")
         values["before"] = before
@@ -91,6 +100,15 @@ def find_reports(
     line = f"SELECT s.report, s.number {lines} WHERE {' AND '.join(where)} ORDER BY {number} DESC LIMIT :most"
     found = connection.execute(sql(line), {**values, "most": most}).all()
     return [(report, number) for report, number in found]
+
+
+def narrowed(connection: Connection, conditions: Conditions) -> Narrowed:
+    """Return conditions as `find_reports` takes them: names are looked up, and the reports where they are few."""
+    where, values = _conditions(connection, conditions)
+    if where is None:
+        return Narrowed(where=None)
+    few = _few(connection, where, values) if conditions.is_narrow else None
+    return Narrowed(where=tuple(where), values=values, few=None if few is None else tuple(few))
 
 
 def _few(connection: Connection, where: Sequence[str], values: Mapping[str, object]) -> list[int] | None:
@@ -130,9 +148,9 @@ def _conditions(connection: Connection, asked: Conditions) -> tuple[list[str] | 
             return None, {}
         where.append(f"r.number IN (SELECT report FROM appearances WHERE voice IN ({listed(found)}))")
     if asked.force is not None:
-        within = "st.number BETWEEN s.number AND s.number + s.said - 1"
-        where.append(f"EXISTS (SELECT 1 FROM statements st WHERE {within} AND st.force = :force)")
-        values["force"] = FORCES.index(asked.force)
+        # the code in the line itself: else the index by force is not used
+        its = f"{of_force([asked.force])} AND st.number BETWEEN s.number AND s.number + s.said - 1"
+        where.append(f"EXISTS (SELECT 1 FROM statements st WHERE {its})")
     return where, values
 
 

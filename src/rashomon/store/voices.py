@@ -12,6 +12,7 @@ from rashomon.model.ids import derive_id
 from rashomon.names import name_parts, same_name, skeleton
 from rashomon.store import full_text
 from rashomon.store.finding import appearances, names, statements, voice_names, voices
+from rashomon.store.lines import listed
 from rashomon.store.packed import pack_numbers, unpack_numbers
 from rashomon.store.reports import chunks
 from rashomon.store.schema import clean
@@ -170,14 +171,12 @@ def find(connection: Connection, who: str) -> list[int]:
         return []
     fitting = set(_named(connection, parts))
     alike = {*_named(connection, [_sound(parts)]), *_named(connection, [_whole(parts)])} - fitting
-    for some in chunks(sorted(alike), _PARAMETERS):
-        rows = connection.execute(select(names.c.number, names.c.name).where(names.c.number.in_(some))).all()
-        fitting.update(number for number, name in rows if same_name(who, name))
-    found: set[int] = set()
-    for some in chunks(sorted(fitting), _PARAMETERS):
-        linked = select(voice_names.c.voice).where(voice_names.c.name.in_(some))
-        found.update(connection.execute(linked).scalars().all())
-    return sorted(found)
+    # numbers in the line itself: thousands of parameters take as long as what is asked for
+    line = f"SELECT number, name FROM names WHERE number IN ({listed(sorted(alike))})"
+    rows = connection.exec_driver_sql(line).fetchall() if alike else []
+    fitting.update(number for number, name in rows if same_name(who, name))
+    line = f"SELECT DISTINCT voice FROM voice_names WHERE name IN ({listed(sorted(fitting))})"
+    return sorted(connection.exec_driver_sql(line).scalars()) if fitting else []
 
 
 def of_actor(connection: Connection, actor: str) -> list[int]:
