@@ -36,7 +36,7 @@ def part_roles(
         for unit in sorted({support.unit for support in draft.support}):
             telling[unit].append(draft)
     for draft in drafts:
-        gist = next(support for support in draft.support if support.at == draft.gist)
+        gist = _gist(draft)
         others = [
             support for support in draft.support if gist.chain and support.chain and support.origin != gist.origin
         ]
@@ -44,11 +44,11 @@ def part_roles(
         apart = tuple(support for support in others if told and _exchanged(material, told, gist, support))
         if apart:
             left = tuple(support for support in draft.support if support not in apart)
-            units = {support.unit for support in apart}
             told_by = [
                 (len(one.support), one.id)
                 for one in telling[apart[0].unit]
-                if units <= (own := {support.unit for support in one.support}) and gist.unit not in own
+                if {support.unit for support in apart} <= {support.unit for support in one.support}
+                and _exchanged(material, told, gist, _gist(one))
             ]
             if told_by:
                 _, key = min(told_by)
@@ -62,6 +62,10 @@ def part_roles(
             draft = replace(draft, support=left)
         out.append(draft)
     return tuple(out), rivals
+
+
+def _gist(draft: ClaimDraft) -> DraftSupport:
+    return next(support for support in draft.support if support.at == draft.gist)
 
 
 def _exchanged(material: Material, told: Mapping[str, frozenset[str]], gist: DraftSupport, other: DraftSupport) -> bool:
