@@ -54,6 +54,8 @@ def find_candidates(
         row, other = key // len(members), members[key % len(members)]
         keep = reports[rows[row]] != reports[other]
         row, other, score = row[keep], other[keep], score[keep]
+        keep = score >= _least(row, score, len(rows), most)[row]
+        row, other, score = row[keep], other[keep], score[keep]
         order = np.lexsort((-score, row))
         row, other = row[order], other[order]
         first = np.searchsorted(row, np.arange(len(rows)))
@@ -62,6 +64,21 @@ def find_candidates(
         pairs.append(np.minimum(row, other) * len(reports) + np.maximum(row, other))
     unique = distinct(np.concatenate(pairs))
     return unique // max(1, len(reports)), unique % max(1, len(reports))
+
+
+def _least(row: Ints, score: Floats, rows: int, most: int) -> Floats:
+    """The score of each row's entry that comes `most`th, the greatest first; 0 for a row with fewer. Rows are rising.
+
+    What is less need not be sorted, which takes most of the time where there are many.
+    """
+    sizes = np.bincount(row, minlength=rows)
+    width = int(np.max(sizes, initial=0))
+    if width <= most:
+        return np.zeros(rows)
+    first = np.cumsum(sizes) - sizes
+    table = np.zeros((rows, width))
+    table[row, np.arange(len(row)) - first[row]] = score
+    return np.asarray(np.partition(table, width - most, axis=1)[:, width - most])
 
 
 def _sums(keys: Ints, values: Floats, cells: int) -> tuple[Ints, Floats]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import chain, count
+from itertools import chain, count, repeat
 
 import numpy as np
 
@@ -58,7 +58,7 @@ class TokenLine:
 
 
 def _codes(labels: Iterable[str], codes: Mapping[str, int], total: int) -> Ints:
-    return np.fromiter((codes.get(label, 0) for label in labels), dtype=np.int64, count=total)
+    return np.fromiter(map(codes.get, labels, repeat(0)), dtype=np.int64, count=total)
 
 
 def actors_at(item: AnnotatedReport, actors: MergedActors) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from rashomon.model.annotation import AnnotatedReport, Tokens
 from rashomon.model.spans import Span
@@ -17,6 +17,7 @@ _OBJECT = ("nsubjpass", "attr", "dative", "dobj", "oprd")
 """Labels of what is shown as a clause's subject and object, those that come before others first."""
 _ROLES = frozenset({*_SUBJECT, *_OBJECT, "neg"})
 _VERBS = ("VERB", "AUX")
+_MARKS = ("PUNCT", "CCONJ")
 
 
 def find_clauses(item: AnnotatedReport, first: int, last: int, terms: tuple[str, ...]) -> tuple[Clause, ...]:
@@ -26,56 +27,64 @@ def find_clauses(item: AnnotatedReport, first: int, last: int, terms: tuple[str,
     co-ordinated clauses, which are clauses of their own. `terms` are the canonical terms of the report's tokens.
     """
     tokens = item.annotation.tokens
-    deps, above = tokens.dep[first:last], tokens.head[first:last]
-    opened = {
-        index
-        for index, dep, pos in zip(range(first, last), deps, tokens.pos[first:last], strict=True)
-        if dep in _OPENS and (dep == "ROOT" or pos in _VERBS)
-    } or {first}
+    deps, above, parts = tokens.dep[first:last], tokens.head[first:last], tokens.pos[first:last]
+    opened = [
+        first + place for place, dep in enumerate(deps) if dep in _OPENS and (dep == "ROOT" or parts[place] in _VERBS)
+    ] or [first]
     roles: dict[int, dict[str, int]] = {head: {} for head in opened}  # the first dependent of each label
-    for index, dep, head in zip(range(first, last), deps, above, strict=True):
-        if dep in _ROLES and head in roles and head != index:
-            roles[head].setdefault(dep, index)
-    reaches = _reaches(tokens, first, last, opened)
+    for place in [place for place, dep in enumerate(deps) if dep in _ROLES]:
+        head = above[place]
+        if head in roles and head != first + place:
+            roles[head].setdefault(deps[place], first + place)
+    reaches = _reaches(deps, above, first, opened)
     out = []
-    for head in sorted(opened):
+    for head in opened:
         low, high = reaches[head]
         found = roles[head]
         out.append(
             Clause(
-                span=_trim(item, low, high),
-                head=head,
-                predicate=terms[head] or tokens.lemma[head],
-                subject=next((found[label] for label in _SUBJECT if label in found), None),
-                object=next((found[label] for label in _OBJECT if label in found), None),
-                negated="neg" in found,
+                _trim(tokens, low, high),
+                head,
+                terms[head] or tokens.lemma[head],
+                next((found[label] for label in _SUBJECT if label in found), None) if found else None,
+                next((found[label] for label in _OBJECT if label in found), None) if found else None,
+                "neg" in found,
             )
         )
     return tuple(out)
 
 
-def _reaches(tokens: Tokens, first: int, last: int, opened: Set[int]) -> dict[int, tuple[int, int]]:
-    """The first and the last token of each clause of a sentence, by its head."""
+def _reaches(
+    deps: Sequence[str], above: Sequence[int], first: int, opened: Sequence[int]
+) -> dict[int, tuple[int, int]]:
+    """The first and the last token of each clause of a sentence, by its head; `opened` are the heads, rising."""
     if len(opened) == 1:
-        return dict.fromkeys(opened, (first, last - 1))
-    above = tokens.head[first:last]
-    apart = {head for head in opened if tokens.dep[head] in _APART}
+        return dict.fromkeys(opened, (first, first + len(above) - 1))
     owner = _climb(above, first, opened)
-    owned = _edges(owner, first)
-    if len(apart) == len(opened):
-        return owned
-    teller = _climb(above, first, apart)
-    shown = _edges(teller, first)
-    return {head: (shown if teller[head - first] == head else owned)[head] for head in opened}
+    reaches = _edges(owner, first)
+    apart = {head for head in opened if deps[head - first] in _APART}
+    whole = dict(reaches)
+    for head in opened if apart else ():
+        over = head
+        for _ in opened:  # no longer: heads may run in a circle
+            if over in apart:
+                break
+            up = above[over - first] - first
+            over = owner[up] if 0 <= up < len(above) else head
+        if over in apart and over != head:
+            low, high = reaches[head]
+            least, most = whole[over]
+            whole[over] = min(low, least), max(high, most)
+    return whole
 
 
-def _climb(heads: Sequence[int], first: int, stops: Set[int]) -> list[int]:
+def _climb(heads: Sequence[int], first: int, stops: Sequence[int]) -> list[int]:
     """Return for each token of a sentence the nearest of `stops` at or above it; the first stop where there is none.
 
-    `heads` are the syntactic heads of the sentence's tokens, of which `first` is the first one.
+    `heads` are the syntactic heads of the sentence's tokens, of which `first` is the first one; `stops` rise.
     """
     last = first + len(heads)
-    none = min(stops, default=first)
+    none = stops[0]
     out = [-1] * len(heads)
     for stop in stops:
         out[stop - first] = stop
@@ -103,12 +112,12 @@ def _edges(stops: Sequence[int], first: int) -> dict[int, tuple[int, int]]:
     return {stop: (low, highs[stop]) for stop, low in lows.items()}
 
 
-def _trim(item: AnnotatedReport, low: int, high: int) -> Span:
+def _trim(tokens: Tokens, low: int, high: int) -> Span:
     """Return the span over tokens `low` to `high` (included) without punctuation and conjunctions at its edges."""
-    tokens = item.annotation.tokens
+    pos, tag = tokens.pos, tokens.tag
     a, b = low, high
-    while a < b and (tokens.pos[a] in ("PUNCT", "CCONJ") and tokens.tag[a] not in ("``", "-LRB-", "$")):
+    while a < b and (pos[a] in _MARKS and tag[a] not in ("``", "-LRB-", "$")):
         a += 1
-    while b > a and (tokens.pos[b] in ("PUNCT", "CCONJ") and tokens.tag[b] not in ("''", "-RRB-")):
+    while b > a and (pos[b] in _MARKS and tag[b] not in ("''", "-RRB-")):
         b -= 1
     return Span(tokens.start[a], tokens.end[b])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.report import BlockRole
@@ -17,8 +18,7 @@ TOLD_IN = frozenset({"headline", "standfirst", "body"})
 """Block roles whose words are the report's own account; captions, bylines and boilerplate are nobody's claim."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(NamedTuple):  # a tuple, as they are made by the thousand: it takes a third of the time of a dataclass
     """A finite clause (or the whole of a headline) inside a sentence.
 
     `head`, `subject` and `object` are indices into the report's `Annotation.tokens` (None where there is none); the
