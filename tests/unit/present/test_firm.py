@@ -150,3 +150,9 @@ def test_a_side_of_a_conflict_is_not_told_again_as_the_word_of_one_report() -> N
     assert [claim.id for claim in found.single] == ["apart"]
     unsure = sections(bare_synopsis(five, apart, differences=(_conflict(0.1),)), settings=PresentSettings())
     assert {claim.id for claim in unsure.single} == {"five", "apart"}
+
+
+def test_a_clause_that_weighs_more_than_the_whole_sentence_is_told_by_it() -> None:
+    whole, clause = _claim("w", "corroborated", WHOLE, ELSEWHERE), _claim("c", "corroborated", CLAUSE, ELSEWHERE)
+    found = sections(bare_synopsis(replace(clause, weight=0.9), replace(whole, weight=0.2)), settings=PresentSettings())
+    assert [claim.id for claim in found.agreed] == ["w"]
