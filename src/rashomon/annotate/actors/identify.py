@@ -10,6 +10,7 @@ from rashomon.annotate.actors.draft import Draft, Lands, Office, Reading
 from rashomon.annotate.actors.kinds import again, name_kinds, name_text
 from rashomon.annotate.actors.lexicon import Entry, default_kind, family_first, gender_of, lexicon, words_of
 from rashomon.annotate.actors.metonyms import is_metonym
+from rashomon.annotate.actors.shortened import first_mentions, own_before_known
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
 from rashomon.names import fold, name_key, name_parts, same_name, same_word, short_form, skeleton
@@ -107,7 +108,7 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span], l
         kind = kinds.get(fold(name_text(reading, candidate))) if candidate.entry is None else "organisation"
         if kind in ("person", "organisation") and (other := also_known(reading, candidate.end)):
             kinds[fold(other)] = kind
-    candidates = _family_before_outlet(reading, candidates, kinds)
+    candidates = own_before_known(reading, candidates, kinds)
     for candidate in [*candidates, *again(reading, candidates, kinds, places)]:
         if candidate.entry is not None:
             _add_known(reading, registry, candidate, candidate.entry, lands)
@@ -130,38 +131,17 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span], l
             registry.alias(short, kind, draft)
         if kind in ("person", "organisation") and (other := also_known(reading, candidate.end)):
             registry.alias(other, kind, draft)
+    firsts = first_mentions(reading, names)
     for candidate, text, kind in names:
         if not _is_full((candidate, text, kind)):
             if family := _family(reading, registry, text, candidate):
                 for draft in family:
                     _mention(draft, candidate)
                 continue
-            _mention(_short_draft(reading, registry, text, kind, candidate), candidate)
+            first = firsts.get(fold(text), len(reading.words))
+            _mention(_short_draft(reading, registry, text, kind, candidate, first), candidate)
     _members(registry)
     return registry
-
-
-def _family_before_outlet(
-    reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorKind | None]
-) -> list[Candidate]:
-    """The candidates, where the short name of an outlet is the family name of somebody whom the report names in full,
-    and the outlet is nowhere named in full, as that name: "Fox" behind "coach John Fox"."""
-    found = [(candidate, candidate.words(reading)) for candidate in candidates]
-    families = {
-        words[-1]
-        for candidate, words in found
-        if candidate.entry is None and len(words) > 1 and kinds.get(fold(name_text(reading, candidate))) == "person"
-    }
-    named = {candidate.entry.name for candidate, words in found if candidate.entry is not None and len(words) > 1}
-    out = []
-    for candidate, words in found:
-        entry = candidate.entry
-        outlet = entry is not None and entry.kind == "outlet" and entry.name not in named
-        if outlet and len(words) == 1 and words[0] in families:
-            candidate = Candidate(candidate.start, candidate.end, "PERSON")
-            kinds[fold(name_text(reading, candidate))] = "person"
-        out.append(candidate)
-    return out
 
 
 def _members(registry: Registry) -> None:
@@ -291,7 +271,9 @@ def organisation_group(name: str) -> str:
     return ""
 
 
-def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKind, candidate: Candidate) -> Draft:
+def _short_draft(
+    reading: Reading, registry: Registry, text: str, kind: ActorKind, candidate: Candidate, first: int
+) -> Draft:
     """The draft of a name of one word: a person's surname or first name, an acronym, an organisation's first word."""
     people = [d for d in registry.sharing(text, "person") if short_form(text, d.name)]
     exact = [d for d in people if fold(text) in name_parts(d.name)]
@@ -323,6 +305,7 @@ def _short_draft(reading: Reading, registry: Registry, text: str, kind: ActorKin
     organisation = registry.get(text, "organisation") or (registry.abbreviated(text) if spelt else None)
     if organisation is None:
         starting = [d for d in registry.sharing(text, "organisation") if fold(d.name).split()[0] == fold(text)]
+        starting = [d for d in starting if d.first < first]  # "Apple … Apple Music"
         if not starting:
             starting = [d for d in registry.sharing(text, "organisation") if fold(d.name).split()[-1] == fold(text)]
         organisation = starting[0] if len(starting) == 1 else None

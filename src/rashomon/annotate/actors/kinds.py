@@ -92,6 +92,9 @@ def again(
             if kind == "organisation" and len(words) > 1 and _telling(reading, words[0]) and words[0] not in lands:
                 forms[words[0]].add(words[:1])
                 kinds[fold(words[0])] = kinds.get(fold(words[0])) or "organisation"
+            if kind == "organisation" and len(words) > 1 and _is_team(reading, words[-1]):
+                forms[words[-1]].add(words[-1:])
+                kinds[fold(words[-1])] = "organisation"
             given = fold(words[0]) in lexicon().given or (_telling(reading, words[0]) and words[0] not in lands)
             if kind == "person" and len(words) > 1 and given:
                 forms[words[0]].add(words[:1])
@@ -120,6 +123,12 @@ def _telling(reading: Reading, word: str) -> bool:
     known = word in tables.demonyms or (word,) in tables.entries or fold(word) in tables.given
     known = known or lower in tables.organisation_words or (lower,) in tables.roles
     return not known and word in reading.proper and lower not in name_words("qualifier")
+
+
+def _is_team(reading: Reading, word: str) -> bool:
+    """Whether the last word of a name is a team's, by which alone it is called: "the Seahawks", "Rovers"."""
+    known = lexicon().organisation_words.get(word.lower(), ("", ""))
+    return known == ("last", "body") and word.endswith("s") and word.lower() not in reading.small
 
 
 def _whole(reading: Reading, start: int, end: int) -> bool:

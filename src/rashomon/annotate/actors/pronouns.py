@@ -179,7 +179,9 @@ def _acting(reading: Reading, token: Any) -> bool:
     if token.i in reading.source_of or token.lower_ == "its":
         return True
     acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ in place_verbs("agent verb")
-    relative = token.head.dep_ == "relcl"  # "the firm it hired"
+    relative = token.head.dep_ in ("relcl", "pcomp")  # "the firm it hired", "most of what it wanted"
+    if token.dep_ == "dobj" and token.head.lemma_ in place_verbs("dealing verb"):
+        return True  # "the mayor thanked it"
     return bool(acts and (relative or token.is_sent_start or (token.i and reading.words[token.i - 1] == ";")))
 
 
