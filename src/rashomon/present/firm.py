@@ -190,8 +190,8 @@ def _not_told(
     """Leave out a claim whose gist a claim before it shows, or holds from no fewer reports: a fact is told once.
 
     `told` has the spans shown before, by report and stretch of it; `settings.told` of the gist must be in one of them,
-    or `settings.told_alike` where the reports are the same. The claims of most reports come first, of these the longest,
-    which hold what the shorter ones tell.
+    or `settings.told_alike` where the reports are the same. The claims of most reports come first, of these the
+    longest, which hold what the shorter ones tell.
     """
     for claim in sorted(claims, key=lambda c: (-c.reports, c.gist.start - c.gist.end, -c.weight, c.gist)):
         gist, reports = claim.gist, frozenset(item.at.report for item in claim.support)
