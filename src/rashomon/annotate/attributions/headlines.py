@@ -48,6 +48,22 @@ def find_in_headlines(
     return out
 
 
+def is_label(parsed: ParsedReport, one: FoundAttribution) -> bool:
+    """Whether what stands before a headline's colon says what it is about, and not who says so: "Lisbon: two dead".
+
+    A person may speak, and whoever speaks by office or trade; of others only words of their own tell.
+    """
+    text = parsed.report.text
+    if len(one.cue) != 1 or len(one.source) != 1 or text[one.cue[0].start : one.cue[0].end].strip() != ":":
+        return False
+    source = parsed.doc.char_span(one.source[0].start, one.source[0].end, alignment_mode="expand")
+    block = parsed.block(source[0].i) if source is not None else None
+    if block is None or block.role != "headline" or one.source[0].start > one.content[0].start:
+        return False
+    own = any(_OWN_WORDS.search(text[span.start : span.end]) for span in one.content)
+    return not own and source[-1].ent_type_ != "PERSON" and not _speaks(source, _NOBODY)
+
+
 def _read(parsed: ParsedReport, headline: Span, confidence: float) -> FoundAttribution | None:
     text = parsed.report.text
     for pattern in (_AFTER, _BEFORE):

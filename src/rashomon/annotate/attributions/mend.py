@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from rashomon.annotate.attributions.features import ROLES
+from rashomon.annotate.attributions.headlines import is_label
 from rashomon.annotate.found import FoundAttribution
 from rashomon.annotate.parse import ParsedReport
 from rashomon.model.spans import Span
@@ -36,7 +37,7 @@ def mend(parsed: ParsedReport, found: list[FoundAttribution]) -> list[FoundAttri
     starts = {block.span.start for block in parsed.report.blocks}
     out = []
     for one in found:
-        if _is_greeting(parsed, one) or _is_quarrel(parsed, one):
+        if _is_greeting(parsed, one) or _is_quarrel(parsed, one) or is_label(parsed, one):
             continue
         one = _without_stamp(parsed.report.text, one, starts)
         one = _apart(parsed, one)

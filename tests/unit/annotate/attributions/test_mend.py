@@ -116,3 +116,29 @@ def test_what_shows_something_is_no_second_speaker() -> None:
     assert [source for source, _, _ in find(said)] == ["The mayor"]
     told = "The mayor said that the survey showed that the dam had leaked for a year."
     assert [source for source, _, _ in find(told)] == ["The mayor", "the survey"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "kept"),
+    [
+        ("Valdoria: miners killed as roof falls", "Valdoria", "miners killed as roof falls", False),
+        ("Harbour fire: two dead after blast", "Harbour fire", "two dead after blast", False),
+        ("Valdoria: 'We will not yield'", "Valdoria", "'We will not yield'", True),
+        ("Police: driver fell asleep at the wheel", "Police", "driver fell asleep at the wheel", True),
+        ("Anna Keller: harbour will not be sold", "Anna Keller", "harbour will not be sold", True),
+    ],
+)
+def test_what_a_headline_is_about_is_no_speaker(text: str, source: str, content: str, kept: bool) -> None:
+    assert bool(_mended(text, source, ":", content, "headline")) is kept
+
+
+def test_a_border_service_speaks_on() -> None:
+    text = (
+        "Karva's border service said on Monday that two guards had been hurt. Rain fell all night. "
+        'The river was high. "Nobody crossed it," it said.'
+    )
+    from rashomon.annotate import annotate
+
+    (annotation,) = annotate([report(text)], settings=SETTINGS)
+    names = {actor.id: actor.name for actor in annotation.actors}
+    assert [names.get(one.speaker or "") for one in annotation.attributions] == ["Karva's border service"] * 2
