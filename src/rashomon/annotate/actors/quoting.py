@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from rashomon.annotate.actors.draft import Draft, Reading, source_head
 
+_WINDOW = 4
+"""Sentences back in which a body spoke that speaks on, as for pronouns."""
+_REACH = 400
+"""Tokens that are looked back at most; bounds the work in text without sentences."""
+
 
 def quoting_speaker(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | None:
     """Return who speaks the quotation in which a pronoun stands: "he" said by him is someone else."""
@@ -44,13 +49,9 @@ def last_to_speak(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | N
     """Return the organisation, state or outlet that spoke last, for an "it" that speaks; None where a person has spoken
     since, or beyond the window of sentences."""
     here = reading.sentence[at]
-    for i in range(at - 1, -1, -1):
+    for i in range(at - 1, max(at - _REACH, -1), -1):
         if here - reading.sentence[i] > _WINDOW:
             return None
         if i in reading.heads and i in who:
             return who[i] if who[i].kind in ("organisation", "state", "outlet") else None
     return None
-
-
-_WINDOW = 4
-"""Sentences back in which a body spoke that speaks on, as for pronouns."""
