@@ -122,6 +122,8 @@ def count_shared(rows: Rows, a: Ints, b: Ints) -> Floats:
 def _meet(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, NDArray[Any], NDArray[np.bool_]]:
     """What pairs of rows share as (i, place in the columns of the row that holds fewer, that of the other one, whether
     that is row a[i])."""
+    if not len(rows.columns):  # as often in a story of few reports
+        return a[:0], a[:0], a[:0], np.zeros(0, dtype=bool)
     sizes = rows.sizes
     swap = sizes[b] < sizes[a]
     few, many = np.where(swap, b, a), np.where(swap, a, b)

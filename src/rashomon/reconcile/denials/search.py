@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -34,15 +35,19 @@ class Search:
         self.material, self.weights, self.denying, self.settings = material, weights, denying, settings
         self._name: dict[str | None, str] = {actor.id: actor.name for actor in material.actors.actors}
         self._named = {actor.id for actor in material.actors.actors if actor.kind != "unnamed"}
-        self.by_term: dict[str, list[int]] = defaultdict(list)
-        for unit in material.units:
-            if unit.role in TOLD_IN:
-                for term in sorted(set(unit.terms)):
-                    self.by_term[term].append(unit.number)
         self._outlets: dict[str, set[int]] = defaultdict(set)
         for number, item in enumerate(material.reports):
             if item.report.outlet and item.report.outlet[0].isupper():
                 self._outlets[item.report.outlet.removeprefix("The ")].add(number)
+
+    @functools.cached_property
+    def by_term(self) -> defaultdict[str, list[int]]:
+        """The numbers of the units that have each term; most stories of few reports never ask."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for unit in self.material.units:
+            for term in dict.fromkeys(unit.terms) if unit.role in TOLD_IN else ():
+                found[term].append(unit.number)
+        return found
 
     def named(
         self, units: Sequence[Unit], place: int, index: ReportIndex, terms: Sequence[str], attribution: Attribution

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from rashomon.model.annotation import ASIDE, Figure
@@ -144,9 +145,7 @@ class TermWeights:
 
 def weigh_terms(material: Material) -> TermWeights:
     """Weigh each term by its inverse frequency in the story; words of all news tell less."""
-    counts: Counter[str] = Counter()
-    for unit in material.units:
-        counts.update(set(unit.terms))
+    counts = Counter(chain.from_iterable(set(unit.terms) for unit in material.units))
     total = len(material.units) + 1
     return TermWeights(
         {term: math.log(total / (count + 0.5)) * (1.0 - min(0.9, commonness(term))) for term, count in counts.items()}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.model.annotation import Actor, AnnotatedReport
+from rashomon.model.annotation import Actor, ActorKind, AnnotatedReport
 from rashomon.model.ids import derive_id
 from rashomon.model.synopsis import Citation, StoryActor
 from rashomon.names import name_key, name_parts, same_name, same_word, short_form, skeleton
@@ -228,8 +228,7 @@ def _main(cluster: _Cluster) -> _Local:
 def _actor(cluster: _Cluster, key: str, of: Mapping[tuple[str, str], str]) -> StoryActor:
     main = _main(cluster)
     members = sorted(cluster.locals, key=lambda local: local.key)
-    kinds = Counter(local.actor.kind for local in members)
-    names: Counter[str] = Counter({local.actor.name: 0 for local in members})
+    names = dict.fromkeys((local.actor.name for local in members), 0)
     mentions = []
     owner = next(((local.key[0], local.actor.of) for local in members if local.actor.of), None)
     for local in members:
@@ -237,11 +236,12 @@ def _actor(cluster: _Cluster, key: str, of: Mapping[tuple[str, str], str]) -> St
         for mention in local.actor.mentions:
             mentions.append(Citation(local.report.report.id, mention.span.start, mention.span.end))
             if mention.form in {"name", "metonym"}:
-                names[" ".join(text[mention.span.start : mention.span.end].split())] += 1
+                name = " ".join(text[mention.span.start : mention.span.end].split())
+                names[name] = names.get(name, 0) + 1
     return StoryActor(
         id=key,
         name=main.actor.name,
-        kind=min(kinds, key=lambda kind: (-kinds[kind], kind != "outlet", kind)),  # an outlet shows itself less often
+        kind=_kind(members),
         names=tuple(sorted(names, key=lambda name: (-names[name], name))),
         country=_most_common(local.actor.country for local in members),
         office=_most_common(local.actor.office for local in members),
@@ -250,11 +250,20 @@ def _actor(cluster: _Cluster, key: str, of: Mapping[tuple[str, str], str]) -> St
     )
 
 
+def _kind(members: Sequence[_Local]) -> ActorKind:
+    """The kind that most reports take the actor for; an outlet shows itself less often."""
+    kinds = Counter(local.actor.kind for local in members) if len(members) > 1 else {members[0].actor.kind: 1}
+    return min(kinds, key=lambda kind: (-kinds[kind], kind != "outlet", kind))
+
+
 def _place(at: Citation) -> tuple[str, int, int]:
     """The order of citations, as they compare themselves."""
     return at.report, at.start, at.end
 
 
 def _most_common(values: Iterable[str | None]) -> str | None:
-    counts = Counter(value for value in values if value)
+    given = [value for value in values if value]
+    if len(given) < 2:
+        return given[0] if given else None
+    counts = Counter(given)
     return min(counts, key=lambda value: (-counts[value], value), default=None)

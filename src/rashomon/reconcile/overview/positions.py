@@ -190,9 +190,9 @@ def _issues(material: Material, stances: Sequence[_Stance], settings: PositionSe
             shown[lemma][words] += 1
     named: Counter[str] = Counter()
     telling: dict[str, set[int]] = defaultdict(set)
-    for unit in material.units:
+    for unit in material.units if voices else ():
         lemmas = material.reports[unit.report].annotation.tokens.lemma[unit.first : unit.last]
-        for lemma in sorted(set(lemmas) & voices.keys()):
+        for lemma in sorted(voices.keys() & lemmas):
             named[lemma] += 1
             telling[lemma].add(unit.report)
     issues = {}

@@ -78,7 +78,7 @@ def _claim_of(spans: Sequence[Citation], rows: Sequence[tuple[Citation, str, int
 
 def _statement(group: Sequence[_Said]) -> Statement:
     first = group[0].attribution
-    forces = Counter(said.attribution.force for said in group)
+    forces = Counter(said.attribution.force for said in group) if len(group) > 1 else {first.force: 1}
     kinds = {said.attribution.kind for said in group}
     return Statement(
         actor=group[0].actor,
