@@ -18,6 +18,7 @@ _CHILDREN = 30  # dependents looked at: a sentence of ten thousand numbers hangs
 _COUNT_NOUNS = frozenset({"number", "total", "count", "tally", "amount", "percentage", "share", "proportion", "sum"})
 _LENGTHS = frozenset({"hour", "day", "year"})
 _BEFORE = 25  # tokens back: a sentence of news
+_NEAR = 6  # tokens: "of its four", "of his team-high eleven"
 _SERVED = 4  # tokens behind a length: "in a penal colony"
 _PARTITIVE_UNITS = frozenset({"in", "of", "worth"})
 
@@ -83,7 +84,7 @@ def _counted(doc: Any, first: int, after: int, *, unit: str, share: bool, window
         if noun is not None and (token.lower_ != "in" or (unit.isupper() and doc[noun].ent_type_ == "")):
             definite = doc[start].lower_ in ("the", "those", "these")
             # "two of its four plants", but "eight of its guards" are all that the text counts
-            definite |= doc[start].tag_ == "PRP$" and noun > start and doc[start + 1].like_num
+            definite |= doc[start].tag_ == "PRP$" and any(t.like_num for t in doc[start + 1 : start + _NEAR])
             if token.lower_ == "of" and definite and not (share or unit or doc[first].tag_ == "NNS"):
                 scope = scope or "part"
             counted = _with_event(doc, noun, Span(doc[start].idx, _end(doc[noun])), scope)
@@ -124,8 +125,10 @@ def _court(name: str) -> frozenset[str]:
 def _counted_before(doc: Any, first: int) -> Any:
     """The noun with a number last before token `first` in its sentence: "12,400 people, 2,100 of them in Spain"."""
     for index in range(first - 1, max(first - _BEFORE, -1), -1):
-        if doc[index].pos_ == "NOUN" and any(child.dep_ == "nummod" for child in islice(doc[index].lefts, _CHILDREN)):
-            return doc[index]
+        noun = doc[index]
+        numbered = any(child.dep_ == "nummod" for child in islice(noun.lefts, _CHILDREN))
+        if noun.pos_ == "NOUN" and numbered and noun.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT"):
+            return noun
         if doc[index].is_sent_start:
             break
     return None

@@ -42,14 +42,16 @@ def day_of_clocks(found: Sequence[Found], doc: Any) -> tuple[Found, ...]:
     days: list[int] = []
     events: dict[str, list[tuple[int, str]]] = {}
     for number, item in enumerate(found):
-        bare = _is_bare(item)
+        bare = _is_bare(item, doc.text)
         if is_day(item) and not bare:
             days.append(number)
             for lemma in sorted(lemma for lemma in dated_by(item.span, doc) if " " not in lemma):
                 events.setdefault(lemma[:_SHORT], []).append((number, lemma))
         elif bare and clause(number) is not None:
             beside = next((n for n in reversed(days[-2:]) if _beside(clause(n), clause(number))), None)
-            following = number + 1 < len(found) and is_day(found[number + 1]) and not _is_bare(found[number + 1])
+            following = (
+                number + 1 < len(found) and is_day(found[number + 1]) and not _is_bare(found[number + 1], doc.text)
+            )
             if beside is None and following and _on(found[number + 1], clause(number), doc):
                 beside = number + 1
             if beside is None:
@@ -71,16 +73,17 @@ def _elsewhere(number: int, found: Sequence[Found], text: str) -> int | None:
     behind = found[number + 1 : number + 3]
     if not behind or not _BRACKET.fullmatch(text, found[number].span.end, behind[0].span.start):
         return None
-    if _is_bare(behind[0]):
+    if _is_bare(behind[0], text):
         day = behind[1:]
         joined = day and is_day(day[0]) and text[behind[0].span.end : day[0].span.start].strip() in ("", "on", ",")
         return number + 2 if joined else None
     return number + 1 if is_day(behind[0]) and behind[0].term.hour is not None else None
 
 
-def _is_bare(item: Found) -> bool:
+def _is_bare(item: Found, text: str) -> bool:
+    """Whether it is a time of day without its day: "4 a.m.", "dawn", but not "that night", which points back."""
     term = item.term
-    timed = term.hour is not None or term.part is not None
+    timed = term.hour is not None or text[item.span.start : item.span.end].lower() in listed("clock")
     return term.kind == "shift" and term.unit == "D" and term.amount == 0 and timed and term.anchor == "mention"
 
 

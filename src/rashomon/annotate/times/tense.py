@@ -85,6 +85,8 @@ def _past_clock(token: Any) -> Any:
     """The clock time that a day hangs below ("at 10 a.m. on Thursday"), which stands for the day; else the token."""
     above = token.head.head if token.dep_ == "pobj" and token.head.dep_ == "prep" else token.head
     numeric = above.text[:1].isdigit() or above.lower_ in ahead.listed("clock")
+    if above.lower_ == "time" and (above.i == 0 or above.nbor(-1).lower_ != "local"):
+        return token  # "for the first time Friday"
     return above if numeric and above.i < token.i and above.pos_ in ("NOUN", "PROPN", "NUM") else token
 
 

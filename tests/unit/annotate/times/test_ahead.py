@@ -42,6 +42,7 @@ BEHIND = [
     ("Until Thursday, the mayor had not called a strike.", ["2026-03-12"]),
     ("The blast on Monday was likely to raise fears.", ["2026-03-09"]),
     ("She was the first judge to be elected in May.", ["2025-05"]),
+    ("The ministry admitted for the first time Friday that files were lost.", ["2026-03-13"]),
     ("The old bridge was open from Monday.", ["2026-03-09"]),
     ("Analysts had expected a ruling by Thursday.", ["2026-03-12"]),
 ]

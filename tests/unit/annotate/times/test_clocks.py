@@ -29,6 +29,7 @@ CASES = [
         "2026-01-19T17:00",
     ),
     ("The hall will open on Saturday. Its doors will open at 7 p.m.", "2026-01-24T19:00"),
+    ("A gun was fired at dawn on Sunday. A guard fired back that night.", "2026-01-18TNI"),
     ("Gunmen attacked the convoy on Sunday. At dawn the army reached the road.", "2026-01-18TMO"),
     # another explosion is not that of the day told
     ("An explosion on Monday killed two. Another explosion followed on Tuesday. It came at 4 a.m.", "2026-01-20T04:00"),
