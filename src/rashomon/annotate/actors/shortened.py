@@ -1,8 +1,6 @@
-"""Which longer name a short one stands for: only one that was told before it."""
+"""Which longer name a short one stands for."""
 
 from __future__ import annotations
-
-from typing import cast
 
 from rashomon.annotate.actors.clean_name import Candidate
 from rashomon.annotate.actors.draft import Reading
@@ -11,43 +9,25 @@ from rashomon.model.annotation import ActorKind
 from rashomon.names import fold
 
 
-def own_before_known(
+def family_before_outlet(
     reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorKind | None]
 ) -> list[Candidate]:
-    """Return the candidates, where a table's name of one word shortens one of the report's own, as that name.
-
-    That is an outlet's where it is the family name of somebody whom the report names in full and the outlet is nowhere
-    named in full ("Fox" behind "coach John Fox"), and an organisation's where the report gave a longer one before that
-    begins with it ("Delta" behind "Delta Textiles").
-    """
+    """Return the candidates, where the short name of an outlet is the family name of somebody whom the report names in
+    full, and the outlet is nowhere named in full, as that name: "Fox" behind "coach John Fox"."""
     found = [(candidate, candidate.words(reading)) for candidate in candidates]
-    full = [
-        (candidate.start, words, kinds.get(fold(name_text(reading, candidate))))
+    families = {
+        words[-1]
         for candidate, words in found
-        if candidate.entry is None and len(words) > 1
-    ]
-    families = {words[-1] for _, words, kind in full if kind == "person"}
-    bodies: dict[str, int] = {}
-    for start, words, kind in full:
-        if kind == "organisation":
-            bodies.setdefault(words[0], start)
+        if candidate.entry is None and len(words) > 1 and kinds.get(fold(name_text(reading, candidate))) == "person"
+    }
     named = {candidate.entry.name for candidate, words in found if candidate.entry is not None and len(words) > 1}
     out = []
     for candidate, words in found:
         entry = candidate.entry
-        if entry is not None and len(words) == 1 and entry.name not in named:
-            label, kind = "", None
-            if entry.kind == "outlet" and words[0] in families:
-                label, kind = "PERSON", "person"
-            elif (
-                entry.kind == "organisation"
-                and not words[0].isupper()  # the UN is not UN Women
-                and bodies.get(words[0], candidate.start) < candidate.start
-            ):
-                label, kind = "ORG", "organisation"
-            if kind is not None:
-                candidate = Candidate(candidate.start, candidate.end, label)
-                kinds[fold(name_text(reading, candidate))] = cast(ActorKind, kind)
+        outlet = entry is not None and entry.kind == "outlet" and entry.name not in named
+        if outlet and len(words) == 1 and words[0] in families:
+            candidate = Candidate(candidate.start, candidate.end, "PERSON")
+            kinds[fold(name_text(reading, candidate))] = "person"
         out.append(candidate)
     return out
 

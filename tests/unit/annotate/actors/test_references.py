@@ -170,16 +170,6 @@ def test_a_name_told_before_the_longer_one_is_a_body_of_its_own() -> None:
     assert words_of(text, actors_of(text, "Corvin Labs")["Corvin Labs"])[:2] == ["Corvin", "Corvin Labs"]
 
 
-def test_a_tables_name_is_the_reports_own_body_once_that_was_named() -> None:
-    text = "Delta Textiles said on Monday that it would sell its mill. Delta has an office in Geneva."
-    assert words_of(text, actors_of(text, "Delta Textiles")["Delta Textiles"]) == [
-        "Delta Textiles",
-        "it",
-        "its",
-        "Delta",
-    ]
-
-
 def test_a_team_is_called_by_the_last_word_of_its_name() -> None:
     text = "Ashby Rovers won again on Saturday. Rovers are second now."
     assert words_of(text, actors_of(text)["Ashby Rovers"]) == ["Ashby Rovers", "Rovers"]
