@@ -41,6 +41,14 @@ def test_sources_that_are_not_the_same_are_sides_and_the_report_that_names_none_
     assert _voices(witness, "The roof of the hall came down before midnight.") == []
 
 
+def test_a_source_that_shares_no_word_tells_another_fact() -> None:
+    told = (
+        "The roof fell in before midnight, the baker Lena Voss told reporters.",
+        "The roof came down before midnight.",
+    )
+    assert _voices(*told, "The fire brigade said that a school in Halden lost three windows.") == []
+
+
 def test_copied_words_have_one_source_however_it_is_called() -> None:
     first = '"The roof fell in shortly before midnight," Lena Voss said.'
     assert _voices(first, '"The roof fell in shortly before midnight," the baker said.') == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rashomon.model.annotation import Attribution
@@ -12,6 +12,7 @@ from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, Difference, Side
 from rashomon.names import fold
 from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, DraftSupport, Material
+from rashomon.reconcile.material.terms import is_number
 from rashomon.settings import VoiceSettings
 
 _NOBODY = frozenset(
@@ -111,7 +112,27 @@ def _sides(material: Material, draft: ClaimDraft, settings: VoiceSettings) -> di
                 sides[called.get(name, "")] += entries
                 reports[called.get(name, "")].add(report)
     both = any(reports[one] & reports[other] for one, other in combinations(reports, 2))
-    return {} if both or _share_words(material, sides, settings.same_words) else dict(sides)
+    if both or _share_words(material, sides, settings.same_words) or not _tell_one_thing(material, sides):
+        return {}
+    return dict(sides)
+
+
+def _tell_one_thing(material: Material, sides: Mapping[str, Sequence[DraftSupport]]) -> bool:
+    """Whether each source shares a word, no name and no number, with another: what has none is another fact."""
+    words = [frozenset(word for entry in entries for word in _words(material, entry)) for entries in sides.values()]
+    return len(words) < 2 or all(
+        any(one & other for other in (*words[:place], *words[place + 1 :])) for place, one in enumerate(words)
+    )
+
+
+def _words(material: Material, entry: DraftSupport) -> Iterator[str]:
+    """The terms of a support without names and numbers."""
+    report = material.units[entry.unit].report
+    index, terms = material.indices[report], material.terms[report]
+    for token in index.inside(entry.at):
+        named = index.tokens.pos[token] == "PROPN" or index.tokens.entity[token]
+        if terms[token] and not named and not is_number(terms[token]):
+            yield terms[token]
 
 
 def _called(material: Material, by_report: Mapping[int, Mapping[str, Sequence[DraftSupport]]]) -> dict[str, str]:
