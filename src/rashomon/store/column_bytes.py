@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, islice, repeat
+from operator import attrgetter
 from typing import Any
 
 from rashomon.model.synopsis import Citation
@@ -41,13 +42,25 @@ class Known:
     keys: Mapping[type[Any], Mapping[Any, int]]
 
 
+class _Numbers(dict[str, int]):
+    """Strings by the order in which they were asked for."""
+
+    def __missing__(self, string: str) -> int:
+        number = self[string] = len(self)
+        return number
+
+
+_KEY = attrgetter("report", "start", "end")
+"""What a citation is looked up by: as a tuple in half of the time."""
+
+
 @dataclass(slots=True)
 class Writer:
     """What is written so far. `ids` are derived ids with the kind and the name that they follow from; `known` is what
     need not be written; `seen` takes note of the values of each kind, where it is wanted."""
 
     story: str
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: _Numbers = field(default_factory=_Numbers)
     columns: list[bytes | Sequence[Citation]] = field(default_factory=list)
     ids: dict[str, tuple[str, str]] = field(default_factory=dict)
     claims: dict[str, int] = field(default_factory=dict)
@@ -62,7 +75,11 @@ class Writer:
 
     def number(self, string: str) -> int:
         """The number of a string."""
-        return self.numbers.setdefault(string, len(self.numbers))
+        return self.numbers[string]
+
+    def put_strings(self, strings: Iterable[str]) -> None:
+        """Write the numbers of strings."""
+        self.put([*map(self.numbers.__getitem__, strings)])
 
     def put(self, values: Sequence[int]) -> None:
         """Write whole numbers."""
@@ -72,7 +89,7 @@ class Writer:
         """The table of strings as one line of JSON, and all columns."""
         known = [] if self.known is None else self.known.citations
         table = self.cited()
-        place = {at: number for number, at in enumerate((*known, *table))}
+        place = {at: number for number, at in enumerate(map(_KEY, (*known, *table)))}
         of = [self.number(at.report) for at in table]
         starts, before = [], (-1, 0)
         for report, at in zip(of, table, strict=True):
@@ -80,17 +97,20 @@ class Writer:
             before = (report, at.start)
         head = [[len(table)], of, starts, [at.end - at.start for at in table]]
         columns = (
-            column if isinstance(column, bytes) else pack_column(steps([place[at] for at in column]))
+            column if isinstance(column, bytes) else pack_column(steps([*map(place.__getitem__, map(_KEY, column))]))
             for column in (*map(pack_column, head), *self.columns)
         )
         return self._line(), b"".join(columns)
 
     def cited(self) -> list[Citation]:
         """The citations that are not known, report by report."""
-        cited = {at for column in self.columns if not isinstance(column, bytes) for at in column}
-        if self.known is not None:
-            cited.difference_update(self.known.citations)
-        return sorted(cited, key=lambda at: (self.number(at.report), at.start, at.end))
+        cited: dict[tuple[str, int, int], Citation] = {}
+        for column in self.columns:
+            if not isinstance(column, bytes):
+                cited.update(zip(map(_KEY, column), column, strict=True))
+        for at in self.known.citations if self.known is not None else ():
+            cited.pop(_KEY(at), None)
+        return sorted(cited.values(), key=lambda at: (self.number(at.report), at.start, at.end))
 
     def _line(self) -> str:
         start = 0 if self.known is None else len(self.known.strings)

@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import accumulate
+from operator import attrgetter
 from typing import Any
 
 from rashomon.model.annotation import Actor
@@ -108,7 +109,7 @@ def _made_column(kind: Any) -> Column:
         return Column(_write_citations, lambda count, reader: reader.cite(count))
     if kind is str or origin is typing.Literal:
         return Column(
-            lambda values, writer: writer.put([writer.number(value) for value in values]),
+            lambda values, writer: writer.put_strings(values),
             lambda count, reader: reader.pick(reader.take(count)),
         )
     if kind is int:
@@ -122,7 +123,7 @@ def _made_column(kind: Any) -> Column:
         )
     if kind in (date, datetime):
         return Column(
-            lambda values, writer: writer.put([writer.number(value.isoformat()) for value in values]),
+            lambda values, writer: writer.put_strings(value.isoformat() for value in values),
             lambda count, reader: [kind.fromisoformat(text) for text in reader.pick(reader.take(count))],
         )
     if origin in (typing.Union, types.UnionType) and len(arguments) == 2 and arguments[1] is type(None):
@@ -182,7 +183,7 @@ def _write_floats(values: Sequence[Any], writer: Writer) -> None:
         writer.put(values)
     else:
         writer.put([_STRINGS])
-        writer.put([writer.number(json.dumps(value)) for value in values])
+        writer.put_strings(json.dumps(value) for value in values)
 
 
 def _decimals(values: Sequence[float]) -> int | None:
@@ -269,6 +270,7 @@ def _record(kind: type[Any]) -> Column:
     """How many columns there are, and these; fewer than fields: the bytes are older than the last fields, which then
     have their defaults."""
     names = list(hints(kind))
+    getters = [attrgetter(name) for name in names]
     columns = [column_of(hint) for hint in hints(kind).values()]
     writes, reads = [column.write for column in columns], [column.read for column in columns]
     of_claims = kind is Claim
@@ -298,8 +300,8 @@ def _record(kind: type[Any]) -> Column:
         if writer.known is not None and kind in KEYS:
             write_changes(kind, names, writes, values, writer)
             return
-        for name, write in zip(names[:learnt], writes, strict=False):
-            write(values if of_claims and name == "id" else [getattr(value, name) for value in values], writer)
+        for name, get, write in zip(names[:learnt], getters, writes, strict=False):
+            write(values if of_claims and name == "id" else [*map(get, values)], writer)
 
     def read_it(count: int, reader: Reader) -> Sequence[Any]:
         if not count:

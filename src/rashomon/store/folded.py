@@ -66,4 +66,6 @@ def function_words() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=1 << 16)
 def _fold(word: str) -> str:
+    if word.isascii():  # letters and digits alone: nothing else is to be done
+        return word[:_LONGEST].lower()
     return fold(word[:_LONGEST]).replace(" ", "")[:_LONGEST]

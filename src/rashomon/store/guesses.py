@@ -37,8 +37,16 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 def _look_up(kind: str, contexts: Sequence[str]) -> Order:
+    return _order(kind, _most_telling(kind, contexts))
+
+
+def _most_telling(kind: str, contexts: Sequence[str]) -> str:
+    """The first context that is in the table; the last one always is."""
     table = _tables()[kind]
-    return _order(kind, next(context for context in contexts if context in table))
+    for context in contexts:
+        if context in table:
+            break
+    return context
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -111,7 +119,8 @@ def _entity_contexts(before: str, label: str, shape: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=1 << 16)
 def rule_of(word: str, label: str) -> str:
     """How a word of this label, in lower case, becomes its lemma, most likely."""
-    return _look_up("lemma", _lemma_contexts(word, label)).labels[0]
+    context = _most_telling("lemma", _lemma_contexts(word, label))
+    return _tables()["lemma"][context].partition("|")[0]  # the first of its order, which is not made
 
 
 def _lemma_contexts(word: str, label: str) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def write(lines: Sequence[str], writer: Writer) -> None:
     writer.put([len(new)])
     writer.put(places)
     writer.put([0 if _PLACE.search(line) else len(parts) for line, (parts, _, _) in zip(new, apart, strict=True)])
-    writer.put([writer.number(part) for parts, _, _ in apart for part in parts])
+    writer.put_strings(part for parts, _, _ in apart for part in parts)
     for numbers in ([one for _, one, _ in apart], [one for _, _, one in apart]):
         flat = [number for one in numbers for number in one]
         writer.put([len(flat)])
