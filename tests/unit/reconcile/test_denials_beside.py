@@ -89,3 +89,9 @@ def test_a_report_is_what_somebody_told_an_outlet() -> None:
     mayor = "Mayor Lena Holm said that the bridge would open in May."
     told = "An engineer told the Harbour Gazette that the bridge had cracked twice."
     assert "cracked twice" in _only(f"{mayor} {told} The city dismissed the report as false.")
+
+
+def test_a_bribe_denied_is_that_of_which_another_report_accuses() -> None:
+    told = "The court in Bergen convicted a former minister of taking bribes."
+    other = "Lena Holm is a painter. Her show opens in May."
+    assert _only("Ole Dahl, who runs a shipyard, denied paying bribes.", other, told) == told

@@ -17,7 +17,7 @@ from rashomon.reconcile.material.terms import commonness
 
 _SAYING = frozenset({"accord", "say", "tell"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_THINGS = frozenset({"attr", "dobj", "nsubjpass", "pobj"})
+_THINGS = frozenset({"attr", "dobj", "nsubjpass"})
 _BARE = frozenset({"accept", "be", "carry", "commit", "do", "get", "give", "have", "hold", "ignore"})
 _HANDLING = _BARE | {"make", "offer", "pay", "receive", "take", "use"}
 """Verbs whose object says what was done: "used batons", "paid bribes", "made any promise"."""
@@ -49,8 +49,8 @@ def said_beside(search: Search, units: Sequence[Unit], place: int, attribution: 
 
 def told_of_thing(search: Search, units: Sequence[Unit], place: int, attribution: Attribution) -> Answered | None:
     """The sentence of somebody else that has the one rare noun of a denial whose verb says nothing: "denied that
-    officers had used batons". The nearest of the report comes first, then the earliest of another that names the
-    denier."""
+    officers had used batons". The nearest of the report comes first, then the earliest of another that accuses
+    or names the denier, or whom the denier speaks for."""
     index = search.material.indices[units[place].report]
     tokens, terms = index.tokens, search.material.terms[units[place].report]
     content = substance(index, attribution)
@@ -66,14 +66,16 @@ def told_of_thing(search: Search, units: Sequence[Unit], place: int, attribution
     if len(rare) != 1:
         return None
     denier = search.material.actors.of.get((index.id, attribution.speaker or ""))
-    names = names_of(search.material, denier)
+    record = search.material.actors.by_id.get(denier or "")
+    names = names_of(search.material, denier) | names_of(search.material, record.of if record else None)
     found = []
     for number in search.by_term[rare[0]][: search.settings.most_candidates]:
         unit = search.material.units[number]
         here = unit.report == units[place].report
         if number == units[place].number or not search.speaks(number, denier):
             continue
-        if (here and _told(search, index, unit, attribution) is not None) or names & set(unit.terms):
+        accused = is_accusation(search.material.indices[unit.report], unit)
+        if accused or (here and _told(search, index, unit, attribution) is not None) or names & set(unit.terms):
             found.append((not here, unit.role == "headline", abs(number - units[place].number) if here else 0, number))
     if not found:
         return None
