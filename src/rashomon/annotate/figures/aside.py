@@ -74,7 +74,7 @@ def _taken_back(text: str, figures: Sequence[Figure], sentences: Sequence[Span])
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
         withdrawn = _WITHDRAWN.search(words)
-        if withdrawn or _CORRECTED.search(words):
+        if sentence.start >= correcting and (withdrawn or _CORRECTED.search(words)):
             end = text.find("\n", sentence.start)
             correcting = end if end >= 0 else len(text)
         if sentence.start >= correcting:

@@ -32,6 +32,7 @@ def day_of_clocks(found: Sequence[Found], doc: Any) -> tuple[Found, ...]:
     One whose last mentioned day had been before what is told is counted from the reference date. Linear in the text.
     """
     clauses: dict[int, Any] = {}
+    text = doc.text
 
     def clause(number: int) -> Any:
         if number not in clauses:
@@ -42,20 +43,18 @@ def day_of_clocks(found: Sequence[Found], doc: Any) -> tuple[Found, ...]:
     days: list[int] = []
     events: dict[str, list[tuple[int, str]]] = {}
     for number, item in enumerate(found):
-        bare = _is_bare(item, doc.text)
+        bare = _is_bare(item, text)
         if is_day(item) and not bare:
             days.append(number)
             for lemma in sorted(lemma for lemma in dated_by(item.span, doc) if " " not in lemma):
                 events.setdefault(lemma[:_SHORT], []).append((number, lemma))
         elif bare and clause(number) is not None:
             beside = next((n for n in reversed(days[-2:]) if _beside(clause(n), clause(number))), None)
-            following = (
-                number + 1 < len(found) and is_day(found[number + 1]) and not _is_bare(found[number + 1], doc.text)
-            )
+            following = number + 1 < len(found) and is_day(found[number + 1]) and not _is_bare(found[number + 1], text)
             if beside is None and following and _on(found[number + 1], clause(number), doc):
                 beside = number + 1
             if beside is None:
-                beside = _elsewhere(number, found, doc.text)
+                beside = _elsewhere(number, found, text)
             told = beside if beside is not None else _told(clause(number), events)
             if told is not None and _agree(found[told], item):
                 out[number] = replace(item, term=replace(item.term, event=told))
