@@ -271,7 +271,7 @@ def _words(text: str) -> list[str]:
 
 def show(archive: Archive, story: str) -> str:
     """Return the brief of a story as `rashomon show` prints it."""
-    briefing = archive.briefing(story)
+    briefing = archive.briefing(story, reasoned=False)
     return render(briefing, format=Format.text, output=None, everything=False, settings=archive.settings)
 
 

@@ -29,6 +29,7 @@ from rashomon.model.archive import (
 from rashomon.model.synopsis import Status
 from rashomon.settings import Settings
 from rashomon.store import asked, counts, edits, log, reports, speakers, statements, stories
+from rashomon.uncollected import uncollected
 
 if TYPE_CHECKING:
     from rashomon.engine.edits import Desk
@@ -171,15 +172,19 @@ class Archive:
         """The synopsis of a story, as it is or as it was known at `as_of`."""
         return self._store.ask(stories.read_synopsis, id, as_of=when.end(as_of))[0]
 
-    def briefing(self, id: str, *, as_of: Moment | None = None, tokens: bool = False) -> Briefing:
+    @uncollected
+    def briefing(
+        self, id: str, *, as_of: Moment | None = None, tokens: bool = False, reasoned: bool = True
+    ) -> Briefing:
         """The synopsis with the reports it cites, in the versions it was made from: what the presenters need.
 
-        Without `tokens` the annotations have their sentences and nothing else: presenters need no more.
+        Without `tokens` the annotations have their sentences and nothing else: presenters need no more. Unless
+        `reasoned`, claims may lack their reasons (`why`), which are slow to read.
         """
         from rashomon.pipeline import Briefing
 
         with self._store.reading() as connection:
-            synopsis, made_from = stories.read_synopsis(connection, id, as_of=when.end(as_of))
+            synopsis, made_from = stories.read_synopsis(connection, id, as_of=when.end(as_of), reasoned=reasoned)
             members = stories.read_members(connection, synopsis, made_from, with_tokens=tokens, only_shown=not tokens)
         return Briefing(synopses=(synopsis,), reports=members, refusals=())
 

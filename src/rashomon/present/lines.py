@@ -2,10 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar, overload
 
 from rashomon.model.synopsis import Citation
 from rashomon.present.locate import Ref
+
+Made = TypeVar("Made", covariant=True)
+
+
+class Lazy(Sequence[Made], Generic[Made]):
+    """Items that are made when somebody looks at them: of a long section a medium mostly shows the first few."""
+
+    __slots__ = ("_made", "_makers")
+
+    def __init__(self, makers: Iterable[Callable[[], Made]]) -> None:
+        self._makers = tuple(makers)
+        self._made: dict[int, Made] = {}
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    @overload
+    def __getitem__(self, place: int) -> Made: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Made, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Made | tuple[Made, ...]:
+        """One of the items, or some of them as a tuple."""
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(len(self._makers))[place])
+        number = range(len(self._makers))[place]
+        if number not in self._made:
+            self._made[number] = self._makers[number]()
+        return self._made[number]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,28 +123,28 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """All sections of one story; an empty section is an empty tuple."""
+    """All sections of one story."""
 
     id: str
     headline: str
     facts: tuple[str, ...]
-    agreed: tuple[Item, ...]
-    disputed: tuple[Item, ...]
-    one_voice: tuple[Item, ...]
-    perhaps: tuple[Item, ...]
+    agreed: Sequence[Item]
+    disputed: Sequence[Item]
+    one_voice: Sequence[Item]
+    perhaps: Sequence[Item]
     """Claims whose reports are only weakly linked: nobody should take them for agreed."""
-    apart: tuple[Item, ...]
+    apart: Sequence[Item]
     """Points told differently without a conflict: granularity, updates, other origins."""
-    single: tuple[Item, ...]
-    voices: tuple[Voice, ...]
+    single: Sequence[Item]
+    voices: Sequence[Voice]
     issues: tuple[str, ...]
-    positions: tuple[Holder, ...]
+    positions: Sequence[Holder]
     stances: tuple[Item, ...]
     """The positions by issue, those of most actors first: a line for each stance, in the words it was taken in."""
     timeline: tuple[tuple[str, bool, Line], ...]
-    figures: tuple[tuple[Line, ...], ...]
+    figures: Sequence[tuple[Line, ...]]
     """The values of each quantity: `value` has the wordings of one, `text` the words round the first."""
-    places: tuple[Line, ...]
+    places: Sequence[Line]
     sources: tuple[Source, ...]
 
     @property

@@ -113,7 +113,29 @@ def wrap(text: str, width: int, *, fold: bool) -> Iterator[tuple[int, int]]:
         place += len(line) + 1
 
 
-def _breaks(line: str, width: int, *, fold: bool) -> Iterator[int]:
+def _breaks(line: str, width: int, *, fold: bool) -> Iterable[int]:
+    """Where lines begin that have as many words of `line` as fit, but the first."""
+    found = _breaks_of_short_words(line, width) if _ONE_COLUMN.fullmatch(line) else None
+    return _breaks_of_any_words(line, width, fold=fold) if found is None else found
+
+
+def _breaks_of_short_words(line: str, width: int) -> list[int] | None:
+    """The same where each character takes one column and there are no spaces but plain ones; None where a word is
+    wider."""
+    found: list[int] = []
+    start, end = 0, len(line.rstrip())
+    while end - start > width:
+        space = line.rfind(" ", start, start + width + 1)
+        if not line[start:space].strip() or space < 0:
+            return None
+        start = space + 1
+        while line[start] == " ":
+            start += 1
+        found.append(start)
+    return found
+
+
+def _breaks_of_any_words(line: str, width: int, *, fold: bool) -> Iterator[int]:
     measure = len if _ONE_COLUMN.fullmatch(line) else columns
     used = start = 0
     for match in _WORD.finditer(line):

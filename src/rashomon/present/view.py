@@ -6,6 +6,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from rashomon.model.synopsis import (
     Against,
@@ -14,13 +15,14 @@ from rashomon.model.synopsis import (
     Difference,
     Position,
     Side,
+    StoryPlace,
     Support,
     Synopsis,
 )
 from rashomon.present.dates import day_range, show_day, show_reference
 from rashomon.present.figures import figures
 from rashomon.present.firm import REMARKS, Sections, sections
-from rashomon.present.lines import Cell, Holder, Item, Line, Source, Step, StoryView
+from rashomon.present.lines import Cell, Holder, Item, Lazy, Line, Source, Step, StoryView
 from rashomon.present.locate import Locator, Ref
 from rashomon.present.voices import voices
 from rashomon.settings import PresentSettings
@@ -52,15 +54,17 @@ def view(
         id=synopsis.story,
         headline=locator.text(synopsis.headline),
         facts=_facts(synopsis),
-        agreed=tuple(_claim(claim, locator, rivals) for claim in found.agreed),
-        disputed=(
-            *(_conflict(item, locator, said, remark=False) for item in found.conflicts),
-            *(_claim(claim, locator) for claim in found.denied),
+        agreed=Lazy(partial(_claim, claim, locator, rivals) for claim in found.agreed),
+        disputed=Lazy(
+            [
+                *(partial(_conflict, item, locator, said, remark=False) for item in found.conflicts),
+                *(partial(_claim, claim, locator) for claim in found.denied),
+            ]
         ),
-        one_voice=tuple(_claim(claim, locator, rivals) for claim in found.one_voice),
-        perhaps=tuple(_claim(claim, locator, rivals) for claim in found.perhaps),
-        apart=tuple(_conflict(item, locator, said) for item in found.apart),
-        single=tuple(_claim(claim, locator) for claim in found.single),
+        one_voice=Lazy(partial(_claim, claim, locator, rivals) for claim in found.one_voice),
+        perhaps=Lazy(partial(_claim, claim, locator, rivals) for claim in found.perhaps),
+        apart=Lazy(partial(_conflict, item, locator, said) for item in found.apart),
+        single=Lazy(partial(_claim, claim, locator) for claim in found.single),
         voices=voices(synopsis.statements, locator, names),
         issues=issues,
         positions=positions,
@@ -74,19 +78,18 @@ def view(
             for entry in synopsis.timeline
         ),
         figures=figures(synopsis.figures, locator),
-        places=tuple(
-            Line(
-                text=place.name,
-                refs=locator.refs(place.spans),
-                at=place.spans[0],
-                note=", ".join(
-                    ([f"{place.lat:.2f}, {place.lon:.2f}"] if place.located else [])
-                    + ([place.country] if place.country else [])
-                ),
-            )
-            for place in synopsis.places
-        ),
+        places=Lazy(partial(_place, place, locator) for place in synopsis.places),
         sources=_sources(synopsis, locator),
+    )
+
+
+def _place(place: StoryPlace, locator: Locator) -> Line:
+    located = [f"{place.lat:.2f}, {place.lon:.2f}"] if place.located else []
+    return Line(
+        text=place.name,
+        refs=locator.refs(place.spans),
+        at=place.spans[0],
+        note=", ".join(located + ([place.country] if place.country else [])),
     )
 
 
@@ -285,7 +288,7 @@ def _some(values: Sequence[str]) -> list[str]:
 
 def _positions(
     synopsis: Synopsis, locator: Locator, names: Mapping[str, str]
-) -> tuple[tuple[str, ...], tuple[Holder, ...]]:
+) -> tuple[tuple[str, ...], Sequence[Holder]]:
     weight: dict[str, int] = defaultdict(int)
     rows: dict[str, dict[str, list[Position]]] = defaultdict(lambda: defaultdict(list))
     for position in synopsis.positions:
@@ -293,14 +296,13 @@ def _positions(
         rows[position.actor][position.issue].append(position)
     issues = tuple(sorted(weight, key=lambda issue: (-weight[issue], issue)))
     order = sorted(rows, key=lambda actor: (-sum(map(len, rows[actor].values())), names.get(actor, actor)))
-    return issues, tuple(
-        Holder(
-            actor=actor,
-            name=names.get(actor, actor),
-            cells=tuple(_cell(rows[actor].get(issue, []), locator) for issue in issues),
-        )
-        for actor in order
-    )
+
+    def held(actor: str) -> Holder:
+        own = rows[actor]
+        cells = tuple(_cell(own.get(issue, []), locator) for issue in issues)
+        return Holder(actor=actor, name=names.get(actor, actor), cells=cells)
+
+    return issues, Lazy(partial(held, actor) for actor in order)
 
 
 def _stances(synopsis: Synopsis, locator: Locator, names: Mapping[str, str]) -> tuple[Item, ...]:

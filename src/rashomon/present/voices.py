@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from rashomon.model.synopsis import Statement
-from rashomon.present.lines import Line, Voice
+from rashomon.present.lines import Lazy, Line, Voice
 from rashomon.present.locate import Locator
 
 
-def voices(statements: Sequence[Statement], locator: Locator, names: Mapping[str, str]) -> tuple[Voice, ...]:
+def voices(statements: Sequence[Statement], locator: Locator, names: Mapping[str, str]) -> Sequence[Voice]:
     """The actors with what they are said to have said, those of most statements first, then as the reports have them.
 
     What is said stands without the verb that says so only where it can ("that …", a quotation): of "she blamed the
@@ -19,10 +20,11 @@ def voices(statements: Sequence[Statement], locator: Locator, names: Mapping[str
     of_actor: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         of_actor[statement.actor].append(statement)
-    return tuple(
-        Voice(actor=actor, name=names.get(actor, actor), lines=_lines(of_actor[actor], locator))
-        for actor in sorted(of_actor, key=lambda actor: -len(of_actor[actor]))
-    )
+
+    def voice(actor: str) -> Voice:
+        return Voice(actor=actor, name=names.get(actor, actor), lines=_lines(of_actor[actor], locator))
+
+    return Lazy(partial(voice, actor) for actor in sorted(of_actor, key=lambda actor: -len(of_actor[actor])))
 
 
 def _lines(statements: Sequence[Statement], locator: Locator) -> tuple[Line, ...]:
@@ -44,5 +46,7 @@ def _words(statement: Statement, locator: Locator) -> str:
     """The fragments of a statement in the first report that has it, none of them inside another."""
     first = statement.spans[0].report
     found = [locator.said(span) for span in statement.spans if span.report == first]
+    if len(found) == 1:
+        return found[0]
     kept = [text for text in dict.fromkeys(found) if not any(text != other and text in other for other in found)]
     return " … ".join(kept)

@@ -133,8 +133,9 @@ class Writer:
 class Reader:
     """Reads what a Writer wrote, from the first column to the last."""
 
-    def __init__(self, line: str, data: bytes, *, form: int, known: Known | None = None) -> None:
+    def __init__(self, line: str, data: bytes, *, form: int, known: Known | None = None, reasoned: bool = True) -> None:
         self.form = form
+        self.reasoned = reasoned
         self.known = known
         self.reasons = [] if known is None else [*known.reasons]
         self._data = data

@@ -54,9 +54,9 @@ def write(kind: type[Any], value: Any) -> tuple[str, bytes]:
     return writer.finish()
 
 
-def read(kind: type[Any], line: str, data: bytes, *, form: int) -> Any:
-    """Return what `write` wrote."""
-    (value,) = column_of(kind).read(1, Reader(line, data, form=form))
+def read(kind: type[Any], line: str, data: bytes, *, form: int, reasoned: bool = True) -> Any:
+    """Return what `write` wrote; unless `reasoned`, without the reasons for claims."""
+    (value,) = column_of(kind).read(1, Reader(line, data, form=form, reasoned=reasoned))
     return value
 
 
@@ -281,9 +281,12 @@ def _record(kind: type[Any]) -> Column:
         why, before = names.index("why"), reads[names.index("why")]
         lines = _many(Column(reasons.write, reasons.read))
         writes[why] = lines.write
-        reads[why] = lambda count, reader: (
-            before(count, reader) if reader.form < _REASONS else lines.read(count, reader)
-        )
+
+        def read_why(count: int, reader: Reader) -> Sequence[Any]:
+            found = before(count, reader) if reader.form < _REASONS else lines.read(count, reader)
+            return found if reader.reasoned else [()] * count
+
+        reads[why] = read_why
 
     def write_it(values: Sequence[Any], writer: Writer) -> None:
         if not values:

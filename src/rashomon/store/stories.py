@@ -148,7 +148,9 @@ def find_story(connection: Connection, id: str) -> str:
         return str(story)
 
 
-def read_synopsis(connection: Connection, id: str, *, as_of: str | None) -> tuple[Synopsis, MadeFrom]:
+def read_synopsis(
+    connection: Connection, id: str, *, as_of: str | None, reasoned: bool = True
+) -> tuple[Synopsis, MadeFrom]:
     """The newest synopsis of a story, or the one that held at a time, and what it was made from.
 
     The id of a story that was taken in leads to the one that took it in, unless the time lies before that.
@@ -162,7 +164,7 @@ def read_synopsis(connection: Connection, id: str, *, as_of: str | None) -> tupl
     if number is None:
         raise UnknownIdError("story", id)
     rows = _read_from(connection, story, number)
-    return superseded.read(*rows), superseded.read_made_from(rows[0])
+    return superseded.read(*rows, reasoned=reasoned), superseded.read_made_from(rows[0])
 
 
 def read_last(connection: Connection, ids: Sequence[str]) -> dict[str, Kept]:

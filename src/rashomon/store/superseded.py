@@ -43,10 +43,13 @@ def as_difference(before: Synopsis, after: Synopsis) -> bytes | None:
     return data if columns.write(Synopsis, found) == columns.write(Synopsis, before) else None
 
 
-def read(first: Kept, *after: Kept) -> Synopsis:
-    """Return the first of synopses of which each follows the one before and the last is whole."""
+def read(first: Kept, *after: Kept, reasoned: bool = True) -> Synopsis:
+    """Return the first of synopses of which each follows the one before and the last is whole.
+
+    Unless `reasoned`, a whole one comes without the reasons for its claims.
+    """
     last = (first, *after)[-1].data
-    found = decode(Synopsis, last)
+    found = decode(Synopsis, last, reasoned=reasoned or bool(after))
     if is_older(last):
         found = with_ids(found)
     for one in reversed((first, *after)[:-1]):

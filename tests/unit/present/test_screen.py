@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.present.screen import Screen, columns, wrap
@@ -34,6 +34,15 @@ def test_a_word_without_room_is_cut_in_a_row_and_goes_on_in_text() -> None:
     screen.row(0, "·", "", [("at unpronounceable", "")], mark_width=1)
     screen.text("unpronounceable")
     assert _lines(screen) == ["· at", "  unprono…", "unpronounc", "eable"]
+
+
+@settings(deadline=None)  # a package is loaded by the first text of other letters
+@given(st.lists(st.sampled_from(["a", "word", "unpronounceable", " ", "  "]), max_size=20), st.integers(1, 20))
+def test_lines_break_alike_however_wide_the_letters_are_known_to_be(pieces: list[str], width: int) -> None:
+    text = " ".join(pieces)
+    slow = text.translate({ord("a"): "\N{CYRILLIC SMALL LETTER A}"})  # of these letters the width has to be looked up
+    for fold in (False, True):
+        assert list(wrap(text, width, fold=fold)) == list(wrap(slow, width, fold=fold))
 
 
 def test_a_style_ends_with_its_line_and_begins_again_on_the_next() -> None:

@@ -30,6 +30,13 @@ def test_the_sample_coverage_comes_back(briefing: Briefing) -> None:
         assert encode(Synopsis, synopsis) == encode(Synopsis, replace(synopsis))
 
 
+def test_a_synopsis_comes_back_without_its_reasons_where_nobody_wants_them(briefing: Briefing) -> None:
+    for synopsis in briefing.synopses:
+        assert any(claim.why for claim in synopsis.claims)
+        bare = replace(synopsis, claims=tuple(replace(claim, why=()) for claim in synopsis.claims))
+        assert decode(Synopsis, encode(Synopsis, synopsis), reasoned=False) == bare
+
+
 @given(st.text(st.characters(), max_size=300))
 def test_any_text_comes_back(text: str) -> None:
     assert decode_text(encode_text(text)) == text

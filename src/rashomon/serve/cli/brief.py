@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
+from rashomon.uncollected import uncollected
 
 if TYPE_CHECKING:
     from rashomon.pipeline import Briefing
@@ -71,6 +72,7 @@ def explain(briefing: Briefing, name: str, *, settings: Settings) -> str:
     return why(claim, locator, width=settings.present.piped_width)
 
 
+@uncollected
 def render(briefing: Briefing, *, format: Format, output: Path | None, everything: bool, settings: Settings) -> str:
     """Return the briefing in one of the formats, as wide and colourful as the terminal, if that is where it goes."""
     if format is Format.json:

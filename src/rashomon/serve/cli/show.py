@@ -31,7 +31,8 @@ def show(
 
     settings = Settings()
     with open_archive(archive) as opened:
-        briefing = opened.briefing(opened.story_of(story), as_of=as_of)
+        reasoned = why is not None or format is Format.json
+        briefing = opened.briefing(opened.story_of(story), as_of=as_of, reasoned=reasoned)
     if why is not None:
         write(explain(briefing, why, settings=settings), output)
     else:
