@@ -95,3 +95,8 @@ def test_a_bribe_denied_is_that_of_which_another_report_accuses() -> None:
     told = "The court in Bergen convicted a former minister of taking bribes."
     other = "Lena Holm is a painter. Her show opens in May."
     assert _only("Ole Dahl, who runs a shipyard, denied paying bribes.", other, told) == told
+
+
+def test_what_was_employed_may_be_told_by_another_report_in_two_words() -> None:
+    told = "Stones flew, and officers answered with tear gas and rubber bullets."
+    assert _only("Ole Dahl denied that the police had employed rubber bullets.", told) == told

@@ -18,8 +18,10 @@ from rashomon.reconcile.material.terms import commonness
 _SAYING = frozenset({"accord", "say", "tell"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _THINGS = frozenset({"attr", "dobj", "nsubjpass"})
-_BARE = frozenset({"accept", "be", "carry", "commit", "do", "get", "give", "have", "hold", "ignore"})
-_HANDLING = _BARE | {"make", "offer", "pay", "receive", "take", "use"}
+_HANDLING = frozenset(
+    {"accept", "be", "carry", "commit", "deploy", "do", "employ", "get", "give", "have", "hold", "ignore", "make"}
+    | {"offer", "pay", "receive", "take", "use"}
+)
 """Verbs whose object says what was done: "used batons", "paid bribes", "made any promise"."""
 
 
@@ -49,8 +51,8 @@ def said_beside(search: Search, units: Sequence[Unit], place: int, attribution: 
 
 def told_of_thing(search: Search, units: Sequence[Unit], place: int, attribution: Attribution) -> Answered | None:
     """The sentence of somebody else that has the one rare noun of a denial whose verb says nothing: "denied that
-    officers had used batons". The nearest of the report comes first, then the earliest of another that accuses
-    or names the denier, or whom the denier speaks for."""
+    officers had used batons". The nearest of the report comes first, then the earliest of another that accuses,
+    has a second rare word of it, or names the denier or whom the denier speaks for."""
     index = search.material.indices[units[place].report]
     tokens, terms = index.tokens, search.material.terms[units[place].report]
     content = substance(index, attribution)
@@ -62,6 +64,7 @@ def told_of_thing(search: Search, units: Sequence[Unit], place: int, attribution
         for t in content
         if tokens.pos[t] == "NOUN" and terms[t] and tokens.dep[t] in _THINGS and not is_side(index, t)
     }
+    words = {terms[t] for t in content if terms[t] and commonness(terms[t]) <= search.settings.rare}
     rare = [term for term in sorted(things) if commonness(term) <= search.settings.rare]
     if len(rare) != 1:
         return None
@@ -74,7 +77,7 @@ def told_of_thing(search: Search, units: Sequence[Unit], place: int, attribution
         here = unit.report == units[place].report
         if number == units[place].number or not search.speaks(number, denier):
             continue
-        accused = is_accusation(search.material.indices[unit.report], unit)
+        accused = is_accusation(search.material.indices[unit.report], unit) or len(words & set(unit.terms)) > 1
         if accused or (here and _told(search, index, unit, attribution) is not None) or names & set(unit.terms):
             found.append((not here, unit.role == "headline", abs(number - units[place].number) if here else 0, number))
     if not found:
