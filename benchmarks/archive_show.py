@@ -11,10 +11,11 @@ of it is reading.
 from __future__ import annotations
 
 import argparse
-import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -73,7 +74,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         place = Path(name) / "merged.db"
-        shutil.copy(options.archive, place)
+        with closing(sqlite3.connect(options.archive)) as source, closing(sqlite3.connect(place)) as copy:
+            source.backup(copy)
         with rashomon.open(place, create=False) as archive:
             merge(archive, reports=options.reports)
             for row in largest_first(archive)[:_LARGEST]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ _CLASS = "wp-caption-text"
 """What the commonest publishing system called a caption before HTML had a word for it."""
 _ELSEWHERE = frozenset({"a", "aside", "nav", "footer", "form", "menu", "noscript", "template", "button", "dialog"})
 """Elements in which a picture is not one of the article's: a link to another, a menu, what stands beside."""
+_READ = "descendant::text()[not(ancestor::script or ancestor::style or ancestor::button or ancestor::noscript)]"
+"""The text of an element that a reader sees as a caption."""
+_CREDIT = re.compile(r"(?:Image|Photo|Picture|Media) (?:source|credit|copyright)[,:]", re.IGNORECASE)
 _MOST = 200
 """Most captions of a page that are looked at."""
 _ENDS = (".", "!", "?", "”", '"')
@@ -36,7 +40,7 @@ def read_passages(tree: Any) -> list[Passage]:
             found.append(Passage(_plain(element.itertext()), caption=False))
         elif caption and captions < _MOST and not _is_elsewhere(element):
             captions += 1
-            found.append(Passage(_plain(element.itertext()), caption=True))
+            found.append(Passage(_plain(element.xpath(_READ)), caption=True))
     return found
 
 
@@ -78,4 +82,4 @@ def _tells(text: str, settings: CleanSettings) -> bool:
     words = text.count(" ") + 1
     if words < settings.caption_words or len(text) > settings.line_characters:
         return False
-    return role_of(text, place="middle")[0] in {None, "caption"}
+    return not _CREDIT.match(text) and role_of(text, place="middle")[0] in {None, "caption"}

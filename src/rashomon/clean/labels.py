@@ -12,7 +12,7 @@ from rashomon.settings import CleanSettings
 _WHAT = r"(?:Image|Media|Photo|Picture|Video)"
 _LABEL = re.compile(
     rf"{_WHAT} (?:copyright|credit|source):? [^\n]{{1,80}}? {_WHAT} caption:? "
-    rf"|{_WHAT}s? caption:? (?=[A-Z\d\"“‘])|(?:{_WHAT}s?|Pictured|Caption|In pictures): "
+    rf"|{_WHAT}s? caption[:,]? (?=[A-Z\d\"“‘])|(?:{_WHAT}s?|Pictured|Caption|In pictures): "
 )
 
 

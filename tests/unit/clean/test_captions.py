@@ -47,16 +47,24 @@ def test_a_credit_in_an_element_of_its_own_is_apart_from_the_sentence() -> None:
         article(within=f'<a href="/other">{figure("Another article of the day on a quite different subject")}</a>'),
         article(within=figure('<a href="/other">Another article of the day on a quite different subject</a>')),
         article(within=f"<aside>{figure('What our readers liked best in the week that ends today')}</aside>"),
-        article(
-            after="<p>Read on.</p><p>Write to us.</p>" + figure("The picture of the day: a lighthouse in fog.")
-        ),
+        article(after="<p>Read on.</p><p>Write to us.</p>" + figure("The picture of the day: a lighthouse in fog.")),
         article(within=figure("Photo: Ann Field")),
+        article(within=figure("Image source, Ann Field of the Coast Gazette")),
         article(within=figure(LEAD)),
     ],
-    ids=["linked picture", "linked caption", "beside", "far below", "name", "said in the text"],
+    ids=["linked picture", "linked caption", "beside", "far below", "name", "credit", "said in the text"],
 )
 def test_what_is_no_caption_of_the_article_is_left_out(page: str) -> None:
     assert captions(page) == []
+
+
+def test_buttons_and_scripts_are_no_part_of_a_caption() -> None:
+    marked = f"{CAPTION}<button>Hide caption</button><script>var x=1;</script><style>.a{{color:red}}</style>"
+    assert captions(article(within=figure(marked))) == [CAPTION]
+
+
+def test_the_label_of_a_caption_is_no_part_of_it() -> None:
+    assert captions(article(within=figure(f"Image caption, {CAPTION}"))) == [CAPTION]
 
 
 def test_one_caption_printed_twice_is_taken_once() -> None:
