@@ -21,6 +21,9 @@ _SAID = frozenset({"statement", "remark", "version", "explanation"})
 _STEM = 5
 """Code points by which "smuggling" and "smuggled" are told to be of one charge."""
 _WHO = frozenset({"WDT", "WP"})
+_THIS = frozenset({"it", "this", "that"})
+_SHORT = 6
+"""Most words of what is denied that is no more than "this": "this on leaving the talks"."""
 _DENYING = frozenset({"denial", "deny", "dismissal"})
 _WHOSE = frozenset({"by", "from", "of"})
 """Prepositions before one who does a thing or has it."""
@@ -187,6 +190,33 @@ def pointed_at(
         if thing is not None or nearest is None:
             return thing
     return nearest[3] if nearest is not None else None
+
+
+def just_before(
+    material: Material,
+    index: ReportIndex,
+    units: Sequence[Unit],
+    place: int,
+    attribution: Attribution,
+    denying: Collection[tuple[int, str | None]],
+) -> Answered | None:
+    """What was told last, where a denial only says "this" or "it": a clause before it in its sentence, else the
+    sentence before, whoever tells it, unless that denies something itself, is negated, or told by the denier's side."""
+    tokens, unit = index.tokens, units[place]
+    words = [token for span in attribution.content for token in index.inside(span)]
+    if not words or tokens.lemma[words[0]].lower() not in _THIS or len(words) > _SHORT:
+        return None
+    first = min(span.start for span in (*attribution.source, *attribution.cue, *attribution.content))
+    own = [c for c in unit.clauses if c.span.end <= first and c.subject is not None]
+    if own:
+        return None if own[-1].negated else Answered(unit.number, own[-1].span)
+    told = units[place - 1] if place else unit
+    if not place or told.role != unit.role or told.number in {number for number, _ in denying}:
+        return None
+    states = any(clause.subject is not None for clause in told.clauses)
+    if not states or any(clause.negated for clause in told.clauses) or _is_of_side(material, index, told, attribution):
+        return None
+    return Answered(told.number, told.span)
 
 
 def _pleaded(material: Material, index: ReportIndex, report: int, attribution: Attribution) -> frozenset[str]:

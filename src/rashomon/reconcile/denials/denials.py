@@ -20,6 +20,7 @@ from rashomon.reconcile.denials.antecedent import (
     Answered,
     contrasted,
     joined,
+    just_before,
     names_of,
     pointed_at,
     spoken_of_before,
@@ -154,6 +155,7 @@ def _answer(
             return pointed_at(material, index, units, place, attribution, how, denying, settings, noun=noun)
         if answers is None and how == "denies" and attribution.force == "denies":
             answers = said_beside(search, units, place, attribution) or told_of_thing(search, units, place, attribution)
+            answers = answers or just_before(material, index, units, place, attribution, denying)
         return answers
     answers = joined(index, units, place, attribution, before, settings)
     answers = answers or pointed_at(material, index, units, place, attribution, how, denying, settings)
@@ -163,6 +165,8 @@ def _answer(
             answers = search.accused(units, place, denier) or answers
     if answers is None and how != "no comment":
         answers = search.named(units, place, index, terms, attribution)  # "dismissed their claim of an attack"
+    if answers is None and how != "no comment" and attribution.force == "denies":
+        answers = just_before(material, index, units, place, attribution, denying)
     return answers
 
 
@@ -190,7 +194,8 @@ def _place(units: Sequence[Unit], attribution: Attribution) -> int | None:
         if place >= 0 and offset < units[place].span.end:
             unit = units[place].span
             shared = [min(unit.end, part.end) - max(unit.start, part.start) for part in attribution.content]
-            if max(shared, default=_MARKS) >= _MARKS:
+            whole = max((part.end - part.start for part in attribution.content), default=_MARKS)
+            if max(shared, default=_MARKS) >= min(_MARKS, whole):
                 return place
     return None
 
