@@ -8,7 +8,7 @@ from tests.unit.reconcile.test_denials_beside import _answers, _only
 OFFER = "The chief executive of Norsk Steel is said to have raised the offer in two steps."
 
 
-@pytest.mark.parametrize("denial", ["She denied this on leaving the talks.", "The spokeswoman Ida Holm denied it."])
+@pytest.mark.parametrize("denial", ["She denied this on Monday.", "The spokeswoman Ida Holm denied it."])
 def test_the_sentence_before_is_denied(denial: str) -> None:
     assert _only(f"The talks began at noon. {OFFER} {denial}").rstrip(".") == OFFER.rstrip(".")
 
