@@ -50,6 +50,32 @@ def test_of_the_denier_in_other_words_just_before() -> None:
     assert _only(text).startswith("“The company walked out of the room,”")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“The company broke off the talks,” said Marta Holm, who leads the union.",
+        "“Norsk Steel walked out of the room,” said Marta Holm, who leads the union.",
+    ],
+)
+def test_a_body_that_can_be_the_denier_did_a_like_deed(told: str) -> None:
+    assert _only(f"{told} Norsk Steel denied that it had ended the talks.") == told.partition(" said")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said the company had paid a fine. The bank denied that it had closed branches.",
+        "“The firm was kind to her,” said Ida Lund, a welder. Norsk Steel denied that it had ended the talks.",
+        "“Norsk Steel was kind to her,” said Ida Lund, a welder. Norsk Steel denied that it had ended the talks.",
+        "Ole Dahl said the union was pleased. The airline denied that it had cut pensions.",
+        "Ole Dahl said the union had stopped the talks. The airline denied that it had ended the talks.",
+        "The airline said the company had left the talks. Norsk Steel denied that it had ended the talks.",
+    ],
+)
+def test_another_body_or_another_deed_just_before_is_not_denied(text: str) -> None:
+    assert _answers(text) == []
+
+
 def test_who_reported_a_leak_had_complained() -> None:
     told = "A union official, Jan Moe, said two welders had reported the crack in May."
     denied = "“No such complaint was ever made,” the shipyard said in a statement."

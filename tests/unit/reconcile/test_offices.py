@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.unit.reconcile.make import actor, material, report
+from tests.unit.reconcile.make import actor, annotated, material, report
 
 from rashomon.reconcile.differences.offices import find_office_differences
 
@@ -43,6 +43,33 @@ def test_who_was_ousted_holds_the_office_no_more() -> None:
         for n, (text, office) in enumerate(zip(texts, offices, strict=True))
     ]
     assert find_office_differences(material(reports)) == ()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "The court dismissed Mayor Marta Lindqvist's appeal.",
+        "The council removed Mayor Marta Lindqvist's portrait.",
+        "The board has fired Mayor Marta Lindqvist.",
+        "Workers had removed Mayor Marta Lindqvist's old statue.",
+    ],
+)
+def test_the_verb_before_an_office_is_none_of_its_words(verb: str) -> None:
+    assert find_office_differences(material(annotated(verb, "Mayor Marta Lindqvist lost an appeal."))) == ()
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The court sentenced ousted Islamist president Karim Adel to death.",
+        "Karim Adel, the ousted Islamist president, lost an appeal.",
+        "Deposed President Karim Adel lost an appeal.",
+    ],
+)
+def test_what_modifies_an_office_is_said_of_it(first: str) -> None:
+    held = "President Karim Adel will speak in the harbour."
+    (difference,) = find_office_differences(material(annotated(first, held)))
+    assert [side.value for side in difference.sides] == ["in office", "former"]
 
 
 def test_initials_are_the_office() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.unit.reconcile.make import alone, annotated, draft, material
 
 from rashomon.reconcile.claims.roles import part_roles
@@ -18,7 +19,8 @@ def _joined(*texts: str) -> tuple[Material, ClaimDraft]:
     """One claim of all the texts, each on the word of the army that it names, if it names one."""
     found = material(annotated(*texts))
     joined = draft(found, *range(len(texts)))
-    voices = [("Danish army",) if text == DANES else ("Norwegian army",) if "army" in text else () for text in texts]
+    said = [text.rpartition(", the ")[2] for text in texts]
+    voices = [(voice.removesuffix(" said."),) if voice.endswith(" said.") else () for voice in said]
     support = tuple(
         replace(one, chain=chain, origin=str(chain)) for one, chain in zip(joined.support, voices, strict=True)
     )
@@ -46,3 +48,47 @@ def test_who_says_the_same_or_gives_no_source_is_left() -> None:
     for texts in ((DANES, DANES), (DANES, BARE), ("Norway and Denmark met, the Danish army said.", NORWEGIANS)):
         found, joined = _joined(*texts)
         assert part_roles(found, [joined]) == ((joined,), {})
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("Danish troops opened fire on a Norwegian post", "Norwegian troops opened fire on a Danish post"),
+        ("Danish jets violated Norwegian airspace", "Norwegian jets violated Danish airspace"),
+        ("Denmark has attacked a Norwegian island", "Norway has attacked a Danish island"),
+        ("Danish guards shot 3 Norwegian fishermen", "Norwegian guards shot 3 Danish fishermen"),
+    ],
+)
+def test_a_hostile_deed_has_one_account_for_each_side(first: str, other: str) -> None:
+    found, joined = _joined(f"{first}, the Norwegian army said.", f"{other}, the Danish army said.")
+    drafts, rivals = part_roles(found, [joined])
+    assert len(drafts) == len(rivals) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        (
+            "Denmark will play Norway in the stadium in Oslo on Friday",
+            "Norway will play Denmark in the stadium in Oslo on Friday",
+        ),
+        ("Denmark exchanged 40 prisoners with Norway", "Norway exchanged 40 prisoners with Denmark"),
+        (
+            "Danish and Norwegian ministers visited the port",
+            "Norwegian ministers visited the port with Danish officials",
+        ),
+        ("Danish ships left the Norwegian port", "Norwegian ships left the Danish port"),
+        ("Denmark exported oil worth $3bn to Norway", "Norway exported oil worth $2bn to Denmark"),
+        ("Danish troops will fire on a Norwegian raft", "Norwegian troops will fire on a Danish raft"),
+        ("Danish guards shot 3 Norwegian fishermen", "Norwegian guards shot 5 Danish fishermen"),
+        (
+            "Danish planes attacked the camp with Norwegian planes",
+            "Norwegian planes attacked the camp with Danish planes",
+        ),
+        ("Denmark opened a Norwegian school", "Norway opened a Danish school"),
+        ("Danish swimmers crossed a Norwegian bay", "Norwegian swimmers crossed a Danish bay"),
+    ],
+)
+def test_what_both_can_have_done_is_one_claim(first: str, other: str) -> None:
+    found, joined = _joined(f"{first}, the Danish league said.", f"{other}, the Norwegian league said.")
+    assert part_roles(found, [joined]) == ((joined,), {})

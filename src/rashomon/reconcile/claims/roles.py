@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,11 +10,16 @@ from dataclasses import replace
 from rashomon.model.ids import derive_id
 from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.material.report_index import ReportIndex
-from rashomon.reconcile.origins.origins import sayings
+from rashomon.reconcile.material.terms import is_number
+from rashomon.tables import read_table
 
-_SHARED = frozenset({"be", "become", "have", "do", "make", "take", "get", "go", "come", "agree", "meet", "sign"})
-"""Verbs that say no deed, and such of which whoever does it does it with the other."""
+_TOLD = frozenset({"VBD", "VBG", "VBN", "VBP", "VBZ"})
+"""Tags of verbs that can tell what is done or was; with a modal ("will fire") they tell what is not done yet."""
+_TOGETHER = frozenset({"alongside", "with"})
+_BOTH = frozenset({"both", "jointly", "mutual", "mutually", "together"})
 _OWNING = frozenset({"amod", "compound", "nmod", "poss"})
+_MEASURES = frozenset({"DATE", "ORDINAL", "TIME"})
+"""Kinds of named entities whose numbers count nothing that was done."""
 _NO_SIDES = frozenset({"CARDINAL", "DATE", "EVENT", "FAC", "LAW", "MONEY", "ORDINAL", "PRODUCT", "TIME", "WORK_OF_ART"})
 """Kinds of named entities that do nothing."""
 _STEM = 5
@@ -26,8 +32,10 @@ def part_roles(
     """Return the drafts without the spans in which another side does what it does in their gist, with these as drafts
     of their own; and by the id of each draft the spans that tell the rival account.
 
-    Nearly all words are the same where two sides accuse one another of one deed. Both accounts must be on somebody's
-    word, not the same one's, and each must name the side that does it in the other account.
+    Nearly all words are the same where two sides accuse one another of one deed. It must be one of `hostile.tsv`, told
+    as done, by one side alone and in no other number: of what each does with the other ("exchanged prisoners"), or may
+    do as well ("ships left"), both accounts hold. Both must be on somebody's word, not the same one's, and each must
+    name the side that does it in the other account.
     """
     out: list[ClaimDraft] = []
     rivals: dict[str, tuple[DraftSupport, ...]] = {}
@@ -71,6 +79,8 @@ def _gist(draft: ClaimDraft) -> DraftSupport:
 def _exchanged(material: Material, told: Mapping[str, frozenset[str]], gist: DraftSupport, other: DraftSupport) -> bool:
     """Whether a side does in the other span what another one does in the gist, and each span names both."""
     rival = _doers(material, other)
+    if not told.keys() & rival.keys() or _differ(_counts(material, gist), _counts(material, other)):
+        return False
     return any(
         not told[deed] & rival[deed] and told[deed] & _named(material, other) and rival[deed] & _named(material, gist)
         for deed in sorted(told.keys() & rival.keys())
@@ -78,7 +88,8 @@ def _exchanged(material: Material, told: Mapping[str, frozenset[str]], gist: Dra
 
 
 def _doers(material: Material, support: DraftSupport) -> dict[str, frozenset[str]]:
-    """The named sides that do what a span tells, by the lemma of the verb; of two clauses with one verb the first."""
+    """The named sides that do a hostile deed in a span, by the lemma of the verb; of two clauses with one verb the
+    first."""
     unit = material.units[support.unit]
     index = material.indices[unit.report]
     tokens = index.tokens
@@ -88,13 +99,56 @@ def _doers(material: Material, support: DraftSupport) -> dict[str, frozenset[str
         inside = support.at.start <= tokens.start[verb] < support.at.end
         if not inside or subject is None or clause.negated or tokens.dep[subject] == "nsubjpass":
             continue
-        if clause.predicate and tokens.lemma[verb] not in _SHARED | sayings():
+        if clause.predicate and _is_hostile(index, verb) and not _is_joint(material, index, unit.report, verb):
             nouns = (subject, *(child for child in index.children(subject) if tokens.dep[child] == "conj"))
             below = (child for noun in nouns for child in index.children(noun) if tokens.dep[child] in _OWNING)
             sides = frozenset(side for one in (*nouns, *below) for side in _side(material, index, unit.report, one))
             if sides:
                 found.setdefault(tokens.lemma[verb], sides)
     return found
+
+
+def _is_hostile(index: ReportIndex, verb: int) -> bool:
+    """Whether a verb tells a deed of `hostile.tsv` as done."""
+    tokens = index.tokens
+    objects = _hostile().get(tokens.lemma[verb])
+    below = index.children(verb)
+    if objects is None or tokens.tag[verb] not in _TOLD or any(tokens.tag[child] in {"MD", "TO"} for child in below):
+        return False
+    return not objects or any(tokens.dep[child] == "dobj" and tokens.lemma[child] in objects for child in below)
+
+
+def _is_joint(material: Material, index: ReportIndex, report: int, verb: int) -> bool:
+    """Whether a side has part in the deed beside the one that does it: "with Norwegian troops"."""
+    tokens = index.tokens
+    return any(
+        (
+            tokens.lemma[token] in _TOGETHER
+            and any(True for one in index.subtree(token) for _ in _side(material, index, report, one))
+        )
+        or tokens.lemma[token] in _BOTH
+        for token in index.subtree(verb)
+    )
+
+
+def _counts(material: Material, support: DraftSupport) -> frozenset[str]:
+    """The numbers in a span that are no days, hours or ranks."""
+    unit = material.units[support.unit]
+    index, terms = material.indices[unit.report], material.terms[unit.report]
+    inside = (token for token in index.inside(support.at) if index.tokens.entity[token] not in _MEASURES)
+    return frozenset(terms[token] for token in inside if is_number(terms[token]))
+
+
+def _differ(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether both count something, and not the same."""
+    return bool(some and others) and some != others
+
+
+@functools.cache
+def _hostile() -> Mapping[str, frozenset[str]]:
+    """The lemmas of hostile deeds, each with the objects that it must have; with none where any will do."""
+    rows = read_table("rashomon.reconcile.data", "hostile.tsv", columns=2)
+    return {lemma: frozenset(objects.split()) for lemma, objects in rows}
 
 
 def _named(material: Material, support: DraftSupport) -> frozenset[str]:

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.reconcile.denials.accusation import is_accusation
 from rashomon.reconcile.denials.antecedent import Answered, mentions, names_of, said
-from rashomon.reconcile.denials.content import is_body, is_side, substance
+from rashomon.reconcile.denials.content import deed_class, is_body, is_side, substance
 from rashomon.reconcile.denials.force import anaphors
 from rashomon.reconcile.denials.search import Search
 from rashomon.reconcile.material.drafts import Unit
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.reconcile.material.terms import commonness
+from rashomon.tables import read_table
 
 _SAYING = frozenset({"accord", "say", "tell"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _THINGS = frozenset({"attr", "dobj", "nsubjpass"})
-_HANDLING = frozenset(
-    {"accept", "be", "carry", "commit", "deploy", "do", "employ", "get", "give", "have", "hold", "ignore", "make"}
-    | {"offer", "pay", "receive", "take", "use"}
-)
-"""Verbs whose object says what was done: "used batons", "paid bribes", "made any promise"."""
 
 
 def said_beside(search: Search, units: Sequence[Unit], place: int, attribution: Attribution) -> Answered | None:
-    """The sentence before or after a denial in which somebody else tells the same deed; or the one before, if it is
-    about the denier and the denial, too: "“The firm walked away,” the union said. The firm denied that it had"."""
+    """The sentence before or after a denial in which somebody else tells the same deed; or the one before, if it
+    is about the denier and the denial, too, and tells a like deed: "“The firm walked out,” the union said. The firm
+    denied that it had ended the talks"."""
     index = search.material.indices[units[place].report]
     tokens, terms = index.tokens, search.material.terms[units[place].report]
     content = substance(index, attribution)
     denier = search.material.actors.of.get((index.id, attribution.speaker or ""))
     own = mentions(index, attribution.speaker)
-    deed = next((terms[t] for t in content if tokens.pos[t] == "VERB" and tokens.lemma[t] not in _HANDLING), "")
+    deed = next((terms[t] for t in content if tokens.pos[t] == "VERB" and tokens.lemma[t] not in _handling()), "")
     deed = deed if commonness(deed) <= search.settings.common else ""
     of_own = any(tokens.dep[t] in _SUBJECTS and (t in own or is_side(index, t)) for t in content)
     for other in (place - 1, place + 1):
@@ -43,10 +41,35 @@ def said_beside(search: Search, units: Sequence[Unit], place: int, attribution: 
         span = _told(search, index, unit, attribution)
         if span is None or not search.speaks(unit.number, denier):
             continue
-        of_them = any(tokens.dep[t] in _SUBJECTS and (t in own or is_body(index, t)) for t in index.inside(span))
-        if (deed and deed in unit.terms) or (other < place and of_own and of_them):
+        own_too = other < place and of_own and _is_of_denier(search, units[place].report, span, attribution, content)
+        if own_too or (deed and deed in unit.terms):
             return Answered(unit.number, span)
     return None
+
+
+def _is_of_denier(search: Search, report: int, span: Span, denial: Attribution, content: Sequence[int]) -> bool:
+    """Whether the subject of what is said is the denier, or a body that can be and is nobody else, and it has a word of
+    the content of the denial or a deed of one class with it."""
+    index, terms = search.material.indices[report], search.material.terms[report]
+    tokens = index.tokens
+    own = mentions(index, denial.speaker)
+    record = search.material.actors.by_id.get(search.material.actors.of.get((index.id, denial.speaker or ""), ""))
+    rest = (one for one in index.report.annotation.actors if one.id != denial.speaker)
+    others = {t for one in rest for mention in one.mentions for t in index.inside(mention.span)}
+    sides = {tokens.lemma[t] for t in content if is_side(index, t)}
+    named = names_of(search.material, record.id if record else None)
+    words = {terms[t] for t in content if tokens.pos[t] in {"NOUN", "VERB"} and tokens.dep[t] not in _SUBJECTS} - named
+    words = {term for term in words if term and commonness(term) <= search.settings.common}
+    classes = {deed_class(index, t) for t in content if tokens.pos[t] == "VERB"} - {""}
+    told = index.inside(span)
+    meant = any(
+        tokens.dep[t] in _SUBJECTS
+        and (t in own or (t not in others and (is_body(index, t, record) or tokens.lemma[t] in sides)))
+        for t in told
+    )
+    return meant and any(
+        terms[t] in words or (tokens.pos[t] == "VERB" and deed_class(index, t) in classes) for t in told
+    )
 
 
 def told_of_thing(search: Search, units: Sequence[Unit], place: int, attribution: Attribution) -> Answered | None:
@@ -57,7 +80,7 @@ def told_of_thing(search: Search, units: Sequence[Unit], place: int, attribution
     tokens, terms = index.tokens, search.material.terms[units[place].report]
     content = substance(index, attribution)
     verbs = [t for t in content if tokens.pos[t] == "VERB"]
-    if any(tokens.lemma[t] not in _HANDLING for t in verbs):
+    if any(tokens.lemma[t] not in _handling() for t in verbs):
         return None
     things = {
         terms[t]
@@ -114,3 +137,9 @@ def _told(search: Search, index: ReportIndex, unit: Unit, denial: Attribution) -
             return said(index, unit, number)
     own = mentions(index, denial.speaker)
     return unit.span if is_accusation(index, unit, by=own) else None
+
+
+@functools.cache
+def _handling() -> frozenset[str]:
+    """Lemmas of verbs whose object says what was done."""
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "handling.tsv", columns=1))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
+
 from rashomon.model.annotation import Attribution
+from rashomon.model.synopsis import StoryActor
+from rashomon.names import fold
 from rashomon.reconcile.denials.force import DISMISSING, anaphors, finite_root, is_self_denial, is_verdict
 from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.tables import read_table
 
 _ASIDE = frozenset({"relcl", "acl", "advcl", "appos", "parataxis"})
 """Dependents that say more of what is denied, as a thing known."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CAPACITIES = frozenset({"role", "work", "use", "job", "post", "service", "status", "position", "career"})
 """Nouns behind which "as" says what somebody or something is, and no verdict: "his work as a spy"."""
-_SIDES = frozenset(
-    {"administration", "army", "company", "country", "firm", "force", "government", "group", "nation", "office"}
-    | {"organisation", "organization", "party", "side", "state", "union"}
-)
+_KINDS = {"organisation": "business", "state": "state"}
+"""The class, of those of `bodies.tsv`, of a body whose name has none of the nouns there."""
 _FEWEST = 2
 _MARKS = 2
 """Most marks and brackets that close a sentence or a quotation."""
@@ -71,17 +75,47 @@ def _verdict_as(index: ReportIndex, attribution: Attribution, content: list[int]
 def is_side(index: ReportIndex, token: int) -> bool:
     """Whether it is the denier's own side, which says nothing of what is denied: "its government", "our country"."""
     tokens = index.tokens
-    if tokens.lemma[token] not in _SIDES:
+    if tokens.lemma[token] not in _sides():
         return False
     return any(tokens.dep[child] == "poss" and tokens.pos[child] == "PRON" for child in index.children(token))
 
 
-def is_body(index: ReportIndex, token: int) -> bool:
-    """Whether it is a side that the text has named before: "the company", "the government"."""
+def is_body(index: ReportIndex, token: int, denier: StoryActor | None) -> bool:
+    """Whether it is a body that the text has named before, "the company", and of the class of the denier."""
     tokens = index.tokens
-    if tokens.lemma[token] not in _SIDES:
+    if denier is None or tokens.lemma[token] not in _sides():
         return False
-    return any(tokens.dep[child] == "det" and tokens.lemma[child] == "the" for child in index.children(token))
+    if not any(tokens.dep[child] == "det" and tokens.lemma[child] == "the" for child in index.children(token)):
+        return False
+    kind = _bodies().get(tokens.lemma[token], tokens.lemma[token])
+    named = {_bodies()[word] for word in fold(denier.name).split() if word in _bodies()}
+    return kind in (named or {_KINDS.get(denier.kind, "")})
+
+
+def deed_class(index: ReportIndex, verb: int) -> str:
+    """The class in `deed_classes.tsv` of a verb, by itself or with a particle of it ("walk out"); "" for none."""
+    tokens = index.tokens
+    lemma = tokens.lemma[verb]
+    phrases = (lemma, *(f"{lemma} {tokens.lemma[child]}" for child in index.children(verb)))
+    return next((_deed_classes()[phrase] for phrase in phrases if phrase in _deed_classes()), "")
+
+
+@functools.cache
+def _deed_classes() -> Mapping[str, str]:
+    """The class of each verb that others can stand for."""
+    return {row[1]: row[0] for row in read_table("rashomon.reconcile.data", "deed_classes.tsv", columns=2)}
+
+
+@functools.cache
+def _sides() -> frozenset[str]:
+    """Lemmas of nouns for a side."""
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "sides.tsv", columns=1))
+
+
+@functools.cache
+def _bodies() -> Mapping[str, str]:
+    """The class of each noun for a body that speaks, by its lemma."""
+    return {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "bodies.tsv", columns=2)}
 
 
 def heads(index: ReportIndex, content: list[int]) -> list[int]:

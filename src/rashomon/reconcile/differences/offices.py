@@ -10,6 +10,7 @@ from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, Difference, Explanation, Side
 from rashomon.names import fold
 from rashomon.reconcile.material.drafts import Material
+from rashomon.reconcile.material.report_index import ReportIndex
 
 _FORMER = frozenset({"former", "formerly", "ex", "onetime", "retired", "late", "outgoing", "then", "previous"})
 _UNSEATED = frozenset(
@@ -20,8 +21,10 @@ _LEFT = _FORMER | _UNSEATED
 _SMALL = frozenset({"of", "the", "and", "for", "in", "a", "an"})
 _NEAR = 120
 """How far from the name, in code points, the words of the office are looked for."""
-_BEFORE = 40
-"""Code points before the office in which its last two words may say that it was lost: "the ousted liberal mayor"."""
+_BEFORE = 2
+"""Words before the office that may say that it was lost: "the ousted liberal mayor"."""
+_ARTICLES = frozenset({"a", "an", "the"})
+_MODIFYING = frozenset({"amod", "compound"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ def find_office_differences(material: Material) -> tuple[Difference, ...]:
                 continue
             words = fold(actor.office).split()
             place = item.report.text.find(actor.office, at.start)
-            before = fold(item.report.text[max(0, place - _BEFORE) : place]).split()[-2:]
-            side = left if _LEFT & {*words, *before} else held
+            lost = bool(_LEFT & set(words)) or _is_lost(material.indices[number], place, at.end)
+            side = left if lost else held
             merged = material.actors.of[item.report.id, actor.id]
             side[merged].append(
                 _Office(
@@ -72,6 +75,19 @@ def find_office_differences(material: Material) -> tuple[Difference, ...]:
                 )
             )
     return tuple(found)
+
+
+def _is_lost(index: ReportIndex, place: int, end: int) -> bool:
+    """Whether a word right before the office at `place` says of it that it was lost: one with an article before it, or
+    that hangs on the office or on the name, which ends at `end`; not the verb of "dismissed Mayor Ann Doe's appeal"."""
+    tokens = index.tokens
+    office = index.inside(Span(place, end))
+    for token in range(max(0, office.start - _BEFORE), office.start):
+        if fold(index.text(Span(tokens.start[token], tokens.end[token]))) in _LEFT:
+            attributive = tokens.dep[token] in _MODIFYING and tokens.head[token] in office
+            if attributive or (token and tokens.lemma[token - 1] in _ARTICLES):
+                return True
+    return False
 
 
 def _one_office(one: _Office, other: _Office) -> bool:
