@@ -23,6 +23,8 @@ _PARENTS = frozenset({"father", "mother", "uncle", "aunt", "grandfather", "grand
 _CHILDREN = frozenset({"son", "daughter", "nephew", "niece", "grandson", "granddaughter", "stepson"})
 _STEM = 4
 """Letters that a party's name and the plural of its people must share at least."""
+_AFTER_MOTOR = frozenset({"co", "company", "corp", "corporation"})
+"""Legal forms that a car maker's "Motor" goes with: "Toyota Motor Corporation" is Toyota."""
 _SEATS_OF_BODIES = {"Brussels": "European Union"}
 """Capitals that stand for a body of states unless the report speaks of their own state."""
 
@@ -258,7 +260,9 @@ def _bare(name: str) -> tuple[str, ...]:
     words = [w for w in fold(name.replace("&", " ")).split() if w not in ("the", "and")]
     table = lexicon().organisation_words
     while len(words) > 1 and table.get(words[-1], ("", ""))[0] == "suffix":
-        words.pop()
+        form = words.pop()
+        if form in _AFTER_MOTOR and words[-1] == "motor" and len(words) > 1:
+            words.pop()
     return tuple(words)
 
 
@@ -305,7 +309,8 @@ def _short_draft(
     organisation = registry.get(text, "organisation") or (registry.abbreviated(text) if spelt else None)
     if organisation is None:
         starting = [d for d in registry.sharing(text, "organisation") if fold(d.name).split()[0] == fold(text)]
-        starting = [d for d in starting if d.first < first]  # "Apple … Apple Music"
+        alike = [d for d in starting if same_organisation(text, d.name)]  # "Apple … Apple Inc."
+        starting = alike or [d for d in starting if d.first < first]  # "Apple … Apple Music"
         if not starting:
             starting = [d for d in registry.sharing(text, "organisation") if fold(d.name).split()[-1] == fold(text)]
         organisation = starting[0] if len(starting) == 1 else None

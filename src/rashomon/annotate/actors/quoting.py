@@ -8,6 +8,7 @@ _WINDOW = 4
 """Sentences back in which a body spoke that speaks on, as for pronouns."""
 _REACH = 400
 """Tokens that are looked back at most; bounds the work in text without sentences."""
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 
 
 def quoting_speaker(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | None:
@@ -55,3 +56,40 @@ def last_to_speak(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | N
         if i in reading.heads and i in who:
             return who[i] if who[i].kind in ("organisation", "state", "outlet") else None
     return None
+
+
+def note_first_person(reading: Reading, who: dict[int, Draft]) -> None:
+    """Give "I" and "my" inside a quotation to its speaker; what no attribution covers goes on for who spoke above in
+    its paragraph, until the report tells of another.
+
+    Then the words may be either's, even where an attribution covers them.
+    """
+    block, above, left = -1, None, None
+    for token in reading.doc:
+        at = token.i
+        if reading.block[at] != block:
+            block, above, left = reading.block[at], None, None
+        said = reading.said_in.get(at, reading.source_of.get(at))
+        if _tells_of_another(reading, at, who, above):
+            left, above = above, None
+        elif said is not None and said != left:
+            above = said
+        if token.lower_ not in _FIRST_PERSON or not reading.quoted[at] or not reading.open[at]:
+            continue
+        if above is None or not reading.sources[above]:
+            continue
+        speaker = who.get(source_head(reading.doc, reading.sources[above]))
+        if speaker is not None and not speaker.plural and speaker.kind in ("person", "unnamed"):
+            speaker.mentions.setdefault((at, at + 1), "pronoun")
+
+
+def _tells_of_another(reading: Reading, at: int, who: dict[int, Draft], above: int | None) -> bool:
+    """Whether a token outside quotation marks is the subject of a sentence about a person who is not the source
+    `above`."""
+    token, told = reading.doc[at], who.get(at)
+    if above is None or reading.quoted[at] or token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT":
+        return False
+    if told is None or told.plural or told.kind not in ("person", "unnamed"):
+        return False
+    source = reading.sources[above]
+    return all(i < at and who.get(i) is not told for i in source)  # a source behind speaks in between

@@ -15,13 +15,13 @@ from rashomon.annotate.actors.nominals import passing, resolve_nominal, unnamed
 from rashomon.annotate.actors.organisations import armed_bands
 from rashomon.annotate.actors.pairs import resolve_pair
 from rashomon.annotate.actors.pronouns import PRONOUNS, resolve_pronoun
+from rashomon.annotate.actors.quoting import note_first_person
 from rashomon.annotate.actors.roles import RolePhrase, find_roles, office, role_at, role_verbs, whole
 from rashomon.annotate.actors.salience import Salience
 from rashomon.names import fold
 from rashomon.settings import ActorSettings
 
 _TITLES = 4  # tokens behind a comma in which a titled name begins
-_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -81,7 +81,7 @@ def resolve(reading: Reading, registry: Registry, *, lands: Lands, settings: Act
     introduce(reading, registry, settings=settings)
     settle_home(reading, registry.drafts, lands)
     _name_sources(minds, {head for head, owner in told.items() if owner is not None})
-    _first_person(minds)
+    note_first_person(reading, minds.who)
 
 
 def _owned(minds: Minds, phrases: list[RolePhrase], told: dict[int, Draft | None]) -> None:
@@ -95,25 +95,6 @@ def _owned(minds: Minds, phrases: list[RolePhrase], told: dict[int, Draft | None
             holder.country = holder.country or owner.country
         elif owner.kind == "organisation":
             holder.of = holder.of or owner
-
-
-def _first_person(minds: Minds) -> None:
-    """Give "I" and "my" inside a quotation to its speaker; what no attribution covers goes on for who spoke above in
-    its paragraph."""
-    reading = minds.reading
-    block, above = -1, None
-    for token in reading.doc:
-        at = token.i
-        if reading.block[at] != block:
-            block, above = reading.block[at], None
-        above = reading.said_in.get(at, reading.source_of.get(at, above))
-        if token.lower_ not in _FIRST_PERSON or not reading.quoted[at] or not reading.open[at]:
-            continue
-        if above is None or not reading.sources[above]:
-            continue
-        speaker = minds.who.get(source_head(reading.doc, reading.sources[above]))
-        if speaker is not None and not speaker.plural and speaker.kind in ("person", "unnamed"):
-            speaker.mentions.setdefault((at, at + 1), "pronoun")
 
 
 def _head(reading: Reading, start: int, end: int) -> int:

@@ -8,12 +8,17 @@ from rashomon.annotate.actors.kinds import name_text
 from rashomon.model.annotation import ActorKind
 from rashomon.names import fold
 
+_OUTLETS_DO = frozenset({"report", "publish", "write"})
+
 
 def family_before_outlet(
     reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorKind | None]
 ) -> list[Candidate]:
     """Return the candidates, where the short name of an outlet is the family name of somebody whom the report names in
-    full, and the outlet is nowhere named in full, as that name: "Fox" behind "coach John Fox"."""
+    full, and the outlet is nowhere named in full, as that name: "Fox" behind "coach John Fox".
+
+    Who reports or publishes stays the outlet: "Michael Bloomberg will run, Bloomberg reported".
+    """
     found = [(candidate, candidate.words(reading)) for candidate in candidates]
     families = {
         words[-1]
@@ -25,11 +30,17 @@ def family_before_outlet(
     for candidate, words in found:
         entry = candidate.entry
         outlet = entry is not None and entry.kind == "outlet" and entry.name not in named
-        if outlet and len(words) == 1 and words[0] in families:
+        if outlet and len(words) == 1 and words[0] in families and not _reports(reading, candidate.start):
             candidate = Candidate(candidate.start, candidate.end, "PERSON")
             kinds[fold(name_text(reading, candidate))] = "person"
         out.append(candidate)
     return out
+
+
+def _reports(reading: Reading, at: int) -> bool:
+    """Whether a bare name is the subject of what outlets do."""
+    token = reading.doc[at]
+    return token.dep_ == "nsubj" and token.head.lemma_ in _OUTLETS_DO and not any(token.children)
 
 
 def first_mentions(reading: Reading, names: list[tuple[Candidate, str, ActorKind]]) -> dict[str, int]:

@@ -27,6 +27,9 @@ _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _SPEAKING = frozenset({"office", "post", "voice", "force", "government", "unique", "document"})
 """Kinds and classes of title-roles.tsv of those who speak by office or trade."""
 
+_INSTITUTIONS = frozenset({"government", "force", "court"})
+"""Classes of actor-organisation-words.tsv of those who speak rather than are spoken of."""
+
 
 def find_in_headlines(
     parsed: ParsedReport, found: list[FoundAttribution], *, confidence: float
@@ -51,7 +54,8 @@ def find_in_headlines(
 def is_label(parsed: ParsedReport, one: FoundAttribution) -> bool:
     """Whether what stands before a headline's colon says what it is about, and not who says so: "Lisbon: two dead".
 
-    A person may speak, and whoever speaks by office or trade; of others only words of their own tell.
+    A person may speak, an institution or its seat ("Pentagon"), and whoever speaks by office or trade; of others only
+    words of their own tell.
     """
     text = parsed.report.text
     if len(one.cue) != 1 or len(one.source) != 1 or text[one.cue[0].start : one.cue[0].end].strip() != ":":
@@ -61,7 +65,7 @@ def is_label(parsed: ParsedReport, one: FoundAttribution) -> bool:
     if block is None or block.role != "headline" or one.source[0].start > one.content[0].start:
         return False
     own = any(_OWN_WORDS.search(text[span.start : span.end]) for span in one.content)
-    return not own and source[-1].ent_type_ != "PERSON" and not _speaks(source, _NOBODY)
+    return not (own or source[-1].ent_type_ == "PERSON" or _speaks(source, _NOBODY) or _is_institution(source.text))
 
 
 def _read(parsed: ParsedReport, headline: Span, confidence: float) -> FoundAttribution | None:
@@ -115,6 +119,28 @@ def _speaks(source: Any, names: frozenset[str]) -> bool:
 def _speakers() -> frozenset[str]:
     rows = read_table("rashomon.annotate.data", "title-roles.tsv", columns=4)
     return frozenset(noun for noun, kind, use, _ in rows if use in _SPEAKING or kind in _SPEAKING)
+
+
+def _is_institution(name: str) -> bool:
+    """Whether this is a seat of government, or by a word of its name a government's body, a force, a court or a
+    society."""
+    words = name.removeprefix("The ").removeprefix("the ")
+    last = words.lower().rpartition(" ")[2]
+    return words in _seats() | _bodies() or (" " in words and last in _institution_words())
+
+
+@functools.cache
+def _seats() -> frozenset[str]:
+    rows = read_table("rashomon.annotate.data", "office-seats.tsv", columns=3)
+    return frozenset(name for seat, _, others in rows for name in (seat, *others.split("|")) if name)
+
+
+@functools.cache
+def _institution_words() -> frozenset[str]:
+    rows = read_table("rashomon.annotate.data", "actor-organisation-words.tsv", columns=3)
+    return frozenset(
+        word for word, place, group in rows if group in _INSTITUTIONS or (group == "body" and place == "any")
+    )
 
 
 @functools.cache

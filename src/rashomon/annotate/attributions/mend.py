@@ -16,10 +16,14 @@ from rashomon.annotate.parse import ParsedReport
 from rashomon.model.spans import Span
 from rashomon.tables import read_table
 
+_HALF = r"[aApP]\.?[mM]\b\.?"
+_ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|IST)\b"
+_COUNTED = r"(?:%|per ?cent\b|percent\b|(?:thousand|million|billion|trillion|[mb]n)\b)"
 _STAMP = re.compile(
-    r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|IST))?|\d{4}\s?GMT)\s*[:|–—-]?\s+(?=\S)"
+    rf"(?:\d{{1,2}}:\d\d(?!\d)(?:\s?{_HALF})?(?:\s?{_ZONE})?|\d{{1,2}}\.\d\d\s?(?:{_HALF}(?:\s?{_ZONE})?|{_ZONE})|\d{{4}}\s?GMT)"
+    rf"\s*[:|–—-]?\s+(?=\S)(?!{_COUNTED})"
 )
-"""A time of day that stands before an entry of a live page."""
+"""A time of day that stands before an entry of a live page; a dot without "am", "pm" or a zone is of a number."""
 _BETWEEN = re.compile(r"[\s,]*")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BREAKS = frozenset({"conj", "cc", "punct", "parataxis"})

@@ -221,3 +221,31 @@ def test_a_family_name_comes_before_an_outlet_of_that_name() -> None:
     assert "Fox News" not in _actors(text)
     named = "Coach Peter Fox was dismissed on Monday, Fox News reported.\nFox said that it had spoken to two players."
     assert len(_actors(named)["Fox News"].mentions) >= 2
+
+
+def test_an_outlet_of_a_family_name_reports() -> None:
+    text = "Michael Bloomberg will run for mayor, Bloomberg reported on Monday. Bloomberg said that he had the money."
+    actors = _actors(text)
+    assert len(actors["Bloomberg"].mentions) == 1
+    assert len(actors["Michael Bloomberg"].mentions) >= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "longer", "same"),
+    [
+        ("Norvik", "Norvik Inc.", True),
+        ("Norvik", "Norvik AG", True),
+        ("Norvik", "Norvik plc", True),
+        ("Norvik", "Norvik Motor Company", True),
+        ("Apple", "Apple Inc.", True),
+        ("Toyota", "Toyota Motor Corporation", True),
+        ("Norvik", "Norvik Music", False),
+    ],
+)
+def test_a_legal_form_makes_no_other_firm(name: str, longer: str, same: bool) -> None:
+    text = (
+        f"{name} will appeal the ruling. {longer} said on Monday that it had no orders. "
+        f"{name} said it would pay the workers."
+    )
+    firms = [actor for key, actor in _actors(text).items() if key.startswith(name)]
+    assert (len(firms) == 1) == same

@@ -85,3 +85,64 @@ def test_a_quotation_goes_on_in_the_first_person() -> None:
 def test_a_stamp_of_time_names_nobody() -> None:
     text = "07:15 Police say the road is shut.\n\n07:05 Police say a man was hurt."
     assert "Police" in _read(text)
+
+
+@pytest.mark.parametrize(
+    ("between", "own"),
+    [
+        ("Bob Doe, her brother, stayed at the scene.", 1),
+        ("The street was dark.", 3),
+        ("She wept as Bob Doe watched.", 3),
+        ("Roe is a nurse.", 3),
+    ],
+)
+def test_who_spoke_goes_on_until_another_is_told_of(between: str, own: int) -> None:
+    text = f'"I went home," Ann Roe said. {between} "I saw the man fall and I called the police."'
+    actors = _read(text)
+    assert words_of(text, actors["Ann Roe"]).count("I") == own
+    assert all("I" not in words_of(text, a) for name, a in actors.items() if name != "Ann Roe")
+
+
+def test_another_who_is_told_of_may_speak_himself() -> None:
+    text = '"I went home," Ann Roe said. Bob Doe stayed at the scene. "I saw the man fall," Doe said.'
+    actors = _read(text)
+    assert words_of(text, actors["Ann Roe"]).count("I") == words_of(text, actors["Bob Doe"]).count("I") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "noun"),
+    [
+        (
+            "The Football Association accused coach Piet Vos of taking bribes. The jury cleared him on Monday, "
+            "and the jury said that he had paid nobody.",
+            "Football Association",
+            "jury",
+        ),
+        (
+            "The Holm Foundation paid for the quay. The harbour authority said it was unsafe.",
+            "Holm Foundation",
+            "harbour authority",
+        ),
+        (
+            "Roe Watch published its report on Piet Vos. The jury found him guilty, and the jury said so.",
+            "Roe Watch",
+            "jury",
+        ),
+        (
+            "The Holm Navy left at dawn. The border service said that the strait was closed.",
+            "Holm Navy",
+            "border service",
+        ),
+    ],
+)
+def test_a_body_of_its_own_is_none_that_was_named(text: str, body: str, noun: str) -> None:
+    actors = _read(text)
+    assert all(noun not in words for words in words_of(text, actors[body]))
+    assert f"he {noun}" in words_of(text, actors[noun])[0]
+
+
+def test_what_a_named_body_is_called_means_it() -> None:
+    text = "The Holm Foundation paid for the quay. The foundation said it was unsafe."
+    assert "The foundation" in words_of(text, _read(text)["Holm Foundation"])
+    text = "The Alder Harbour Authority closed the quay. The harbour authority said it was unsafe."
+    assert "The harbour authority" in words_of(text, _read(text)["Alder Harbour Authority"])

@@ -142,3 +142,38 @@ def test_a_border_service_speaks_on() -> None:
     (annotation,) = annotate([report(text)], settings=SETTINGS)
     names = {actor.id: actor.name for actor in annotation.actors}
     assert [names.get(one.speaker or "") for one in annotation.attributions] == ["Karva's border service"] * 2
+
+
+@pytest.mark.parametrize(
+    ("said", "content"),
+    [
+        ("10.45 million people need food", "10.45 million people need food"),
+        ("12.50 percent is too high a rate", "12.50 percent is too high a rate"),
+        ("12.50 euros an hour is too little", "12.50 euros an hour is too little"),
+        ("10.45 of the boats are lost", "10.45 of the boats are lost"),
+        ("10.45 Estonian boats are lost", "10.45 Estonian boats are lost"),
+        ("10.45 ampere melted the fuse", "10.45 ampere melted the fuse"),
+        ("10:45 The pier is shut", "The pier is shut"),
+        ("10.45pm The pier is shut", "The pier is shut"),
+        ("10.45 GMT – The pier is shut", "The pier is shut"),
+    ],
+)
+def test_a_decimal_is_no_stamp_of_time(said: str, content: str) -> None:
+    assert _mended(f"{said}, the union said.", "the union", "said", said)[0][2] == content
+
+
+@pytest.mark.parametrize(
+    ("label", "speaks"),
+    [
+        ("Pentagon", True),
+        ("Downing Street", True),
+        ("Human Rights Watch", True),
+        ("Alder City Council", True),
+        ("Valdoria", False),
+        ("Moscow", False),
+        ("Port Alder tram", False),
+    ],
+)
+def test_an_institution_before_a_colon_speaks(label: str, speaks: bool) -> None:
+    text = f"{label}: strike killed three in the square"
+    assert bool(_mended(text, label, ":", "strike killed three in the square", "headline")) == speaks
