@@ -206,6 +206,8 @@ def just_before(
     words = [token for span in attribution.content for token in index.inside(span)]
     if not words or tokens.lemma[words[0]].lower() not in _THIS or len(words) > _SHORT:
         return None
+    if tokens.head[words[0]] in words[1:]:
+        return None  # "denied it had closed branches", "denied this report"
     first = min(span.start for span in (*attribution.source, *attribution.cue, *attribution.content))
     own = [c for c in unit.clauses if c.span.end <= first and c.subject is not None]
     if own:
