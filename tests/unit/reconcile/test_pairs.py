@@ -16,6 +16,8 @@ from rashomon.reconcile.material.drafts import Material
 from rashomon.settings import Settings
 
 SETTINGS = Settings().reconcile
+ASKED = 0.3
+"""What is asked of a partner here."""
 TEXTS = (
     "The mill at Brenne was flooded on Sunday.",
     "Brenne has lost its mill to the water.",
@@ -23,15 +25,13 @@ TEXTS = (
 )
 
 
-def _told(
-    found: Material, pairs: Mapping[tuple[int, int], float], *, few: float = SETTINGS.status.partner
-) -> set[tuple[int, ...]]:
+def _told(found: Material, pairs: Mapping[tuple[int, int], float], *, few: float = ASKED) -> set[tuple[int, ...]]:
     """The sentences of each claim, where nothing but `pairs` is known; `few` is asked of stories of few reports."""
     looked, vetoes = Looked(find_facets(found), titles=1), Vetoes(found)
     numbers = tuple(range(len(found.units)))
     alignment = Alignment((), dict(pairs), looked, vetoes, node=numbers, same={n: (n,) for n in numbers})
     settings = replace(SETTINGS, parts=replace(SETTINGS.parts, least=1.1))  # no clauses
-    settings = replace(settings, status=replace(settings.status, few_partner=few))
+    settings = replace(settings, status=replace(settings.status, partner=ASKED, few_partner=few))
     return {tuple(s.unit for s in draft.support) for draft in draft_claims(found, alignment, settings=settings)}
 
 
