@@ -14,19 +14,20 @@ from rashomon.settings import FigureSettings
 from rashomon.tables import read_table
 
 _WITHDRAWN = re.compile(
-    r"\b(?:earlier|previous|original|first)\sversions?\s(?:of\s(?:this|the|our)\s(?:article|story|report|piece|post)\b"
-    r"|(?=said|gave|stated|misstated|incorrectly|wrongly|mistakenly))"
+    r"\b(?:earlier|previous|original|first)\sversions?\s(?:of\s(?:this|our)\s(?:article|story|report|piece|post)\b"
+    r"|(?=misstated|incorrectly|wrongly|mistakenly))"
     r"|\bthis\s(?:article|story|report|piece|post)\s(?:incorrectly|wrongly|mistakenly|originally)\b",
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(
-    r"^\s*[\[(*]?(?:corrections?|clarifications?|corrects|editor['’]s note)\b"
+    r"^[^\S\n]*[\[(*]?(?:(?:corrections?|clarifications?|editor['’]s note)[\])*]?[ \t]*(?::|$)|corrects\b)"
     r"|\bthis\s(?:article|story|report|piece|post)\s(?:was|has\sbeen)\s(?:amended|corrected|updated)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _TURN = re.compile(r";|\s[–—]\s|,?\sbut\s|,?\swhen\sin\sfact\b|,?\sin\sfact\b|,?\sactually\b|\sinstead\sof\b")
 _NOT = re.compile(r"(?:\bnot|\brather\sthan|\binstead\sof)\s(?:the\s)?$", re.IGNORECASE)
-_ACTS: tuple[Force, ...] = ("demands", "rejects", "promises", "threatens", "proposes")
+_VOICED: tuple[Force, ...] = ("asserts", "suggests", "believes", "warns", "declines to comment")
+_OWN = re.compile(r"\W{0,3}(?:that\s)?(?:they|he|she|we|i|being|having)\b", re.IGNORECASE)
 _LOOK = 24  # code points: "instead of the" before a number
 
 
@@ -43,22 +44,32 @@ def set_aside(
 
     "Two witnesses said" counts voices where those who speak have no name, and the figure begins who they are; in "an
     earlier version of this article said that 900 people work there" and "it is 560, not 900" of a correction, 900 is
-    taken back. How many demand something or reject it is news. Sentences in the order of the text; linear in it.
+    taken back. How many demand, deny or admit something is news, and so is of how many something is told ("twelve
+    residents said they were poisoned"). Sentences in the order of the text; linear in it.
     """
-    told = [said for said in attributions if said.force not in _ACTS]
-    marks = dict.fromkeys((n for n in _voices(figures, told, actors) if figures[n].low <= settings.voices), "voices")
+    voices = _voices(text, figures, attributions, actors)
+    marks = dict.fromkeys((n for n in voices if figures[n].low <= settings.voices), "voices")
     marks |= dict.fromkeys(_taken_back(text, figures, sentences), "withdrawn")
     return tuple(replace(item, scope=marks[n]) if n in marks else item for n, item in enumerate(figures))
 
 
-def _voices(figures: Sequence[Figure], attributions: Sequence[Attribution], actors: Sequence[Actor]) -> Iterator[int]:
+def _voices(
+    text: str, figures: Sequence[Figure], attributions: Sequence[Attribution], actors: Sequence[Actor]
+) -> Iterator[int]:
     unnamed = {actor.id for actor in actors if actor.kind == "unnamed"}
-    sources = sorted({span for said in attributions if said.speaker in unnamed for span in said.source})
+    told = [said for said in attributions if said.speaker in unnamed]
+    news = {span for said in told if not _voiced(said, text) for span in said.source}
+    sources = sorted({span for said in told for span in said.source} - news)
     spans = {span.start: span for span in sources}  # of those with one start, the longest
     for number, figure in enumerate(figures):
         source = spans.get(figure.span.start)
         if source is not None and source.contains(figure.span) and not figure.unit and figure.of in _people():
             yield number
+
+
+def _voiced(said: Attribution, text: str) -> bool:
+    """Whether a saying makes its speakers voices: it tells of something other than what they did or underwent."""
+    return said.force in _VOICED and not (said.content and _OWN.match(text, said.content[0].start))
 
 
 @functools.cache

@@ -106,13 +106,24 @@ def _counted(doc: Any, first: int, after: int, *, unit: str, share: bool, window
 
 
 def _is_sentence(doc: Any, first: int, after: int) -> bool:
-    """Whether a length of time is what a court sets: "jailed for six years", "handed seven years in prison"."""
+    """Whether a length of time is what a court sets: "jailed for six years", "handed seven years in prison".
+
+    Not what one is given to do something ("three days to leave the camp"), nor hours.
+    """
     token = _root(doc, first, after)
     verb = token.head.head if token.dep_ == "pobj" else token.head
     if verb.pos_ not in ("VERB", "AUX"):
         return False
-    served = any(word.lemma_ in _court("place") for word in doc[after : after + _SERVED])
-    return verb.lemma_ in _court("sentence") or (served and verb.lemma_ in _court("give"))
+    if verb.lemma_ in _court("sentence"):
+        return True
+    if verb.lemma_ not in _court("give") or any(word.lemma_ == "hour" for word in doc[first:after]):
+        return False
+    for word in doc[after : after + _SERVED]:
+        if word.is_sent_start or word.lower_ == "to":
+            return False
+        if word.lemma_ in _court("place") or (word.lower_ == "bars" and word.nbor(-1).lower_ == "behind"):
+            return True
+    return False
 
 
 @functools.cache

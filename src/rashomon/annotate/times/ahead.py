@@ -16,6 +16,7 @@ from rashomon.tables import read_table
 _CLIMB = 12  # heads: deeper than any clause that a reader would still connect
 _CHILDREN = 30  # dependents looked at: a list of ten thousand hangs on one head
 _BEFORE = 6  # tokens: "starting at 6 p.m. local time on"
+_BEHIND = 6  # tokens: "until late on Sunday, when"
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -34,7 +35,8 @@ def aims(token: Any, *, day: bool) -> bool:
     """Whether a day is what something is set for, put off to or asked by.
 
     "A strike for Monday", "extended until Friday", "demanded an answer by Sunday". Without `day` (a month, a year)
-    "for" and "to" say that only behind a verb that sets something.
+    "for" says that only of an occasion that somebody sets ("called an election for May", but "announced figures for
+    December"). What has begun or ended by a past clause behind it ("until Sunday, when it collapsed") is over.
     """
     head = token.head
     if token.dep_ != "pobj" or head.i == token.i:
@@ -45,10 +47,11 @@ def aims(token: Any, *, day: bool) -> bool:
     if had(verb):
         return False
     if head.lower_ == "for":
-        return day or bool(_verb_above(head).lemma_ in listed("sets"))
+        return day or _sets(_verb_above(head), occasion=True)
     if head.lower_ == "by":
         return bool(verb.lemma_ in listed("asks")) and (day or verb.lemma_ in listed("ahead"))
-    return head.lower_ in ("until", "till", *(("to",) if day else ())) and verb.lemma_ in listed("onward")
+    until = head.lower_ in ("until", "till", *(("to",) if day else ()))
+    return until and verb.lemma_ in listed("onward") and not _over(token)
 
 
 def calls(token: Any) -> bool:
@@ -94,7 +97,34 @@ def begins(words: Any) -> bool:
     if link is None:
         return False
     verb = _verb_above(link)
-    return link.lower_ == "effective" or (verb.lemma_ in listed("sets") and not had(verb))
+    return link.lower_ == "effective" or (_sets(verb, occasion=False) and not had(verb) and not _over(words.root))
+
+
+def _sets(verb: Any, *, occasion: bool) -> bool:
+    """Whether the verb sets something; one like "call", or any with `occasion`, only where an occasion is what it sets.
+
+    "Called a strike", "a strike called", but not "called drivers".
+    """
+    if verb.lemma_ in listed("sets") and (not occasion or verb.lemma_ in listed("ahead")):
+        return True
+    if verb.lemma_ not in listed("sets") | listed("fixes"):
+        return False
+    objects = [c for c in islice(verb.children, _CHILDREN) if c.dep_ in ("dobj", "nsubjpass")]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        objects.append(verb.head)
+    return any(noun.lemma_ in listed("occasion") for noun in objects)
+
+
+def _over(token: Any) -> bool:
+    """Whether a clause behind the day tells what happened then: "until Sunday, when crews cleared it"."""
+    for index in range(token.i + 1, min(token.i + 1 + _BEHIND, len(token.doc))):
+        word = token.doc[index]
+        if word.is_sent_start:
+            return False
+        if word.lower_ == "when":
+            verbs = (word.head, *(c for c in islice(word.head.children, _CHILDREN) if c.dep_ in ("aux", "auxpass")))
+            return any(verb.tag_ == "VBD" for verb in verbs)
+    return False
 
 
 def _link(words: Any) -> Any:
@@ -130,6 +160,8 @@ def foreseen(verb: Any, *, alone: bool = False) -> bool:
     if verb.lemma_ not in listed("copula") or had(verb):
         return False
     children = list(islice(verb.children, _CHILDREN))
+    if any(c.dep_ == "neg" for c in children):
+        return False
     if any(c.dep_ in _SUBJECTS and c.lower_ == "it" for c in children) and any(c.dep_ == "ccomp" for c in children):
         return False  # "it looked likely on Sunday that he would win"
     for child in children:
@@ -139,14 +171,45 @@ def foreseen(verb: Any, *, alone: bool = False) -> bool:
 
 
 def possible(verb: Any) -> bool:
-    """Whether "could" beside the verb speaks of what may come, not of what one was able to do or to perceive."""
-    if verb.lemma_ in listed("perceives"):
+    """Whether "could" beside the verb speaks of what may come, not of what one was able to do or to perceive.
+
+    That is sure of what somebody says only ("signalled that it could cut rates in April", but "rescuers could reach the
+    village on Sunday"), for the "could" of indirect speech is a "can".
+    """
+    if verb.lemma_ in listed("perceives") or not _said(verb):
         return False
     for child in islice(verb.children, _CHILDREN):
         nobody = child.dep_ in _SUBJECTS and any(t.lower_ in listed("nobody") for t in (child, *child.lefts))
         if child.dep_ == "neg" or nobody or (child.dep_ == "preconj" and child.lower_ == "neither"):
             return False
     return True
+
+
+def able(verb: Any) -> bool:
+    """Whether an infinitive tells what somebody is able to do: "it was not possible to reach the pilot on Sunday"."""
+    if verb.dep_ != "xcomp":
+        return False
+    if verb.head.lower_ in listed("able"):
+        return True
+    return any(c.dep_ == "acomp" and c.lower_ in listed("able") for c in islice(verb.head.children, _CHILDREN))
+
+
+def _said(verb: Any) -> bool:
+    """Whether the clause of the verb is what somebody says: "the clerk said the road could open on Friday"."""
+    for _ in range(_CLIMB):
+        if verb.dep_ != "conj" or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in _sayings():
+        return True
+    return any(child.lower_ == "according" for child in islice(verb.children, _CHILDREN))
+
+
+@functools.cache
+def _sayings() -> frozenset[str]:
+    """The verbs of force-cues.tsv, by which somebody says or believes something."""
+    rows = read_table(DATA, "force-cues.tsv", columns=3)
+    return frozenset(word for word, kind, _ in rows if kind == "VERB") - listed("perceives")
 
 
 def to_come(verb: Any) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from rashomon.annotate.times.discourse import Found
@@ -24,6 +25,7 @@ _OTHER = frozenset(
     ("another", "other", "next", "previous", "last", "first", "second", "third", "new", "earlier", "later")
 )
 _CLIMB = 12  # heads, as for tense
+_CHILDREN = 30  # dependents looked at, as for tense
 _NAMING = ("compound", "nmod", "poss", "npadvmod", "amod", "appos")
 
 
@@ -84,7 +86,7 @@ def _event(item: Found, doc: Any) -> tuple[int, str] | None:
         return None
     if link.dep_ == "mark":
         return sign, _told(link.head)
-    nouns = [child for child in link.children if child.dep_ in ("pobj", "pcomp")]
+    nouns = [child for child in islice(link.children, _CHILDREN) if child.dep_ in ("pobj", "pcomp")]
     if len(nouns) == 1 and nouns[0].tag_ == "VBG" and nouns[0].dep_ == "pcomp":  # "a day after being fined, she left"
         return sign, _told(nouns[0], _clause(link))
     if len(nouns) != 1 or nouns[0].ent_type_ in ("DATE", "TIME", "PERSON", "GPE") or is_other(nouns[0]):
@@ -94,7 +96,7 @@ def _event(item: Found, doc: Any) -> tuple[int, str] | None:
 
 def is_other(noun: Any) -> bool:
     """Whether the words set it apart from what else bears the name: "the second vote", "another attack"."""
-    return any(child.lower_ in _OTHER for child in noun.children)
+    return any(child.lower_ in _OTHER for child in islice(noun.children, _CHILDREN))
 
 
 def dated_by(span: Span, doc: Any) -> set[str]:
@@ -114,7 +116,7 @@ def dated_by(span: Span, doc: Any) -> set[str]:
     if head.pos_ not in ("VERB", "AUX"):
         return set()
     verb = head.lemma_.lower()
-    if planned or any(child.dep_ == "neg" for child in head.children):
+    if planned or any(child.dep_ == "neg" for child in islice(head.children, _CHILDREN)):
         return _subjects(head, "nsubjpass") if planned and verb in _verbs("ahead") else set()
     out = {_told(head)} if verb in _verbs("light") else {_told(head), verb}  # "the plane crashed on 2 May": the crash
     if verb in _verbs("held"):
@@ -136,13 +138,13 @@ def _told(verb: Any, around: Any = None) -> str:
 
     The subject of a verb in -ing is that of the clause `around` it.
     """
-    children = (around if around is not None else verb).children
+    children = islice((around if around is not None else verb).children, _CHILDREN)
     subjects = [child.lemma_.lower() for child in children if child.dep_ in ("nsubj", "nsubjpass")]
     return f"{subjects[0]} {verb.lemma_.lower()}" if subjects and verb.lemma_.lower() not in _verbs("light") else ""
 
 
 def _subjects(verb: Any, relation: str) -> set[str]:
-    subjects = [child for child in verb.children if child.dep_ == relation]
+    subjects = [child for child in islice(verb.children, _CHILDREN) if child.dep_ == relation]
     if verb.dep_ == "relcl" and any(child.tag_ == "WDT" for child in subjects):
         subjects = [verb.head]  # "the storm, which struck on 12 May"
     return {noun.lemma_.lower() for noun in subjects if noun.pos_ == "NOUN" and not is_other(noun)}

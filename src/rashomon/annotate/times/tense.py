@@ -167,6 +167,8 @@ def _of_verb(verb: Any) -> Tense | None:
             head = verb.head
             if head.i != verb.i and head.pos_ in ("VERB", "AUX") and lists.get(head.lemma_) == "done":
                 return None
+            if ahead.able(verb):
+                return None  # "was not able to leave", "was possible to reach": as the clause around it
             if ahead.to_come(verb):
                 return "future"
             if verb.dep_ == "xcomp" and (head.lemma_ == "have" or ahead.had(head)):

@@ -31,6 +31,16 @@ CASES = [
     ("This article was amended on Monday. The bridge has 16 piers, not 61 piers.", {"16": "", "61": "withdrawn"}),
     # no correction of this text
     ("An earlier version of the plan foresaw 900 jobs, the mill said.", {"900": ""}),
+    ("In an earlier version of the story, he said 14 people were killed.", {"14": ""}),
+    ("An earlier version of the report, seen by lawyers, put the toll at 50 dead.", {"50": ""}),
+    ("An earlier version said 40 jobs would go.", {"40": ""}),
+    ("Corrections officers said 12 inmates escaped, not 20.", {"12": "", "20": ""}),
+    ("Clarification: the mill employs 60 people, not 90.", {"60": "", "90": "withdrawn"}),
+    # what somebody denies or admits, and what those who speak underwent, is news of so many
+    ("Three officers denied killing the man.", {"Three": ""}),
+    ("Four doctors admitted falsifying records.", {"Four": ""}),
+    ("Twelve residents said they were poisoned.", {"Twelve": ""}),
+    ("Three neighbours said the house had been empty.", {"Three": "voices"}),
     ("The mill needs 60 people, not 40 people.", {"60": "", "40": ""}),
 ]
 

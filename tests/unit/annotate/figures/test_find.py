@@ -180,6 +180,12 @@ def test_a_number_behind_magnitude_is_one() -> None:
         ("The baker was sentenced to seven years in prison.", 7, 7, "sentence", "sentence", ""),
         ("The baker was jailed for six years.", 6, 6, "sentence", "sentence", ""),
         ("The court gave her four years in prison.", 4, 4, "sentence", "sentence", ""),
+        ("The baker was given three years in a labour camp.", 3, 3, "sentence", "sentence", ""),
+        ("The army gave residents 48 hours to leave the camp.", 2, 2, "army", "give", ""),
+        ("The guards were given six hours at the camp.", 6, 6, "guard", "give", ""),
+        ("Villagers were given three days to leave the labour camp.", 3, 3, "villager", "give", ""),
+        ("The baker was given two years to open the bar.", 2, 2, "baker", "give", ""),
+        ("The baker was given four years behind bars.", 4, 4, "sentence", "sentence", ""),
         ("The baker spent eleven years in prison.", 11, 11, "baker", "spend", ""),
         ("The baker was detained for six hours.", 6, 6, "", "arrest", ""),
         # a part of a whole that the text counts, and all of them
