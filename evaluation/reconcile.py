@@ -44,6 +44,11 @@ class OwnFolders:
     gold: Path
     out: Path
 
+    def write(self, name: str, labels: dict[str, Any], synopsis: Synopsis) -> None:
+        """Write the labels of a story and what is predicted for it."""
+        (self.gold / f"{name}.json").write_text(json.dumps(labels), encoding="utf-8")
+        (self.out / f"{name}.json").write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
+
 
 def prediction(synopsis: dict[str, Any]) -> dict[str, Any]:
     """A synopsis, as `rashomon brief --format json` prints it, in the scorer's format."""
@@ -137,8 +142,7 @@ def predict_leaving_out(corpora: Path, out: Path, own: Mapping[str, OwnFolders],
             material, folders = story.material, own["affairs" if found.affairs else "events"]
             scorer = by_size[few]
             synopsis = reconcile(material.story, material.reports, settings=settings.reconcile, scorer=scorer)
-            (folders.gold / f"{story.event}.json").write_text(json.dumps(found.gold), encoding="utf-8")
-            (folders.out / f"{story.event}.json").write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
+            folders.write(story.event, found.gold, synopsis)
 
 
 def predict_invented(folders: OwnFolders, *, cache: Path | None) -> None:
@@ -152,8 +156,7 @@ def predict_invented(folders: OwnFolders, *, cache: Path | None) -> None:
     for found in read_invented(settings=settings, cache=cache):
         story = gold_story(found.gold, found.reports)
         synopsis = reconcile(story, found.reports, settings=settings.reconcile)
-        (folders.gold / f"{story.id}.json").write_text(json.dumps(found.gold), encoding="utf-8")
-        (folders.out / f"{story.id}.json").write_text(json.dumps(prediction(plain(synopsis))), encoding="utf-8")
+        folders.write(story.id, found.gold, synopsis)
 
 
 def predict_by_product(corpus: Path, out: Path) -> None:

@@ -10,20 +10,13 @@ import functools
 from itertools import islice
 from typing import Any
 
+from rashomon.annotate.times.heads import CHILDREN, CLIMB, listed
 from rashomon.annotate.times.lexicon import DATA
 from rashomon.tables import read_table
 
-_CLIMB = 12  # heads: deeper than any clause that a reader would still connect
-_CHILDREN = 30  # dependents looked at: a list of ten thousand hangs on one head
 _BEFORE = 6  # tokens: "starting at 6 p.m. local time on"
 _BEHIND = 6  # tokens: "until late on Sunday, when"
 _SUBJECTS = ("nsubj", "nsubjpass")
-
-
-@functools.cache
-def listed(name: str) -> frozenset[str]:
-    """The words of time-verbs.tsv that have the class."""
-    return frozenset(row[0] for row in read_table(DATA, "time-verbs.tsv", columns=2) if name in row[1].split())
 
 
 def plans(verb: Any) -> bool:
@@ -61,7 +54,7 @@ def calls(token: Any) -> bool:
     was called for is no more than the call ("for a reprimand on Monday").
     """
     called, head = token, token.head
-    for _ in range(_CLIMB):
+    for _ in range(CLIMB):
         clause = head.pos_ == "VERB" and head.dep_ not in ("pcomp", "pobj")
         if head.lower_ == "for" or clause or head.head.i == head.i:
             break
@@ -71,7 +64,7 @@ def calls(token: Any) -> bool:
         return False
     if verb.lemma_ not in listed("calls") or verb.dep_ in ("acl", "relcl", "advcl"):
         return False  # "the director, summoned for questioning on Sunday, was released"
-    return not any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBN") for c in islice(verb.children, _CHILDREN))
+    return not any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBN") for c in islice(verb.children, CHILDREN))
 
 
 def put_off(token: Any) -> bool:
@@ -83,7 +76,7 @@ def put_off(token: Any) -> bool:
         return bool(verb.head.lower_ == "ahead")
     if noun.dep_ not in ("dobj", "nsubjpass") or had(verb):
         return False
-    off = verb.lemma_ == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in islice(verb.children, _CHILDREN))
+    off = verb.lemma_ == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in islice(verb.children, CHILDREN))
     return off or verb.lemma_ in listed("averts")
 
 
@@ -109,7 +102,7 @@ def _sets(verb: Any, *, occasion: bool) -> bool:
         return True
     if verb.lemma_ not in listed("sets") | listed("fixes"):
         return False
-    objects = [c for c in islice(verb.children, _CHILDREN) if c.dep_ in ("dobj", "nsubjpass")]
+    objects = [c for c in islice(verb.children, CHILDREN) if c.dep_ in ("dobj", "nsubjpass")]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         objects.append(verb.head)
     return any(noun.lemma_ in listed("occasion") for noun in objects)
@@ -122,7 +115,7 @@ def _over(token: Any) -> bool:
         if word.is_sent_start:
             return False
         if word.lower_ == "when":
-            verbs = (word.head, *(c for c in islice(word.head.children, _CHILDREN) if c.dep_ in ("aux", "auxpass")))
+            verbs = (word.head, *(c for c in islice(word.head.children, CHILDREN) if c.dep_ in ("aux", "auxpass")))
             return any(verb.tag_ == "VBD" for verb in verbs)
     return False
 
@@ -143,7 +136,7 @@ def _link(words: Any) -> Any:
 def _verb_above(token: Any) -> Any:
     """The nearest verb that the token hangs below, passing over "starting" and what stands for no clause."""
     current = token.head if token.pos_ == "VERB" or token.dep_ in ("prep", "acl") else token
-    for _ in range(_CLIMB):
+    for _ in range(CLIMB):
         clause = current.pos_ in ("VERB", "AUX") and current.dep_ != "pobj" and current.lower_ not in listed("edge")
         if clause or current.head.i == current.i:
             break
@@ -159,14 +152,14 @@ def foreseen(verb: Any, *, alone: bool = False) -> bool:
     """
     if verb.lemma_ not in listed("copula") or had(verb):
         return False
-    children = list(islice(verb.children, _CHILDREN))
+    children = list(islice(verb.children, CHILDREN))
     if any(c.dep_ == "neg" for c in children):
         return False
     if any(c.dep_ in _SUBJECTS and c.lower_ == "it" for c in children) and any(c.dep_ == "ccomp" for c in children):
         return False  # "it looked likely on Sunday that he would win"
     for child in children:
         if child.dep_ in ("acomp", "oprd", "attr") and child.lower_ in listed("ahead") and child.i > verb.i:
-            return not (alone and any(c.dep_ in ("xcomp", "ccomp") for c in islice(child.children, _CHILDREN)))
+            return not (alone and any(c.dep_ in ("xcomp", "ccomp") for c in islice(child.children, CHILDREN)))
     return False
 
 
@@ -178,7 +171,7 @@ def possible(verb: Any) -> bool:
     """
     if verb.lemma_ in listed("perceives") or not _said(verb):
         return False
-    for child in islice(verb.children, _CHILDREN):
+    for child in islice(verb.children, CHILDREN):
         nobody = child.dep_ in _SUBJECTS and any(t.lower_ in listed("nobody") for t in (child, *child.lefts))
         if child.dep_ == "neg" or nobody or (child.dep_ == "preconj" and child.lower_ == "neither"):
             return False
@@ -191,18 +184,18 @@ def able(verb: Any) -> bool:
         return False
     if verb.head.lower_ in listed("able"):
         return True
-    return any(c.dep_ == "acomp" and c.lower_ in listed("able") for c in islice(verb.head.children, _CHILDREN))
+    return any(c.dep_ == "acomp" and c.lower_ in listed("able") for c in islice(verb.head.children, CHILDREN))
 
 
 def _said(verb: Any) -> bool:
     """Whether the clause of the verb is what somebody says: "the clerk said the road could open on Friday"."""
-    for _ in range(_CLIMB):
+    for _ in range(CLIMB):
         if verb.dep_ != "conj" or verb.head.i == verb.i:
             break
         verb = verb.head
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _sayings():
         return True
-    return any(child.lower_ == "according" for child in islice(verb.children, _CHILDREN))
+    return any(child.lower_ == "according" for child in islice(verb.children, CHILDREN))
 
 
 @functools.cache
@@ -219,7 +212,7 @@ def to_come(verb: Any) -> bool:
     """
     if verb.dep_ not in ("acl", "relcl"):
         return False
-    children = list(islice(verb.children, _CHILDREN))
+    children = list(islice(verb.children, CHILDREN))
     passive = any(child.dep_ == "auxpass" for child in children)
     place = verb.lemma_ == "take" and any(child.dep_ == "dobj" and child.lower_ == "place" for child in children)
     if not (passive or place or verb.lemma_ in listed("opens")):
@@ -227,9 +220,9 @@ def to_come(verb: Any) -> bool:
     noun = verb.head
     if noun.pos_ not in ("NOUN", "PROPN"):
         return False  # "the first to be held"
-    return not any(c.lower_ in listed("ranks") or c.tag_ == "JJS" for c in islice(noun.children, _CHILDREN))
+    return not any(c.lower_ in listed("ranks") or c.tag_ == "JJS" for c in islice(noun.children, CHILDREN))
 
 
 def had(verb: Any) -> bool:
     """Whether the verb is in the past perfect."""
-    return any(child.lower_ in ("had", "'d", "’d") for child in islice(verb.children, _CHILDREN) if child.dep_ == "aux")
+    return any(child.lower_ in ("had", "'d", "’d") for child in islice(verb.children, CHILDREN) if child.dep_ == "aux")

@@ -13,14 +13,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from rashomon.annotate.times.ahead import listed
 from rashomon.annotate.times.discourse import Found
 from rashomon.annotate.times.events import dated_by, is_day, is_other
+from rashomon.annotate.times.heads import CHILDREN, CLIMB, listed
 from rashomon.annotate.times.tense import said_on
 
 _BRACKET = re.compile(r"\s?(?:local\s)?(?:time\s)?[(/]\s?", re.IGNORECASE)
-_CLIMB = 12  # heads, as for tense
-_CHILDREN = 30  # dependents looked at
 _STEM = 5  # letters: "explode" and "explosion", "arrive" and "arrival" begin alike
 _SHORT = 4  # letters: "crash" and "crashed" are one; of shorter words too many begin alike
 _LOOK = 5  # days of like events looked at, from the last one on
@@ -99,7 +97,7 @@ def _clause(item: Found, doc: Any) -> Any:
     if words is None or not len(words):
         return None
     token = words.root
-    for _ in range(_CLIMB):
+    for _ in range(CLIMB):
         if token.pos_ in ("VERB", "AUX") and not said_on(token, words.root):
             return token
         if token.head.i == token.i:
@@ -134,13 +132,13 @@ def _before(verb: Any) -> bool:
     """Whether the clause tells what had been before: "had reported the leak"."""
     if verb is None:
         return False
-    return any(child.dep_ == "aux" and child.lower_ == "had" for child in islice(verb.children, _CHILDREN))
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in islice(verb.children, CHILDREN))
 
 
 def _told(verb: Any, events: dict[str, list[tuple[int, str]]]) -> int | None:
     """The last expression before it that tells the day of the same event, known again by its noun or verb."""
     names = {verb.lemma_.lower()} - listed("light") - listed("lasts") - listed("held") - listed("opens")
-    for child in islice(verb.children, _CHILDREN):
+    for child in islice(verb.children, CHILDREN):
         if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ == "NOUN":
             if is_other(child):
                 return None

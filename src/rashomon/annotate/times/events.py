@@ -7,25 +7,21 @@ Monday", "Monday's vote", "the vote was held on Monday", "they voted on Monday".
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from rashomon.annotate.times.discourse import Found
-from rashomon.annotate.times.lexicon import DATA
+from rashomon.annotate.times.heads import CHILDREN, CLIMB, listed
 from rashomon.model.annotation import TimeExpression
 from rashomon.model.spans import Span
-from rashomon.tables import read_table
 
 _SIGNS = {"after": 1, "following": 1, "before": -1}
 _TURNING = ("until", "till", "by", "from", "since", "about", "around")
 _OTHER = frozenset(
     ("another", "other", "next", "previous", "last", "first", "second", "third", "new", "earlier", "later")
 )
-_CLIMB = 12  # heads, as for tense
-_CHILDREN = 30  # dependents looked at, as for tense
 _NAMING = ("compound", "nmod", "poss", "npadvmod", "amod", "appos")
 
 
@@ -86,7 +82,7 @@ def _event(item: Found, doc: Any) -> tuple[int, str] | None:
         return None
     if link.dep_ == "mark":
         return sign, _told(link.head)
-    nouns = [child for child in islice(link.children, _CHILDREN) if child.dep_ in ("pobj", "pcomp")]
+    nouns = [child for child in islice(link.children, CHILDREN) if child.dep_ in ("pobj", "pcomp")]
     if len(nouns) == 1 and nouns[0].tag_ == "VBG" and nouns[0].dep_ == "pcomp":  # "a day after being fined, she left"
         return sign, _told(nouns[0], _clause(link))
     if len(nouns) != 1 or nouns[0].ent_type_ in ("DATE", "TIME", "PERSON", "GPE") or is_other(nouns[0]):
@@ -96,7 +92,7 @@ def _event(item: Found, doc: Any) -> tuple[int, str] | None:
 
 def is_other(noun: Any) -> bool:
     """Whether the words set it apart from what else bears the name: "the second vote", "another attack"."""
-    return any(child.lower_ in _OTHER for child in islice(noun.children, _CHILDREN))
+    return any(child.lower_ in _OTHER for child in islice(noun.children, CHILDREN))
 
 
 def dated_by(span: Span, doc: Any) -> set[str]:
@@ -116,17 +112,17 @@ def dated_by(span: Span, doc: Any) -> set[str]:
     if head.pos_ not in ("VERB", "AUX"):
         return set()
     verb = head.lemma_.lower()
-    if planned or any(child.dep_ == "neg" for child in islice(head.children, _CHILDREN)):
-        return _subjects(head, "nsubjpass") if planned and verb in _verbs("ahead") else set()
-    out = {_told(head)} if verb in _verbs("light") else {_told(head), verb}  # "the plane crashed on 2 May": the crash
-    if verb in _verbs("held"):
+    if planned or any(child.dep_ == "neg" for child in islice(head.children, CHILDREN)):
+        return _subjects(head, "nsubjpass") if planned and verb in listed("ahead") else set()
+    out = {_told(head)} if verb in listed("light") else {_told(head), verb}  # "the plane crashed on 2 May": the crash
+    if verb in listed("held"):
         out |= _subjects(head, "nsubjpass")
-    return out if verb in _verbs("lasts") else out | _subjects(head, "nsubj")
+    return out if verb in listed("lasts") else out | _subjects(head, "nsubj")
 
 
 def _clause(token: Any) -> Any:
     """The verb whose clause the token stands in; the root of its sentence where there is none."""
-    for _ in range(_CLIMB):
+    for _ in range(CLIMB):
         if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
             break
         token = token.head
@@ -138,19 +134,13 @@ def _told(verb: Any, around: Any = None) -> str:
 
     The subject of a verb in -ing is that of the clause `around` it.
     """
-    children = islice((around if around is not None else verb).children, _CHILDREN)
+    children = islice((around if around is not None else verb).children, CHILDREN)
     subjects = [child.lemma_.lower() for child in children if child.dep_ in ("nsubj", "nsubjpass")]
-    return f"{subjects[0]} {verb.lemma_.lower()}" if subjects and verb.lemma_.lower() not in _verbs("light") else ""
+    return f"{subjects[0]} {verb.lemma_.lower()}" if subjects and verb.lemma_.lower() not in listed("light") else ""
 
 
 def _subjects(verb: Any, relation: str) -> set[str]:
-    subjects = [child for child in islice(verb.children, _CHILDREN) if child.dep_ == relation]
+    subjects = [child for child in islice(verb.children, CHILDREN) if child.dep_ == relation]
     if verb.dep_ == "relcl" and any(child.tag_ == "WDT" for child in subjects):
         subjects = [verb.head]  # "the storm, which struck on 12 May"
     return {noun.lemma_.lower() for noun in subjects if noun.pos_ == "NOUN" and not is_other(noun)}
-
-
-@functools.cache
-def _verbs(name: str) -> frozenset[str]:
-    """The words of time-verbs.tsv that have the class."""
-    return frozenset(row[0] for row in read_table(DATA, "time-verbs.tsv", columns=2) if name in row[1].split())

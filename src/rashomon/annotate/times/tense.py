@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from rashomon.annotate.times import ahead
+from rashomon.annotate.times.heads import CHILDREN, CLIMB, listed
 from rashomon.annotate.times.lexicon import DATA
 from rashomon.model.annotation import Tense
 from rashomon.model.spans import Span
@@ -14,8 +15,6 @@ from rashomon.tables import read_table
 
 _UNITS = ("day", "week", "month", "quarter", "year", "night")
 _NAMING = ("compound", "nmod", "amod", "npadvmod")
-_CHILDREN = 30  # dependents looked at
-_CLIMB = 12  # heads: deeper than any clause that a reader would still connect
 
 
 @functools.cache
@@ -44,7 +43,7 @@ def tense(doc: Any, span: Span, *, day: bool = False, dated: bool = True) -> Ten
     current = token
     if _nominal(token):
         verb = token.head
-        for _ in range(_CLIMB):
+        for _ in range(CLIMB):
             if day and verb.pos_ == "ADJ" and lists.get(verb.lemma_) == "ahead":
                 return "future"  # "ready for talks on Saturday"
             if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
@@ -58,7 +57,7 @@ def tense(doc: Any, span: Span, *, day: bool = False, dated: bool = True) -> Ten
             return "future"
         began = token.dep_ in _NAMING and token.head.dep_ == "nsubj" and token.head.head.i == verb.i
         return "past" if began and _of_verb(verb) == "past" else None  # "when the spring survey began"
-    for _ in range(_CLIMB):
+    for _ in range(CLIMB):
         if current.pos_ in ("VERB", "AUX") and not _of_clock(current) and not said_on(current, token):
             forward = (day and ahead.plans(current)) or ahead.foreseen(current)
             answer: Tense | None = "future" if forward else _of_verb(current)
@@ -84,7 +83,7 @@ def _root(words: Any) -> Any:
 def _past_clock(token: Any) -> Any:
     """The clock time that a day hangs below ("at 10 a.m. on Thursday"), which stands for the day; else the token."""
     above = token.head.head if token.dep_ == "pobj" and token.head.dep_ == "prep" else token.head
-    numeric = above.text[:1].isdigit() or above.lower_ in ahead.listed("clock")
+    numeric = above.text[:1].isdigit() or above.lower_ in listed("clock")
     if above.lower_ == "time" and (above.i == 0 or above.nbor(-1).lower_ != "local"):
         return token  # "for the first time Friday"
     return above if numeric and above.i < token.i and above.pos_ in ("NOUN", "PROPN", "NUM") else token
@@ -99,7 +98,7 @@ def said_on(verb: Any, token: Any) -> bool:
     """Whether a date below a verb stands between who says so and what: "said on Monday the mill would close"."""
     if verb.dep_ != "ccomp" or not verb.head.i < token.i < verb.i:
         return False
-    children = list(islice(verb.children, _CHILDREN))
+    children = list(islice(verb.children, CHILDREN))
     subject = next((c.i for c in children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), -1)
     return subject > token.i and not any(c.dep_ == "mark" and c.i < token.i for c in children)
 
@@ -110,7 +109,7 @@ def lasting(doc: Any, span: Span) -> bool:
     if words is None or not len(words):
         return False
     token = words.root
-    for _ in range(_CLIMB):
+    for _ in range(CLIMB):
         if token.pos_ in ("VERB", "AUX"):
             helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
             been = "been" in helpers or token.tag_ == "VBN"
@@ -173,7 +172,7 @@ def _of_verb(verb: Any) -> Tense | None:
                 return "future"
             if verb.dep_ == "xcomp" and (head.lemma_ == "have" or ahead.had(head)):
                 return None  # "had to be turned around", "had hoped to open": as "had"
-            if verb.dep_ == "advcl" or (verb.dep_ in ("acl", "relcl") and head.lemma_ not in ahead.listed("plans")):
+            if verb.dep_ == "advcl" or (verb.dep_ in ("acl", "relcl") and head.lemma_ not in listed("plans")):
                 return None  # "celebrations to mark", "met to discuss": as the clause around it
             return "future"
         if "did" in words:

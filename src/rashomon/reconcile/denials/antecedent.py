@@ -152,7 +152,7 @@ def pointed_at(
     denier = names_of(material, material.actors.of.get((index.id, attribution.speaker or "")))
     if place and noun and not cues and units[place - 1].role == units[place].role:
         told = units[place - 1]
-        if told.number in {number for number, _ in denying} or _is_of_side(material, index, told, attribution):
+        if not _may_be_answered(material, index, told, attribution, denying):
             return None
         return Answered(told.number, told.span)
     own = mentions(index, attribution.speaker)
@@ -212,13 +212,22 @@ def just_before(
     own = [c for c in unit.clauses if c.span.end <= first and c.subject is not None]
     if own:
         return None if own[-1].negated else Answered(unit.number, own[-1].span)
-    told = units[place - 1] if place else unit
-    if not place or told.role != unit.role or told.number in {number for number, _ in denying}:
+    told = units[place - 1] if place else None
+    if told is None or told.role != unit.role or not _may_be_answered(material, index, told, attribution, denying):
         return None
     states = any(clause.subject is not None for clause in told.clauses)
-    if not states or any(clause.negated for clause in told.clauses) or _is_of_side(material, index, told, attribution):
-        return None
-    return Answered(told.number, told.span)
+    return Answered(told.number, told.span) if states and not any(c.negated for c in told.clauses) else None
+
+
+def _may_be_answered(
+    material: Material,
+    index: ReportIndex,
+    told: Unit,
+    denial: Attribution,
+    denying: Collection[tuple[int, str | None]],
+) -> bool:
+    """Whether a sentence right before a denial denies nothing itself, and is not told by the denier's side."""
+    return told.number not in {number for number, _ in denying} and not _is_of_side(material, index, told, denial)
 
 
 def _pleaded(material: Material, index: ReportIndex, report: int, attribution: Attribution) -> frozenset[str]:

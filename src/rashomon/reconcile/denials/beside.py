@@ -29,7 +29,7 @@ def said_beside(search: Search, units: Sequence[Unit], place: int, attribution: 
     index = search.material.indices[units[place].report]
     tokens, terms = index.tokens, search.material.terms[units[place].report]
     content = substance(index, attribution)
-    denier = search.material.actors.of.get((index.id, attribution.speaker or ""))
+    denier = search.denier(index, attribution)
     own = mentions(index, attribution.speaker)
     deed = next((terms[t] for t in content if tokens.pos[t] == "VERB" and tokens.lemma[t] not in _handling()), "")
     deed = deed if commonness(deed) <= search.settings.common else ""
@@ -53,7 +53,7 @@ def _is_of_denier(search: Search, report: int, span: Span, denial: Attribution, 
     index, terms = search.material.indices[report], search.material.terms[report]
     tokens = index.tokens
     own = mentions(index, denial.speaker)
-    record = search.material.actors.by_id.get(search.material.actors.of.get((index.id, denial.speaker or ""), ""))
+    record = search.material.actors.by_id.get(search.denier(index, denial) or "")
     rest = (one for one in index.report.annotation.actors if one.id != denial.speaker)
     others = {t for one in rest for mention in one.mentions for t in index.inside(mention.span)}
     sides = {tokens.lemma[t] for t in content if is_side(index, t)}
@@ -91,7 +91,7 @@ def told_of_thing(search: Search, units: Sequence[Unit], place: int, attribution
     rare = [term for term in sorted(things) if commonness(term) <= search.settings.rare]
     if len(rare) != 1:
         return None
-    denier = search.material.actors.of.get((index.id, attribution.speaker or ""))
+    denier = search.denier(index, attribution)
     record = search.material.actors.by_id.get(denier or "")
     names = names_of(search.material, denier) | names_of(search.material, record.of if record else None)
     found = []
@@ -117,7 +117,7 @@ def done_beside(
     index = search.material.indices[units[place].report]
     tokens = index.tokens
     cues = anaphors().get(noun, frozenset()) - _SAYING
-    denier = search.material.actors.of.get((index.id, attribution.speaker or ""))
+    denier = search.denier(index, attribution)
     back = search.settings.sentences_back
     for other in sorted(range(max(0, place - back), min(len(units), place + back + 1)), key=lambda o: abs(o - place)):
         unit = units[other]

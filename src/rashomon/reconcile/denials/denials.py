@@ -160,7 +160,7 @@ def _answer(
     answers = joined(index, units, place, attribution, before, settings)
     answers = answers or pointed_at(material, index, units, place, attribution, how, denying, settings)
     if how != "no comment" and find_pointer(index, attribution) in ACCUSING:
-        denier = material.actors.of.get((index.id, attribution.speaker)) if attribution.speaker else None
+        denier = search.denier(index, attribution)
         if answers is None or names_of(material, denier).isdisjoint(material.units[answers.unit].terms):
             answers = search.accused(units, place, denier) or answers
     if answers is None and how != "no comment":

@@ -49,6 +49,10 @@ class Search:
                 found[term].append(unit.number)
         return found
 
+    def denier(self, index: ReportIndex, attribution: Attribution) -> str | None:
+        """The merged actor who denies, None for nobody known."""
+        return self.material.actors.of.get((index.id, attribution.speaker or ""))
+
     def named(
         self, units: Sequence[Unit], place: int, index: ReportIndex, terms: Sequence[str], attribution: Attribution
     ) -> Answered | None:
@@ -57,7 +61,7 @@ class Search:
         found = self._best(units, place, index, terms, attribution)
         if found is None:
             return None
-        denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
+        denier = self.denier(index, attribution)
         also = self._as_well(found, denier)
         whose = names_of(self.material, denier) if self._is_own_deed(denier, index, attribution) else frozenset[str]()
         if whose:
@@ -111,7 +115,7 @@ class Search:
         if not content:
             return None
         fewest = min(self.settings.fewest_terms, len(content))
-        denier = self.material.actors.of.get((index.id, attribution.speaker or ""))
+        denier = self.denier(index, attribution)
         names = names_of(self.material, denier)
         own = mentions(index, attribution.speaker)
         sure = attribution.force == "denies"
