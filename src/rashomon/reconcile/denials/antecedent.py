@@ -11,7 +11,7 @@ from rashomon.model.synopsis import How
 from rashomon.names import name_parts
 from rashomon.reconcile.denials.accusation import accusing, is_accusation, says
 from rashomon.reconcile.denials.force import ACCUSING, anaphors, find_pointer, is_self_denial, pleads
-from rashomon.reconcile.material.drafts import Material, Unit
+from rashomon.reconcile.material.drafts import Clause, Material, Unit
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.reconcile.material.terms import is_number
 from rashomon.settings import AgainstSettings
@@ -215,8 +215,13 @@ def just_before(
     told = units[place - 1] if place else None
     if told is None or told.role != unit.role or not _may_be_answered(material, index, told, attribution, denying):
         return None
-    states = any(clause.subject is not None for clause in told.clauses)
+    states = any(_has_subject(index, clause) for clause in told.clauses)
     return Answered(told.number, told.span) if states and not any(c.negated for c in told.clauses) else None
+
+
+def _has_subject(index: ReportIndex, clause: Clause) -> bool:
+    """Whether the clause has a subject, that of a passive too: "the offer was raised"."""
+    return clause.subject is not None or (clause.object is not None and index.tokens.dep[clause.object] == "nsubjpass")
 
 
 def _may_be_answered(

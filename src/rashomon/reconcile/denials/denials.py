@@ -30,6 +30,7 @@ from rashomon.reconcile.denials.beside import done_beside, said_beside, told_of_
 from rashomon.reconcile.denials.clauses import find_utterances
 from rashomon.reconcile.denials.force import (
     ACCUSING,
+    anaphors,
     find_announced,
     find_how,
     find_pointer,
@@ -64,8 +65,8 @@ def find_denials(material: Material, weights: TermWeights, *, settings: AgainstS
     terms = material.terms
     by_report: dict[int, list[Unit]] = defaultdict(list)
     for unit in material.units:
-        if unit.role in TOLD_IN:
-            by_report[unit.report].append(unit)
+        if unit.role in TOLD_IN and any(map(str.isalnum, material.indices[unit.report].text(unit.span))):
+            by_report[unit.report].append(unit)  # a lone quotation mark is no sentence
     said = {
         report: [
             found
@@ -147,7 +148,9 @@ def _answer(
     such = find_such(index, attribution)
     if such is not None:
         answers = spoken_of_before(index, units, place, terms, such, before, settings)
-        return answers or done_beside(search, units, place, attribution, index.tokens.lemma[such])
+        answers = answers or done_beside(search, units, place, attribution, index.tokens.lemma[such])
+        if answers is not None or not anaphors().get(index.tokens.lemma[such]):
+            return answers  # else "such stories" are what was told before, as "the stories" are
     if not points_back(index, attribution):
         answers = search.named(units, place, index, terms, attribution)
         noun = find_announced(index, attribution) if answers is None else None

@@ -11,7 +11,9 @@ from rashomon.reconcile.differences.place_names import place_nouns
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.tables import read_table
 
-ANSWERING = frozenset({"comment", "respond", "answer", "reply", "confirm", "discuss", "elaborate", "speculate", "say"})
+ANSWERING = frozenset(
+    {"comment", "respond", "answer", "reply", "confirm", "discuss", "elaborate", "speculate", "say", "draw"}
+)
 """Lemmas of answering: what somebody declines to do who declines to comment."""
 ACCUSING = frozenset({"accusation", "allegation", "charge", "claim", "involvement", "responsibility", "wrongdoing"})
 """Nouns that point at what is said against somebody, never at what somebody says in their own defence."""
@@ -61,6 +63,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LAND = frozenset(
     {"land", "territory", "region", "area", "peninsula", "strait", "waters", "water", "enclave", "frontier"}
 )
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _FACTS = frozenset({"fact", "reality", "truth"})
 _SHORT = 8
 """Most words that say no more than that something is untrue ("this is a shameful lie")."""
@@ -83,7 +86,7 @@ def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
     if attribution.force == "rejects" and cues & (_DISMISSES | _DENY):
         if anaphors().get(find_pointer(index, attribution) or ""):
             return "dismisses"
-        if any(anaphors().get(lemma) for lemma in cues):
+        if any(anaphors().get(lemma) for lemma in cues) or _is_untold(index, attribution):
             return "denies"
     such = find_such(index, attribution)
     if such is not None and any(index.tokens.lemma[child] == "no" for child in index.children(such)):
@@ -95,6 +98,20 @@ def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
     if is_self_denial(index, attribution) or pleads(index, attribution):
         return "denies"
     return None
+
+
+def _is_untold(index: ReportIndex, attribution: Attribution) -> bool:
+    """Whether what is rejected is that something is so: "the idea that its guard was lax", not "that it should go"."""
+    tokens = index.tokens
+    for span in attribution.content:
+        root = index.head_of(span)
+        if root is None or tokens.lemma[root] not in anaphors():
+            continue
+        for child in index.children(root):
+            below = index.children(child) if tokens.dep[child] in {"acl", "ccomp"} else []
+            if any(tokens.dep[c] == "mark" and tokens.lemma[c] == "that" for c in below):
+                return tokens.tag[child] in _FINITE or any(tokens.tag[c] in _FINITE for c in below)
+    return False
 
 
 @functools.cache
@@ -323,6 +340,9 @@ def find_pointer(index: ReportIndex, attribution: Attribution) -> str | None:
         return ""
     if pleads(index, attribution):
         return "charge"
+    if attribution.kind == "direct":  # "“It is nonsense,” he said. “She lies about everything”": the first says it
+        first = index.sentence(index.tokens.start[tokens[0]])
+        tokens = [token for token in tokens if first is None or index.tokens.start[token] < first.end]
     lemmas = [index.tokens.lemma[token] for token in tokens]
     states = any(index.tokens.pos[t] == "VERB" and index.tokens.lemma[t] not in ANSWERING for t in tokens)
     if states and not set(lemmas) & falsity() and not any(_calls_false(index, token) for token in tokens):
@@ -334,8 +354,8 @@ def find_pointer(index: ReportIndex, attribution: Attribution) -> str | None:
     for token in nouns:
         if index.tokens.lemma[token] in anaphors() and _is_definite(index, token, tokens[0]):
             return index.tokens.lemma[token]
-    if not nouns and lemmas[0] in _PRONOUNS:
-        return ""
+    if lemmas[0] in _PRONOUNS and (not nouns or index.tokens.dep[tokens[0]] == "dobj"):
+        return ""  # "denied this on leaving the talks"
     return None
 
 
