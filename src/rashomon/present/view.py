@@ -252,7 +252,7 @@ def _conflict(
             )
         )
     about = about_of(item, locator)
-    called = _CALLED.get(item.type, item.type)
+    called = _CALLED.get(item.type, item.type) + _both_given(item, locator)
     values = " · ".join(_some([" ".join(side.value.split()) for side in item.sides])) if valued else ""
     return Item(
         line=Line(
@@ -264,6 +264,15 @@ def _conflict(
         remark=REMARKS.get(item.explanation, item.explanation) if remark else "",
         kind="disputed" if item.explanation == "real conflict" and not remark else item.explanation,
     )
+
+
+def _both_given(item: Difference, locator: Locator) -> str:
+    """What is said of a conflict of two values that one report gives: ", both in report 1"."""
+    if item.type not in _VALUED or item.explanation != "real conflict" or len(item.sides) != 2:
+        return ""
+    one, other = ({at.report for at in side.spans} for side in item.sides)
+    numbers = sorted(locator.number(report) for report in one & other)
+    return f", both in report {numbers[0]}" if len(numbers) == 1 else ""
 
 
 def about_of(item: Difference, locator: Locator) -> str:

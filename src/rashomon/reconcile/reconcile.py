@@ -19,7 +19,9 @@ from rashomon.reconcile.claims.status import decide_status
 from rashomon.reconcile.claims.values import claim_values
 from rashomon.reconcile.denials.against import find_against
 from rashomon.reconcile.denials.denials import find_denials
+from rashomon.reconcile.differences.dated_twice import find_days_at_odds
 from rashomon.reconcile.differences.differences import find_differences
+from rashomon.reconcile.differences.estimates import find_rival_estimates
 from rashomon.reconcile.differences.places import find_place_differences
 from rashomon.reconcile.differences.readings import find_readings, weigh_terms
 from rashomon.reconcile.differences.same_thing import SlotModels
@@ -60,7 +62,9 @@ def reconcile(
     alignment = align(material, settings=settings.align, scorer=scorer)
     drafts = draft_claims(material, alignment, settings=settings)
     weights = weigh_terms(material)
-    values = find_values(find_readings(material, drafts), weights, settings=settings.contrast.slots, models=slots)
+    readings = find_readings(material, drafts)
+    opposed = (*find_rival_estimates(material, readings), *find_days_at_odds(material, readings))
+    values = find_values(readings, weights, settings=settings.contrast.slots, models=slots, opposed=opposed)
     denials = find_denials(material, weights, settings=settings.contrast.against)
     drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
     made, of = claim_denied(material, drafts, denials, weights, settings=settings)

@@ -125,6 +125,9 @@ class SlotSettings:
     date_sure: float = 0.45
     """Probability from which two days of a month are of one event whatever the verbs, in aligned sentences; 0 to 1.
     Read off invented reports: .48 to .6 for two days of one meeting. Differences are the same at .4 to .6."""
+    opposed: float = 0.9
+    """What the probability is taken to be of two values that one report sets against one another ("organisers put the
+    crowd at 2,500, police at 900"); 0 to 1."""
     block_terms: int = 8
     """Rarest terms of the clause by which a value looks for its rivals."""
     most_candidates: int = 20

@@ -47,8 +47,8 @@ def find_against(
         *find_slots(values, kind="figure", least=settings.slots.conflict),
         *find_slots(values, kind="date", least=settings.slots.date_conflict),
     )
-    for slot in (found.values for found in slots):
-        explanation = explain(material, slot)
+    for told in slots:
+        slot, explanation = told.values, explain(material, told.values, opposed=told.opposed)
         if explanation == "different granularity":
             continue
         claims = _claims_about(slot, by_unit, sizes, settings.against)
@@ -64,7 +64,7 @@ def find_against(
                         continue
                     why = explanation if at_odds else "update over time"
                     for reading in other:
-                        if reading.kind == "figure" or same_event(side[0], reading):
+                        if reading.kind == "figure" or told.opposed or same_event(side[0], reading):
                             against = Against(
                                 at=reading.at, how=_HOW[reading.kind], value=reading.label, explanation=why
                             )

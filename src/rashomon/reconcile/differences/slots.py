@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -42,28 +42,54 @@ class Values:
 
     readings: tuple[tuple[Reading, ...], ...]
     links: Mapping[tuple[int, int], float]
+    opposed: frozenset[tuple[int, int]] = frozenset()
+    """The places of values that one report itself sets against one another, the lower first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Values of one thing, in the order of the text, and the least probability, 0 to 1, that two of them are."""
+    """Values of one thing, in the order of the text, and the least probability, 0 to 1, that two of them are.
+
+    `opposed` says that a report itself sets two of them against one another: nothing has come later.
+    """
 
     values: tuple[tuple[Reading, ...], ...]
     confidence: float = 1.0
+    opposed: bool = False
 
 
 def find_values(
-    readings: Sequence[Reading], weights: TermWeights, *, settings: SlotSettings, models: SlotModels | None = None
+    readings: Sequence[Reading],
+    weights: TermWeights,
+    *,
+    settings: SlotSettings,
+    models: SlotModels | None = None,
+    opposed: Iterable[tuple[int, int]] = (),
 ) -> Values:
     """Put readings of one thing and one value together, and link unequal values that may be of one thing.
 
     Values are compared when they share a claim, the counted noun, the event or a rare term of the clause; how many are
-    is bounded, so that the time grows with the number of readings. `models` replaces the trained weights.
+    is bounded, so that the time grows with the number of readings. `models` replaces the trained weights; `opposed` are
+    the places of readings that one report sets against one another, which are of one thing without being asked.
     """
     known = models or load_models()
     alike = Likeness(functools.partial(same_thing, weights=weights, models=known))
     values = _same_values(readings, alike, settings)
-    return Values(tuple(tuple(value) for value in values), _links(values, weights, alike, settings))
+    links, apart = _links(values, weights, alike, settings), _opposed(readings, values, opposed)
+    links.update({pair: max(links.get(pair, 0.0), settings.opposed) for pair in sorted(apart)})
+    return Values(tuple(tuple(value) for value in values), links, apart)
+
+
+def _opposed(
+    readings: Sequence[Reading], values: Sequence[Sequence[Reading]], pairs: Iterable[tuple[int, int]]
+) -> frozenset[tuple[int, int]]:
+    """The places of the values that have the two readings of each pair."""
+    found = [(readings[one], readings[other]) for one, other in pairs]
+    if not found:
+        return frozenset()
+    home = {id(reading): place for place, value in enumerate(values) for reading in value}
+    places = ((home[id(one)], home[id(other)]) for one, other in found)
+    return frozenset((min(pair), max(pair)) for pair in places if pair[0] != pair[1])
 
 
 def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[Slot]:
@@ -95,7 +121,8 @@ def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[Slot]
 def _slot(values: Values, places: Sequence[int]) -> Slot:
     """The slot of the values at `places`, which rise."""
     links = [values.links.get((one, other), 0.0) for one, other in combinations(places, 2)]
-    return Slot(tuple(values.readings[place] for place in places), min(links, default=1.0))
+    opposed = not values.opposed.isdisjoint(combinations(places, 2))
+    return Slot(tuple(values.readings[place] for place in places), min(links, default=1.0), opposed)
 
 
 def _hedged(value: Sequence[Reading]) -> bool:
@@ -119,9 +146,11 @@ def by_bounds(value: Sequence[Reading]) -> list[list[Reading]]:
 
 def _linked(values: Values, one: int, other: int, least: float, *, pair: bool) -> bool:
     """Whether two values may stand in one slot: rivals, and not much less probably so than `least`."""
-    link = values.links.get((min(one, other), max(one, other)), 0.0)
+    places = min(one, other), max(one, other)
     enough = _COMPLETE * least if pair else max(_COMPLETE * least, _THIRD)
-    return link >= enough and are_rivals(values.readings[one], values.readings[other])
+    if values.links.get(places, 0.0) < enough:
+        return False
+    return places in values.opposed or are_rivals(values.readings[one], values.readings[other])
 
 
 def excludes(one: Sequence[Reading], other: Sequence[Reading]) -> bool:

@@ -57,13 +57,11 @@ def find_value_differences(
     found = []
     slots = find_slots(values, kind=kind, least=least)
     for slot in sorted(slots, key=lambda slot: len(slot.values) == 1):
-        explanation = explain(material, slot.values)
-        if kind == "date" and not (
-            _is_tied(slot.values)
-            if explanation == "different granularity"
-            else _of_one_event(material, slot, sure=sure)
-        ):
-            continue
+        explanation = explain(material, slot.values, opposed=slot.opposed)
+        if kind == "date" and not slot.opposed:
+            one_may_be = explanation == "different granularity"
+            if not (_is_tied(slot.values) if one_may_be else _of_one_event(material, slot, sure=sure)):
+                continue
         sides = sorted(
             (side for value in slot.values for side in by_bounds(value)),
             key=lambda side: (-len({r.report for r in side}), side[0].report, side[0].span),
@@ -141,19 +139,32 @@ def _is_of_this_year(one: Reading, other: Reading) -> bool:
     return "this" in year.label.lower().split() or not _CALENDAR.search(day.label)
 
 
-def explain(material: Material, sides: Sequence[Sequence[Reading]]) -> Explanation:
-    """Say why the sides of one slot differ."""
+def explain(material: Material, sides: Sequence[Sequence[Reading]], *, opposed: bool = False) -> Explanation:
+    """Say why the sides of one slot differ; `opposed` is that of the slot."""
+    if opposed:
+        return "real conflict"
     if not any(excludes(one, other) for place, one in enumerate(sides) for other in sides[:place]):
         return "update over time" if _has_grown(material, sides) else "different granularity"
     if sides[0][0].kind != "figure":
         return "update over time" if _is_moved(material, sides) else "real conflict"
-    if len({reading.at.report for side in sides for reading in side}) == 1:
+    if len(sides) == 2 and _is_at_odds_with_itself(sides[0], sides[1]):
         return "real conflict"
     if _is_kept(material, sides):
         return "real conflict"
     runs, opposed = _runs_on(sides), _is_opposed(sides)
     follows = _follows_publication(material, sides, same_day=runs) and (runs or not opposed)
     return "update over time" if follows or (runs and not opposed) else "real conflict"
+
+
+def _is_at_odds_with_itself(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
+    """Whether who gives one value gives the other, too, of the same people or things to whom the same happened: a
+    headline that no report bears out, its own least of all."""
+    first, second = ({reading.report for reading in side} for side in (one, other))
+    return (first <= second or second <= first) and any(
+        left.report == right.report and left.of == right.of != "" and left.event == right.event
+        for left in one
+        for right in other
+    )
 
 
 def _is_moved(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
