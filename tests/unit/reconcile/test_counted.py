@@ -164,3 +164,19 @@ def test_one_figure_five_times_the_other_is_of_one_thing_only_where_that_is_sure
     weights = weigh_terms(material(annotated("Nobody fled the valley.")))
     assert 0.2 < find_values([crowd, dead], weights, settings=SlotSettings()).links[0, 1] < 0.5
     assert not find_values([crowd, dead], weights, settings=SlotSettings(far=0.5)).links
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Three Danish soldiers were killed.", "Two soldiers of Norway were killed.", True),
+        ("Three Karsian soldiers were killed.", "Two soldiers of Orlovia were killed.", True),
+        ("Three Danish soldiers were killed.", "Two soldiers of Denmark were killed.", False),
+        ("Three Karsian soldiers were killed.", "Two soldiers of Karsia were killed.", False),
+        ("Three Danish soldiers were killed.", "Two soldiers were killed.", False),
+    ],
+)
+def test_those_of_two_countries_are_two_counts(one: str, other: str, *, apart: bool) -> None:
+    first, second = (_figures(text)[0] for text in (one, other))
+    weights = weigh_terms(material(annotated(one, other)))
+    assert (same_thing(first, replace(second, report=1), weights) == 0) is apart

@@ -57,6 +57,8 @@ def test_who_says_the_same_or_gives_no_source_is_left() -> None:
         ("Danish jets violated Norwegian airspace", "Norwegian jets violated Danish airspace"),
         ("Denmark has attacked a Norwegian island", "Norway has attacked a Danish island"),
         ("Danish guards shot 3 Norwegian fishermen", "Norwegian guards shot 3 Danish fishermen"),
+        ("Denmark's navy repelled an attack by Norway", "Norway's navy repelled an attack by Denmark"),
+        ("The army of Denmark shelled a Norwegian fort", "The army of Norway shelled a Danish fort"),
     ],
 )
 def test_a_hostile_deed_has_one_account_for_each_side(first: str, other: str) -> None:
@@ -86,9 +88,32 @@ def test_a_hostile_deed_has_one_account_for_each_side(first: str, other: str) ->
             "Norwegian planes attacked the camp with Danish planes",
         ),
         ("Denmark opened a Norwegian school", "Norway opened a Danish school"),
+        ("Denmark's army repelled a motion by Norway", "Norway's army repelled a motion by Denmark"),
         ("Danish swimmers crossed a Norwegian bay", "Norwegian swimmers crossed a Danish bay"),
     ],
 )
 def test_what_both_can_have_done_is_one_claim(first: str, other: str) -> None:
     found, joined = _joined(f"{first}, the Danish league said.", f"{other}, the Norwegian league said.")
     assert part_roles(found, [joined]) == ((joined,), {})
+
+
+def test_a_headline_without_a_doer_goes_with_its_own_report() -> None:
+    norwegians = f"Attack repelled\n{NORWEGIANS}"
+    for deed, apart in (("repelled an attack by", [1, 2]), ("fired first on", [2])):
+        texts = (DANES.replace("fired first on", deed), norwegians.replace("fired first on", deed))
+        found = material(annotated(*texts))
+        joined = draft(found, 0, 1, 2)
+        voices = (("Danish army",), (), ("Norwegian army",))
+        support = tuple(
+            replace(one, chain=chain, origin=str(chain)) for one, chain in zip(joined.support, voices, strict=True)
+        )
+        drafts, _ = part_roles(found, [replace(joined, support=support)])
+        assert sorted([s.unit for s in one.support] for one in drafts)[-1] == apart
+
+
+def test_two_accounts_of_the_same_sentences_are_told_once() -> None:
+    found, joined = _joined(DANES, NORWEGIANS)
+    twin = replace(joined, id="twin")
+    drafts, rivals = part_roles(found, [joined, twin])
+    assert len(drafts) == len(rivals) == 2
+    assert "twin" not in {one.id for one in drafts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.model.ids import derive_id
@@ -43,14 +43,11 @@ def part_roles(
     for draft in drafts:
         for unit in sorted({support.unit for support in draft.support}):
             telling[unit].append(draft)
-    for draft in drafts:
-        gist = _gist(draft)
-        others = [
-            support for support in draft.support if gist.chain and support.chain and support.origin != gist.origin
-        ]
-        told = _doers(material, gist) if others else {}
-        apart = tuple(support for support in others if told and _exchanged(material, told, gist, support))
-        if apart:
+    parted = {draft.id: (_gist(draft), apart) for draft in drafts if (apart := _apart(material, draft))}
+    for draft in _without_twins(drafts, parted):
+        gist, apart = parted.get(draft.id, (None, ()))
+        told = _doers(material, gist) if gist is not None else {}
+        if gist is not None:
             left = tuple(support for support in draft.support if support not in apart)
             told_by = [
                 (len(one.support), one.id)
@@ -64,12 +61,61 @@ def part_roles(
                 spans = (f"{one.at.report}:{one.at.start}:{one.at.end}" for one in apart)
                 key = derive_id(material.story.id, "account", *spans)
                 why = ("apart: the same deed, of which another side is accused, was joined with it",)
-                out.append(replace(draft, id=key, gist=apart[0].at, support=apart, why=why))
+                first = min(apart, key=lambda one: (material.units[one.unit].role != "body", one.unit))
+                out.append(replace(draft, id=key, gist=first.at, support=apart, why=why))
                 telling[apart[0].unit].append(out[-1])
             rivals[key], rivals[draft.id] = (gist,), apart
             draft = replace(draft, support=left)
         out.append(draft)
     return tuple(out), rivals
+
+
+def _apart(material: Material, draft: ClaimDraft) -> tuple[DraftSupport, ...]:
+    """The spans of a draft in which another side does what one does in its gist."""
+    gist = _gist(draft)
+    others = [support for support in draft.support if gist.chain and support.chain and support.origin != gist.origin]
+    told = _doers(material, gist) if others else {}
+    apart = tuple(support for support in others if told and _exchanged(material, told, gist, support))
+    return _with_bare(material, told, draft, apart)
+
+
+def _without_twins(
+    drafts: Sequence[ClaimDraft], parted: Mapping[str, tuple[DraftSupport, tuple[DraftSupport, ...]]]
+) -> Iterator[ClaimDraft]:
+    """The drafts without those whose two accounts another one tells by the same sentences, as a group of clauses does
+    beside that of their sentences."""
+    told: dict[int, list[tuple[frozenset[int], frozenset[int]]]] = defaultdict(list)
+    twins: set[str] = set()
+    for draft in sorted((draft for draft in drafts if draft.id in parted), key=lambda one: -len(one.support)):
+        apart = frozenset(support.unit for support in parted[draft.id][1])
+        left = frozenset(support.unit for support in draft.support) - apart
+        if any(left <= one and apart <= other for one, other in told[min(apart)]):
+            twins.add(draft.id)
+        for unit in apart:
+            told[unit].append((left, apart))
+    return (draft for draft in drafts if draft.id not in twins)
+
+
+def _with_bare(
+    material: Material, told: Mapping[str, frozenset[str]], draft: ClaimDraft, apart: Sequence[DraftSupport]
+) -> tuple[DraftSupport, ...]:
+    """The spans apart, with those of their reports that tell the deed without a doer: "Attack repelled" above what the
+    other side says."""
+    reports = {support.at.report for support in apart} - {draft.gist.report}
+    if not reports:
+        return tuple(apart)
+    return tuple(
+        support
+        for support in draft.support
+        if support in apart
+        or (support.at.report in reports and not _doers(material, support) and _tells(material, told, support))
+    )
+
+
+def _tells(material: Material, deeds: Container[str], support: DraftSupport) -> bool:
+    """Whether a span has a verb of one of the deeds."""
+    index = material.indices[material.units[support.unit].report]
+    return any(index.tokens.lemma[token] in deeds for token in index.inside(support.at))
 
 
 def _gist(draft: ClaimDraft) -> DraftSupport:
@@ -101,11 +147,21 @@ def _doers(material: Material, support: DraftSupport) -> dict[str, frozenset[str
             continue
         if clause.predicate and _is_hostile(index, verb) and not _is_joint(material, index, unit.report, verb):
             nouns = (subject, *(child for child in index.children(subject) if tokens.dep[child] == "conj"))
-            below = (child for noun in nouns for child in index.children(noun) if tokens.dep[child] in _OWNING)
+            below = (child for noun in nouns for child in _owning(index, noun))
             sides = frozenset(side for one in (*nouns, *below) for side in _side(material, index, unit.report, one))
             if sides:
                 found.setdefault(tokens.lemma[verb], sides)
     return found
+
+
+def _owning(index: ReportIndex, noun: int) -> Iterator[int]:
+    """The words that say whose somebody is: "Danish troops", "the army of Denmark"."""
+    tokens = index.tokens
+    for child in index.children(noun):
+        if tokens.dep[child] in _OWNING:
+            yield child
+        elif tokens.dep[child] == "prep" and tokens.lemma[child] == "of":
+            yield from (under for under in index.children(child) if tokens.dep[under] == "pobj")
 
 
 def _is_hostile(index: ReportIndex, verb: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rashomon.model.annotation import Figure
 from rashomon.model.spans import Span
@@ -16,6 +16,9 @@ _EACH = frozenset({"each", "apiece"})
 _BEHIND = 6
 """Code points behind what is counted in which "each" may begin or end."""
 _PER_SIDE = re.compile(r",? (?:per|a|for (?:each|every)|(?:on|to|from|by) (?:each|either)) side\b")
+_OWNING = frozenset({"amod", "compound", "nmod", "poss"})
+_STEM = 5
+"""Code points by which a country that no table knows and its people are told to be one ("Ruritania", "Ruritanian")."""
 _BROKEN_BEFORE = re.compile(r"\d(?:[.:] |[-–])$")
 _BROKEN_AFTER = re.compile(r"[-–]\d|: ?\d\d\b")
 
@@ -45,6 +48,23 @@ def is_of_each(index: ReportIndex, clause: Clause | None, figure: Figure) -> boo
         return False
     subject = (*index.subtree(clause.subject), *index.children(clause.head))
     return any(tokens.lemma[token] in _EACH and token < behind.start for token in subject)
+
+
+def whose_of(index: ReportIndex, terms: Sequence[str], figure: Figure) -> frozenset[str]:
+    """The beginnings of the names that say of which country or body the things counted are: "Danish soldiers",
+    "soldiers of Denmark"; a country is named by its canonical term."""
+    noun = index.head_of(figure.of_span) if figure.of_span is not None and not figure.unit else None
+    if noun is None:
+        return frozenset()
+    tokens, text = index.tokens, index.report.report.text
+    below = index.children(noun)
+    of = (child for prep in below if tokens.lemma[prep] == "of" for child in index.children(prep))
+    named = (
+        child
+        for child in (*(child for child in below if tokens.dep[child] in _OWNING), *of)
+        if tokens.pos[child] == "PROPN" or (tokens.pos[child] == "ADJ" and text[tokens.start[child]].isupper())
+    )
+    return frozenset(term if term[0] == "@" else term[:_STEM].lower() for child in named if (term := terms[child]))
 
 
 def _ends_there(index: ReportIndex, token: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 from rashomon.model.annotation import ASIDE, Figure
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
-from rashomon.reconcile.differences.counted import EACH, find_people, is_broken, is_of_each, person_of
+from rashomon.reconcile.differences.counted import EACH, find_people, is_broken, is_of_each, person_of, whose_of
 from rashomon.reconcile.differences.dates import find_dates, light_verbs
 from rashomon.reconcile.differences.durations import find_durations
 from rashomon.reconcile.differences.moments import Moment
@@ -48,6 +48,7 @@ class Reading:
     `voice` is the merged actor who is said to give it, None for the report itself. `dimension` is what a length is the
     length of ("depth", "width"), "" where no word beside it says so; `fixed` that the thing keeps it ("deep"). `person`
     is the merged person who is the subject of the clause. What is told of each of several has a measure of its own.
+    `whose` are the beginnings of the names that say of which country or body those counted are ("Danish soldiers").
     """
 
     kind: ReadingKind
@@ -76,6 +77,7 @@ class Reading:
     fixed: bool = False
     moment: Moment | None = None
     person: str | None = None
+    whose: frozenset[str] = frozenset()
 
 
 def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list[Reading]:
@@ -193,6 +195,7 @@ def _of_unit(
                 dimension=dimension,
                 fixed=fixed,
                 person=person_of(index, clause, people),
+                whose=whose_of(index, terms, figure),
             )
     for lasting in find_durations(unit, index) if unit.role in TOLD_IN else ():
         clause, near, names = _context(unit, lasting.span, index, terms)

@@ -83,12 +83,14 @@ def is_of_another_kind(one: Reading, other: Reading, weights: TermWeights) -> bo
 
     Counts of things of two kinds are, and "several" and a number unless aligned sentences count the same; a depth and a
     width, or how deep a thing is and how deep somebody got; lengths of which nobody says which, and how long two deeds
-    lasted, unless their sentences are aligned or their clauses much alike; what two people have or did; and some of
-    many ("nine of the thirty") and all of them.
+    lasted, unless their sentences are aligned or their clauses much alike; what two people have or did, or what befell
+    those of two countries; and some of many ("nine of the thirty") and all of them.
     """
     if one.kind == "date" or is_equal(one, other):
         return False
     if one.person and other.person and one.person != other.person:
+        return True
+    if one.whose and other.whose and one.whose.isdisjoint(other.whose):
         return True
     less, more = (one, other) if one.bare <= other.bare else (other, one)
     if (less.scope == "part") > (more.scope == "part"):
