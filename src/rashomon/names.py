@@ -55,8 +55,10 @@ def fold(name: str) -> str:
     >>> fold("Recep Tayyip Erdoğan’s"), fold("Bashar al-Assad")
     ('recep tayyip erdogan', 'bashar assad')
     """
-    text = _POSSESSIVE.sub("", name.strip()).casefold().translate(_LETTERS)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = _POSSESSIVE.sub("", name.strip()).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(c for c in text if not unicodedata.combining(c))
     text = _ARTICLE.sub("", _MARKS.sub("", text))
     return " ".join(_GAPS.split(text)).strip()
 

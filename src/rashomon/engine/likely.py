@@ -7,9 +7,9 @@ import functools
 import math
 import operator
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import pairwise
 
 from rashomon.engine.words import Words, plain_text
 from rashomon.model.spans import Span
@@ -82,10 +82,25 @@ class Look:
         return frozenset(self.wanted.words)
 
     @functools.cached_property
-    def hits(self) -> list[int]:
-        """Where the text has one of them."""
-        words = self.text.words
-        return list(compress(range(len(words)), map(self.needed.__contains__, words)))
+    def spaced(self) -> str:
+        """The words of the text with a space on either side."""
+        return f" {' '.join(self.text.words)} "
+
+    def find(self, words: str) -> Iterator[int]:
+        """Yield the words of the text from which `words`, with spaces between them, stand; places do not overlap."""
+        asked = f" {words} "
+        at, place, before = self.spaced.find(asked), 0, 0
+        while at >= 0:
+            place += self.spaced.count(" ", before, at)
+            yield place
+            before, at = at, self.spaced.find(asked, at + len(asked) - 1)
+
+    @functools.cached_property
+    def rare(self) -> list[int]:
+        """Where the text has one of those that are rarest in it: so few that a wording has at least one of them."""
+        counts = {word: self.spaced.count(f" {word} ") for word in self.needed}
+        often = sorted((-count, word) for word, count in counts.items() if count)
+        return sorted(place for _, word in often[self.enough - 1 :] for place in self.find(word))
 
     @functools.cached_property
     def marked(self) -> Quoted:
@@ -105,7 +120,7 @@ class Look:
     @functools.cached_property
     def joined(self) -> bool:
         """Whether one side writes as two words what the other writes as one."""
-        solid, spaced = "".join(self.text.words), f" {' '.join(self.text.words)} "
+        solid, spaced = "".join(self.text.words), self.spaced
         if any(f" {one}{other} " in spaced for one, other in pairwise(self.wanted.words)):
             return True
         parted = [one for one in self.needed if len(one) >= 2 * _HALF and solid.count(one) > spaced.count(one)]
@@ -126,31 +141,28 @@ class Look:
         return self.dense(size + math.floor(2 * size * (1 / self.least - 1) + _TINY))
 
     def dense(self, reach: int) -> list[int]:
-        """Hits with so many different ones around them, nearer than `reach` words. Where there are so many, one of them
-        is of those that are rarest in the text: only these are returned."""
-        words, hits = self.text.words, self.hits
-        often = Counter(words[place] for place in hits)
-        rare = {word for word, _ in often.most_common()[self.enough - 1 :]}
-        out = []
-        for place in hits:
-            if words[place] in rare:
-                around = hits[bisect.bisect_right(hits, place - reach) : bisect.bisect_left(hits, place + reach)]
-                if len(around) >= self.enough and len({words[other] for other in around}) >= self.enough:
-                    out.append(place)
-        return out
+        """The rare places with so many different words of the quotation around them, nearer than `reach` words."""
+        words = self.text.words
+        around = (words[max(0, place - reach + 1) : place + reach] for place in self.rare)
+        return [
+            place
+            for place, near in zip(self.rare, around, strict=True)
+            if len(self.needed.intersection(near)) >= self.enough
+        ]
 
     def likely(self, windows: Sequence[tuple[int, int]], reach: int) -> list[tuple[int, int]]:
         """Those of these stretches, of `reach` words, in which a wording may stand."""
         if self.joined:
             return [one for one in windows if self.may_word(*one)]
-        dense = self.dense(reach)
-        near = [one for one in windows if _among(dense, one[0], one[1] - 1) or _among(self.edited, *one)]
+        dense, edited = self.dense(reach), self.edited
+        if not dense and not edited:
+            return []
+        near = [one for one in windows if _among(dense, one[0], one[1] - 1) or (edited and _among(edited, *one))]
         return [one for one in near if self.may_word(*one)]
 
     def may_word(self, start: int, end: int) -> bool:
         """Whether a wording may stand in the words `start` to `end` of the text."""
-        inside = self.hits[bisect.bisect_left(self.hits, start) : bisect.bisect_left(self.hits, end)]
-        found = len({self.text.words[place] for place in inside})
+        found = len(self.needed.intersection(self.text.words[start:end]))
         if 2 * found < self.least * len(self.needed):
             return False
         if found >= self.enough:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import bisect
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -64,7 +64,7 @@ def find_wordings(
     found = []
     edge = 0
     windows: list[tuple[int, int]] = []
-    for start in _verbatim(wanted.words, text.words, look.hits):
+    for start in look.find(" ".join(wanted.words)):
         end = start + size
         found.append(Wording(at=text.span(start, end), likeness=1.0, differences=()))
         windows += _windows(edge, start, size + settings.slack)
@@ -83,15 +83,6 @@ def find_wordings(
         if not any(wording.at.overlaps(other.at) for other in kept):
             kept.append(wording)
     return tuple(sorted(kept, key=lambda item: item.at))
-
-
-def _verbatim(wanted: Sequence[str], text: Sequence[str], hits: Sequence[int]) -> Iterator[int]:
-    """The words from which the text has `wanted` word for word; places do not overlap. `hits` are those in common."""
-    free = 0
-    for start in hits:
-        if start >= free and text[start] == wanted[0] and text[start : start + len(wanted)] == wanted:
-            yield start
-            free = start + len(wanted)
 
 
 def _windows(start: int, end: int, step: int) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _INNER = re.compile(r"['’‐‑-]")
+_APOSTROPHES = "’‐‑"
 _JOINT = "\x00"
 _JOINTS = "'-"
 _EVEN = str.maketrans({chr(at): chr(at).lower() if chr(at).isalnum() else " " for at in range(1, 128)} | {_JOINT: None})
@@ -32,7 +33,7 @@ _BRACKETS = re.compile(r"\[[^\[\]\n]{0,200}\]")
 
 @dataclass(frozen=True)
 class Words:
-    """A text as words for comparison, each folded.
+    """A text as words for comparison, each folded, without a space.
 
     `even` is what `_even_out` made of the text.
     """
@@ -94,7 +95,7 @@ def _even_out(text: str) -> str | None:
     no such form. Its words are read in a fifth of the time."""
     if _JOINT in text:
         return None
-    even = even_out(text, apostrophes="’‐‑")
+    even = even_out(text, apostrophes=_APOSTROPHES)
     if even is None:
         return None
     text = even
@@ -109,11 +110,14 @@ def _even_out(text: str) -> str | None:
 
 @functools.lru_cache(maxsize=1 << 16)
 def _read_word(word: str) -> str:
-    return fold(_INNER.sub("", word))
+    return fold(_INNER.sub("", word)).replace(" ", "")
 
 
 def plain_text(text: str) -> str:
     """The text with its letters folded as those of words are, and no marks inside words; its places are others."""
+    even = even_out(text, apostrophes=_APOSTROPHES)
+    if even is not None:
+        return even.lower().replace("'", "").replace("-", "").replace("\n", " ")
     if not text.isascii():
         for other in sorted(beyond_ascii(text)):
             if other.isalnum():

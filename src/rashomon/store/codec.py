@@ -108,8 +108,13 @@ def encode_text(text: str) -> bytes:
 
 def decode_text(data: bytes) -> str:
     """Return what `encode_text` wrote."""
+    return text_of(inflate_text(data))
+
+
+def inflate_text(data: bytes) -> bytes:
+    """Return a text as UTF-8; `text_of` makes the text of it."""
     _format(data)
-    return _inflate(data, "")
+    return _streams(data, "")[0]
 
 
 def is_older(data: bytes) -> bool:
@@ -125,7 +130,7 @@ def _format(data: bytes) -> int:
 
 
 def _inflate(data: bytes, near: str) -> str:
-    return _decoded(_streams(data, near)[0])
+    return text_of(_streams(data, near)[0])
 
 
 def _unpack(data: bytes, near: str) -> tuple[str, bytes]:
@@ -134,7 +139,7 @@ def _unpack(data: bytes, near: str) -> tuple[str, bytes]:
     line, _, numbers = whole.partition(b"\n")
     if behind:
         numbers = _lzma_unpack(behind, checksum=numbers)
-    return _decoded(line), numbers
+    return text_of(line), numbers
 
 
 def _streams(data: bytes, near: str) -> tuple[bytes, bytes]:
@@ -158,7 +163,8 @@ def _streams(data: bytes, near: str) -> tuple[bytes, bytes]:
     return whole, behind[_CHECK:]
 
 
-def _decoded(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """Return UTF-8 as the text that it is; lone surrogates pass."""
     try:
         return data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:

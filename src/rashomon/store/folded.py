@@ -9,6 +9,7 @@ from rashomon.names import fold
 from rashomon.tables import read_table
 
 _WORD = re.compile(r"([^\W_]+)(?:['’][sS]\b)?")
+_RUN = re.compile(r"[^\W_]+")
 _ASCII = bytes(range(128))
 _LONGEST = 64
 """Code points of a word that count; PostgreSQL takes 2,046 bytes."""
@@ -32,6 +33,15 @@ def token_words(token: str, lemma: str) -> frozenset[str]:
 def find_places(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text with where each starts and ends in it."""
     return [(word, *match.span(1)) for match in _WORD.finditer(text) if (word := _fold(match[1]))]
+
+
+def spell_out(text: str) -> str:
+    """Return a text of any letters with its words folded, and straight apostrophes; places in it are others.
+
+    >>> spell_out("Straße’s Ж-bar")
+    "strasse's ж-bar"
+    """
+    return _RUN.sub(lambda run: _fold(run[0]), text).replace("’", "'")
 
 
 def even_out(text: str, *, apostrophes: str = "’") -> str | None:

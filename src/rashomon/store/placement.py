@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
+from rashomon.store.lines import listed
 from rashomon.store.reports import chunks
 from rashomon.store.schema import edits, reports, stories
 
@@ -76,11 +77,9 @@ def _found(connection: Connection, ids: Sequence[str], *, at: str) -> None:
 
 def stories_of(connection: Connection, numbers: Iterable[int]) -> set[str]:
     """The ids of the stories of reports."""
-    found: set[str] = set()
-    for some in chunks(sorted(numbers), _PARAMETERS):
-        query = select(reports.c.story).where(reports.c.number.in_(some), reports.c.story.is_not(None))
-        found.update(connection.execute(query).scalars())
-    return found
+    wanted = listed(sorted(numbers))
+    line = f"SELECT DISTINCT story FROM reports WHERE number IN ({wanted}) AND story IS NOT NULL"
+    return set(connection.exec_driver_sql(line).scalars()) if wanted else set()
 
 
 def mark(connection: Connection, ids: Iterable[str]) -> None:

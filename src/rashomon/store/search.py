@@ -11,7 +11,7 @@ from sqlalchemy import text as sql
 from rashomon.model.annotation import Force
 from rashomon.model.synopsis import Status
 from rashomon.store import full_text, voices
-from rashomon.store.finding import IN_TITLE, STATUSES, searched
+from rashomon.store.finding import IN_TITLE, STATUSES
 from rashomon.store.lines import cross, listed, of_force
 from rashomon.store.schema import clean
 
@@ -114,8 +114,11 @@ def narrowed(connection: Connection, conditions: Conditions) -> Narrowed:
 def _few(connection: Connection, where: Sequence[str], values: Mapping[str, object]) -> list[int] | None:
     """The places in the index of the reports that fulfil conditions; None where they are many."""
     join = cross(connection)
-    lines = f"FROM reports r {join} searched s ON s.report = r.number WHERE {' AND '.join(where)}"
-    line = f"SELECT s.number {lines} LIMIT {_FEW + 1}"
+    lines = f"reports r {join} searched s"
+    if any(line.startswith("s.report") for line in where):  # who names an actor is found without its report
+        lines = f"searched s {join} reports r" if any("r." in line for line in where) else "searched s"
+    on = "ON s.report = r.number " if "reports" in lines else ""
+    line = f"SELECT s.number FROM {lines} {on}WHERE {' AND '.join(where)} LIMIT {_FEW + 1}"
     found = connection.execute(sql(line), values).scalars().all()
     return sorted(found) if len(found) <= _FEW else None
 
@@ -146,7 +149,7 @@ def _conditions(connection: Connection, asked: Conditions) -> tuple[list[str] | 
         found = voices.find(connection, asked.actor)
         if not found:
             return None, {}
-        where.append(f"r.number IN (SELECT report FROM appearances WHERE voice IN ({listed(found)}))")
+        where.append(f"s.report IN (SELECT report FROM appearances WHERE voice IN ({listed(found)}))")
     if asked.force is not None:
         # the code in the line itself: else the index by force is not used
         its = f"{of_force([asked.force])} AND st.number BETWEEN s.number AND s.number + s.said - 1"
@@ -156,7 +159,5 @@ def _conditions(connection: Connection, asked: Conditions) -> tuple[list[str] | 
 
 def read_lengths(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
     """Return how many words each of these reports has."""
-    from sqlalchemy import select
-
-    query = select(searched.c.report, searched.c.length).where(searched.c.report.in_(numbers))
-    return {row.report: row.length for row in connection.execute(query)}
+    line = f"SELECT report, length FROM searched WHERE report IN ({listed(numbers)})"
+    return {row.report: row.length for row in connection.exec_driver_sql(line)} if numbers else {}

@@ -120,11 +120,14 @@ class Said:
 def said_in(connection: Connection, numbers: Iterable[int]) -> dict[int, list[Said]]:
     """Return the statements of reports, by the numbers of these, in the order of the text."""
     out: dict[int, list[Said]] = {}
-    for report, row in _searched(connection, numbers).items():
-        within = statements.c.number.between(row.number, row.number + row.said - 1)
-        query = select(statements).where(within).order_by(statements.c.number)
-        rows = connection.execute(query).all() if row.said else []
-        out[report] = [Said(one.voice, one.force, unpack(one.spans)[2]) for one in rows]
+    its = statements.c.number.between(searched.c.number, searched.c.number + searched.c.said - 1)
+    query = select(searched.c.report, statements).select_from(searched.outerjoin(statements, its))
+    for some in chunks(sorted(numbers), _PARAMETERS):
+        rows = connection.execute(query.where(searched.c.report.in_(some)).order_by(statements.c.number))
+        for row in rows:
+            said = out.setdefault(row.report, [])
+            if row.number is not None:
+                said.append(Said(row.voice, row.force, unpack(row.spans)[2]))
     return out
 
 
