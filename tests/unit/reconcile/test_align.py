@@ -132,7 +132,7 @@ def test_the_sets_of_sentences_are_numbered_in_the_order_of_the_text() -> None:
     first = sets.words.columns[: sets.words.start[1]].tolist()
     assert first == list(range(len(first)))  # each of its words is new
     words = [word for word in FIRST.split(".")[0].split() if word.isalpha()]
-    assert int(sets.sequences.sizes[0]) == len(words) - 2
+    assert int(sets.marks.sizes["sequences"][0]) == len(words) - 2
     assert sets.clause_start.tolist()[-1] == len(sets.clause_terms) == sum(len(unit.clauses) for unit in found.units)
     assert set(sets.clause_terms.columns.tolist()) <= set(range(terms.width))
 

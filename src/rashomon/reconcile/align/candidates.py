@@ -11,6 +11,8 @@ from rashomon.settings import AlignSettings
 
 _CHUNK = 256
 """Units looked at together; only memory depends on it."""
+_PART = 16
+"""Scores of which the greatest stands for all; only time depends on it."""
 _DENSE = 4
 """Cells for each entry up to which sums are made in a table, rather than by sorting."""
 
@@ -49,13 +51,20 @@ def find_candidates(
         keep = (before <= settings.postings) & (weight[column] > 0)
         which, column = which[keep], column[keep]
         again, entry = expand(postings.start, column)
-        row, other = which[again], postings.columns[entry]
-        key, score = _sums(row * len(members) + other, weight[column[again]], len(rows) * len(members))
-        row, other = key // len(members), members[key % len(members)]
-        keep = reports[rows[row]] != reports[other]
-        row, other, score = row[keep], other[keep], score[keep]
-        keep = score >= _least(row, score, len(rows), most)[row]
-        row, other, score = row[keep], other[keep], score[keep]
+        key, value = (which * len(members))[again] + postings.columns[entry], weight[column][again]
+        if len(rows) * len(members) <= _DENSE * len(key):
+            scores = np.bincount(key, weights=value, minlength=len(rows) * len(members)).reshape(len(rows), -1)
+            scores[reports[rows][:, None] == reports[members]] = 0.0
+            row, place = np.nonzero((scores > 0) & (scores >= _least(scores, most)[:, None]))
+            score, other = scores[row, place], members[place]
+        else:
+            found, at = places_of(key)
+            score = np.bincount(at, weights=value, minlength=len(found))
+            row, other = found // len(members), members[found % len(members)]
+            keep = reports[rows[row]] != reports[other]
+            row, other, score = row[keep], other[keep], score[keep]
+            keep = score >= _least(_table(row, score, len(rows)), most)[row]
+            row, other, score = row[keep], other[keep], score[keep]
         order = np.lexsort((-score, row))
         row, other = row[order], other[order]
         first = np.searchsorted(row, np.arange(len(rows)))
@@ -66,26 +75,21 @@ def find_candidates(
     return unique // max(1, len(reports)), unique % max(1, len(reports))
 
 
-def _least(row: Ints, score: Floats, rows: int, most: int) -> Floats:
-    """The score of each row's entry that comes `most`th, the greatest first; 0 for a row with fewer. Rows are rising.
-
-    What is less need not be sorted, which takes most of the time where there are many.
+def _least(scores: Floats, most: int) -> Floats:
+    """A score that `most` of each row's reach at least: that of the parts of the row whose greatest comes `most`th; 0
+    where there are too few. What is less need not be sorted, which takes most of the time.
     """
+    width = scores.shape[1] // _PART
+    if width < most:
+        return np.zeros(len(scores))
+    greatest = scores[:, : width * _PART].reshape(len(scores), _PART, width).max(axis=1)
+    return np.asarray(np.partition(greatest, width - most, axis=1)[:, width - most])
+
+
+def _table(row: Ints, score: Floats, rows: int) -> Floats:
+    """The scores of each row, which rise, side by side; 0 where a row has fewer than another."""
     sizes = np.bincount(row, minlength=rows)
-    width = int(np.max(sizes, initial=0))
-    if width <= most:
-        return np.zeros(rows)
     first = np.cumsum(sizes) - sizes
-    table = np.zeros((rows, width))
+    table = np.zeros((rows, int(np.max(sizes, initial=0))))
     table[row, np.arange(len(row)) - first[row]] = score
-    return np.asarray(np.partition(table, width - most, axis=1)[:, width - most])
-
-
-def _sums(keys: Ints, values: Floats, cells: int) -> tuple[Ints, Floats]:
-    """The keys under `cells`, each once, rising, and for each the sum of its values, all above 0."""
-    if cells <= _DENSE * len(keys):
-        total = np.bincount(keys, weights=values, minlength=cells)
-        found = np.flatnonzero(total)
-        return found, total[found]
-    found, at = places_of(keys)
-    return found, np.bincount(at, weights=values, minlength=len(found))
+    return table

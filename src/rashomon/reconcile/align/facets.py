@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from rashomon.reconcile.align.marks import Marks
 from rashomon.reconcile.align.sparse import Floats, Ints, Rows, distinct, expand, make_rows, rows_of
 from rashomon.reconcile.align.unit_sets import find_sets
 from rashomon.reconcile.material.drafts import Material, Unit
@@ -41,25 +42,14 @@ class Compared:
     """Every word as it stands, function words too."""
     names: Rows
     predicates: Rows
-    numbers: Rows
-    counted: Rows
-    """Numbers with the head noun that they count."""
     figures: Amounts
-    links: Rows
-    """Term and term of its syntactic head."""
-    sequences: Rows
-    """Runs of three words as they stand."""
-    actors: Rows
-    dates: Rows
-    places: Rows
+    marks: Marks
+    """What is only counted: "numbers" and those "counted", with the head noun that they count; "links" of a term and
+    that of its head; "sequences" of three words as they stand; "dates"; "places"; "actors"; "subjects", each with the
+    predicate of its clause, by the actor where it is one; "objects" in the same way, with what is the subject in the
+    passive; "arguments", each predicate with whatever hangs on it, directly or through one word."""
     context: Rows
     """Terms of the unit and of the units before and after it in its report."""
-    subjects: Rows
-    """Subject and predicate of each clause, the subject by its actor where it is one."""
-    objects: Rows
-    """The same with the object, which in the passive is the subject."""
-    arguments: Rows
-    """Each predicate with whatever hangs on it, directly or through one word."""
     clause_terms: Rows
     """One row a clause."""
     clause_start: Ints
@@ -131,18 +121,9 @@ def _compare(facets: Facets) -> Compared:
         words=sets.words,
         names=sets.names,
         predicates=sets.predicates,
-        numbers=sets.numbers,
-        counted=sets.counted,
         figures=_amounts(material),
-        links=sets.links,
-        sequences=sets.sequences,
-        actors=make_rows([unit.actors for unit in units])[0],
-        dates=sets.dates,
-        places=sets.places,
+        marks=sets.marks,
         context=_context(units, terms),
-        subjects=sets.subjects,
-        objects=sets.objects,
-        arguments=sets.arguments,
         clause_terms=sets.clause_terms,
         clause_start=sets.clause_start,
         told=_told(terms),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.reconcile.align.facets import Amounts, Facets
-from rashomon.reconcile.align.sparse import Floats, Ints, Rows, count_shared, expand, shared, shared_places, weigh
+from rashomon.reconcile.align.sparse import Floats, Ints, Rows, expand, shared, shared_places, weigh
 
 PAIR_FEATURES = (
     "cosine",
@@ -180,22 +180,21 @@ def _block(facets: Facets, title: Floats, held: Rows, a: Ints, b: Ints) -> dict[
     f["predicate_cosine"], _ = _overlap(compared.predicates, a, b, compared.predicate_rarity, predicates)
     f["predicate_central"] = np.tanh(weigh(predicates, compared.predicate_share * compared.predicate_rarity, n))
     f["predicate_shared"] = np.tanh(weigh(predicates, compared.predicate_rarity, n))
-    numbers = count_shared(compared.numbers, a, b)
+    shares, sizes = compared.marks.shared(a, b), compared.marks.sizes
+    numbers, dates, places = shares["numbers"], shares["dates"], shares["places"]
     f["number_shared"] = np.tanh(numbers)
-    sizes = compared.numbers.sizes
-    f["number_conflict"] = ((numbers == 0) & (sizes[a] > 0) & (sizes[b] > 0)).astype(np.float64)
-    f["counted_shared"] = np.tanh(count_shared(compared.counted, a, b))
-    links = count_shared(compared.links, a, b)
-    f["link_cosine"] = _ratio(links, np.sqrt(compared.links.sizes[a] * compared.links.sizes[b]))
+    f["number_conflict"] = _in_conflict(numbers, sizes["numbers"], a, b)
+    f["counted_shared"] = np.tanh(shares["counted"])
+    links, many = shares["links"], sizes["links"]
+    f["link_cosine"] = _ratio(links, np.sqrt(many[a] * many[b]))
     f["link_shared"] = np.tanh(links / 2)
-    runs = compared.sequences.sizes
-    f["sequence_containment"] = _ratio(count_shared(compared.sequences, a, b), np.minimum(runs[a], runs[b]))
-    f["actor_cosine"], f["actor_containment"] = _overlap(compared.actors, a, b, np.ones(compared.actors.width))
-    dates = count_shared(compared.dates, a, b)
+    many = sizes["sequences"]
+    f["sequence_containment"] = _ratio(shares["sequences"], np.minimum(many[a], many[b]))
+    actors, many = shares["actors"], sizes["actors"]
+    f["actor_cosine"] = _ratio(actors, np.sqrt(many[a] * many[b]))
+    f["actor_containment"] = _ratio(actors, np.minimum(many[a], many[b]))
     f["date_shared"] = np.tanh(dates)
-    f["date_conflict"] = ((dates == 0) & (compared.dates.sizes[a] > 0) & (compared.dates.sizes[b] > 0)).astype(
-        np.float64
-    )
+    f["date_conflict"] = _in_conflict(dates, sizes["dates"], a, b)
     f["length_ratio"] = _ratio(np.minimum(norm[a], norm[b]), np.maximum(norm[a], norm[b]))
     f["length_smaller"] = np.log1p(np.minimum(norm[a], norm[b]))
     f["headline_one"] = np.maximum(facets.headline[a], facets.headline[b])
@@ -215,24 +214,20 @@ def _block(facets: Facets, title: Floats, held: Rows, a: Ints, b: Ints) -> dict[
     f["title_product"] = title[a] * title[b]
     which, column = predicates
     f["titled_predicate"] = largest(compared.predicate_titled * compared.predicate_rarity)
-    some = (compared.actors.sizes[a] > 0) & (compared.actors.sizes[b] > 0)
-    f["actor_apart"] = (some & (f["actor_containment"] == 0)).astype(np.float64)
-    f["subject_shared"] = np.tanh(count_shared(compared.subjects, a, b))
+    f["actor_apart"] = _in_conflict(actors, sizes["actors"], a, b)
+    f["subject_shared"] = np.tanh(shares["subjects"])
     f["sentence_in_common"] = (f["sequence_containment"] > 0.6).astype(np.float64)
     f["position_later"] = np.maximum(compared.position[a], compared.position[b])
     f["position_earlier"] = np.minimum(compared.position[a], compared.position[b])
     f["told_word_cosine"], _ = _overlap(compared.words, a, b, compared.word_told**2)
     f["told_cosine"], _ = _overlap(terms, a, b, compared.told**2, found)
     f["amount_shared"], f["amount_within"], f["amount_conflict"] = _amounts(compared.figures, a, b)
-    f["object_shared"] = np.tanh(count_shared(compared.objects, a, b))
-    arguments = count_shared(compared.arguments, a, b)
+    f["object_shared"] = np.tanh(shares["objects"])
+    arguments, many = shares["arguments"], sizes["arguments"]
     f["argument_shared"] = np.tanh(arguments / 2)
-    sizes = compared.arguments.sizes
-    f["argument_containment"] = _ratio(arguments, np.minimum(sizes[a], sizes[b]))
-    places = count_shared(compared.places, a, b)
-    sizes = compared.places.sizes
+    f["argument_containment"] = _ratio(arguments, np.minimum(many[a], many[b]))
     f["place_shared"] = np.tanh(places)
-    f["place_conflict"] = ((places == 0) & (sizes[a] > 0) & (sizes[b] > 0)).astype(np.float64)
+    f["place_conflict"] = _in_conflict(places, sizes["places"], a, b)
     f["ahead_one"] = np.abs(compared.ahead[a] - compared.ahead[b])
     f["ahead_both"] = compared.ahead[a] * compared.ahead[b]
     f["negated_one"] = np.abs(compared.negated[a] - compared.negated[b])
@@ -264,6 +259,11 @@ def _title_cosine(facets: Facets, weight: Floats, most: int) -> Floats:
         both = np.bincount(unit[hit], weights=weights[hit], minlength=len(terms))
         best = np.maximum(best, _ratio(both, np.sqrt(norm * norm[title])))
     return best
+
+
+def _in_conflict(shared: Floats, sizes: Ints, a: Ints, b: Ints) -> Floats:
+    """1 where both units of a pair hold something of a kind, and nothing in common; else 0."""
+    return np.asarray((shared == 0) & (sizes[a] > 0) & (sizes[b] > 0), dtype=np.float64)
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:

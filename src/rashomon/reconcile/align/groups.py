@@ -29,6 +29,7 @@ def _link(edges: list[dict[int, float]], reports: Sequence[int], stop: float) ->
     """Greedy average linkage (UPGMA) over a sparse graph; `edges` are used up: sums of edges between clusters."""
     members = {i: [i] for i in range(len(reports))}
     counts = [{report: 1} for report in reports]  # units of each report in the cluster
+    most = [1] * len(reports)  # units of the report that has most of them
     version = [0] * len(reports)
     waiting = [
         sorted(((-p, j, 0) for j, p in row.items() if i < j and p >= stop), reverse=True) for i, row in enumerate(edges)
@@ -58,10 +59,14 @@ def _link(edges: list[dict[int, float]], reports: Sequence[int], stop: float) ->
             own[report] = own.get(report, 0) + count
         version[i] += 1
         version[j] = -1
-        size, partners = len(members[i]), []
+        size, partners, most[i] = len(members[i]), [], max(own.values())
         for k, p in mine.items():
+            other = len(members[k])
+            least = size * other - min(most[i] * other, most[k] * size)  # of units of different reports
+            if least and p / least < stop:
+                continue
             few, many = (own, counts[k]) if len(own) <= len(counts[k]) else (counts[k], own)
-            pairs = size * len(members[k])  # of units of different reports
+            pairs = size * other
             for report, count in few.items():
                 if report in many:
                     pairs -= count * many[report]

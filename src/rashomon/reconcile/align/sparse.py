@@ -97,29 +97,19 @@ def expand(start: Ints, rows: Ints) -> tuple[Ints, Ints]:
 
 def shared(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints]:
     """For pairs of rows list what they share: (i, column), the pairs in order, the columns of each rising."""
-    held, place = _held_twice(rows)
-    which, entry, _, _ = _meet(held, a, b)
+    held, place = held_twice(rows)
+    which, entry, _, _ = meet(held, a, b)
     return which, rows.columns[place[entry]]
 
 
 def shared_places(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
     """The same as (i, place in `rows.columns` of row a[i], that of row b[i])."""
-    held, place = _held_twice(rows)
-    which, entry, at, swapped = _meet(held, a, b)
+    held, place = held_twice(rows)
+    which, entry, at, swapped = meet(held, a, b)
     return which, place[np.where(swapped, at, entry)], place[np.where(swapped, entry, at)]
 
 
-def count_shared(rows: Rows, a: Ints, b: Ints) -> Floats:
-    """How many columns each pair of rows shares."""
-    held, _ = _held_twice(rows)
-    sizes = held.sizes
-    if 2 * np.count_nonzero(sizes) > len(sizes):
-        return np.bincount(_meet(held, a, b)[0], minlength=len(a)).astype(np.float64)
-    some = np.flatnonzero((sizes[a] > 0) & (sizes[b] > 0))  # most pairs have nothing to look up
-    return np.bincount(some[_meet(held, a[some], b[some])[0]], minlength=len(a)).astype(np.float64)
-
-
-def _meet(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, NDArray[Any], NDArray[np.bool_]]:
+def meet(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, NDArray[Any], NDArray[np.bool_]]:
     """What pairs of rows share as (i, place in the columns of the row that holds fewer, that of the other one, whether
     that is row a[i])."""
     if not len(rows.columns):  # as often in a story of few reports
@@ -145,7 +135,7 @@ def _meet(rows: Rows, a: Ints, b: Ints) -> tuple[Ints, Ints, NDArray[Any], NDArr
     return which, entry[hit], at, swap[which]
 
 
-def _held_twice(rows: Rows) -> tuple[Rows, Ints]:
+def held_twice(rows: Rows) -> tuple[Rows, Ints]:
     """The rows without the columns that only one of them holds, most of them, and the place of each entry in `rows`."""
     twice = np.bincount(rows.columns, minlength=rows.width) > 1
     kept = twice[rows.columns]

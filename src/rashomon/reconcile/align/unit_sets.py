@@ -6,14 +6,17 @@ The words of all reports stand in one line, as numbers, and every set is made fo
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.model.annotation import AnnotatedReport, Tokens
-from rashomon.reconcile.align.sparse import Ints, Rows, make_rows, places_of, rows_of
+from rashomon.reconcile.align.marks import Found, Marks, find_marks
+from rashomon.reconcile.align.sparse import Ints, Rows, places_of, rows_of
 from rashomon.reconcile.align.token_line import PARTS, TokenLine
 from rashomon.reconcile.material.drafts import Material, Unit
 
@@ -35,15 +38,7 @@ class UnitSets:
     name_terms: Ints
     predicates: Rows
     predicate_terms: Ints
-    numbers: Rows
-    counted: Rows
-    links: Rows
-    sequences: Rows
-    dates: Rows
-    places: Rows
-    subjects: Rows
-    objects: Rows
-    arguments: Rows
+    marks: Marks
     clause_terms: Rows
     clause_start: Ints
     ahead: NDArray[np.bool_]
@@ -66,10 +61,22 @@ def find_sets(material: Material, index: Mapping[str, int]) -> UnitSets:
     nouns = np.flatnonzero(content & (part == PARTS["NOUN"])).tolist()
     deeds[[place for place in nouns if line.terms[place] != line.lemma[place]]] = True
     predicates = np.flatnonzero(deeds)
-    name_rows, name_terms = _in_order(unit[names], term[names], size)
-    predicate_rows, predicate_terms = _in_order(unit[predicates], term[predicates], size)
     words, sequences = _words(material, line)
     subjects, objects, arguments = _clauses(material, line)
+    marks = {
+        "numbers": (unit[numbers], term[numbers]),
+        "counted": _pairs(unit[numbers], term[numbers], term[line.head[numbers]]),
+        "links": _links(line, content),
+        "sequences": sequences,
+        "dates": _dates(material, line, np.flatnonzero(dated)),
+        "places": _numbered([_places(material.reports[u.report], u.places) for u in units]),
+        "actors": _numbered([u.actors for u in units]),
+        "subjects": subjects,
+        "objects": objects,
+        "arguments": arguments,
+    }
+    name_rows, name_terms = _in_order(unit[names], term[names], size)
+    predicate_rows, predicate_terms = _in_order(unit[predicates], term[predicates], size)
     clause_terms, clause_start = _clause_terms(material, line, width)
     return UnitSets(
         words=words,
@@ -77,15 +84,7 @@ def find_sets(material: Material, index: Mapping[str, int]) -> UnitSets:
         name_terms=name_terms,
         predicates=predicate_rows,
         predicate_terms=predicate_terms,
-        numbers=_rows(unit[numbers], term[numbers], size),
-        counted=_pairs(unit[numbers], term[numbers], term[line.head[numbers]], size),
-        links=_links(line, content, size),
-        sequences=sequences,
-        dates=_dates(material, line, np.flatnonzero(dated)),
-        places=make_rows([_places(material.reports[u.report], u.places) for u in units])[0],
-        subjects=subjects,
-        objects=objects,
-        arguments=arguments,
+        marks=find_marks(marks, size),
         clause_terms=clause_terms,
         clause_start=clause_start,
         ahead=np.array(
@@ -104,17 +103,17 @@ def _places(item: AnnotatedReport, numbers: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(place.name for place in places if place.located)
 
 
-def _rows(unit: Ints, value: Ints, size: int) -> Rows:
-    """The values of each of `size` units as rows, in columns of whatever order."""
-    values, column = places_of(value)
-    width = max(1, len(values))
-    return rows_of(unit * width + column, size, width)
+def _pairs(unit: Ints, one: Ints, other: Ints) -> Found:
+    """The pairs of values of each unit; none is less than -1, of the first ones none less than 0."""
+    return unit, one * (int(np.max(other, initial=0)) + 2) + other + 1
 
 
-def _pairs(unit: Ints, one: Ints, other: Ints, size: int) -> Rows:
-    """The pairs of values of each unit; none is less than -1."""
-    wide = int(np.max(other, initial=0)) + 2
-    return _rows(unit, one * wide + other + 1, size)
+def _numbered(held: Sequence[Iterable[str]]) -> Found:
+    """What each unit holds, by numbers as it comes."""
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    found = [(unit, numbers[name]) for unit, names in enumerate(held) for name in names]
+    unit, value = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    return unit, value
 
 
 def _in_order(unit: Ints, value: Ints, size: int) -> tuple[Rows, Ints]:
@@ -132,7 +131,7 @@ def _in_order(unit: Ints, value: Ints, size: int) -> tuple[Rows, Ints]:
     return rows_of(unit * width + column, size, width), ranked[new][coming]
 
 
-def _words(material: Material, line: TokenLine) -> tuple[Rows, Rows]:
+def _words(material: Material, line: TokenLine) -> tuple[Rows, Found]:
     """The words as they stand, marks left out, and the runs of three of them."""
     size = len(material.units)
     places = np.flatnonzero((line.unit >= 0) & (line.part != PARTS["PUNCT"]))
@@ -147,20 +146,20 @@ def _words(material: Material, line: TokenLine) -> tuple[Rows, Rows]:
     width = max(1, len(numbers))
     inside = np.flatnonzero(unit[2:] == unit[:-2])
     two = places_of(word[inside] * width + word[inside + 1])[1]
-    return rows_of(unit * width + word, size, width), _pairs(unit[inside], two, word[inside + 2], size)
+    return rows_of(unit * width + word, size, width), _pairs(unit[inside], two, word[inside + 2])
 
 
-def _links(line: TokenLine, content: NDArray[np.bool_], size: int) -> Rows:
+def _links(line: TokenLine, content: NDArray[np.bool_]) -> Found:
     """Each term with that of its head in the sentence, or of what is above one or two words without a term."""
     here = np.arange(len(line.term))
     lifted = np.where(line.term >= 0, here, line.head)
     above = lifted[lifted[line.head]]
     linked = np.flatnonzero(content & (above != here) & (line.term[above] >= 0) & (line.unit[above] == line.unit))
     one, other = line.term[linked], line.term[above[linked]]
-    return _pairs(line.unit[linked], np.minimum(one, other), np.maximum(one, other), size)
+    return _pairs(line.unit[linked], np.minimum(one, other), np.maximum(one, other))
 
 
-def _dates(material: Material, line: TokenLine, places: Ints) -> Rows:
+def _dates(material: Material, line: TokenLine, places: Ints) -> Found:
     """The words of dates, and the days that they are."""
     units: list[int] = []
     days: list[int] = []
@@ -170,13 +169,12 @@ def _dates(material: Material, line: TokenLine, places: Ints) -> Rows:
             if len(value) >= 10 and value[:4].isdigit():  # a day or a week-end, not FUTURE_REF
                 units.append(unit.number)
                 days.append(line.number[value[:10]])
-    rows = np.concatenate([line.unit[places], np.array(units, dtype=np.int64)])
-    return _rows(rows, np.concatenate([line.term[places], np.array(days, dtype=np.int64)]), len(material.units))
+    said = np.concatenate([line.unit[places], np.array(units, dtype=np.int64)])
+    return said, np.concatenate([line.term[places], np.array(days, dtype=np.int64)])
 
 
-def _clauses(material: Material, line: TokenLine) -> tuple[Rows, Rows, Rows]:
+def _clauses(material: Material, line: TokenLine) -> tuple[Found, Found, Found]:
     """(subject, predicate), (object, predicate) and (predicate, what hangs on it, directly or through one word)."""
-    size = len(material.units)
     predicate = np.full(len(line.term), -2, dtype=np.int64)
     found: tuple[list[tuple[int, int, int]], ...] = ([], [])
     for unit in material.units:
@@ -196,9 +194,9 @@ def _clauses(material: Material, line: TokenLine) -> tuple[Rows, Rows, Rows]:
         deeds.append(predicate[above[places[-1]]])
     place = np.concatenate(places)
     return (
-        _pairs(subjects[:, 0], subjects[:, 1], subjects[:, 2], size),
-        _pairs(objects[:, 0], objects[:, 1], objects[:, 2], size),
-        _pairs(line.unit[place], called[place], np.concatenate(deeds), size),
+        _pairs(subjects[:, 0], subjects[:, 1], subjects[:, 2]),
+        _pairs(objects[:, 0], objects[:, 1], objects[:, 2]),
+        _pairs(line.unit[place], called[place], np.concatenate(deeds)),
     )
 
 

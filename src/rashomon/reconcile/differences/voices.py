@@ -22,6 +22,9 @@ _NOBODY = frozenset(
 _SMALL = frozenset({"a", "an", "and", "at", "for", "in", "of", "s", "the"})
 _WORD = re.compile(r"\w+")
 
+_Stood = dict[str, list[tuple[int, int, int]]]
+"""By report the places of a difference's spans: the number of the side, start and end."""
+
 
 def find_voice_differences(
     material: Material, drafts: Sequence[ClaimDraft], values: Sequence[Difference], *, settings: VoiceSettings
@@ -37,7 +40,7 @@ def find_voice_differences(
     """
     found: list[Difference] = []
     originals = sum(copied is None for copied in material.copy_of)
-    rival = [[set(side.spans) for side in item.sides] for item in values]
+    rival = [_where(item) for item in values]
     told: list[frozenset[int]] = []
     texts = [number if copied is None else copied for number, copied in enumerate(material.copy_of)]
     shared = [d for d in drafts if len({texts[material.units[entry.unit].report] for entry in d.support}) > 1]
@@ -72,11 +75,11 @@ def find_voice_differences(
     return tuple(found)
 
 
-def _told_by_values(voices: Sequence[Sequence[Citation]], values: Sequence[Sequence[set[Citation]]]) -> bool:
+def _told_by_values(voices: Sequence[Sequence[Citation]], values: Sequence[_Stood]) -> bool:
     """Whether what two sources say stands on different sides of a difference of values."""
-    for sides in values:
+    for stood in values:
         on = [
-            {number for number, side in enumerate(sides) if any(_overlap(at, other) for at in voice for other in side)}
+            {side for at in voice for side, start, end in stood.get(at.report, ()) if at.start < end and start < at.end}
             for voice in voices
         ]
         if any(one and other and one != other for one, other in combinations(on, 2)):
@@ -84,8 +87,13 @@ def _told_by_values(voices: Sequence[Sequence[Citation]], values: Sequence[Seque
     return False
 
 
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.report == other.report and one.start < other.end and other.start < one.end
+def _where(difference: Difference) -> _Stood:
+    """What the sides of a difference stand on, each span once."""
+    found: _Stood = defaultdict(list)
+    for number, side in enumerate(difference.sides):
+        for at in dict.fromkeys(side.spans):
+            found[at.report].append((number, at.start, at.end))
+    return found
 
 
 def _sides(material: Material, draft: ClaimDraft, settings: VoiceSettings) -> dict[str, list[DraftSupport]]:
