@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rashomon.annotate.actors.clean_name import Candidate, clean_name, is_role
+from rashomon.annotate.actors.clean_name import Candidate, clean_name, form_before, is_role
 from rashomon.annotate.actors.draft import Reading
 from rashomon.annotate.actors.lexicon import Entry, lexicon, unaccented
+from rashomon.names import fold
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _UNSURE = frozenset({"FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
@@ -16,6 +17,8 @@ _INTRODUCTION = 11  # tokens behind a name in which another name is given it
 _LONGEST_NAME = 9  # words of a table's name that an acronym in brackets stands for
 _BRANCHES = frozenset({"Radio", "Sport", "Sports", "World", "Africa", "Arabic", "Persian", "Business", "Television"})
 """Words that make of a broadcaster's name that of a station of its own."""
+_NICKNAMES = {'"': '"”', "“": '"”', "'": "'", "‘": "'", "(": ")"}
+"""Mark before a nickname: those that can stand behind it."""
 _CUT = frozenset(',;:()[]"“”‘|/—–…?!')
 
 
@@ -31,7 +34,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
                 candidate = clean_name(reading, start, end, label)
                 if candidate is not None and not _modifies(reading, candidate):
                     out.append(candidate)
-    out = _outermost(out)
+    out = _with_nicknames(reading, _outermost(out))
     held = {i for c in out for i in range(c.start, c.end)}
     for candidate in list(out):
         listed = candidate.entry is not None and candidate.entry.kind == "organisation"
@@ -42,6 +45,33 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         while candidate.entry is None and candidate.start in taken and candidate.start < candidate.end - 1:
             candidate.start += 1
     return sorted((c for c in out if not _is_dateline(reading, c)), key=lambda c: c.start)
+
+
+def _with_nicknames(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, a first name and a surname with a nickname between them made one: 'Jack "Slim" Roe', "Jack (Slim)
+    Roe"."""
+    people = {c.end - 1: c for c in candidates if c.label == "PERSON" and c.end - c.start == 1}
+    names = [c for c in (_nicknamed(reading, at, people) for at, w in enumerate(reading.words) if w in _NICKNAMES) if c]
+    inside = {i for name in names for i in range(name.start, name.end)}
+    return names + [c for c in candidates if c.start not in inside and c.end - 1 not in inside]
+
+
+def _nicknamed(reading: Reading, mark: int, people: dict[int, Candidate]) -> Candidate | None:
+    """The name around the nickname whose opening mark is token `mark`, None where it opens none."""
+    words, first = reading.words, mark - 1
+    if first < 0 or not reading.open[first] or reading.headline[first] or not words[first].istitle():
+        return None
+    behind = range(mark + 2, min(mark + (3 if words[mark] == "(" else 5), len(words) - 1))
+    close = next((i for i in behind if words[i] in _NICKNAMES[words[mark]]), None)
+    if close is None or not all(w[:1].isupper() and w.isalpha() for w in words[mark + 1 : close]):
+        return None
+    last = reading.doc[close + 1]
+    known = first in people or fold(words[first]) in lexicon().given
+    surname = last.pos_ == "PROPN" and words[close + 1].istitle() and not is_role(words[close + 1].lower())
+    if not known or not surname or reading.sentence[first] != reading.sentence[last.i]:
+        return None
+    found, office, gender = form_before(reading, first)
+    return Candidate(first, last.i + 1, "PERSON", None, found, office, gender, (mark, close + 1))
 
 
 def _outermost(candidates: list[Candidate]) -> list[Candidate]:

@@ -24,10 +24,13 @@ class Candidate:
     """Form of address before it, folded ("mr")."""
     office: str = ""
     gender: Gender | None = None
+    nickname: tuple[int, int] | None = None
+    """The tokens of a nickname inside it, with their marks: 'Jack "Slim" Roe'."""
 
     def words(self, reading: Reading) -> tuple[str, ...]:
-        """Its words, apostrophes straight."""
-        return reading.words[self.start : self.end]
+        """Its words, apostrophes straight, without a nickname."""
+        first, last = self.nickname or (self.end, self.end)
+        return reading.words[self.start : first] + reading.words[last : self.end]
 
 
 def clean_name(reading: Reading, start: int, end: int, label: str) -> Candidate | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from rashomon.model.annotation import ActorKind, Gender, MentionForm
 from rashomon.model.spans import Span
 from rashomon.settings import ActorSettings
 
+_ACCORDING = re.compile("according", re.IGNORECASE)
+_QUOTES = frozenset("'‘\"“")
 _SILENT = frozenset({"byline", "boilerplate"})
 
 
@@ -115,6 +118,8 @@ class Reading:
     …")."""
     said_in: dict[int, int]
     """Quoted token: the attribution in whose content it stands."""
+    told_by: dict[int, int]
+    """Token of what is told "according to" somebody: that attribution."""
 
 
 def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settings: ActorSettings) -> Reading:
@@ -133,6 +138,7 @@ def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settin
     capital, small, firsts = _cases(doc, [block in title_case for block in parsed.block_of])
     source_of: dict[int, int] = {}
     said_in: dict[int, int] = {}
+    told_by: dict[int, int] = {}
     sources: list[tuple[int, ...]] = []
     for index, attribution in enumerate(found):
         for span in attribution.source:
@@ -140,10 +146,14 @@ def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settin
                 source_of.setdefault(i, index)
         first = tokens_in(offsets, attribution.source[0]) if attribution.source else range(0)
         sources.append(tuple(i for i in first if not doc[i].is_space))
+        by_account = any(_ACCORDING.match(parsed.report.text, span.start) for span in attribution.cue)
         for span in attribution.content:
+            direct = parsed.report.text[span.start] in _QUOTES
             for i in tokens_in(offsets, span):
-                if in_quotes[i]:
+                if in_quotes[i] or direct:
                     said_in[i] = index
+                if by_account:
+                    told_by[i] = index
     return Reading(
         doc=doc,
         text=parsed.report.text,
@@ -161,6 +171,7 @@ def prepare(parsed: ParsedReport, found: tuple[FoundAttribution, ...], *, settin
         sources=tuple(sources),
         heads=_source_heads(doc, sources),
         said_in=said_in,
+        told_by=told_by,
     )
 
 

@@ -10,7 +10,7 @@ from rashomon.annotate.actors.draft import Draft, Lands, Office, Reading
 from rashomon.annotate.actors.kinds import again, name_kinds, name_text
 from rashomon.annotate.actors.lexicon import Entry, default_kind, family_first, gender_of, lexicon, words_of
 from rashomon.annotate.actors.metonyms import is_metonym
-from rashomon.annotate.actors.shortened import family_before_outlet, first_mentions
+from rashomon.annotate.actors.shortened import family_before_outlet, first_mentions, outlets_named_in_full
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
 from rashomon.names import fold, name_key, name_parts, same_name, same_word, short_form, skeleton
@@ -110,7 +110,7 @@ def identify(reading: Reading, candidates: list[Candidate], places: set[Span], l
         kind = kinds.get(fold(name_text(reading, candidate))) if candidate.entry is None else "organisation"
         if kind in ("person", "organisation") and (other := also_known(reading, candidate.end)):
             kinds[fold(other)] = kind
-    candidates = family_before_outlet(reading, candidates, kinds)
+    candidates = outlets_named_in_full(reading, family_before_outlet(reading, candidates, kinds))
     for candidate in [*candidates, *again(reading, candidates, kinds, places)]:
         if candidate.entry is not None:
             _add_known(reading, registry, candidate, candidate.entry, lands)

@@ -10,6 +10,7 @@ from typing import Any
 from rashomon.annotate.actors.clean_name import Candidate, form_before
 from rashomon.annotate.actors.draft import Reading, words_between
 from rashomon.annotate.actors.lexicon import gender_of, lexicon, name_words
+from rashomon.annotate.actors.things import called_thing, is_ship, is_tagged_thing, is_things_name, modifies_craft
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
 from rashomon.names import fold
@@ -20,11 +21,15 @@ _SIGNS = {"its": "its", "itself": "its", "he": "his", "his": "his", "she": "his"
 _FOR_BODIES = frozenset({"spokesman", "spokeswoman", "spokesperson", "executive", "chairman", "chairwoman", "director"})
 _WITHIN = frozenset({"in", "near", "outside", "beneath", "towards"})
 _STATIONS = frozenset({"radio", "sport", "sports", "world", "africa", "arabic", "persian", "business", "television"})
+_ACTS = ("ORG", "cited", "his", "its", "organisation", "owner", "told")
+"""Signs of an actor beside which "the Orsina ferry" is a firm's."""
 _NEAR = 8  # tokens after a comma in which an apposition's role noun is looked for
 
 
 def name_text(reading: Reading, candidate: Candidate) -> str:
-    """The words of a candidate as they stand in the report, white space evened out."""
+    """The words of a candidate as they stand in the report, white space evened out, without a nickname."""
+    if candidate.nickname is not None:
+        return " ".join(candidate.words(reading))
     return words_between(reading, candidate.start, candidate.end)
 
 
@@ -50,6 +55,8 @@ def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span])
             # "Alberta Wildfire said" in a report that speaks of Alberta; "the Croydon tram" is nobody
             kinds[key] = "organisation" if votes[key]["cited"] else None
     _inherit(kinds, frozenset(key for key, seen in votes.items() if kinds[key] is None and seen["place"]))
+    for key in [key for key, kind in kinds.items() if kind is None and is_ship(texts[key])]:
+        kinds[key.split()[-1]] = None  # "INS Mysore … Mysore"
     return kinds
 
 
@@ -193,8 +200,13 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
     if after == "," and next_one.isdigit():
         yield "person"
     several = end - start > 1 or (words[start].endswith("s") and words[start].istitle())  # "the Steelers"
-    if start and words[start - 1].lower() == "the" and several and last.dep_ != "compound":
+    bare = last.dep_ != "compound" and (last.dep_ == "nsubj" or not is_tagged_thing(reading, candidate))
+    if start and words[start - 1].lower() == "the" and several and bare:
         yield "the"
+    if called_thing(reading, candidate):
+        yield "thing"
+    elif modifies_craft(reading, candidate):
+        yield "craft"
     if last.dep_ == "nsubj" and last.head.lemma_ in name_words("reporting"):
         yield "reports"
     if last.dep_ == "nsubj":
@@ -294,7 +306,7 @@ def _role_before(reading: Reading, start: int) -> bool:
 def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
     tables = lexicon()
     words = fold(text).split()
-    if not words:
+    if not words or _is_thing(text, votes):
         return None
     if text in tables.demonyms and votes["NORP"]:
         return "group"
@@ -319,7 +331,7 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
         if outlet == "strong" or (outlet == "weak" and votes["cited"] + votes["told"] + votes["reports"]):
             return "outlet"
         if organised:
-            return "organisation"
+            return None if _is_tract(votes) else "organisation"
     elif text.isupper() and 2 <= len(text) <= 6 and not votes["PERSON"] > votes["ORG"] and not votes["place"]:
         return "organisation"
     person = (
@@ -339,6 +351,22 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
             return _minor(text, label, votes)
         return "person" if person >= organisation else "organisation"
     return _minor(text, label, votes)
+
+
+def _is_thing(text: str, votes: Counter[str]) -> bool:
+    """Whether a name is no actor's but that of a law, work, vessel or device."""
+    if any(votes[sign] for sign in ("titled", "person", "paper", "body")):
+        return False
+    if votes["thing"] or (is_things_name(text) and not votes["cited"]):
+        return True
+    return bool(votes["craft"]) and not any(votes[sign] for sign in _ACTS)
+
+
+def _is_tract(votes: Counter[str]) -> bool:
+    """Whether a name with an organisation's word is always a place's: "the West Bank"."""
+    mentions = sum(votes[label] for label in _TRUST)
+    acts = votes["cited"] or votes["owner"] or votes["organisation"]
+    return votes["place"] == votes["GPE"] == mentions and not acts
 
 
 def _minor(text: str, label: str, votes: Counter[str]) -> ActorKind | None:

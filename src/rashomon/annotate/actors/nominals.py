@@ -85,7 +85,10 @@ def _person(
     if not good and phrase.country is not None and phrase.role.group in ("post", "role"):
         return _compatriot(reading, salience, phrase, mates)
     if not good:
-        return _just_named(reading, salience, phrase, mates)
+        found = _just_named(reading, salience, phrase, mates)
+        if found is not None and found.kind == "person":
+            found.called.add(phrase.role.noun)  # "the actress" stays who she was
+        return found
     best = max(good, key=lambda g: (g[0], g[1], -g[2].first))[2]
     if best.country is None and phrase.role.group in ("post", "role"):
         best.country = phrase.country  # "the Ukrainian champion"

@@ -39,7 +39,9 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     owner = _joined_owner(token, who)
     if owner is not None and _agrees(owner, word, gender):
         return _learn(owner, gender)
-    teller = _teller(token, who)
+    teller, speaker = _teller(token, who), quoting_speaker(reading, at, who)
+    if teller is speaker:
+        teller = None
     institution = teller is not None and word in _PLURAL and teller.kind in ("organisation", "outlet", "group")
     if teller is not None and (institution or _agrees(teller, word, gender)):
         return _learn(teller, gender)
@@ -49,7 +51,6 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
         return None
     if word == "its" and token.dep_ == "poss" and _is_things(token, who):
         return None
-    speaker = quoting_speaker(reading, at, who)
     ranked = salience.ranked(reading.sentence[at])
     centre = _centre(reading, token, who) if gender else None
     if centre is not None and centre not in mates and centre is not speaker and _agrees(centre, word, gender):
@@ -58,7 +59,7 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
             salience.weight(d, here) for d in ranked
         ):
             return _learn(centre, gender)
-    for draft in _known_first(salience, reading.sentence[at], ranked) if gender else ranked:
+    for draft in _known_first(reading, salience, reading.sentence[at], ranked) if gender else ranked:
         if draft in mates or draft is speaker or speaks_later(reading, at, draft) or not _agrees(draft, word, gender):
             continue
         if word in _THING and not _can_be_thing(reading, at, draft):
@@ -70,7 +71,7 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
         return _body_spoken_of(reading, salience, at, mates)
     if gender is None:
         return last_to_speak(reading, at, who) if word == "it" and at in reading.heads else None
-    return _otherwise(reading, salience, at, gender, mates | ({teller} if speaker is teller and teller else set()))
+    return _otherwise(reading, salience, at, gender, mates | ({speaker} if speaker is not None else set()))
 
 
 def _centre(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None:
@@ -83,8 +84,18 @@ def _centre(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None
     opens = opens or (token.head.i == token.sent.root.i and not any(i in who for i in range(first, token.i)))
     if token.dep_ not in _SUBJECT or not opens or first == 0:
         return None
-    subject = _subject_of(reading.doc[first - 1].sent.root)
+    root = reading.doc[first - 1].sent.root
+    subject = _subject_of(root)
+    if subject is not None and subject.i in reading.heads and token.i not in reading.heads:
+        told = next((c for c in root.children if c.dep_ == "ccomp" and c.i < subject.i), None)
+        told = _subject_of(told) if told is not None else None
+        if told is not None and not reading.quoted[told.i] and told.i in who:
+            subject = told  # "Roe was shot, Sgt Doe said. He was taken to hospital"
     found = who.get(subject.i) if subject is not None else None
+    if found is None or found.kind not in ("person", "unnamed"):
+        told = {who[i] for i in range(root.sent.start, root.sent.end) if i in who and not reading.quoted[i]}
+        people = [d for d in told if d.kind == "person"]
+        found = people[0] if len(people) == 1 else None
     return found if found is not None and found.kind == "person" else None
 
 
@@ -126,30 +137,34 @@ def _body_spoken_of(reading: Reading, salience: Salience, at: int, mates: set[Dr
     return bodies[0] if len(bodies) == 1 else None
 
 
-def _known_first(salience: Salience, here: int, ranked: list[Draft]) -> list[Draft]:
+def _known_first(reading: Reading, salience: Salience, here: int, ranked: list[Draft]) -> list[Draft]:
     """The drafts with each stranger of unknown sex behind the people named in full who weigh nearly as much.
 
     "Roe expects a bid from a rival, and she": a rival spoken of in passing is less in mind than who has a name.
     """
 
     def order(draft: Draft) -> float:
-        stranger = draft.kind == "unnamed" and draft.gender is None and not draft.voice
+        heard = draft.voice and reading.sentence[salience.last(draft)] != here
+        stranger = draft.kind == "unnamed" and draft.gender is None and not heard
         return -salience.weight(draft, here) * (salience.settings.stranger_share if stranger else 1.0)
 
     return sorted(ranked, key=order)
 
 
 def _otherwise(reading: Reading, salience: Salience, at: int, gender: Gender, mates: set[Draft]) -> Draft | None:
-    """The one person of the sentence or the one before whose first name, and nothing else, spoke for the other gender.
+    """The one person of the sentence or the one before whose first name, and nothing else, spoke for the other gender;
+    else the one of that gender of whom the report has told at all.
 
     First names are borne otherwise elsewhere (Andrea, Jean, Chanda); the report's own pronouns know better.
     """
     here = reading.sentence[at]
     near = [d for d in salience.ranked(here) if d.kind == "person" and here - reading.sentence[salience.last(d)] <= 1]
-    if len(near) != 1 or not near[0].guessed or near[0] in mates:
-        return None
-    near[0].gender, near[0].guessed = gender, False
-    return near[0]
+    if len(near) == 1 and near[0].guessed and near[0] not in mates:
+        near[0].gender, near[0].guessed = gender, False
+        return near[0]
+    alike = [d for d in salience.recent() if d.kind in ("person", "unnamed") and d.gender == gender and not d.plural]
+    only = len(alike) == 1 and alike[0].kind == "person" and alike[0] not in mates
+    return alike[0] if only and not speaks_later(reading, at, alike[0]) else None
 
 
 def _agrees(draft: Draft, word: str, gender: Gender | None) -> bool:

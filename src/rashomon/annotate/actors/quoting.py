@@ -12,11 +12,30 @@ _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 
 
 def quoting_speaker(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | None:
-    """Return who speaks the quotation in which a pronoun stands: "he" said by him is someone else."""
+    """Return who speaks the quotation in which a pronoun stands: "he" said by him is someone else.
+
+    So is what is told "according to a relative", if that source has no name, and what stands behind "Roe said:" in the
+    paragraph below.
+    """
     index = reading.said_in.get(at)
-    if index is None:
+    if index is not None:
+        return next((who[i] for i in reading.sources[index] if i in who), None)
+    index = reading.told_by.get(at)
+    if index is not None:
+        teller = next((who[i] for i in reading.sources[index] if i in who), None)
+        return teller if teller is not None and teller.kind == "unnamed" else None
+    return _announcing(reading, at, who) if reading.quoted[at] else None
+
+
+def _announcing(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | None:
+    """The subject of a sentence that ends in a colon before the quotation in which token `at` stands."""
+    i = at
+    while i > 0 and at - i < _REACH and (reading.quoted[i - 1] or reading.doc[i - 1].is_space):
+        i -= 1
+    if i == 0 or reading.words[i - 1] != ":":
         return None
-    return next((who[i] for i in reading.sources[index] if i in who), None)
+    root = reading.doc[i - 1].sent.root
+    return next((who[c.i] for c in root.children if c.dep_ == "nsubj" and c.i in who), None)
 
 
 def speaks_later(reading: Reading, at: int, draft: Draft) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.annotate.actors.clean_name import Candidate
 from rashomon.annotate.actors.draft import Reading
 from rashomon.annotate.actors.kinds import name_text
@@ -33,6 +35,22 @@ def family_before_outlet(
         if outlet and len(words) == 1 and words[0] in families and not _reports(reading, candidate.start):
             candidate = Candidate(candidate.start, candidate.end, "PERSON")
             kinds[fold(name_text(reading, candidate))] = "person"
+        out.append(candidate)
+    return out
+
+
+def outlets_named_in_full(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates, where an outlet's name that is also a word is that of the one outlet named whose longer
+    name ends in it: "the Times" behind "the Irish Times"."""
+    outlets = {c.entry.name: c.entry for c in candidates if c.entry is not None and c.entry.kind == "outlet"}
+    out = []
+    for candidate in candidates:
+        entry = candidate.entry
+        if entry is not None and entry.kind == "outlet" and entry.common:
+            word = candidate.words(reading)[-1]
+            longer = [e for name, e in sorted(outlets.items()) if name.endswith(f" {word}")]
+            if len(longer) == 1:
+                candidate = replace(candidate, entry=longer[0])
         out.append(candidate)
     return out
 

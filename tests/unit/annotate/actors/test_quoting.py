@@ -146,3 +146,48 @@ def test_what_a_named_body_is_called_means_it() -> None:
     assert "The foundation" in words_of(text, _read(text)["Holm Foundation"])
     text = "The Alder Harbour Authority closed the quay. The harbour authority said it was unsafe."
     assert "The harbour authority" in words_of(text, _read(text)["Alder Harbour Authority"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "last"),
+    [
+        (
+            "Piet Vos, 30, was jailed on Monday. According to a relative, he had lost his boat in May.",
+            "Piet Vos",
+            ["Piet Vos", "he", "his"],
+        ),
+        (
+            "Ada Vos left the stage in May. A friend of the family said: 'She is tired of it all.'",
+            "Ada Vos",
+            ["Ada Vos", "She"],
+        ),
+        ('Piet Vos sold boats.\n\nActor Ivo Maas said:\n\n"He was a fair man."', "Piet Vos", ["Piet Vos", "He"]),
+    ],
+)
+def test_nobody_tells_of_himself_as_another(text: str, name: str, last: list[str]) -> None:
+    assert words_of(text, _read(text)[name]) == last
+
+
+def test_a_named_source_can_tell_of_himself() -> None:
+    text = "According to Piet Vos, he had lost his boat in May."
+    assert words_of(text, _read(text)["Piet Vos"]) == ["Piet Vos", "he", "his"]
+
+
+def test_a_sentence_goes_on_about_whom_a_source_behind_told_of() -> None:
+    text = "Piet Vos was shot in the leg, Sergeant Ivo Maas said. He was taken to a clinic."
+    assert words_of(text, _read(text)["Piet Vos"]) == ["Piet Vos", "He"]
+    text = "Piet Vos was shot in the leg, Sergeant Ivo Maas said. He added that the road was shut."
+    assert words_of(text, _read(text)["Ivo Maas"]) == ["Ivo Maas", "He"]
+
+
+def test_who_alone_is_told_of_is_meant_beyond_some_sentences() -> None:
+    rest = "The mill is old. It has three floors. The roof leaks. Rain gets in. The town pays."
+    text = f"Ada Vos bought the mill. {rest} She was warned."
+    assert words_of(text, _read(text)["Ada Vos"])[-1] == "She"
+    text = f"Ada Vos and Ida Maas bought the mill. {rest} She was warned."
+    assert all("She" not in words_of(text, actor) for actor in _read(text).values())
+
+
+def test_what_one_was_called_one_is_called_again() -> None:
+    text = "Ada Vos sang on Monday. The actress left early. A report by columnist Ida Maas called the actress weak."
+    assert words_of(text, _read(text)["Ada Vos"]) == ["Ada Vos", "The actress", "the actress"]

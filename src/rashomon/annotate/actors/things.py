@@ -1,0 +1,75 @@
+"""Names that name no actor but a thing: laws, roads, contests, storms, ships, works and devices."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from rashomon.annotate.actors.clean_name import Candidate
+from rashomon.annotate.actors.draft import Reading
+from rashomon.annotate.actors.lexicon import gender_of
+from rashomon.names import fold
+from rashomon.tables import read_table
+
+_THINGS = frozenset({"LAW", "WORK_OF_ART"})
+_MARKS = frozenset({'"', "“", "”", "'", "‘", "The", "the"})
+
+
+@functools.cache
+def _words(use: str) -> frozenset[str]:
+    rows = read_table("rashomon.annotate.data", "actor-thing-words.tsv", columns=2)
+    return frozenset(word for word, kind in rows if kind == use)
+
+
+def is_things_name(text: str) -> bool:
+    """Whether the words of a name alone tell that it is a thing's.
+
+    >>> [is_things_name(name) for name in ("Clean Rivers Act", "MV Orsina", "DUI", "Jack Street")]
+    [True, True, True, False]
+    """
+    words = text.split()
+    if len(words) == 1:
+        return text.isupper() and text.lower() in _words("whole")
+    first, last = words[0], fold(words[-1])
+    if first.isupper() and first.lower() in _words("ship") and words[1][:1].isupper():
+        return True
+    return fold(first) in _words("first") or (last in _words("last") and gender_of(text) is None)
+
+
+def is_ship(text: str) -> bool:
+    """Whether a ship's prefix opens a name."""
+    first, *rest = text.split()
+    return bool(rest) and first.isupper() and first.lower() in _words("ship")
+
+
+def called_thing(reading: Reading, candidate: Candidate) -> bool:
+    """Whether what stands beside a name says that it is a work's or a vessel's: "the film The Quiet Harbour", "the
+    ferry Orsina", "a cargo ship, the Orsina"."""
+    words, start = reading.words, candidate.start
+    at = start - 1
+    while at >= 0 and start - at < 4 and words[at] in _MARKS:
+        at -= 1
+    before = words[at] if at >= 0 and reading.sentence[at] == reading.sentence[start] else ""
+    marked = at < start - 1
+    if before in _words("work") and (marked or reading.doc[at].dep_ != "compound"):
+        return marked or _whole_title(reading, candidate)
+    if before in _words("craft") and reading.doc[at].tag_ == "NN":
+        return True
+    last = reading.doc[candidate.end - 1]
+    return last.dep_ == "appos" and last.head.i < start and last.head.lemma_ in _words("craft")
+
+
+def _whole_title(reading: Reading, candidate: Candidate) -> bool:
+    """Whether spaCy takes a name without marks behind "film" or "novel" for a work's: not "the play Roe wrote"."""
+    return bool(reading.doc[candidate.start].ent_type_ == "WORK_OF_ART")
+
+
+def modifies_craft(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a name stands right before the kind of vessel or device that it is: "the Orsina ferry"."""
+    last: Any = reading.doc[candidate.end - 1]
+    return bool(last.dep_ == "compound" and last.head.lemma_ in _words("craft") and candidate.end == last.head.i)
+
+
+def is_tagged_thing(reading: Reading, candidate: Candidate) -> bool:
+    """Whether spaCy takes a name for a law's or work's, which "the" makes no body's."""
+    return reading.doc[candidate.start].ent_type_ in _THINGS and not reading.words[candidate.end - 1].endswith("s")

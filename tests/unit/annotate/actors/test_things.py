@@ -1,0 +1,75 @@
+"""Names of things are no actors, and names that only look like them are."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.annotate.actors.helpers import actors_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        (
+            "The council invoked the Clean Rivers Act. The Clean Rivers Act gives it power over mills.",
+            "Clean Rivers Act",
+        ),
+        ("Police stopped him on Harrow Boulevard near the mill. Harrow Boulevard was shut.", "Harrow Boulevard"),
+        ("The navy said the MV Orsina was boarded. Pirates left the MV Orsina at dawn.", "MV Orsina"),
+        ("Tom Reeve was charged with DUI on Monday. It was his second DUI charge.", "DUI"),
+        ('She starred in the film "Kill Karst" and sang. The film won.', "Kill Karst"),
+        ("Ada Reeve won the Silver Oar Award in May and the Bantry Marathon in June.", "Silver Oar Award"),
+    ],
+)
+def test_things_are_no_actors(text: str, thing: str) -> None:
+    actors = actors_of(text)
+    assert not [name for name in actors if thing in name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Karst Housing Trust sued. The trust said it would win.", "Karst Housing Trust", "organisation"),
+        ("Della Street spoke on Monday. Street said she would stay.", "Della Street", "person"),
+        ("Mayor Jane Act resigned on Monday, officials said.", "Jane Act", "person"),
+        ("The NATO ships left. NATO said nothing.", "NATO", "organisation"),
+        ("The firm that built the ferry, Orsina Marine Ltd, said it was sound.", "Orsina Marine Ltd", "organisation"),
+    ],
+)
+def test_bodies_and_people_of_like_names_are_actors(text: str, name: str, kind: str) -> None:
+    assert actors_of(text)[name].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "first"),
+    [
+        ('The inquiry heard that Anthony "Fat Tony" Orsino ran the docks. Orsino denied it.', "Anthony Orsino", 0),
+        ("Police found Jaden (Jay) Reeve, 16, in a lane. Reeve was shot.", "Jaden Reeve", 0),
+    ],
+)
+def test_a_nickname_inside_a_name_is_left_out_of_it(text: str, name: str, first: int) -> None:
+    words = words_of(text, actors_of(text)[name])
+    assert words[first].split()[0] == name.split()[0]
+    assert words[first].endswith(name.split()[1])
+    assert words[1] == name.split()[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Jane Reeve met Tom Karst. Tom said "Nonsense" and left. Karst Ltd was shut.',
+        "Jane (Labour) is ahead. Tom (Tuesday) and Karst Ltd were not.",
+    ],
+)
+def test_other_words_in_marks_join_no_names(text: str) -> None:
+    assert not {"Tom Karst Ltd", "Jane Tom", "Tom Nonsense"} & set(actors_of(text))
+    assert "Karst Ltd" in actors_of(text)
+
+
+def test_the_times_is_the_paper_that_was_named_in_full() -> None:
+    text = "The New York Times wrote of the mill. Later the Times said it had been shut for years."
+    assert words_of(text, actors_of(text, "the Times")["New York Times"]) == ["The New York Times", "Times", "it"]
+
+
+def test_the_times_is_the_london_paper_beside_two_others() -> None:
+    text = "The New York Times and the Irish Times wrote of the mill. In London the Times said it had been shut."
+    assert "Times" in actors_of(text, "the Times")
