@@ -180,3 +180,30 @@ def test_those_of_two_countries_are_two_counts(one: str, other: str, *, apart: b
     first, second = (_figures(text)[0] for text in (one, other))
     weights = weigh_terms(material(annotated(one, other)))
     assert (same_thing(first, replace(second, report=1), weights) == 0) is apart
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The money went to a third party in Narva.", []),
+        ("Two men left and a third, Jan Berg, stayed.", [2]),
+        ("The money went to a third of the parties.", [100 / 3]),
+    ],
+)
+def test_a_third_man_is_no_share(text: str, values: list[float]) -> None:
+    assert [reading.bare for reading in _figures(text)] == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("At least 130 people were aboard the ferry.", "The ferry was licensed for 120 people.", True),
+        ("At least 130 people were aboard the ferry.", "The ferry has a capacity of 120 people.", True),
+        ("At least 130 people were aboard the ferry.", "The ferry sank with 120 people aboard.", False),
+        ("The ferry has room for 130 people.", "The ferry was licensed for 120 people.", False),
+    ],
+)
+def test_how_many_there_may_be_is_not_how_many_there_are(one: str, other: str, *, apart: bool) -> None:
+    first, second = (_figures(text)[0] for text in (one, other))
+    weights = weigh_terms(material(annotated(one, other)))
+    assert (same_thing(first, replace(second, report=1), weights) == 0) is apart

@@ -321,6 +321,19 @@ def test_that_this_year_holds_a_day_is_no_difference() -> None:
     assert told("The mill burned on 4 March 2029.", "The mill burned in 2029.") == [{"4 March 2029", "2029"}]
 
 
+def test_who_gives_the_vague_value_and_the_close_one_is_not_vaguer_than_others() -> None:
+    def told(*texts: str) -> list[set[str]]:
+        found = material(annotated(*texts, days=(date(2031, 5, 22), date(2031, 5, 23))))
+        readings = [replace(reading, claims=frozenset({"c"})) for reading in find_readings(found)]
+        values = find_values(readings, WEIGHTS, settings=SlotSettings())
+        differences = find_value_differences(found, values, kind="date", least=0.0)
+        return [{side.value for side in item.sides} for item in differences]
+
+    day = "The mill burned on 4 March 2029."
+    assert told(day, f"{day} When the mill burned in 2029, nobody helped.") == []
+    assert told("The mill burned in 2029.", f"{day} The mill burned in 2029.") == [{"4 March 2029", "2029"}]
+
+
 def test_the_tuesdays_of_two_weeks_are_no_conflict() -> None:
     def told(first: str, other: str, *, apart: int) -> int:
         items = annotated(first, other, days=(date(2031, 5, 22), date(2031, 5, 22 + apart)))

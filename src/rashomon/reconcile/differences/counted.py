@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,7 @@ from rashomon.model.annotation import Figure
 from rashomon.model.spans import Span
 from rashomon.reconcile.material.drafts import Clause, Material
 from rashomon.reconcile.material.report_index import ReportIndex
+from rashomon.tables import read_table
 
 EACH = "/each"
 """What the measure of a figure ends in that is told of each of several."""
@@ -16,6 +18,7 @@ _EACH = frozenset({"each", "apiece"})
 _BEHIND = 6
 """Code points behind what is counted in which "each" may begin or end."""
 _PER_SIDE = re.compile(r",? (?:per|a|for (?:each|every)|(?:on|to|from|by) (?:each|either)) side\b")
+_ORDINAL = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.IGNORECASE)
 _OWNING = frozenset({"amod", "compound", "nmod", "poss"})
 _STEM = 5
 """Code points by which a country that no table knows and its people are told to be one ("Ruritania", "Ruritanian")."""
@@ -30,6 +33,14 @@ def is_broken(text: str, span: Span) -> bool:
     """
     before = text[max(0, span.start - 4) : span.start]
     return bool(_BROKEN_BEFORE.search(before) or _BROKEN_AFTER.match(text, span.end))
+
+
+def is_ordinal(index: ReportIndex, span: Span) -> bool:
+    """Whether what reads like a share is one after others: "a third party", "a third, Anna Berg,"."""
+    if not _ORDINAL.fullmatch(index.text(span)):
+        return False
+    behind = index.inside(span).stop
+    return index.tokens.tag[behind : behind + 1] in {("NN",), ("NNP",), (",",)}
 
 
 def is_of_each(index: ReportIndex, clause: Clause | None, figure: Figure) -> bool:
@@ -65,6 +76,22 @@ def whose_of(index: ReportIndex, terms: Sequence[str], figure: Figure) -> frozen
         if tokens.pos[child] == "PROPN" or (tokens.pos[child] == "ADJ" and text[tokens.start[child]].isupper())
     )
     return frozenset(term if term[0] == "@" else term[:_STEM].lower() for child in named if (term := terms[child]))
+
+
+def is_limit(index: ReportIndex, clause: Clause | None, figure: Figure) -> bool:
+    """Whether the figure is how many there may be or is room for: "licensed for 120 people", "a capacity of 300"."""
+    number = index.head_of(figure.of_span or figure.span)
+    if clause is None or number is None or figure.unit:
+        return False
+    tokens, limits = index.tokens, _limits()
+    above = [token for token in (*index.path_up(number), clause.head) if token in index.inside(clause.span)]
+    beside = (child for token in above for child in index.children(token) if tokens.dep[child] in {"amod", "nsubj"})
+    return any(tokens.lemma[token].lower() in limits for token in (*above, *beside))
+
+
+@functools.cache
+def _limits() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "limits.tsv", columns=1))
 
 
 def _ends_there(index: ReportIndex, token: int) -> bool:

@@ -14,7 +14,16 @@ from typing import Literal
 from rashomon.model.annotation import ASIDE, Figure
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
-from rashomon.reconcile.differences.counted import EACH, find_people, is_broken, is_of_each, person_of, whose_of
+from rashomon.reconcile.differences.counted import (
+    EACH,
+    find_people,
+    is_broken,
+    is_limit,
+    is_of_each,
+    is_ordinal,
+    person_of,
+    whose_of,
+)
 from rashomon.reconcile.differences.dates import find_dates, light_verbs
 from rashomon.reconcile.differences.durations import find_durations
 from rashomon.reconcile.differences.moments import Moment
@@ -48,7 +57,8 @@ class Reading:
     `voice` is the merged actor who is said to give it, None for the report itself. `dimension` is what a length is the
     length of ("depth", "width"), "" where no word beside it says so; `fixed` that the thing keeps it ("deep"). `person`
     is the merged person who is the subject of the clause. What is told of each of several has a measure of its own.
-    `whose` are the beginnings of the names that say of which country or body those counted are ("Danish soldiers").
+    `whose` are the beginnings of the names that say of which country or body those counted are ("Danish soldiers");
+    `limit` says that it is how many there may be ("licensed for 120").
     """
 
     kind: ReadingKind
@@ -78,6 +88,7 @@ class Reading:
     moment: Moment | None = None
     person: str | None = None
     whose: frozenset[str] = frozenset()
+    limit: bool = False
 
 
 def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list[Reading]:
@@ -165,7 +176,7 @@ def _of_unit(
         figure = annotation.figures[number]
         converted = previous is not None and _converts(index.report.report.text, previous, figure)
         previous = figure
-        broken = is_broken(index.report.report.text, figure.span)
+        broken = is_broken(index.report.report.text, figure.span) or is_ordinal(index, figure.span)
         told = (figure.unit or figure.of or figure.event) and figure.scope not in ASIDE
         if told and not converted and not broken:
             clause, near, names = _context(unit, figure.span, index, terms)
@@ -196,6 +207,7 @@ def _of_unit(
                 fixed=fixed,
                 person=person_of(index, clause, people),
                 whose=whose_of(index, terms, figure),
+                limit=is_limit(index, clause, figure),
             )
     for lasting in find_durations(unit, index) if unit.role in TOLD_IN else ():
         clause, near, names = _context(unit, lasting.span, index, terms)

@@ -90,6 +90,8 @@ def is_of_another_kind(one: Reading, other: Reading, weights: TermWeights) -> bo
         return False
     if one.person and other.person and one.person != other.person:
         return True
+    if one.limit != other.limit:
+        return True
     if one.whose and other.whose and one.whose.isdisjoint(other.whose):
         return True
     less, more = (one, other) if one.bare <= other.bare else (other, one)

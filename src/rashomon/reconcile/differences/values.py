@@ -62,6 +62,8 @@ def find_value_differences(
             one_may_be = explanation == "different granularity"
             if not (_is_tied(slot.values) if one_may_be else _of_one_event(material, slot, sure=sure)):
                 continue
+        if explanation == "different granularity" and _is_told_by_all(slot.values):
+            continue
         sides = sorted(
             (side for value in slot.values for side in by_bounds(value)),
             key=lambda side: (-len({r.report for r in side}), side[0].report, side[0].span),
@@ -165,6 +167,14 @@ def _is_at_odds_with_itself(one: Sequence[Reading], other: Sequence[Reading]) ->
         for left in one
         for right in other
     )
+
+
+def _is_told_by_all(sides: Sequence[Sequence[Reading]]) -> bool:
+    """Whether the reports that give the vaguer of two values that may both hold give the closer one, too."""
+    if len(sides) != 2:
+        return False
+    close, vague = sorted(sides, key=lambda side: min(reading.high - reading.low for reading in side))
+    return {reading.report for reading in vague} <= {reading.report for reading in close}
 
 
 def _is_moved(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
