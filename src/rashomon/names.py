@@ -165,6 +165,21 @@ def same_name(a: str, b: str) -> bool:
     return len(middle) == len(other) and all(map(_same_given, middle, other))
 
 
+def sound(name: str) -> tuple[str, ...]:
+    """Return what spellings of one name share: the skeleton of its last word and, where it has several, of its first.
+
+    Of an initial its letter with a full stop before it: it is shared with the first letter of a whole name alone.
+
+    >>> sound("Volodymyr Zelensky"), sound("Vladimir Zelenskiy"), sound("V. Zelensky"), sound("Zelensky")
+    (('slnsk', 'vldmr'), ('slnsk', 'vldmr'), ('slnsk', '.v'), ('slnsk',))
+    """
+    parts = _without_junior(name_parts(name))
+    if len(parts) < 2:
+        return tuple(map(skeleton, parts))
+    first = parts[0]
+    return skeleton(parts[-1]), f".{first}" if _INITIAL.match(first) else skeleton(first)
+
+
 def short_form(short: str, full: str) -> bool:
     """Whether `short` is a run of words of the longer name `full`: its surname, first name or double surname.
 

@@ -154,9 +154,9 @@ _FTS5 = "CREATE VIRTUAL TABLE {} USING fts5(folded, content='', columnsize=0, de
 FULL_TEXT = ("words", "statement_words", "name_words")
 
 
-def create(connection: Connection) -> None:
+def create(connection: Connection, tables: Sequence[str] = FULL_TEXT) -> None:
     """Make the full-text indexes; the other tables are in the metadata."""
-    for name in FULL_TEXT:
+    for name in tables:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"CREATE TABLE {name} (number integer PRIMARY KEY, folded tsvector NOT NULL)")
             connection.exec_driver_sql(f"CREATE INDEX {name}_folded ON {name} USING gin (folded)")

@@ -26,13 +26,6 @@ def tidy(connection: Connection, table: str) -> None:
         connection.execute(sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')"))
 
 
-def with_words(connection: Connection, table: str, words: Sequence[str]) -> TextClause:
-    """A query for the numbers of the rows that have all of these words."""
-    return sql(f"SELECT {column(connection)} AS number FROM {table} WHERE {match(connection, table)}").bindparams(
-        asked=every(connection, [(word, False) for word in words])
-    )
-
-
 def with_any(connection: Connection, table: str, words: Sequence[str]) -> TextClause:
     """A query for the numbers of the rows that have one of these words."""
     return sql(f"SELECT {column(connection)} AS number FROM {table} WHERE {match(connection, table)}").bindparams(

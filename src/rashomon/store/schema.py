@@ -22,7 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = 6
+VERSION = 7
 """The newest migration, and what a new archive is marked with."""
 
 metadata = MetaData()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select
 
 from rashomon.model.ids import derive_id
-from rashomon.names import name_parts, same_name, skeleton
+from rashomon.names import name_parts, same_name, sound
 from rashomon.store import full_text
 from rashomon.store.finding import appearances, names, statements, voice_names, voices
-from rashomon.store.lines import listed
+from rashomon.store.lines import listed, read_numbers
 from rashomon.store.packed import pack_numbers, unpack_numbers
 from rashomon.store.reports import chunks
 from rashomon.store.schema import clean
@@ -21,6 +22,8 @@ from rashomon.store.spoken import Voice
 _PARAMETERS = 500
 _WORDS = 100
 """Words in one query of a full-text index."""
+_AT_ONCE = 10_000
+"""Names whose words are put into the index at once."""
 _LONGEST = 200
 """Code points of a name; what a parser takes for one may run on."""
 
@@ -133,7 +136,8 @@ def _find_names(connection: Connection, wanted: Sequence[str]) -> dict[str, int]
 def put_words(connection: Connection) -> None:
     """Put the words of all names into the full-text index."""
     rows = connection.execute(select(names.c.number, names.c.name).order_by(names.c.number))
-    _put_words(connection, [(number, name) for number, name in rows])
+    for some in chunks([(number, name) for number, name in rows], _AT_ONCE):
+        _put_words(connection, some)
 
 
 def _put_words(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
@@ -144,7 +148,7 @@ def _put_words(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
 def _keys(name: str) -> set[str]:
     """The folded words of a name, and what its spellings in other alphabets have in common: see `names.same_name`."""
     parts = _parts(name)
-    return {*parts, _sound(parts), _whole(parts)} if parts else {_whole(parts)}
+    return {*parts, _sound(sound(name)), _whole(parts)} if parts else {_whole(parts)}
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -153,12 +157,24 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _whole(parts: Sequence[str]) -> str:
-    return "≡" + "".join(parts)
+    """All of a name in 24 bits: names that have the same by chance are told apart where they are read."""
+    return f"≡{zlib.crc32(''.join(parts).encode('utf-8', 'surrogatepass')) & 0xFFFFFF:06x}"
 
 
-def _sound(parts: Sequence[str]) -> str:
-    last = [part for part in parts if part not in ("jr", "junior", "ii", "iii", "iv")] or [*parts]
-    return "≈" + skeleton(last[-1])
+def _sound(shared: Sequence[str]) -> str:
+    """What spellings share (`names.sound`) as a word of the index; SQLite would take marks of ASCII for spaces."""
+    return "≈" + "·".join(shared).replace(".", "·").replace("_", "")
+
+
+def _alike(name: str) -> list[tuple[str, bool]]:
+    """The words of the index of which another spelling of a name has one; with True it is a beginning."""
+    last, *first = sound(name)
+    if not first:
+        return [(_sound([last]), False)]
+    if first[0].startswith("."):
+        return [(_sound([last, ""]), True)]
+    initial = f".{name_parts(name)[0][0]}"
+    return [(_sound([last, *first]), False), (_sound([last, initial]), False)]
 
 
 def find(connection: Connection, who: str) -> list[int]:
@@ -169,8 +185,8 @@ def find(connection: Connection, who: str) -> list[int]:
     parts = _parts(who)
     if not parts:
         return []
-    fitting = set(_named(connection, parts))
-    alike = {*_named(connection, [_sound(parts)]), *_named(connection, [_whole(parts)])} - fitting
+    fitting = set(_named(connection, [[(part, False) for part in parts]]))
+    alike = set(_named(connection, [[word] for word in [*_alike(who), (_whole(parts), False)]])) - fitting
     # numbers in the line itself: thousands of parameters take as long as what is asked for
     line = f"SELECT number, name FROM names WHERE number IN ({listed(sorted(alike))})"
     rows = connection.exec_driver_sql(line).fetchall() if alike else []
@@ -186,8 +202,10 @@ def of_actor(connection: Connection, actor: str) -> list[int]:
     return sorted(connection.execute(query).scalars())
 
 
-def _named(connection: Connection, keys: Sequence[str]) -> Iterable[int]:
-    return connection.execute(full_text.with_words(connection, "name_words", keys)).scalars().all()
+def _named(connection: Connection, alternatives: Iterable[Iterable[tuple[str, bool]]]) -> Iterable[int]:
+    asked = full_text.either(connection, [full_text.every(connection, words) for words in alternatives])
+    number, fits = full_text.column(connection), full_text.match(connection, "name_words")
+    return read_numbers(connection, f"SELECT {number} FROM name_words WHERE {fits}", {"asked": asked})
 
 
 def read(connection: Connection, numbers: Iterable[int]) -> dict[int, Voice]:
