@@ -17,6 +17,7 @@ _INTRODUCTION = 11  # tokens behind a name in which another name is given it
 _LONGEST_NAME = 9  # words of a table's name that an acronym in brackets stands for
 _BRANCHES = frozenset({"Radio", "Sport", "Sports", "World", "Africa", "Arabic", "Persian", "Business", "Television"})
 """Words that make of a broadcaster's name that of a station of its own."""
+_OPPOSITE = {"North": "South", "South": "North", "East": "West", "West": "East"}
 _NICKNAMES = {'"': '"”', "“": '"”', "'": "'", "‘": "'", "(": ")"}
 """Mark before a nickname: those that can stand behind it."""
 _CUT = frozenset(',;:()[]"“”‘|/—–…?!')
@@ -124,13 +125,16 @@ def _known(reading: Reading) -> Iterator[Candidate]:
     """Names of the tables, longest first at each token, unless a longer entity swallows them."""
     tables = lexicon()
     words, at = reading.words, 0
-    own = _own_acronyms(words)
+    own, halves = _own_acronyms(words), _halves(words)
     while at < len(words):
         longest = tables.first_words.get(words[at], 0)
         if not longest and not words[at].isascii():
             longest = tables.first_words.get(unaccented(words[at]), 0)
         longest = longest if reading.open[at] else 0
         step = 1
+        if words[at] in halves and reading.open[at] and _is_half(reading, at):
+            yield Candidate(at, at + 1, reading.doc[at].ent_type_, halves[words[at]])
+            longest = 0
         for size in range(min(longest, len(words) - at), 0, -1):
             entry = tables.entries.get(words[at : at + size])
             if entry is None and not words[at].isascii():
@@ -154,6 +158,26 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             if entry is not None and entry.kind == "outlet":
                 yield Candidate(at, at + 1, "", entry)
         at += step
+
+
+def _halves(words: tuple[str, ...]) -> dict[str, Entry]:
+    """The states of a divided country that the report names, by the word that alone stands for each: "the North"."""
+    entries = lexicon().entries
+    out = {}
+    for at in range(len(words) - 1):
+        if words[at] in _OPPOSITE:
+            entry, other = entries.get(words[at : at + 2]), entries.get((_OPPOSITE[words[at]], words[at + 1]))
+            if entry is not None and other is not None and entry.kind == other.kind == "state":
+                out[words[at]] = entry
+    return out
+
+
+def _is_half(reading: Reading, at: int) -> bool:
+    """Whether "North" stands alone behind "the" and before no other name."""
+    words = reading.words
+    after = words[at + 1] if at + 1 < len(words) else ""
+    alone = not after[:1].isupper() and after not in ("-", "and", "of") and not reading.headline[at]
+    return at > 0 and words[at - 1].lower() == "the" and alone and reading.doc[at].dep_ != "compound"
 
 
 def _own_acronyms(words: tuple[str, ...]) -> dict[str, str]:

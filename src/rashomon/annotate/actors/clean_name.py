@@ -57,12 +57,16 @@ def clean_name(reading: Reading, start: int, end: int, label: str) -> Candidate 
     while end - start > 1 and words[end - 1].islower() and _is_body(words[end - 1]):
         end -= 1  # "the Lantern newspaper"
     start = _after_titles(words, start, end)
+    if label == "ORG":
+        start = _after_office(words, start, end)
     if end - start > 2 and words[start] in lexicon().demonyms and words[start + 1].lower() in lexicon().given:
         start += 1  # "the Briton Jane Roe"
     if start >= end or not any(w[:1].isupper() or w[:1].isdigit() for w in words[start:end]):
         return None
     while start > 0 and _continues(reading, start - 1):
         start -= 1
+    if start > 1 and words[start - 1] == "-" and len(words[start - 2]) == 1 and words[start - 2].isupper():
+        start -= 2 * (not reading.doc[start - 2].whitespace_)  # "T-Mobile"
     if start > 1 and words[start - 1] in _ROMANCE and reading.doc[start - 2].pos_ == "PROPN":
         start -= 2 * words[start - 2].istitle()  # "Folha do Norte", taken for two names
     numbered = end - start == 1 and any(c.isdigit() for c in words[start]) and label != "PERSON"
@@ -132,6 +136,17 @@ def _after_titles(words: tuple[str, ...], start: int, end: int) -> int:
     if best > start and (after in ("'s", "'", "of", "for") or after in tables.organisation_words):
         return start
     return best
+
+
+def _after_office(words: tuple[str, ...], start: int, end: int) -> int:
+    """The first token of the body's name behind an office in it: "Chair of the Federation of Towns"."""
+    of = next((i for i in range(start + 1, min(start + 4, end - 2)) if words[i] == "of"), None)
+    if of is None or not is_role(words[of - 1].lower()) or role_of(words[of - 1].lower()) is None:
+        return start
+    role = role_of(words[of - 1].lower())
+    at = of + 1 + (words[of + 1] == "the")
+    named = any(word.lower() in lexicon().organisation_words for word in words[at:end])
+    return at if role is not None and role.kind == "person" and named and words[at][:1].isupper() else start
 
 
 def _only_role(words: tuple[str, ...]) -> bool:

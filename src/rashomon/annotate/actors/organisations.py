@@ -6,7 +6,7 @@ import functools
 
 from rashomon.annotate.actors.draft import Draft, Reading
 from rashomon.annotate.actors.identify import Registry
-from rashomon.annotate.actors.lexicon import lexicon, words_of
+from rashomon.annotate.actors.lexicon import RoleNoun, lexicon, words_of
 from rashomon.annotate.actors.roles import RolePhrase, can_call
 from rashomon.annotate.actors.salience import Salience
 from rashomon.names import fold
@@ -24,6 +24,7 @@ _MEMBERS = frozenset(
     | {"militia", "armed", "terror", "extremist"}
 )
 """Words for those who fight in a band, and for the band."""
+_BANDED = _MEMBERS | {"islamist", "jihadi", "terrorist", "rebels"}
 
 
 @functools.cache
@@ -48,7 +49,8 @@ def resolve_organisation(
 ) -> Draft | None:
     """Return the organisation that a definite phrase means, None when the report gives no sure answer."""
     role = phrase.role
-    if role.group == "state" or phrase.words & _OTHER or reading.doc[phrase.start].tag_ == "PRP$":
+    small = {reading.words[i] for i in range(phrase.start, phrase.head)}  # "the New York bank" is no new bank
+    if role.group == "state" or small & _OTHER or reading.doc[phrase.start].tag_ == "PRP$":
         return None
     if any(c.dep_ == "relcl" and c.left_edge.i == phrase.head + 1 for c in reading.doc[phrase.head].children):
         return None  # "the company it hired" is none of which was told before
@@ -75,6 +77,9 @@ def resolve_organisation(
         if called and draft.kind == "organisation" and _same_state(draft, phrase):
             return draft
     both = [*near, *far]
+    if not _BANDED.isdisjoint(role.noun.split()):
+        both = sorted((d for d in both if d.armed or not d.group), key=lambda d: not d.armed)  # "the militant group"
+        role = RoleNoun(role.noun, "organisation", "generic", None)
     if role.noun in _TEAMS:
         both.sort(key=lambda d: not (d.plural or d.name.endswith("s") or d.group == "body"))  # "the Saints"
     if role.noun == "group":  # a front or a gang rather than a union of states or a ministry

@@ -59,6 +59,9 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
             salience.weight(d, here) for d in ranked
         ):
             return _learn(centre, gender)
+    if centre is not None and centre not in mates and _speaks_on(reading, token, centre, who):
+        centre.gender, centre.guessed = gender, False
+        return centre
     for draft in _known_first(reading, salience, reading.sentence[at], ranked) if gender else ranked:
         if draft in mates or draft is speaker or speaks_later(reading, at, draft) or not _agrees(draft, word, gender):
             continue
@@ -97,6 +100,15 @@ def _centre(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None
         people = [d for d in told if d.kind == "person"]
         found = people[0] if len(people) == 1 else None
     return found if found is not None and found.kind == "person" else None
+
+
+def _speaks_on(reading: Reading, token: Any, centre: Draft, who: dict[int, Draft]) -> bool:
+    """Whether a "he" that speaks comes after a sentence that tells of nobody but one who spoke, and whose first name
+    alone is a woman's: "Robin Roe confirmed it. He said"."""
+    before = reading.doc[token.sent.start - 1].sent
+    people = {who[i] for i in range(before.start, before.end) if i in who and who[i].kind in ("person", "unnamed")}
+    spoke = any(i in reading.heads and who.get(i) is centre for i in range(before.start, before.end))
+    return centre.guessed and token.i in reading.heads and spoke and people == {centre}
 
 
 def _subject_of(verb: Any) -> Any | None:

@@ -191,3 +191,10 @@ def test_who_alone_is_told_of_is_meant_beyond_some_sentences() -> None:
 def test_what_one_was_called_one_is_called_again() -> None:
     text = "Ada Vos sang on Monday. The actress left early. A report by columnist Ida Maas called the actress weak."
     assert words_of(text, _read(text)["Ada Vos"]) == ["Ada Vos", "The actress", "the actress"]
+
+
+def test_who_alone_spoke_before_speaks_on_whatever_the_first_name_says() -> None:
+    text = 'A man was held. Robin Vos, a police chief, confirmed it. He said: "It was sad."'
+    assert words_of(text, _read(text)["Robin Vos"]) == ["Robin Vos", "He"]
+    text = 'Tom Maas sat by Robin Vos, a police chief, who confirmed it. He said: "It was sad."'
+    assert words_of(text, _read(text)["Robin Vos"]) == ["Robin Vos"]

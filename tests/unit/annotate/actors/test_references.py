@@ -173,3 +173,28 @@ def test_a_name_told_before_the_longer_one_is_a_body_of_its_own() -> None:
 def test_a_team_is_called_by_the_last_word_of_its_name() -> None:
     text = "Ashby Rovers won again on Saturday. Rovers are second now."
     assert words_of(text, actors_of(text)["Ashby Rovers"]) == ["Ashby Rovers", "Rovers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        (
+            "Boko Haram freed eleven people. The army met leaders of the militant group on Monday.",
+            "Boko Haram",
+            ["Boko Haram", "the militant group"],
+        ),
+        (
+            "Karst Savings will lose money. The New York bank blames the tax.",
+            "Karst Savings",
+            ["Karst Savings", "The New York bank"],
+        ),
+        ("Karst Savings will lose money. A rival, the new bank, will not.", "Karst Savings", ["Karst Savings"]),
+        (
+            "The Karst Housing Trust helps villages. The army met leaders of the militant group on Monday.",
+            "Karst Housing Trust",
+            ["Karst Housing Trust"],
+        ),
+    ],
+)
+def test_bands_and_banks_are_told_by_what_they_are(text: str, name: str, words: list[str]) -> None:
+    assert words_of(text, actors_of(text)[name]) == words

@@ -73,3 +73,22 @@ def test_the_times_is_the_paper_that_was_named_in_full() -> None:
 def test_the_times_is_the_london_paper_beside_two_others() -> None:
     text = "The New York Times and the Irish Times wrote of the mill. In London the Times said it had been shut."
     assert "Times" in actors_of(text, "the Times")
+
+
+def test_an_office_in_front_is_no_part_of_a_bodys_name() -> None:
+    actors = actors_of("She was Chair of the Federation of Town Boards. The Bank of Oslo said so.", "The Bank of Oslo")
+    assert {"Federation of Town Boards", "Bank of Oslo"} <= set(actors)
+
+
+def test_a_single_letter_belongs_to_the_name_behind_its_hyphen() -> None:
+    text = "K-Orsina sued Karst Ltd on Monday.\n\nK-Orsina won."
+    actors = actors_of(text, "K-Orsina")
+    assert words_of(text, actors["K-Orsina"]) == ["K-Orsina", "K-Orsina"]
+    assert not [name for name in actors if name == "Orsina"]
+
+
+def test_the_north_is_the_state_of_a_divided_country_that_is_named() -> None:
+    text = "North Korea fired a missile. The North said it would go on. The North Pacific was calm."
+    assert words_of(text, actors_of(text, "The North")["North Korea"]) == ["North Korea", "North", "it"]
+    text = "Norway is cold. Snow lies in the North."
+    assert words_of(text, actors_of(text)["Norway"]) == ["Norway"]
