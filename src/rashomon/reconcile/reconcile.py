@@ -16,7 +16,7 @@ from rashomon.reconcile.claims.denied import claim_denied, part_accounts
 from rashomon.reconcile.claims.reasons import give_reasons
 from rashomon.reconcile.claims.roles import part_roles
 from rashomon.reconcile.claims.status import decide_status
-from rashomon.reconcile.claims.values import claim_values
+from rashomon.reconcile.claims.values import claim_values, show_common
 from rashomon.reconcile.denials.against import find_against
 from rashomon.reconcile.denials.denials import find_denials
 from rashomon.reconcile.differences.dated_twice import find_days_at_odds
@@ -66,7 +66,8 @@ def reconcile(
     opposed = (*find_rival_estimates(material, readings), *find_days_at_odds(material, readings))
     values = find_values(readings, weights, settings=settings.contrast.slots, models=slots, opposed=opposed)
     denials = find_denials(material, weights, settings=settings.contrast.against)
-    drafts = (*drafts, *claim_values(material, drafts, values, settings=settings))
+    drafts = show_common(material, drafts, values, alignment, settings=settings)
+    drafts = (*drafts, *claim_values(material, drafts, values, alignment, settings=settings))
     made, of = claim_denied(material, drafts, denials, weights, settings=settings)
     drafts = (*drafts, *made)
     drafts, rivals = part_accounts(material, drafts, denials)

@@ -112,3 +112,13 @@ def test_a_caption_states_nothing_and_a_pronoun_leans_on_what_stands_before() ->
     index, spans = found.indices[0], [unit.span for unit in found.units]
     assert [states(index, span) for span in spans] == [False, True, True]
     assert [unclear(index, span) for span in spans] == [2, 1, 0]
+
+
+def test_who_says_it_is_not_shown_without_what_is_said() -> None:
+    text = "“We know that this hurts,” Governor Ida Lund said on Monday."
+    assert _shown(text, "Governor Ida Lund said").startswith("“We know")
+
+
+def test_a_clause_with_more_than_who_says_it_is_shown() -> None:
+    text = "The harbour was closed, Governor Ida Lund said, and the ferry was sold on Monday."
+    assert _shown(text, "the ferry was sold on Monday") == "the ferry was sold on Monday"

@@ -42,3 +42,17 @@ def test_a_deed_done_and_not_done_are_told_apart() -> None:
     found = material(annotated(*texts, days=(DAYS[0],) * 5))
     a, b = np.array([0, 0, 1, 1, 0, 0]), np.array([1, 2, 2, 3, 3, 4])
     assert Vetoes(found).other_polarity(a, b).tolist() == [True, True, False, False, False, True]
+
+
+def test_who_alone_is_no_fact_in_common() -> None:
+    texts = (
+        "“All our tanks are whole,” said plant manager Ida Lund.",
+        "Plant manager Ida Lund resigned on Tuesday.",
+        "Ida Lund, the plant manager, said that the tanks were whole.",
+        "Ida Lund met Per Holm in Karlstad.",
+        "Per Holm drove home with Ida Lund.",
+    )
+    found = material(annotated(*texts, days=(DAYS[0],) * 5))
+    one, several = Vetoes(found).only_who(np.array([0, 0, 1, 3]), np.array([1, 2, 2, 4]))
+    assert one.tolist() == [True, False, True, False]
+    assert several.tolist() == [False, False, False, True]

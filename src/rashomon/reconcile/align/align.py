@@ -89,7 +89,10 @@ def _weaken(
     probability: Floats, a: Ints, b: Ints, looked: Looked, vetoes: Vetoes, *, settings: AlignSettings
 ) -> Floats:
     """The probabilities of pairs, less where something speaks against two units being of one fact."""
+    one, several = vetoes.only_who(a, b)
     stands = (
+        (one, settings.only_who),
+        (several, settings.only_who_several),
         (vetoes.denial(a, b), settings.denial),
         (vetoes.other_day(a, b, apart=settings.days_apart), settings.other_day),
         (vetoes.other_polarity(a, b), settings.other_polarity),

@@ -45,6 +45,7 @@ def readable(index: ReportIndex, unit: Unit, span: Span, *, alone: bool = False)
     stated = _states(index, inside, head)
     if (
         stated
+        and not _is_frame(index, unit, inside)
         and (inner == span or not _leans(index, head))
         and not _is_held(index, inside, head)
         and not (alone and _is_torn(index, inside, head))
@@ -92,6 +93,17 @@ def _leans(index: ReportIndex, head: int | None) -> bool:
     tokens = index.tokens
     below = index.children(head) if head is not None else ()
     return any(tokens.dep[child] in _SUBJECTS and tokens.tag[child] in {"PRP", "DT"} for child in below)
+
+
+def _is_frame(index: ReportIndex, unit: Unit, inside: range) -> bool:
+    """Whether the span says no more than who says something: "the governor said"."""
+    attributions = index.report.annotation.attributions
+    for number in unit.attributions:
+        frame = [*attributions[number].source, *attributions[number].cue]
+        held = {token for part in frame for token in index.inside(part)}
+        if held and all(token in held or index.tokens.pos[token] == "PUNCT" for token in inside):
+            return True
+    return False
 
 
 def _is_torn(index: ReportIndex, inside: range, head: int | None) -> bool:

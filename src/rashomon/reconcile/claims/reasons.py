@@ -70,7 +70,9 @@ def _with_vetoes(
     if not pairs:
         return tuple(drafts)
     a, b = np.fromiter(chain.from_iterable(pairs), dtype=np.int64, count=2 * len(pairs)).reshape(-1, 2).T
+    one, several = vetoes.only_who(a, b)
     stood = {
+        "only who in common": one | several,
         "denial": vetoes.denial(a, b),
         "other day": vetoes.other_day(a, b, apart=settings.days_apart),
         "done and not done": vetoes.other_polarity(a, b),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.model.ids import derive_id
 from rashomon.model.spans import Span
+from rashomon.reconcile.align.align import Alignment
 from rashomon.reconcile.claims.readable import readable
 from rashomon.reconcile.differences.readings import Reading
 from rashomon.reconcile.differences.slots import Slot, Values, excludes, find_slots
@@ -16,12 +18,19 @@ from rashomon.settings import ReconcileSettings
 
 
 def claim_values(
-    material: Material, drafts: Sequence[ClaimDraft], values: Values, *, settings: ReconcileSettings
+    material: Material,
+    drafts: Sequence[ClaimDraft],
+    values: Values,
+    alignment: Alignment,
+    *,
+    settings: ReconcileSettings,
 ) -> tuple[ClaimDraft, ...]:
     """Return a claim for each figure or date that has a rival, where no claim has just the spans that give it.
 
     Sentences are aligned by what they tell as a whole, so that those with rival values often stand in one claim;
-    what is said for one value and against the other shows only when each has a claim of its own.
+    what is said for one value and against the other shows only when each has a claim of its own. How probably a
+    sentence states more of the gist than its value is how it is aligned with the gist: of those that have a day in
+    common few agree on what was done.
     """
     origins = Origins(material, settings=settings.status)
     units = {draft.id: frozenset(support.unit for support in draft.support) for draft in drafts}
@@ -32,10 +41,7 @@ def claim_values(
             by_unit[unit].append(draft.id)
     told = settings.parts.told
     found = []
-    slots = (
-        *find_slots(values, kind="figure", least=settings.contrast.slots.conflict),
-        *find_slots(values, kind="date", least=settings.contrast.slots.date_conflict),
-    )
+    slots = _find_slots(values, settings=settings)
     lesser = _lesser(slots)
     for slot in slots:
         for value in slot.values:
@@ -47,8 +53,43 @@ def claim_values(
             sharing = sorted({claim for unit in sorted(own) for claim in by_unit[unit]})
             if all(len(units[claim] & own) < told * len(units[claim] | own) for claim in sharing):
                 weight = max((weights[claim] for claim in sharing), default=0.0)
-                found.append(_claim(material, value, origins, weight, lesser))
+                found.append(_claim(material, value, origins, alignment, weight, lesser))
     return tuple(found)
+
+
+def show_common(
+    material: Material,
+    drafts: Sequence[ClaimDraft],
+    values: Values,
+    alignment: Alignment,
+    *,
+    settings: ReconcileSettings,
+) -> tuple[ClaimDraft, ...]:
+    """The claims, none shown by a sentence with a value that fewer reports give than its rival, if it has another.
+
+    Shown is then the sentence of a body that most probably states the same.
+    """
+    lesser = _lesser(_find_slots(values, settings=settings))
+    return tuple(_with_common_gist(material, draft, alignment, lesser) for draft in drafts)
+
+
+def _with_common_gist(
+    material: Material, draft: ClaimDraft, alignment: Alignment, lesser: frozenset[int]
+) -> ClaimDraft:
+    gist = next(support for support in draft.support if support.at == draft.gist)
+    others = [s for s in draft.support if s.unit not in lesser and material.units[s.unit].role == "body"]
+    if gist.unit not in lesser or not others:
+        return draft
+    best = max(others, key=lambda s: (alignment.probability(gist.unit, s.unit), -s.unit))
+    support = (replace(s, confidence=alignment.probability(best.unit, s.unit)) for s in draft.support)
+    return replace(draft, gist=best.at, support=tuple(support))
+
+
+def _find_slots(values: Values, *, settings: ReconcileSettings) -> tuple[Slot, ...]:
+    return (
+        *find_slots(values, kind="figure", least=settings.contrast.slots.conflict),
+        *find_slots(values, kind="date", least=settings.contrast.slots.date_conflict),
+    )
 
 
 def _lesser(slots: Sequence[Slot]) -> frozenset[int]:
@@ -63,7 +104,12 @@ def _lesser(slots: Sequence[Slot]) -> frozenset[int]:
 
 
 def _claim(
-    material: Material, value: Sequence[Reading], origins: Origins, weight: float, lesser: frozenset[int]
+    material: Material,
+    value: Sequence[Reading],
+    origins: Origins,
+    alignment: Alignment,
+    weight: float,
+    lesser: frozenset[int],
 ) -> ClaimDraft:
     """The claim of one value, shown by the shortest sentence of a body that has no odd value of something else."""
     support = []
@@ -77,12 +123,13 @@ def _claim(
     gist = min(
         support,
         key=lambda s: (material.units[s.unit].role != "body", s.unit in lesser, s.at.end - s.at.start, s.unit),
-    ).at
+    )
+    support = [replace(s, confidence=alignment.probability(gist.unit, s.unit)) for s in dict.fromkeys(support)]
     return ClaimDraft(
         id=derive_id(material.story.id, "value", *(f"{s.at.report}:{s.at.start}:{s.at.end}" for s in support)),
         kind=value[0].kind,
-        gist=gist,
-        support=tuple(dict.fromkeys(support)),
+        gist=gist.at,
+        support=tuple(support),
         weight=weight,
         why=(f"value: {len(value)} readings of {value[0].label!r}, with a rival value",),
     )
