@@ -205,6 +205,8 @@ class OrderSettings:
     """One fact on the word of different people."""
     hedged: float = 0.1
     """One value, hedged in two ways."""
+    person: float = 0.3
+    """Factor on what is told of one person, an age or an office: who is 61 or 62 comes after the toll."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,3 +29,10 @@ def test_of_two_alike_that_of_more_reports_comes_first() -> None:
     few = Difference(type="place", explanation="real conflict", sides=_sides("a", "b"))
     many = replace(few, sides=_sides("a", "b", "c"))
     assert in_order((few, many), settings=OrderSettings()) == (many, few)
+
+
+def test_the_age_of_somebody_comes_after_the_toll() -> None:
+    age = Difference(type="figure", explanation="real conflict", sides=_sides("a", "b", "c"))
+    toll = replace(age, sides=_sides("a", "d"), confidence=0.5)
+    assert in_order((age, toll), settings=OrderSettings()) == (age, toll)
+    assert in_order((age, toll), persons=frozenset({age}), settings=OrderSettings()) == (toll, age)

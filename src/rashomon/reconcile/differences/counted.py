@@ -43,6 +43,15 @@ def is_ordinal(index: ReportIndex, span: Span) -> bool:
     return index.tokens.tag[behind : behind + 1] in {("NN",), ("NNP",), (",",)}
 
 
+def is_there(index: ReportIndex, span: Span) -> bool:
+    """Whether a number stands alone for what was told before: "there were 148"."""
+    tokens, inside = index.tokens, index.inside(span)
+    number = next((token for token in inside if tokens.dep[token] == "attr" and tokens.tag[token] == "CD"), None)
+    if number is None:
+        return False
+    return any(tokens.dep[child] == "expl" for child in index.children(tokens.head[number]))
+
+
 def is_of_each(index: ReportIndex, clause: Clause | None, figure: Figure) -> bool:
     """Whether the figure is told of each one of several: "112 prisoners each", "each side freed 112", "112 per side".
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from rashomon.model.synopsis import Against, Difference
 from rashomon.reconcile.differences.ages import find_age_differences
@@ -38,7 +38,8 @@ def find_differences(
     )
     if len(material.reports) < 2:
         return in_order((*figures, *dates), settings=settings.order)
-    figures = (*figures, *find_age_differences(material, drafts))
+    ages, offices = find_age_differences(material, drafts), find_office_differences(material)
+    figures = (*figures, *ages)
     found = (
         *figures,
         *dates,
@@ -46,16 +47,25 @@ def find_differences(
         *find_denial_differences(material, drafts, against),
         *find_source_differences(material, settings=settings.sources),
         *find_voice_differences(material, drafts, (*figures, *dates), settings=settings.voices),
-        *find_office_differences(material),
+        *offices,
         *places,
         *find_wordings(material, settings=settings.quotes),
     )
-    return in_order(found, settings=settings.order)
+    return in_order(found, persons=frozenset((*ages, *offices)), settings=settings.order)
 
 
-def in_order(found: Iterable[Difference], *, settings: OrderSettings) -> tuple[Difference, ...]:
-    """The differences, those first that a reader must know of; of equal ones that which came first."""
-    return tuple(sorted(found, key=lambda item: -_weight(item, settings)))
+def in_order(
+    found: Iterable[Difference], *, persons: Container[Difference] = frozenset(), settings: OrderSettings
+) -> tuple[Difference, ...]:
+    """The differences, those first that a reader must know of; of equal ones that which came first.
+
+    `persons` are those on the age or the office of somebody, which say little of the event.
+    """
+
+    def weight(item: Difference) -> float:
+        return _weight(item, settings) * (settings.person if item in persons else 1.0)
+
+    return tuple(sorted(found, key=lambda item: -weight(item)))
 
 
 def _weight(item: Difference, order: OrderSettings) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.reconcile.differences.readings import Reading
-from rashomon.reconcile.differences.same_thing import FAR, log_ratio
+from rashomon.reconcile.differences.same_thing import log_ratio
 from rashomon.reconcile.differences.written import can_both_hold
 from rashomon.reconcile.material.drafts import Material
 from rashomon.reconcile.material.report_index import ReportIndex
@@ -23,6 +23,8 @@ _MORE = frozenset({"additional", "another", "extra", "further", "more", "other"}
 """Words before a number that tell of others than those counted before."""
 _APART = frozenset({"part", "including", "other"})
 """Scopes of a figure that counts some of those counted elsewhere, or others."""
+_FAR = 2.31
+"""Logarithm of the ratio of two numbers up to which they may be of one thing: ten times each other."""
 _BEFORE = 2
 """Tokens before a number in which such a word stands."""
 
@@ -49,16 +51,18 @@ def find_rival_estimates(material: Material, readings: Sequence[Reading]) -> Ite
 
     One is an estimate: the number is what a verb of `estimating.tsv` says, with nothing told of it, or is said of "the
     figure". It counts nothing, or what the other one does; both are the only ones of their measure in their sentences,
-    which are the same one or next to each other. Readings are in the order of the text.
+    which are the same one or next to each other in one paragraph. Readings are in the order of the text.
     """
     counts = Counter(reading.unit for reading in readings if reading.kind == "figure")
     figures = [place for place, one in enumerate(readings) if one.kind == "figure" and one.place == "body"]
     alone = _alone(readings, figures)
     for number, place in enumerate(figures):
-        one = readings[place]
+        one, index = readings[place], material.indices[readings[place].report]
         for later in figures[number + 1 :]:
             other = readings[later]
             if other.report != one.report or other.unit > one.unit + 1:
+                break
+            if index.block(one.span.start) != index.block(other.span.start):
                 break
             if place in alone and later in alone and _are_rivals(material, one, other, counts):
                 yield place, later
@@ -77,7 +81,7 @@ def _are_rivals(material: Material, one: Reading, other: Reading, counts: Mappin
         return False  # nobody knows which of several numbers a bare one answers
     if one.unit != other.unit and not (one.alone and other.alone):
         return False
-    if one.measure != other.measure or one.bare <= 0 or can_both_hold(one, other) or log_ratio(one, other) >= FAR:
+    if one.measure != other.measure or one.bare <= 0 or can_both_hold(one, other) or log_ratio(one, other) > _FAR:
         return False
     if any(reading.superseded or reading.background or reading.scope in _APART for reading in (one, other)):
         return False
@@ -135,8 +139,10 @@ def _estimate(material: Material, reading: Reading) -> _Estimate | None:
     """How a number is given, if somebody gives it without telling anything of what is counted."""
     unit, index = material.units[reading.unit], material.indices[reading.report]
     clause, tokens = unit.clause_over(reading.span), index.tokens
-    number = index.head_of(reading.span)
-    if clause is None or clause.subject is None or clause.negated or number is None:
+    inside = index.inside(reading.span)
+    ends = (token for token in inside if tokens.tag[token] == "CD" and tokens.head[token] not in inside)
+    number = next(ends, index.head_of(reading.span))
+    if clause is None or clause.negated or number is None:
         return None
     counted = ""
     if tokens.dep[number] == "nummod" and tokens.pos[tokens.head[number]] in {"NOUN", "PROPN"}:
@@ -144,6 +150,12 @@ def _estimate(material: Material, reading: Reading) -> _Estimate | None:
         counted = tokens.lemma[number].lower()
     elif tokens.pos[number] == "NOUN" and not reading.measure:
         counted = tokens.lemma[number].lower()
+    if tokens.lemma[clause.head] == "be" and any(tokens.dep[one] == "expl" for one in index.children(clause.head)):
+        source = _source(material, reading)
+        alone = tokens.head[number] == clause.head and not counted
+        return _Estimate(source, "", "", clause.head) if source is not None and alone else None
+    if clause.subject is None:
+        return None
     if tokens.lemma[clause.head] == "be":
         subject, source = tokens.lemma[clause.subject].lower(), _source(material, reading)
         below = {tokens.dep[child] for child in index.children(clause.subject)}

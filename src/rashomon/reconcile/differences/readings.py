@@ -21,6 +21,7 @@ from rashomon.reconcile.differences.counted import (
     is_limit,
     is_of_each,
     is_ordinal,
+    is_there,
     person_of,
     whose_of,
 )
@@ -177,7 +178,7 @@ def _of_unit(
         converted = previous is not None and _converts(index.report.report.text, previous, figure)
         previous = figure
         broken = is_broken(index.report.report.text, figure.span) or is_ordinal(index, figure.span)
-        told = (figure.unit or figure.of or figure.event) and figure.scope not in ASIDE
+        told = (figure.unit or figure.of or figure.event or is_there(index, figure.span)) and figure.scope not in ASIDE
         if told and not converted and not broken:
             clause, near, names = _context(unit, figure.span, index, terms)
             dimension, fixed = _dimension(index, figure)
