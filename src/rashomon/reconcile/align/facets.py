@@ -12,7 +12,7 @@ from rashomon.reconcile.align.marks import Marks
 from rashomon.reconcile.align.sparse import Floats, Ints, Rows, distinct, expand, make_rows, rows_of
 from rashomon.reconcile.align.unit_sets import find_sets
 from rashomon.reconcile.material.drafts import Material, Unit
-from rashomon.reconcile.material.terms import commonness
+from rashomon.reconcile.material.terms import common_terms
 
 _FLOOR = 0.002
 
@@ -153,7 +153,8 @@ def _of_columns(rarity: Floats, terms: Ints) -> Floats:
 
 def _rarity(terms: Sequence[str]) -> Floats:
     """-log of the share of news articles with the term, scaled so that a term in none of 500 has 1."""
-    rates = np.array([commonness(term) for term in terms] or [1.0], dtype=np.float64)
+    common = common_terms()
+    rates = np.array([common.get(term, 0.0) for term in terms] or [1.0], dtype=np.float64)
     return np.asarray(np.log(rates + _FLOOR) / np.log(_FLOOR)).clip(0.0, 1.0)
 
 

@@ -39,8 +39,9 @@ def readable(index: ReportIndex, unit: Unit, span: Span, *, alone: bool = False)
     """
     if unit.role == "headline":
         return span
-    inner = _without_joint(index, span)
-    inside = index.inside(inner)
+    inside = index.inside(span)
+    inner = _without_joint(index, span, inside)
+    inside = inside if inner is span else index.inside(inner)
     head = _head(index, inside)
     stated = _states(index, inside, head)
     if (
@@ -53,7 +54,7 @@ def readable(index: ReportIndex, unit: Unit, span: Span, *, alone: bool = False)
         return _paired(index, inner)
     if inner != unit.span:
         stated = states(index, unit.span)
-    return _paired(index, _without_joint(index, unit.span)) if stated else unit.span
+    return _paired(index, _without_joint(index, unit.span, index.inside(unit.span))) if stated else unit.span
 
 
 def states(index: ReportIndex, span: Span) -> bool:
@@ -151,14 +152,14 @@ def _head(index: ReportIndex, inside: range) -> int | None:
     return None
 
 
-def _without_joint(index: ReportIndex, span: Span) -> Span:
-    """The span without a dateline, "that", "while" or "In addition," at its head."""
-    tokens, inside = index.tokens, _without_dateline(index, span)
+def _without_joint(index: ReportIndex, span: Span, whole: range) -> Span:
+    """The span, of tokens `whole`, without a dateline, "that", "while" or "In addition," at its head."""
+    tokens, inside = index.tokens, _without_dateline(index, whole)
     if not inside:
         return span
     first = inside[0]
     opens = tokens.lemma[first].lower() in _MARKS and tokens.dep[first] in {"mark", "advmod"}
-    cut = int(opens and tokens.head[first] == _head(index, index.inside(span)))
+    cut = int(opens and tokens.head[first] == _head(index, whole))
     begins = _form(index, first).lower() in _first_words()
     text = [_form(index, token).lower() for token in inside[: _LONGEST + 1]] if begins else [""]
     for size in range(min(_LONGEST, len(text) - 1), 0, -1):
@@ -166,13 +167,14 @@ def _without_joint(index: ReportIndex, span: Span) -> Span:
         if " ".join(text[:size]) in _connectives() and (comma or tokens.dep[first] == "cc"):
             cut = max(cut, size + comma)
             break
-    return Span(tokens.start[inside[cut]], span.end) if cut < len(inside) - 1 else span
+    start = tokens.start[inside[cut]]
+    return Span(start, span.end) if cut < len(inside) - 1 and start != span.start else span
 
 
-def _without_dateline(index: ReportIndex, span: Span) -> range:
-    """The tokens of the span behind "LAGOS, May 3 (Reuters) -" (capitals or a year among names and numbers, a dash), or
+def _without_dateline(index: ReportIndex, inside: range) -> range:
+    """The tokens of a span behind "LAGOS, May 3 (Reuters) -" (capitals or a year among names and numbers, a dash), or
     behind the hour of an entry ("13:25 The toll has risen")."""
-    tokens, inside = index.tokens, index.inside(span)
+    tokens = index.tokens
     if len(inside) > 1 and _is_hour(_form(index, inside[0]), _form(index, inside[1])):
         return inside[1:]
     if inside and tokens.pos[inside[0]] not in _NAMES:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
@@ -31,7 +31,7 @@ from rashomon.reconcile.differences.moments import Moment
 from rashomon.reconcile.material.bare import bare
 from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Clause, Material, Unit, claims_by_unit
 from rashomon.reconcile.material.report_index import ReportIndex
-from rashomon.reconcile.material.terms import commonness, is_number
+from rashomon.reconcile.material.terms import common_terms, is_number
 from rashomon.tables import read_table
 
 ReadingKind = Literal["figure", "date"]
@@ -102,11 +102,10 @@ def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list
             index, terms = material.indices[unit.report], material.terms[unit.report]
             if unit.report not in people:
                 people[unit.report] = find_people(material, unit.report)
-            found = list(_of_unit(unit, index, terms, claims.get(unit.number, frozenset()), people[unit.report]))
+            voice = functools.partial(_voice, material, unit)
+            found = list(_of_unit(unit, index, terms, claims.get(unit.number, frozenset()), people[unit.report], voice))
             measures = Counter(_compared_as(reading) for reading in found)
-            for reading in found:
-                alone, voice = measures[_compared_as(reading)] == 1, _voice(material, unit, reading.span)
-                out.append(reading if alone and voice is None else replace(reading, alone=alone, voice=voice))
+            out += [r if measures[_compared_as(r)] == 1 else replace(r, alone=False) for r in found]
     return out
 
 
@@ -132,7 +131,7 @@ class TermWeights:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
-        self._squared = {term: weight**2 for term, weight in weights.items()}
+        self._squared = defaultdict(float, {term: weight**2 for term, weight in weights.items()})
         self._norms: dict[frozenset[str], float] = {}
 
     def __getitem__(self, term: str) -> float:
@@ -153,21 +152,26 @@ class TermWeights:
 
     def _squares(self, terms: frozenset[str]) -> float:
         # fsum, because the order of a set is not that of another run
-        squared = self._squared
-        return math.fsum([squared.get(term, 0.0) for term in terms])
+        return math.fsum(map(self._squared.__getitem__, terms))
 
 
 def weigh_terms(material: Material) -> TermWeights:
     """Weigh each term by its inverse frequency in the story; words of all news tell less."""
     counts = Counter(chain.from_iterable(set(unit.terms) for unit in material.units))
     total = len(material.units) + 1
+    common = common_terms()
     return TermWeights(
-        {term: math.log(total / (count + 0.5)) * (1.0 - min(0.9, commonness(term))) for term, count in counts.items()}
+        {t: math.log(total / (count + 0.5)) * (1.0 - min(0.9, common.get(t, 0.0))) for t, count in counts.items()}
     )
 
 
 def _of_unit(
-    unit: Unit, index: ReportIndex, terms: Sequence[str], claims: frozenset[str], people: Mapping[int, str]
+    unit: Unit,
+    index: ReportIndex,
+    terms: Sequence[str],
+    claims: frozenset[str],
+    people: Mapping[int, str],
+    voice: Callable[[Span], str | None],
 ) -> Iterator[Reading]:
     annotation = index.report.annotation
     around = frozenset(term for term in unit.terms if not is_number(term))
@@ -204,6 +208,7 @@ def _of_unit(
                 claims=claims,
                 alone=True,
                 place=_place(unit),
+                voice=voice(figure.span),
                 dimension=dimension,
                 fixed=fixed,
                 person=person_of(index, clause, people),
@@ -236,6 +241,7 @@ def _of_unit(
             claims=claims,
             alone=True,
             place=_place(unit),
+            voice=voice(lasting.span),
         )
     for dated in find_dates(unit, index, terms) if unit.role in TOLD_IN else ():
         clause, near, names = _context(unit, dated.span, index, terms)
@@ -261,6 +267,7 @@ def _of_unit(
             claims=claims,
             alone=True,
             place=_place(unit),
+            voice=voice(dated.span),
             moment=dated.moment,
         )
 

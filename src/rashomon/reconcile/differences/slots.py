@@ -250,6 +250,8 @@ def _links(
     blocks: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     links: dict[tuple[int, int], float] = {}
     parted: set[tuple[int, int]] = set()
+    if _by_one_voice(values):
+        return links
     floors = {
         "figure": _COMPLETE * min(settings.figure_difference, settings.conflict),
         "date": _COMPLETE * min(settings.date_difference, settings.date_conflict),
@@ -305,6 +307,13 @@ def _links(
         for (one, other), link in links.items()
         if not ((one, other) in parted and (agrees(one, other, link) or agrees(other, one, link)))
     }
+
+
+def _by_one_voice(values: Sequence[Sequence[Reading]]) -> bool:
+    """Whether one voice of one report gives all values in one place, so that no two are rivals."""
+    readings = [reading for value in values for reading in value]
+    voices = {reading.voice for reading in readings if reading.voice is not None}
+    return len({(reading.report, reading.place) for reading in readings}) < 2 and len(voices) < 2
 
 
 def _keys(reading: Reading, weights: TermWeights, settings: SlotSettings) -> list[tuple[str, str, str, str]]:

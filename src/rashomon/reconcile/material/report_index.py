@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rashomon.model.annotation import AnnotatedReport, Attribution, Tokens
 from rashomon.model.report import BlockRole
@@ -31,7 +31,7 @@ class ReportIndex:
         self._token_starts = self.tokens.start
         self._sentence_starts = [span.start for span in report.annotation.sentences]
         self._block_starts = [block.span.start for block in report.report.blocks]
-        self._children: list[list[int]] | None = None  # made when first asked for: many who look up never do
+        self._children: dict[int, list[int]] | None = None  # made when first asked for: many who look up never do
         contents = [
             (span.start, span.end, number)
             for number, attribution in enumerate(report.annotation.attributions)
@@ -89,9 +89,9 @@ class ReportIndex:
         span = self.report.report.blocks[number].span
         return span if offset < span.end else None
 
-    def children(self, token: int) -> list[int]:
+    def children(self, token: int) -> Sequence[int]:
         """The syntactic dependents of a token, in the order of the text."""
-        return (self._children or self._dependents())[token]
+        return (self._children or self._dependents()).get(token, ())
 
     def subtree(self, token: int) -> list[int]:
         """The token and all that hangs on it, in the order of the text."""
@@ -100,15 +100,20 @@ class ReportIndex:
         while waiting:
             current = waiting.pop()
             out.append(current)
-            waiting.extend(children[current])
+            waiting.extend(children.get(current, ()))
         return sorted(out)
 
-    def _dependents(self) -> list[list[int]]:
+    def _dependents(self) -> dict[int, list[int]]:
+        """The dependents of those tokens that have any."""
         if self._children is None:
-            self._children = [[] for _ in range(len(self.tokens))]
+            self._children = found = {}
             for token, head in enumerate(self.tokens.head):
-                if head != token:
-                    self._children[head].append(token)
+                if head == token:
+                    continue
+                if head in found:
+                    found[head].append(token)
+                else:
+                    found[head] = [token]
         return self._children
 
     def path_up(self, token: int) -> Iterator[int]:

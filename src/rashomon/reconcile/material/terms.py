@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model.annotation import AnnotatedReport
@@ -74,6 +74,11 @@ def _lexicon() -> _Lexicon:
 def commonness(term: str) -> float:
     """Return the share of news articles, of any topic, that use the term's word: 0 for a rare word or a name."""
     return _lexicon().common.get(term, 0.0)
+
+
+def common_terms() -> Mapping[str, float]:
+    """Return what `commonness` says of all terms but those of which it says 0."""
+    return _lexicon().common
 
 
 def digits_of(word: str) -> str:
