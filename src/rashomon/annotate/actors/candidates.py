@@ -313,6 +313,8 @@ def _owns_name(reading: Reading, end: int) -> bool:
         return False
     token = doc[end + 1]
     named = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.ent_type_
+    if token.head.i > token.i and token.head.text[:1].islower():
+        return False  # "China's Tiangong station"
     return named and not reading.headline[token.i] and not is_role(token.lower_) and token.dep_ == "compound"
 
 

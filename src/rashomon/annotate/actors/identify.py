@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from rashomon.annotate.actors.again import again
 from rashomon.annotate.actors.candidates import also_known, bracketed
 from rashomon.annotate.actors.clean_name import Candidate
 from rashomon.annotate.actors.draft import Draft, Lands, Office, Reading
-from rashomon.annotate.actors.kinds import again, name_kinds, name_text
+from rashomon.annotate.actors.kinds import name_kinds, name_text
 from rashomon.annotate.actors.lexicon import Entry, default_kind, family_first, gender_of, lexicon, words_of
 from rashomon.annotate.actors.metonyms import is_metonym
 from rashomon.annotate.actors.shortened import family_before_outlet, first_mentions, outlets_named_in_full

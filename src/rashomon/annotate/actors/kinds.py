@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from rashomon.annotate.actors.clean_name import Candidate, form_before
+from rashomon.annotate.actors.clean_name import Candidate
 from rashomon.annotate.actors.draft import Reading, words_between
 from rashomon.annotate.actors.lexicon import gender_of, lexicon, name_words
 from rashomon.annotate.actors.things import called_thing, is_ship, is_tagged_thing, is_things_name, modifies_craft
@@ -23,6 +23,10 @@ _WITHIN = frozenset({"in", "near", "outside", "beneath", "towards"})
 _STATIONS = frozenset({"radio", "sport", "sports", "world", "africa", "arabic", "persian", "business", "television"})
 _ACTS = ("ORG", "cited", "his", "its", "organisation", "owner", "told")
 """Signs of an actor beside which "the Orsina ferry" is a firm's."""
+_EITHER = frozenset(
+    {"rival", "partner", "competitor", "owner", "ally", "opponent", "investor", "shareholder", "backer"}
+)
+"""What people are called and firms as well: "its rival Orsina"."""
 _NEAR = 8  # tokens after a comma in which an apposition's role noun is looked for
 
 
@@ -79,79 +83,14 @@ def _inherit(kinds: dict[str, ActorKind | None], towns: frozenset[str]) -> None:
             kinds[first] = kinds[key]
 
 
-def again(
-    reading: Reading, candidates: list[Candidate], kinds: dict[str, ActorKind | None], places: set[Span]
-) -> Iterator[Candidate]:
-    """Yield the places where a name that the report has elsewhere, a person's surname, or the first word of an
-    organisation's stands unrecognised."""
-    lands = {word for span in places for word in reading.text[span.start : span.end].split()}
-    taken = {i for c in candidates for i in range(c.start, c.end)}
-    forms: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for candidate in candidates:
-        text = name_text(reading, candidate)
-        kind = kinds.get(fold(text))
-        if candidate.entry is None and kind is not None:
-            words = candidate.words(reading)
-            forms[words[0]].add(words)
-            if kind == "person" and len(words) > 1 and len(words[-1]) > 2 and words[-1][:1].isupper():
-                forms[words[-1]].add(words[-1:])
-                kinds.setdefault(fold(words[-1]), "person")
-            if kind == "organisation" and len(words) > 1 and _telling(reading, words[0]) and words[0] not in lands:
-                forms[words[0]].add(words[:1])
-                kinds[fold(words[0])] = kinds.get(fold(words[0])) or "organisation"
-            if kind == "organisation" and len(words) > 1 and _is_team(reading, words[-1]):
-                forms[words[-1]].add(words[-1:])
-                kinds[fold(words[-1])] = "organisation"
-            given = fold(words[0]) in lexicon().given or (_telling(reading, words[0]) and words[0] not in lands)
-            if kind == "person" and len(words) > 1 and given:
-                forms[words[0]].add(words[:1])
-                kinds.setdefault(fold(words[0]), "person")
-    at, words = 0, reading.words
-    while at < len(words):
-        step = 1
-        if at not in taken and reading.open[at] and words[at] in forms:
-            for form in sorted(forms[words[at]], key=lambda f: (-len(f), f)):
-                end = at + len(form)
-                if words[at:end] == form and not any(i in taken for i in range(at, end)) and _whole(reading, at, end):
-                    found, office, gender = form_before(reading, at)
-                    yield Candidate(at, end, "", None, found, office, gender)
-                    step = len(form)
-                    break
-        at += step
-
-
-def _telling(reading: Reading, word: str) -> bool:
-    """Whether the first word of an organisation's name is enough to name it: no word of the language, no people's or
-    first name."""
-    lower = word.lower()
-    tables = lexicon()
-    if len(word) < 4 or not word[0].isupper() or word.isupper() or lower in reading.small:
-        return False
-    known = word in tables.demonyms or (word,) in tables.entries or fold(word) in tables.given
-    known = known or lower in tables.organisation_words or (lower,) in tables.roles
-    return not known and word in reading.proper and lower not in name_words("qualifier")
-
-
-def _is_team(reading: Reading, word: str) -> bool:
-    """Whether the last word of a name is a team's, by which alone it is called: "the Seahawks", "Rovers"."""
-    known = lexicon().organisation_words.get(word.lower(), ("", ""))
-    return known == ("last", "body") and word.endswith("s") and word.lower() not in reading.small
-
-
-def _whole(reading: Reading, start: int, end: int) -> bool:
-    """Whether a known name of one word is a name here too: not a common word that opens a sentence."""
-    if end - start > 1 or reading.words[start] in reading.proper:
-        return True
-    token = reading.doc[start]
-    return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME")
-
-
 def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: set[int]) -> Iterator[str]:
     """What the words around a name say of its kind: "titled", "person", "organisation", "cited", "place"."""
     doc, words = reading.doc, reading.words
     start, end = candidate.start, candidate.end
     if candidate.form or _role_before(reading, start):
         yield "titled"
+    elif start and words[start - 1] in _EITHER:
+        yield "either"
     if any(i in reading.heads for i in range(start, end)):
         yield "cited"
     if (start and words[start - 1].lower() in ("told", "by", "to")) or (
@@ -201,7 +140,7 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
         yield "person"
     several = end - start > 1 or (words[start].endswith("s") and words[start].istitle())  # "the Steelers"
     bare = last.dep_ != "compound" and (last.dep_ == "nsubj" or not is_tagged_thing(reading, candidate))
-    if start and words[start - 1].lower() == "the" and several and bare:
+    if start and several and bare and (words[start - 1].lower() == "the" or _shares_the(reading, start, last)):
         yield "the"
     if called_thing(reading, candidate):
         yield "thing"
@@ -224,6 +163,12 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
                     yield "person"
                 elif subject == "it":
                     yield "organisation"
+
+
+def _shares_the(reading: Reading, start: int, last: Any) -> bool:
+    """Whether "and" joins a name to one behind "the": "the Panthers and Broncos"."""
+    joined = reading.words[start - 1].lower() == "and" and last.dep_ == "conj" and last.head.i == start - 2
+    return joined and start > 2 and reading.words[start - 3].lower() == "the"
 
 
 def _is_called_body(reading: Reading, start: int, last: Any) -> bool:
@@ -300,6 +245,8 @@ def _role_before(reading: Reading, start: int) -> bool:
         if reading.doc[start].tag_ != "NNP":
             return False
         at -= 1
+    if reading.words[at].lower() in _EITHER:
+        return False
     return _is_person_role(reading.words[at].lower()) and reading.doc[at].tag_ not in ("NNS", "NNPS")
 
 
@@ -337,7 +284,8 @@ def _kind(text: str, votes: Counter[str]) -> ActorKind | None:
     person = (
         votes["PERSON"] + votes["his"] + 2 * votes["person"] + 2 * (len(words) <= 4 and gender_of(text) is not None)
     )
-    organisation = votes["ORG"] + votes["its"] + 2 * votes["organisation"] + 2 * votes["owner"] + 2 * votes["the"]
+    organisation = votes["ORG"] + votes["its"]
+    organisation += 2 * (votes["organisation"] + votes["owner"] + votes["the"] + votes["body"] * (len(words) == 1))
     if votes["place"] and not votes["person"] and not (gender_of(text) and votes["PERSON"]):
         return "organisation" if votes["cited"] else None
     if votes["beside places"] and len(words) == 1 and not votes["person"] and votes["PERSON"] + votes["ORG"] < 2:
@@ -373,6 +321,6 @@ def _minor(text: str, label: str, votes: Counter[str]) -> ActorKind | None:
     """Names without a sign of a person or organisation: groups, and places or unlabelled words that are cited."""
     if label == "NORP":
         return "group"
-    if not votes["cited"]:
+    if not votes["cited"] and not votes["either"]:
         return None
     return "organisation" if label == "GPE" or text.startswith("The ") else "person"

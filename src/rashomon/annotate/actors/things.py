@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Any
 
 from rashomon.annotate.actors.clean_name import Candidate
 from rashomon.annotate.actors.draft import Reading
-from rashomon.annotate.actors.lexicon import gender_of
+from rashomon.annotate.actors.lexicon import gender_of, lexicon
 from rashomon.names import fold
 from rashomon.tables import read_table
 
 _THINGS = frozenset({"LAW", "WORK_OF_ART"})
+_MODEL = re.compile(r"[A-Z]{0,2}\d{1,3}[a-z]?")
+"""The number of a model or a flight."""
+_NAMED = frozenset({"known", "called", "named", "dubbed"})
+_CALLED = _NAMED | {",", "as"}
 _MARKS = frozenset({'"', "“", "”", "'", "‘", "The", "the"})
 
 
@@ -31,6 +36,9 @@ def is_things_name(text: str) -> bool:
     if len(words) == 1:
         return text.isupper() and text.lower() in _words("whole")
     first, last = words[0], fold(words[-1])
+    if _MODEL.fullmatch(words[-1]):
+        known = {*lexicon().organisation_words, *lexicon().outlet_words}
+        return not known & set(map(fold, words[:-1]))  # "Galaxy S9", "Apollo 11"
     if first.isupper() and first.lower() in _words("ship") and words[1][:1].isupper():
         return True
     return fold(first) in _words("first") or (last in _words("last") and gender_of(text) is None)
@@ -47,9 +55,13 @@ def called_thing(reading: Reading, candidate: Candidate) -> bool:
     ferry Orsina", "a cargo ship, the Orsina"."""
     words, start = reading.words, candidate.start
     at = start - 1
-    while at >= 0 and start - at < 4 and words[at] in _MARKS:
+    while at >= 0 and start - at < 8 and words[at] in _MARKS | _CALLED:
         at -= 1
     before = words[at] if at >= 0 and reading.sentence[at] == reading.sentence[start] else ""
+    if words[candidate.end - 1].lower() in lexicon().organisation_words:
+        return False  # "who built the ferry, Orsina Marine Ltd, said"
+    if before in _words("craft") and not _NAMED.isdisjoint(words[at + 1 : start]):
+        return True  # "a rocket, known as the Orsina"
     marked = at < start - 1
     if before in _words("work") and (marked or reading.doc[at].dep_ != "compound"):
         return marked or _whole_title(reading, candidate)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.annotate.actors.helpers import actors_of, words_of
 
+from rashomon.annotate.actors.things import is_things_name
+
 
 @pytest.mark.parametrize(
     ("text", "thing"),
@@ -17,6 +19,8 @@ from tests.unit.annotate.actors.helpers import actors_of, words_of
         ("The navy said the MV Orsina was boarded. Pirates left the MV Orsina at dawn.", "MV Orsina"),
         ("Tom Reeve was charged with DUI on Monday. It was his second DUI charge.", "DUI"),
         ('She starred in the film "Kill Karst" and sang. The film won.', "Kill Karst"),
+        ("Orsina Ltd showed the Kestrel S9 on Monday. The Kestrel S9 has a new case.", "Kestrel S9"),
+        ("A rocket, known as the Heavy Kestrel, will fly. The Heavy Kestrel is new.", "Heavy Kestrel"),
         ("Ada Reeve won the Silver Oar Award in May and the Bantry Marathon in June.", "Silver Oar Award"),
     ],
 )
@@ -31,6 +35,8 @@ def test_things_are_no_actors(text: str, thing: str) -> None:
         ("The Karst Housing Trust sued. The trust said it would win.", "Karst Housing Trust", "organisation"),
         ("Della Street spoke on Monday. Street said she would stay.", "Della Street", "person"),
         ("Mayor Jane Act resigned on Monday, officials said.", "Jane Act", "person"),
+        ("Its chief rival Orsina lost. Analysts said Orsina has cut its costs.", "Orsina", "organisation"),
+        ("His rival Tom Orsina lost. Analysts said he had cut his costs.", "Tom Orsina", "person"),
         ("The NATO ships left. NATO said nothing.", "NATO", "organisation"),
         ("The firm that built the ferry, Orsina Marine Ltd, said it was sound.", "Orsina Marine Ltd", "organisation"),
     ],
@@ -92,3 +98,20 @@ def test_the_north_is_the_state_of_a_divided_country_that_is_named() -> None:
     assert words_of(text, actors_of(text, "The North")["North Korea"]) == ["North Korea", "North", "it"]
     text = "Norway is cold. Snow lies in the North."
     assert words_of(text, actors_of(text)["Norway"]) == ["Norway"]
+
+
+def test_a_states_possessive_before_a_thing_is_still_the_state() -> None:
+    text = "China's Kestrel space station will fall to earth. China's Renewable Future is a party."
+    assert words_of(text, actors_of(text)["China"])[0] == "China"
+
+
+def test_an_acronym_that_begins_a_name_is_its_short_form() -> None:
+    text = "KLO Foundries will close a mill. Workers of both KLO and Karst Ltd met on Monday."
+    assert words_of(text, actors_of(text)["KLO Foundries"]) == ["KLO Foundries", "KLO"]
+
+
+def test_numbers_behind_a_bodys_name_make_no_model_of_it() -> None:
+    assert is_things_name("Kestrel S9")
+    assert is_things_name("Kestrel 11")
+    assert not is_things_name("Karst Brigade 9")
+    assert not is_things_name("Kestrel Mills")
