@@ -94,7 +94,7 @@ def test_a_denial_that_the_next_one_explains_answers_the_same() -> None:
 def test_nobodys_own_losses_are_those_of_the_others() -> None:
     others = "Four Danish soldiers were killed at the border with Norway, the Danish army said."
     own = "A Danish officer said that two Norwegian soldiers were killed as well."
-    assert _only(f"{others} {own} Norway said none of its soldiers had been killed.") == own
+    assert _only(f"{others} {own} Norway said none of its soldiers had been killed.") == own.rstrip(".")
     assert _answers(f"{others} Norway said none of its soldiers had been killed.") == []
 
 
@@ -125,4 +125,40 @@ def test_a_bribe_denied_is_that_of_which_another_report_accuses() -> None:
 
 def test_what_was_employed_may_be_told_by_another_report_in_two_words() -> None:
     told = "Stones flew, and officers answered with tear gas and rubber bullets."
-    assert _only("Ole Dahl denied that the police had employed rubber bullets.", told) == told
+    answered = _only("Ole Dahl denied that the police had employed rubber bullets.", told)
+    assert answered == "officers answered with tear gas and rubber bullets"
+
+
+def test_a_sentence_that_names_the_denier_and_the_thing_stands_just_before() -> None:
+    told = "The agency said that the oil had come from the smelter of Norsk Steel near Varberg."
+    assert _only(f"{told} Norsk Steel denied that its smelter was the source.") in told
+
+
+def test_a_sentence_that_names_the_denier_alone_does_not() -> None:
+    told = "The agency said that Norsk Steel had hired forty sailors."
+    assert _answers(f"{told} Norsk Steel denied that its smelter was the source.") == []
+
+
+def test_one_rare_deed_of_the_denier_is_found_in_another_report() -> None:
+    told = "His party, the Harbour Union, expelled Ole Dahl last night."
+    assert _only("The Harbour Union denied reports that he had been expelled.", told) == told
+
+
+def test_one_rare_deed_of_somebody_else_is_not() -> None:
+    told = "The chess club of Varberg expelled Ole Dahl last night."
+    assert _answers("The Harbour Union denied reports that he had been expelled.", told) == []
+
+
+def test_to_deny_that_the_remark_was_made_denies_the_remark() -> None:
+    told = "Ole Dahl called the strike a crime, according to two people who were there."
+    assert _only(f"The talks began at noon. {told} A spokesman denied that Ole Dahl had made the remark.") in told
+
+
+def test_who_would_not_go_denies_nothing() -> None:
+    told = "The union said that the ferry had sunk off Varberg."
+    assert _answers(f"{told} The union demanded that Ole Dahl resign. Ole Dahl said he would not.") == []
+
+
+@pytest.mark.parametrize(("asked", "found"), [("said that the guard had slept", 1), ("asked for a new guard", 0)])
+def test_to_reject_that_is_to_deny_what_was_said(asked: str, found: int) -> None:
+    assert len(_answers(f"The inspectors {asked}. Norsk Steel rejected that.")) == found

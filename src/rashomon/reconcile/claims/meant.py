@@ -102,7 +102,7 @@ class Meant:
         answers = denial.answers
         unit = self.material.units[answers.unit]
         inside = answers.unit == denial.unit
-        told_by = answers.span if inside else unit.span
+        told_by = answers.span if inside or answers.terms else unit.span
         chain, origin = self.origins.find(unit, told_by)
         shown = told_by if inside else readable(self.material.indices[unit.report], unit, told_by)
         return DraftSupport(at=self.material.citation(unit.report, shown), unit=unit.number, origin=origin, chain=chain)

@@ -41,10 +41,22 @@ def said_beside(search: Search, units: Sequence[Unit], place: int, attribution: 
         span = _told(search, index, unit, attribution)
         if span is None or not search.speaks(unit.number, denier):
             continue
-        own_too = other < place and of_own and _is_of_denier(search, units[place].report, span, attribution, content)
-        if own_too or (deed and deed in unit.terms):
+        report = units[place].report
+        own_too = other < place and of_own and _is_of_denier(search, report, span, attribution, content)
+        named = other < place and _names_denier(search, report, span, denier, content)
+        if own_too or named or (deed and deed in unit.terms):
             return Answered(unit.number, span)
     return None
+
+
+def _names_denier(search: Search, report: int, span: Span, denier: str | None, content: Sequence[int]) -> bool:
+    """Whether what is said names the denier and has another word of the denial: "the oil came from the works of Norsk
+    Steel" before "Norsk Steel denied that its works were to blame"."""
+    index, terms = search.material.indices[report], search.material.terms[report]
+    names = names_of(search.material, denier)
+    told = {terms[t] for t in index.inside(span)}
+    words = {terms[t] for t in content if index.tokens.pos[t] in {"NOUN", "VERB"} and terms[t]} - names
+    return bool(names & told) and any(commonness(term) <= search.settings.common for term in sorted(words & told))
 
 
 def _is_of_denier(search: Search, report: int, span: Span, denial: Attribution, content: Sequence[int]) -> bool:

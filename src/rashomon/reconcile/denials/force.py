@@ -64,6 +64,7 @@ _LAND = frozenset(
     {"land", "territory", "region", "area", "peninsula", "strait", "waters", "water", "enclave", "frontier"}
 )
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_UTTERING = frozenset({"give", "issue", "make", "use"})
 _FACTS = frozenset({"fact", "reality", "truth"})
 _SHORT = 8
 """Most words that say no more than that something is untrue ("this is a shameful lie")."""
@@ -88,6 +89,8 @@ def find_how(index: ReportIndex, attribution: Attribution) -> How | None:
             return "dismisses"
         if any(anaphors().get(lemma) for lemma in cues) or _is_untold(index, attribution):
             return "denies"
+        if find_pointer(index, attribution) == "" and attribution.content:
+            return "denies"  # "rejects that", where somebody has said something before
     such = find_such(index, attribution)
     if such is not None and any(index.tokens.lemma[child] == "no" for child in index.children(such)):
         return "denies"
@@ -196,7 +199,11 @@ def is_self_denial(index: ReportIndex, attribution: Attribution) -> bool:
     tokens = index.tokens
     inside = index.inside(attribution.content[0])
     below = index.children(root)
-    if any(tokens.tag[child] == "MD" for child in below) or any(tokens.lemma[t] in _FORMERLY for t in inside):
+    if (
+        tokens.tag[root] == "MD"
+        or any(tokens.tag[child] == "MD" for child in below)
+        or any(tokens.lemma[t] in _FORMERLY for t in inside)
+    ):
         return False
     if tokens.lemma[root] == "be" and any(tokens.dep[child] == "acomp" for child in below):
         return False
@@ -344,7 +351,10 @@ def find_pointer(index: ReportIndex, attribution: Attribution) -> str | None:
         first = index.sentence(index.tokens.start[tokens[0]])
         tokens = [token for token in tokens if first is None or index.tokens.start[token] < first.end]
     lemmas = [index.tokens.lemma[token] for token in tokens]
-    states = any(index.tokens.pos[t] == "VERB" and index.tokens.lemma[t] not in ANSWERING for t in tokens)
+    states = any(
+        index.tokens.pos[t] == "VERB" and index.tokens.lemma[t] not in ANSWERING and not _utters(index, t)
+        for t in tokens
+    )
     if states and not set(lemmas) & falsity() and not any(_calls_false(index, token) for token in tokens):
         return None
     nouns = [token for token in tokens if index.tokens.pos[token] in {"NOUN", "PROPN"}]
@@ -357,6 +367,15 @@ def find_pointer(index: ReportIndex, attribution: Attribution) -> str | None:
     if lemmas[0] in _PRONOUNS and (not nouns or index.tokens.dep[tokens[0]] == "dobj"):
         return ""  # "denied this on leaving the talks"
     return None
+
+
+def _utters(index: ReportIndex, verb: int) -> bool:
+    """Whether the verb tells of saying the thing pointed at, and nothing else: "had made the remark", "said so"."""
+    tokens = index.tokens
+    return tokens.lemma[verb] in _UTTERING and any(
+        tokens.dep[child] == "dobj" and tokens.lemma[child] in anaphors() and _is_definite(index, child, verb)
+        for child in index.children(verb)
+    )
 
 
 def find_announced(index: ReportIndex, attribution: Attribution) -> str | None:

@@ -66,7 +66,27 @@ class Search:
         whose = names_of(self.material, denier) if self._is_own_deed(denier, index, attribution) else frozenset[str]()
         if whose:
             also = tuple(other for other in also if is_told_of(self.material, self.material.units[other], whose))
-        return replace(found, also=also, whose=whose)
+        return replace(found, span=self._told(found), also=also, whose=whose)
+
+    def _told(self, found: Answered) -> Span:
+        """The shortest clause of the sentence with a subject that has all of what is denied that the sentence has."""
+        unit = self.material.units[found.unit]
+        index, terms = self.material.indices[unit.report], self.material.terms[unit.report]
+        if unit.role == "headline" or len(unit.clauses) < 2:
+            return found.span
+        own = found.terms & {terms[token] for token in index.inside(found.span)}
+        holding = [
+            clause.span
+            for clause in unit.clauses
+            if clause.subject is not None
+            and found.span.contains(clause.span)
+            and own <= {terms[token] for token in index.inside(clause.span)}
+        ]
+        return (
+            min(holding, key=lambda span: (span.end - span.start, span.start), default=found.span)
+            if own
+            else found.span
+        )
 
     def _as_well(self, found: Answered, denier: str | None) -> tuple[int, ...]:
         """The sentences that share as much of the terms of a denial as one that it may answer must."""
@@ -144,7 +164,8 @@ class Search:
                 nearby = specific & set(unit.terms) and _is_told(index, unit, attribution.speaker)
                 if nearby and self.speaks(unit.number, denier, content):
                     return Answered(unit.number, unit.span, frozenset(content))
-            return self._alleged(units[place], deeds, denier, sure=loud) if deeds else None
+            deed = sure and all(index.tokens.pos[token] == "VERB" for token in told)
+            return self._alleged(units[place], deeds, denier, sure=loud, deed=deed) if deeds else None
         own_deed = self._is_own_deed(denier, index, attribution)
         found = self._anywhere(
             units[place], content, key, proper, names, denier, deeds, own_deed=own_deed, sure=sure, blamed=blamed
@@ -178,10 +199,13 @@ class Search:
                 tokens.update(index.inside(Span(start, start + len(outlet))))
         return frozenset(reports), frozenset(tokens)
 
-    def _alleged(self, unit: Unit, specific: set[str], denier: str | None, *, sure: bool) -> Answered | None:
+    def _alleged(
+        self, unit: Unit, specific: set[str], denier: str | None, *, sure: bool, deed: bool = False
+    ) -> Answered | None:
         """The first accusation of any report that has the one term of a denial: "fraud" of "the claims of fraud".
 
-        Where many sentences use the term, it must name the denier."""
+        Where many sentences use the term, it must name the denier. One that does need accuse nobody where the term is
+        a `deed`: "the party expelled him", which denies "that he had been expelled"."""
         names = names_of(self.material, denier)
         found = [
             (accusing.role == "headline", accusing.number)
@@ -191,7 +215,10 @@ class Search:
             )
             if accusing.number != unit.number
             and (commonness(term) <= self.settings.common or names & set(accusing.terms))
-            and self._is_alleged(accusing, denier, sure=sure)
+            and (
+                self._is_alleged(accusing, denier, sure=sure)
+                or (deed and names & set(accusing.terms) and self.speaks(accusing.number, denier, specific))
+            )
         ]
         if not found:
             return None
