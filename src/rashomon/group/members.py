@@ -10,7 +10,7 @@ from rashomon.group.cluster import Cluster, Days
 from rashomon.group.copies import Match
 from rashomon.group.pack import Array, Arrays, get_optional, get_rows, get_strings, put_rows, put_strings
 from rashomon.group.story_index import LiveStory, Member
-from rashomon.group.vectors import EMPTY, Vector
+from rashomon.group.vectors import EMPTY, Vector, add
 
 
 def put_members(arrays: Arrays, members: Mapping[int, Member]) -> None:
@@ -90,48 +90,53 @@ def put_stories(arrays: Arrays, stories: Mapping[int, LiveStory], members: Mappi
     arrays["size"] = np.array([story.cluster.size for story in of], dtype=np.int64)
     arrays["square"] = np.array([story.cluster.square for story in of], dtype=np.float64)
     put_days(arrays, "stretch", [story.cluster.days for story in of])
-    _put_vectors(arrays, "total", [EMPTY if _is_own(story, members) else story.cluster.total for story in of])
+    arrays["kept"] = np.array([len(story.cluster.total) for story in of], dtype=np.int32)
+    _put_vectors(arrays, "total", [EMPTY if _is_sum(story, members) else story.cluster.total for story in of])
     put_rows(arrays, "numbers", [np.array(story.numbers, dtype=np.int64) for story in of], "int64")
     put_rows(arrays, "same", [np.array(story.copies, dtype=np.int64) for story in of], "int64")
     arrays["checked"] = np.array([story.checked for story in of], dtype=np.int64)
     arrays["touched"] = np.array([story.touched for story in of], dtype=np.int64)
 
 
-def _is_own(story: LiveStory, members: Mapping[int, Member]) -> bool:
-    """Whether a story of one report weighs what that weighs, which then need not be written twice."""
-    own, total = members[story.numbers[0]].vector, story.cluster.total
-    same = np.array_equal(total.ids, own.ids) and np.array_equal(total.weights, own.weights)
-    return story.cluster.size == 1 and same
+def _is_sum(story: LiveStory, members: Mapping[int, Member]) -> bool:
+    """Whether a story weighs what its reports weigh together, as nearly all do, which then need not be written."""
+    total = story.cluster.total
+    again = _sum(story.numbers, members, kept=len(total))
+    return np.array_equal(total.ids, again.ids) and np.array_equal(total.weights, again.weights)
+
+
+def _sum(numbers: Iterable[int], members: Mapping[int, Member], *, kept: int) -> Vector:
+    return add([members[number].vector for number in numbers]).heaviest(kept)
 
 
 def get_stories(arrays: Arrays, members: Mapping[int, Member]) -> dict[int, LiveStory]:
     """Return what `put_stories` added."""
+    numbers = [row.tolist() for row in get_rows(arrays, "numbers")]
+    # states written before sums were left out have all totals but those of stories of one report
+    kept = arrays["kept"].tolist() if "kept" in arrays else [len(members[own[0]].vector) for own in numbers]
+    totals = [
+        total if len(total) else _sum(own, members, kept=terms)
+        for own, total, terms in zip(numbers, _get_vectors(arrays, "total"), kept, strict=True)
+    ]
     clusters = [
-        Cluster(size=size, total=total if size > 1 or len(total) else members[key].vector, square=square, days=days)
-        for key, size, total, square, days in zip(
-            arrays["key"].tolist(),
-            arrays["size"].tolist(),
-            _get_vectors(arrays, "total"),
-            arrays["square"].tolist(),
-            get_days(arrays, "stretch"),
-            strict=True,
+        Cluster(size=size, total=total, square=square, days=days)
+        for size, total, square, days in zip(
+            arrays["size"].tolist(), totals, arrays["square"].tolist(), get_days(arrays, "stretch"), strict=True
         )
     ]
     rows = zip(
         arrays["key"].tolist(),
         get_strings(arrays, "story"),
         clusters,
-        get_rows(arrays, "numbers"),
+        numbers,
         get_rows(arrays, "same"),
         arrays["checked"].tolist(),
         arrays["touched"].tolist(),
         strict=True,
     )
     return {
-        key: LiveStory(
-            id=id, cluster=cluster, numbers=numbers.tolist(), checked=checked, touched=touched, copies=same.tolist()
-        )
-        for key, id, cluster, numbers, same, checked, touched in rows
+        key: LiveStory(id=id, cluster=cluster, numbers=own, checked=checked, touched=touched, copies=same.tolist())
+        for key, id, cluster, own, same, checked, touched in rows
     }
 
 
