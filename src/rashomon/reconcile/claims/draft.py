@@ -18,6 +18,9 @@ from rashomon.reconcile.origins.origins import Origins
 from rashomon.settings import StatusSettings
 
 _Compared = tuple[Sequence[float], int, Sequence[float], Sequence[float]]
+_Told = tuple[int, set[str], set[str]]
+"""How far a span is from what can be read alone, the numbers that it gives without those of dates, and its canonical
+terms but for names."""
 _ALONE: _Compared = ((1.0,), 0, (1.0,), ())
 """What comparing gives of one span: it is the gist."""
 
@@ -41,21 +44,27 @@ class Between:
 
     def row(self, place: int, others: range) -> list[float]:
         """The probability of a member with each of some others, the same ones at every call: of one node once."""
-        node = self._nodes[place]
+        node, nodes, known = self._nodes[place], self._nodes, self._known
         if node not in self._rows:
-            self._rows[node] = [self(place, other) for other in others]
+            self._rows[node] = [
+                1.0
+                if (other := nodes[at]) == node
+                else known.get((node, other) if node < other else (other, node), 0.0)
+                for at in others
+            ]
         return self._rows[node]
 
 
 class Drafter:
     """Makes the claim drafts of one story."""
 
-    __slots__ = ("_central", "_material", "_origins", "_settings")
+    __slots__ = ("_central", "_known", "_material", "_origins", "_settings")
 
     def __init__(self, material: Material, facets: Facets, *, settings: StatusSettings) -> None:
         self._material = material
         self._origins = Origins(material, settings=settings)
         self._central = centrality(facets).tolist()
+        self._known: dict[tuple[int, int, int], _Told] = {}
         self._settings = settings
 
     def draft(self, group: Sequence[int], spans: Sequence[Span], same: Between, *, why: str) -> ClaimDraft:
@@ -101,25 +110,24 @@ class Drafter:
 
     def _compare(self, group: Sequence[int], spans: Sequence[Span], reports: Sequence[int], same: Between) -> _Compared:
         """How each span fits the others; which is the gist; how probably each states it; the probabilities above 0."""
-        units, indices = self._material.units, self._material.indices
+        units = self._material.units
         looked = range(0, len(group), -(-len(group) // self._settings.compared))
         rows = [same.row(place, looked) for place in range(len(group))]
         of = [reports[place] for place in looked]
         fits = [_fit(row, of, own) for row, own in zip(rows, reports, strict=True)]
-        hidden = [unclear(indices[units[number].report], span) for number, span in zip(group, spans, strict=True)]
-        numbers = self._numbers(group, spans)
+        told = [self._told(number, span) for number, span in zip(group, spans, strict=True)]
+        numbers, words = [given for _, given, _ in told], [terms for _, _, terms in told]
         lone = _lone(reports, numbers)
         gist = min(
             range(len(group)),
             key=lambda place: (
                 units[group[place]].role != "body",
-                hidden[place],
+                told[place][0],
                 -round(self._clear(fits[place], group[place], lone=lone[place]), 1),
                 units[group[place]].span.start,
                 place,
             ),
         )
-        words = [self._words(number, span) for number, span in zip(group, spans, strict=True)]
         likely = [
             _states_gist(place, gist, reports, fits, same)
             * (1.0 if words[place] & words[gist] or not words[gist] else self._settings.names_alone)
@@ -139,27 +147,25 @@ class Drafter:
         value = fit + self._settings.gist_central * float(self._central[number])
         return value - self._settings.gist_lone if lone else value
 
-    def _numbers(self, group: Sequence[int], spans: Sequence[Span]) -> list[set[str]]:
-        """The numbers that each span gives, without those of dates."""
-        out = []
-        for number, span in zip(group, spans, strict=True):
+    def _told(self, number: int, span: Span) -> _Told:
+        """What a span of a unit tells, looked up once: it may be in several claims."""
+        key = number, span.start, span.end
+        if key not in self._known:
             unit = self._material.units[number]
             terms, index = self._material.terms[unit.report], self._material.indices[unit.report]
-            found = [i for i in index.inside(span) if terms[i] and is_number(terms[i])]
-            if found and unit.times:
+            inside, parts = index.inside(span), index.tokens.pos
+            found = [token for token in inside if terms[token]]
+            numbers = [token for token in found if is_number(terms[token])]
+            if numbers and unit.times:
                 times = (self._material.reports[unit.report].annotation.times[time] for time in unit.times)
                 days = {token for time in times if time.type == "DATE" for token in index.inside(time.span)}
-                found = [i for i in found if i not in days]
-            out.append({terms[i] for i in found})
-        return out
-
-    def _words(self, number: int, span: Span) -> set[str]:
-        """The canonical terms of a span but for names."""
-        unit = self._material.units[number]
-        terms = self._material.terms[unit.report]
-        index = self._material.indices[unit.report]
-        pos = index.tokens.pos
-        return {terms[i] for i in index.inside(span) if terms[i] and pos[i] != "PROPN"}
+                numbers = [token for token in numbers if token not in days]
+            self._known[key] = (
+                unclear(index, inside),
+                {terms[token] for token in numbers},
+                {terms[token] for token in found if parts[token] != "PROPN"},
+            )
+        return self._known[key]
 
 
 def _lone(reports: Sequence[int], numbers: Sequence[set[str]]) -> list[bool]:

@@ -63,10 +63,9 @@ def states(index: ReportIndex, span: Span) -> bool:
     return _states(index, inside, _head(index, inside))
 
 
-def unclear(index: ReportIndex, span: Span) -> int:
-    """How far a span is from what can be read alone: 1 if its subject is a pronoun, so that who or what is meant stands
-    elsewhere, 2 if it states nothing."""
-    inside = index.inside(span)
+def unclear(index: ReportIndex, inside: range) -> int:
+    """How far the span of some tokens is from what can be read alone: 1 if its subject is a pronoun, so that who or
+    what is meant stands elsewhere, 2 if it states nothing."""
     head = _head(index, inside)
     return int(_leans(index, head)) if _states(index, inside, head) else 2
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, combinations, islice, pairwise
+from itertools import chain, combinations, islice
 from types import MappingProxyType
 
 import numpy as np
@@ -49,10 +49,10 @@ def give_reasons(
     scorer = load_scorer(has_few_reports(looked.facets, settings))["pair"]
     units = np.array(flat, dtype=np.int64)
     shares = (looked.find(units[:, 0], units[:, 1]) - scorer.mean) / scorer.scale * scorer.weight
-    starts = np.cumsum([0, *map(len, chosen)])
-    means = [shares[a:b].mean(axis=0)[_BY_NAME] for a, b in pairwise(starts.tolist()) if a < b]
+    sizes = np.array([len(found) for found in chosen if found])
+    means = (np.add.reduceat(shares, np.cumsum(sizes) - sizes) / sizes[:, None])[:, _BY_NAME]
     orders = np.argsort(-np.abs(means), axis=1, kind="stable").tolist()
-    lines = map(_lines, (mean.tolist() for mean in means), orders)
+    lines = map(_lines, means.tolist(), orders)
     return tuple(
         replace(draft, why=(*draft.why, *next(lines))) if found else draft
         for draft, found in zip(drafts, chosen, strict=True)

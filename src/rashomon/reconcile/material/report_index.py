@@ -106,7 +106,7 @@ class ReportIndex:
     def _dependents(self) -> dict[int, list[int]]:
         """The dependents of those tokens that have any."""
         if self._children is None:
-            self._children = found = {}
+            self._children = found = dict[int, list[int]]()
             for token, head in enumerate(self.tokens.head):
                 if head == token:
                     continue
