@@ -113,6 +113,9 @@ class SlotSettings:
     far: float = 0.2
     """The same of two figures of which one is five times the other: of those told at less, one in nine was a labelled
     difference on the development stories and 57 others."""
+    share: float = 0.2
+    """The same of two shares in per cent, of which one story has many: of those told at less, two in fourteen were
+    labelled differences on all labelled stories."""
     date_difference: float = 0.2
     """The same for dates. At .1, .2, .3 and .4 differences have F 41.2, 41.4, 39.6 and 39.2 on the development stories,
     32.4, 32.4, 32.1 and 32.1 on our own."""

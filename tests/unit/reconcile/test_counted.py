@@ -207,3 +207,21 @@ def test_how_many_there_may_be_is_not_how_many_there_are(one: str, other: str, *
     first, second = (_figures(text)[0] for text in (one, other))
     weights = weigh_terms(material(annotated(one, other)))
     assert (same_thing(first, replace(second, report=1), weights) == 0) is apart
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("The bomb went off at nine minutes past two.", []),
+        ("He turned round at 87 degrees 48 minutes.", []),
+        ("The talks lasted 45 minutes.", [0.75]),
+        ("The alarm rang nine minutes before the blast.", [0.15]),
+    ],
+)
+def test_minutes_of_an_hour_are_no_length(text: str, hours: list[float]) -> None:
+    assert [one.bare for one in _figures(text) if one.measure == "hour"] == pytest.approx(hours)
+
+
+def test_a_ship_licensed_to_carry_so_many_does_not_carry_them() -> None:
+    assert [one.limit for one in _figures("The ferry was licensed to carry 150 passengers.")] == [True]
+    assert [one.limit for one in _figures("The ferry carried 150 passengers.")] == [False]

@@ -372,3 +372,14 @@ def test_the_hours_that_something_took_do_not_grow() -> None:
     found = material(items)
     lengths = [[reading] for reading in find_readings(found) if reading.measure == "hour"]
     assert explain(found, lengths) == "real conflict"
+
+
+def test_two_shares_in_per_cent_are_told_only_where_they_are_probably_of_one_thing() -> None:
+    one, other = (
+        _reading(0, 14, measure="%", of="rate", event="fall"),
+        _reading(1, 21, measure="%", of="price", event="rise"),
+    )
+    link = same_thing(one, other, WEIGHTS)
+    for share, linked in ((link - 0.01, True), (link + 0.01, False)):
+        settings = SlotSettings(share=share, figure_difference=0.01)
+        assert bool(find_values([one, other], WEIGHTS, settings=settings).links) is linked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from rashomon.model.annotation import Figure
 from rashomon.model.spans import Span
@@ -20,6 +21,13 @@ _BEHIND = 6
 _PER_SIDE = re.compile(r",? (?:per|a|for (?:each|every)|(?:on|to|from|by) (?:each|either)) side\b")
 _ORDINAL = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.IGNORECASE)
 _OWNING = frozenset({"amod", "compound", "nmod", "poss"})
+_STEPS = 3
+"""Words above a number among which one says that it is a limit: "licensed to carry 120 people"."""
+_POINT_BEFORE = re.compile(r"\bdegrees? $")
+_POINT_AFTER = re.compile(
+    r" (?:past|to|before|after) "
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|noon|midnight)\b"
+)
 _STEM = 5
 """Code points by which a country that no table knows and its people are told to be one ("Ruritania", "Ruritanian")."""
 _BROKEN_BEFORE = re.compile(r"\d(?:[.:] |[-–])$")
@@ -50,6 +58,11 @@ def is_there(index: ReportIndex, span: Span) -> bool:
     if number is None:
         return False
     return any(tokens.dep[child] == "expl" for child in index.children(tokens.head[number]))
+
+
+def is_point(text: str, span: Span) -> bool:
+    """Whether minutes are part of an hour or of a place on a map: "nine minutes past two", "87 degrees 48 minutes"."""
+    return bool(_POINT_AFTER.match(text, span.end) or _POINT_BEFORE.search(text, max(0, span.start - 8), span.start))
 
 
 def is_of_each(index: ReportIndex, clause: Clause | None, figure: Figure) -> bool:
@@ -93,7 +106,7 @@ def is_limit(index: ReportIndex, clause: Clause | None, figure: Figure) -> bool:
     if clause is None or number is None or figure.unit:
         return False
     tokens, limits = index.tokens, _limits()
-    above = [token for token in (*index.path_up(number), clause.head) if token in index.inside(clause.span)]
+    above = (*islice(index.path_up(number), _STEPS), clause.head)
     beside = (child for token in above for child in index.children(token) if tokens.dep[child] in {"amod", "nsubj"})
     return any(tokens.lemma[token].lower() in limits for token in (*above, *beside))
 

@@ -21,6 +21,7 @@ from rashomon.reconcile.differences.counted import (
     is_limit,
     is_of_each,
     is_ordinal,
+    is_point,
     is_there,
     person_of,
     whose_of,
@@ -28,6 +29,7 @@ from rashomon.reconcile.differences.counted import (
 from rashomon.reconcile.differences.dates import find_dates, light_verbs
 from rashomon.reconcile.differences.durations import find_durations
 from rashomon.reconcile.differences.moments import Moment
+from rashomon.reconcile.differences.votes import VOTE, find_votes, may_tell_vote
 from rashomon.reconcile.material.bare import bare
 from rashomon.reconcile.material.drafts import TOLD_IN, ClaimDraft, Clause, Material, Unit, claims_by_unit
 from rashomon.reconcile.material.report_index import ReportIndex
@@ -98,7 +100,8 @@ def find_readings(material: Material, drafts: Sequence[ClaimDraft] = ()) -> list
     claims = claims_by_unit(drafts)
     people: dict[int, Mapping[int, str]] = {}
     for unit in material.units:
-        if (unit.role in TOLD_IN and unit.times) or (unit.role in TOLD_IN | {"caption"} and unit.figures):
+        some = (unit.role in TOLD_IN and unit.times) or (unit.role in TOLD_IN | {"caption"} and unit.figures)
+        if some or (unit.role in TOLD_IN and may_tell_vote(material, unit)):
             index, terms = material.indices[unit.report], material.terms[unit.report]
             if unit.report not in people:
                 people[unit.report] = find_people(material, unit.report)
@@ -177,11 +180,14 @@ def _of_unit(
     around = frozenset(term for term in unit.terms if not is_number(term))
     background = _is_background(unit, index)
     previous: Figure | None = None
+    votes = [*find_votes(unit, index)]
     for number in unit.figures:
         figure = annotation.figures[number]
         converted = previous is not None and _converts(index.report.report.text, previous, figure)
         previous = figure
         broken = is_broken(index.report.report.text, figure.span) or is_ordinal(index, figure.span)
+        broken = broken or (figure.unit == "hour" and is_point(index.report.report.text, figure.span))
+        broken = broken or any(vote.span.overlaps(figure.span) for vote in votes)
         told = (figure.unit or figure.of or figure.event or is_there(index, figure.span)) and figure.scope not in ASIDE
         if told and not converted and not broken:
             clause, near, names = _context(unit, figure.span, index, terms)
@@ -215,9 +221,10 @@ def _of_unit(
                 whose=whose_of(index, terms, figure),
                 limit=is_limit(index, clause, figure),
             )
-    for lasting in find_durations(unit, index) if unit.role in TOLD_IN else ():
+    for lasting in (*votes, *find_durations(unit, index)) if unit.role in TOLD_IN else ():
         clause, near, names = _context(unit, lasting.span, index, terms)
-        if clause is None or clause.predicate in light_verbs() | {""}:
+        voted = lasting.measure == VOTE
+        if clause is None or (not voted and clause.predicate in light_verbs() | {""}):
             continue  # what lasted so long is not said
         yield Reading(
             kind="figure",
@@ -230,8 +237,8 @@ def _of_unit(
             high=lasting.high,
             bare=lasting.bare,
             measure=lasting.measure,
-            of="",
-            event=clause.predicate,
+            of=VOTE if voted else "",
+            event=VOTE if voted else clause.predicate,
             scope="",
             superseded=_superseded(index, lasting.span),
             background=background,

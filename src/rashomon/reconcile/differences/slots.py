@@ -32,6 +32,7 @@ _COMPLETE = 0.7
 _THIRD = 0.3
 """Probability asked of two values where one joins others that are a slot already: in a chain of doubtful links the ends
 are of two things."""
+_SHARE = "%"
 _LENGTH = "km"
 """What the measures of lengths begin with, the only figures that have a dimension."""
 
@@ -282,7 +283,7 @@ def _links(
             if not apart and len(reports[place] | reports[other]) == 1:
                 continue
             link = _link(value, rival, alike, settings)
-            if link < floors[value[0].kind]:
+            if link < floors[value[0].kind] or (value[0].measure == _SHARE and link < settings.share):
                 continue  # no slot is made of it
             if link >= settings.far or value[0].kind == "date" or log_ratio(value[0], rival[0]) < FAR:
                 links[other, place] = link

@@ -1,0 +1,62 @@
+"""How a vote went is one value, and who tells it otherwise is at odds with it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.reconcile.make import annotated, material
+
+from rashomon.model.story import Story
+from rashomon.reconcile import reconcile
+from rashomon.reconcile.differences.readings import find_readings
+from rashomon.reconcile.differences.votes import VOTE
+from rashomon.settings import Settings
+
+
+def _votes(text: str) -> list[float]:
+    return [reading.bare for reading in find_readings(material(annotated(text))) if reading.measure == VOTE]
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("The rate was raised by a vote of 5 to 2.", 2 / 7),
+        ("Parliament adopted the law by 121 votes to 98.", 98 / 219),
+        ("The workers backed it by 1,200 votes to 400.", 1 / 4),
+        ("The vote, we are told, was four to three.", 3 / 7),
+        ("The council rejected the plan in a vote of 9-3.", 1 / 4),
+        ("Six of the seven judges voted for the decision.", 1 / 7),
+        ("The decision was unanimous.", 0.0),
+        ("The board unanimously approved the plan.", 0.0),
+    ],
+)
+def test_a_vote_is_read(text: str, against: float) -> None:
+    assert _votes(text) == [pytest.approx(1 + against)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brann won 5-2 at home.",
+        "The law raises the number of seats from 65 to 125 before the vote.",
+        "The talks about the vote lasted from two to four.",
+        "The decision was not unanimous.",
+        "The decision was almost unanimous.",
+        "Six of the seven judges voted against the decision.",
+        "He received 350 votes.",
+    ],
+)
+def test_what_is_no_vote(text: str) -> None:
+    assert _votes(text) == []
+
+
+def _told(*texts: str) -> list[tuple[str, set[str]]]:
+    story = Story(id="story", reports=tuple(f"r{place}" for place in range(len(texts))), copies=())
+    found = reconcile(story, annotated(*texts), settings=Settings().reconcile)
+    return [(one.explanation, {side.value for side in one.sides}) for one in found.differences if one.type == "figure"]
+
+
+def test_a_vote_that_is_told_otherwise_is_a_conflict() -> None:
+    first = "The court barred Mayor Ivo Brandt from office on Monday. The decision was unanimous, the clerk said."
+    other = "The court barred Mayor Ivo Brandt from office. Six of the seven judges voted for the decision."
+    assert _told(first, other) == [("real conflict", {"unanimous", "Six of the seven judges voted for"})]
+    assert _told(first, first.replace("was unanimous", "was taken unanimously")) == []
