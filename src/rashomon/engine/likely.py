@@ -19,6 +19,8 @@ _LITTLE = 3
 """Letters of the words that are in nearly every text, as parts of others."""
 _HALF = 2
 """Letters that each half of a word has at least which a text may write as two."""
+_SHORT = 6
+"""Letters up to which the halves of a word are sooner looked for than ruled out."""
 _TINY = 1e-9
 _REACH = 16
 """Code points that a word of a wording takes at most on average, with what stands between it and the next."""
@@ -86,6 +88,11 @@ class Look:
         """The words of the text with a space on either side."""
         return f" {' '.join(self.text.words)} "
 
+    @functools.cached_property
+    def solid(self) -> str:
+        """The same without spaces."""
+        return "".join(self.text.words)
+
     def find(self, words: str) -> Iterator[int]:
         """Yield the words of the text from which `words`, with spaces between them, stand; places do not overlap."""
         asked = f" {words} "
@@ -120,10 +127,11 @@ class Look:
     @functools.cached_property
     def joined(self) -> bool:
         """Whether one side writes as two words what the other writes as one."""
-        solid, spaced = "".join(self.text.words), self.spaced
+        spaced = self.spaced
         if any(f" {one}{other} " in spaced for one, other in pairwise(self.wanted.words)):
             return True
-        parted = [one for one in self.needed if len(one) >= 2 * _HALF and solid.count(one) > spaced.count(one)]
+        long = [one for one in self.needed if len(one) >= 2 * _HALF]
+        parted = [one for one in long if len(one) <= _SHORT or self.solid.count(one) > spaced.count(one)]
         halves = (f" {one[:at]} {one[at:]} " for one in parted for at in range(_HALF, len(one) - _HALF + 1))
         return any(one in spaced for one in halves)
 
@@ -157,7 +165,12 @@ class Look:
         dense, edited = self.dense(reach), self.edited
         if not dense and not edited:
             return []
-        near = [one for one in windows if _among(dense, one[0], one[1] - 1) or (edited and _among(edited, *one))]
+        if edited:
+            near = [one for one in windows if _among(dense, one[0], one[1] - 1) or _among(edited, *one)]
+        else:  # a place is in two of them at most: those that begin last before it
+            behind = (bisect.bisect_right(windows, place, key=_first) for place in dense)
+            places = sorted({at for end in behind for at in range(max(0, end - 2), end)})
+            near = [windows[at] for at in places]
         return [one for one in near if self.may_word(*one)]
 
     def may_word(self, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection
 
 from rashomon.model.report import Block, Report
 from rashomon.model.spans import ReferenceDate
@@ -15,7 +15,6 @@ from rashomon.store.codec import decode, decode_text, inflate_text, text_of
 from rashomon.store.lines import listed
 from rashomon.store.moments import read_reference
 from rashomon.store.reports import chunks
-from rashomon.store.schema import reports, versions
 
 _PARAMETERS = 500
 
@@ -77,27 +76,28 @@ def read_drafts(
     return out
 
 
+_SHEETS = """SELECT r.number, r.id, r.newest, r.story, r.published, v.text, v.report_data
+FROM reports r JOIN versions v ON v.report = r.number AND v.number = r.newest WHERE r.number IN ({})"""
+
+
 def read_sheets(connection: Connection, numbers: Iterable[int]) -> dict[int, Sheet]:
     """Return reports by their numbers."""
     out = {}
-    columns = (versions.c.text, versions.c.report_data)
-    query = select(reports, *columns).join(
-        versions, and_(versions.c.report == reports.c.number, versions.c.number == reports.c.newest)
-    )
     for some in chunks(sorted(set(numbers)), _PARAMETERS):
-        for row in connection.execute(query.where(reports.c.number.in_(some))):
-            report = decode(Report, row.report_data)
-            out[row.number] = Sheet(
-                number=row.number,
-                id=row.id,
-                version=row.newest,
-                story=row.story,
+        rows = connection.exec_driver_sql(_SHEETS.format(listed(some))).fetchall()
+        for number, id, newest, story, published, text, data in rows:
+            report = decode(Report, data)
+            out[number] = Sheet(
+                number=number,
+                id=id,
+                version=newest,
+                story=story,
                 outlet=report.outlet,
                 title=report.title,
                 path=report.path,
-                published=read_reference(row.published),
+                published=read_reference(published),
                 blocks=report.blocks,
-                text=decode_text(row.text),
+                text=decode_text(text),
             )
     return out
 
