@@ -21,6 +21,8 @@ def _story(story: StoryView) -> list[str]:
     out = [f"# {escape(story.headline)}", "", " · ".join(map(escape, story.facts))]
     if len(story.sources) > 1:
         out += ["", " · ".join(story.counts)]
+    if story.newest is not None:
+        out += ["", f"Newest: {escape(story.newest.text)} {_labels(story.newest.refs)}"]
     sections = (
         ("Agreed, on independent voices", story.agreed),
         ("Disputed or denied", story.disputed),

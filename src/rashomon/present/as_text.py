@@ -34,6 +34,9 @@ def _story(screen: Screen, story: StoryView, *, everything: bool, settings: Pres
     screen.text(" · ".join(story.facts), "dim")
     if len(story.sources) > 1:
         screen.text(" · ".join(story.counts), "dim")
+    if story.newest is not None:
+        body = [(story.newest.text, ""), (f"  {_labels(story.newest.refs)}", "cyan")]
+        screen.row(0, "Newest", "dim", body, mark_width=8)
     screen.rule()
     sections = (
         ("Agreed, on independent voices", "●", "green", story.agreed),

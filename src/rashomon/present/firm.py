@@ -32,8 +32,8 @@ class Sections:
 
     `denied` has the claims that are denied, or disputed without being told by a conflict; rival values that a
     difference tells are told there alone. `perhaps` are claims whose
-    reports are only weakly linked, `apart` are differences without a conflict. Denials are left out of the differences:
-    they stand below what they deny.
+    reports are only weakly linked, `apart` are differences without a conflict, unless they are as good as certainly of
+    different things. Denials are left out of the differences: they stand below what they deny.
     """
 
     agreed: tuple[Claim, ...]
@@ -50,9 +50,9 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
     conflicts: list[Difference] = []
     apart: list[Difference] = []
     for item in synopsis.differences:
-        if item.type == "denial":
+        if item.type == "denial" or item.confidence < settings.least:
             continue
-        sure = item.explanation == "real conflict" and item.confidence >= settings.sure
+        sure = item.explanation == "real conflict" and item.confidence >= settings.sure and item.type != "actor"
         (conflicts if sure else apart).append(item)
     opposed = {at for item in conflicts for side in item.sides for at in side.spans}
     told = {name for item in conflicts for name in item.claims}
@@ -61,7 +61,7 @@ def sections(synopsis: Synopsis, *, settings: PresentSettings) -> Sections:
     found: dict[str, list[Claim]] = defaultdict(list)
     values = {
         at
-        for item in (*conflicts, *apart)
+        for item in synopsis.differences
         if item.type in ("figure", "date", "place")
         for side in item.sides
         for at in side.spans
@@ -223,7 +223,7 @@ def _firm(claim: Claim, copies: Mapping[str, str], *, least: float) -> tuple[str
     reports = {copies.get(item.at.report, item.at.report) for item in firm}
     if len(reports) < 2 and not claim.against:
         return "perhaps", claim
-    origins = min(claim.origins, len({item.origin for item in firm}))
+    origins = min(claim.origins, len({item.origin for item in firm}), len(reports))
     section = "agreed" if claim.status == "corroborated" and origins > 1 else "one voice"
     return section, replace(claim, support=firm, reports=len(reports), origins=origins)
 

@@ -128,6 +128,8 @@ class StoryView:
     id: str
     headline: str
     facts: tuple[str, ...]
+    newest: Line | None
+    """The headline of the newest report where it is another than that of the story; its note is the day."""
     agreed: Sequence[Item]
     disputed: Sequence[Item]
     one_voice: Sequence[Item]

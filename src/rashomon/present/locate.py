@@ -69,8 +69,13 @@ class Locator:
 
     def title(self, report: str) -> str:
         """The headline of a report as it stands in its text; "" where it has none."""
+        at = self.headline(report)
+        return self.text(at) if at else ""
+
+    def headline(self, report: str) -> Citation | None:
+        """Where the headline of a report stands."""
         span = next((block.span for block in self._known[report].blocks if block.role == "headline"), None)
-        return self.text(Citation(report, span.start, span.end)) if span else ""
+        return Citation(report, span.start, span.end) if span else None
 
     def text(self, at: Citation) -> str:
         """The cited words; line breaks inside them are shown as spaces."""

@@ -54,6 +54,7 @@ def view(
         id=synopsis.story,
         headline=locator.text(synopsis.headline),
         facts=_facts(synopsis),
+        newest=_newest(synopsis, locator),
         agreed=Lazy(partial(_claim, claim, locator, rivals) for claim in found.agreed),
         disputed=Lazy(
             [
@@ -106,6 +107,18 @@ def _facts(synopsis: Synopsis) -> tuple[str, ...]:
     else:
         facts.append("dates unknown")
     return tuple(facts)
+
+
+def _newest(synopsis: Synopsis, locator: Locator) -> Line | None:
+    """The headline of the report that came last, by day, where the story has the headline of an earlier one."""
+    days = {report.id: report.published.latest for report in synopsis.reports}
+    known = [report for report in synopsis.reports if days[report.id] is not None and report.copy_of is None]
+    last = max(known, key=lambda report: (days[report.id] or date.min, locator.number(report.id)), default=None)
+    shown = days.get(synopsis.headline.report)
+    at = locator.headline(last.id) if last is not None else None
+    if last is None or at is None or shown is None or (days[last.id] or date.min) <= shown:
+        return None
+    return Line(text=locator.text(at), refs=locator.refs([at]), note=show_reference(last.published), at=at)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -269,13 +269,28 @@ def test_one_sentence_in_which_two_answer_is_told_once(synopsis: Synopsis) -> No
 
 def test_what_has_changed_stands_before_what_is_told_less_exactly(synopsis: Synopsis) -> None:
     (figure, day) = synopsis.differences
-    unsure, risen = replace(figure, confidence=0.1), replace(figure, explanation="update over time")
-    shown = view(replace(synopsis, differences=(day, unsure, risen)), Locator([A, B]), settings=PresentSettings())
+    unsure, risen = replace(figure, confidence=0.3), replace(figure, explanation="update over time")
+    unlike = replace(figure, confidence=0.1)
+    differences = (day, unsure, unlike, risen)
+    shown = view(replace(synopsis, differences=differences), Locator([A, B]), settings=PresentSettings())
     assert [item.remark for item in shown.apart] == [
         "update over time",
         "perhaps of different things",
         "different granularity",
     ]
+
+
+def test_the_newest_headline_stands_beside_that_of_the_story(synopsis: Synopsis) -> None:
+    next_day = replace(DAY, earliest=date(2031, 5, 3), latest=date(2031, 5, 3))
+    reports = tuple(replace(one, published=next_day) if one.id == "b" else one for one in synopsis.reports)
+    titles = at(A, "Dam at Orlu gives way"), at(B, "Flood below Orlu")
+    later, same, newest = (
+        view(replace(synopsis, headline=title, reports=known), Locator([A, B]), settings=PresentSettings()).newest
+        for title, known in ((titles[0], reports), (titles[0], synopsis.reports), (titles[1], reports))
+    )
+    assert later is not None
+    assert (later.text, later.note) == ("Flood below Orlu", "3 May 2031")
+    assert same is newest is None
 
 
 def test_a_difference_without_conflict_is_kept_apart(story: StoryView) -> None:

@@ -60,8 +60,11 @@ def called_thing(reading: Reading, candidate: Candidate) -> bool:
     before = words[at] if at >= 0 and reading.sentence[at] == reading.sentence[start] else ""
     if words[candidate.end - 1].lower() in lexicon().organisation_words:
         return False  # "who built the ferry, Orsina Marine Ltd, said"
-    if before in _words("craft") and not _NAMED.isdisjoint(words[at + 1 : start]):
+    named = not _NAMED.isdisjoint(words[at + 1 : start])
+    if before in _words("craft") and named:
         return True  # "a rocket, known as the Orsina"
+    if "," in words[at + 1 : start] and not named:
+        before = ""  # "the captain of the ferry, Ida Lund"
     marked = at < start - 1
     if before in _words("work") and (marked or reading.doc[at].dep_ != "compound"):
         return marked or _whole_title(reading, candidate)

@@ -10,21 +10,23 @@ from rashomon.model.synopsis import Citation
 from rashomon.reconcile.align.facets import Facets
 from rashomon.reconcile.align.features import centrality
 from rashomon.reconcile.material.drafts import Material
+from rashomon.reconcile.material.report_index import ReportIndex
 
 _CUT = ("...", "…")
 """How a headline ends that its page cut short."""
 _SHORT = frozenset({"Co", "Corp", "Inc", "Jr", "Ltd", "Sr", "St"})
 """Words that end in a full stop without ending a sentence; so do letters and words with another stop ("U.S.")."""
+_OUGHT = frozenset({"must", "ought", "should"})
 _VOICES = frozenset({"person", "organisation"})
 
 
 def choose_headline(material: Material, facets: Facets, *, central: float) -> Citation:
     """Return the last report's headline of those whose cosine with the story's centre is `central` of the best one's.
 
-    A headline that its page cut short ("Girl who slapped..."), a sentence with a full stop, and that of a copy stand
-    back, and so do those on somebody's word ("Army broke truce, rebels say", "Selvan: army broke truce") where one of
-    the reporters' own is as central but for the square of `central`. Without any headline it is the first block, else
-    the first report's text.
+    A headline that its page cut short ("Girl who slapped..."), a sentence with a full stop, a question, what somebody
+    ought to do, and that of a copy stand back, and so do those on somebody's word ("Army broke truce, rebels say",
+    "Selvan: army broke truce") where one of the reporters' own is as central but for the square of `central`. Without
+    any headline it is the first block, else the first report's text.
     """
     of_unit = centrality(facets)
     told: dict[int, list[tuple[Span, float]]] = defaultdict(list)
@@ -41,6 +43,7 @@ def choose_headline(material: Material, facets: Facets, *, central: float) -> Ci
         value = max(value for span, value in spans if block.span.contains(span))
         words = text[block.span.start : block.span.end]
         stands_back = words.endswith(_CUT) or _is_sentence(words) or material.copy_of[report] is not None
+        stands_back = stands_back or _judges(material.indices[report], block.span)
         found.append((stands_back, value, report, block.span))
     if not found:
         return _first_block(material)
@@ -51,6 +54,14 @@ def choose_headline(material: Material, facets: Facets, *, central: float) -> Ci
     best = max(value for _, value, _, _ in kept)
     _, _, report, span = max((entry for entry in kept if entry[1] >= central * best), key=lambda entry: entry[2])
     return Citation(material.reports[report].report.id, span.start, span.end)
+
+
+def _judges(index: ReportIndex, headline: Span) -> bool:
+    """Whether the headline asks, or says what ought to be: that of an opinion as a rule. What somebody is quoted as
+    saying ("Trains should stop", union says) is on their word."""
+    tokens = index.tokens
+    own = [t for t in index.inside(headline) if not index.attributions_over(tokens.start[t])]
+    return index.text(headline).endswith("?") or any(tokens.lemma[t].lower() in _OUGHT for t in own)
 
 
 def _is_sentence(words: str) -> bool:
