@@ -262,8 +262,10 @@ def _stands_alone(reading: Reading, start: int, end: int, entry: Entry) -> bool:
         return False
     entity = _entity_around(doc, start, end)
     if entity is not None and first.ent_type_ in _WHOLE and first.ent_type_ != "LOC":
-        before = [t for t in doc[entity.start : start] if t.lower_ not in ("the", "a")]
-        after = [t for t in doc[end : entity.end] if t.text not in ("'s", "’s", "'", "’")]
+        left = max((i + 1 for i in range(entity.start, start) if reading.words[i] in _CUT), default=entity.start)
+        right = min((i for i in range(end, entity.end) if reading.words[i] in _CUT), default=entity.end)
+        before = [t for t in doc[left:start] if t.lower_ not in ("the", "a")]
+        after = [t for t in doc[end:right] if t.text not in ("'s", "’s", "'", "’")]
         if not before and after and after[0].lower_ in lexicon().given:
             return True
         if not before and after and (is_role(after[0].lower_) or after[0].pos_ in ("VERB", "ADP", "NOUN")):

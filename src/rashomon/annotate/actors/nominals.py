@@ -65,6 +65,8 @@ def _person(
     else:
         pool = salience.recent()
     if phrase.age is not None and (aged := _of_age(reading, salience, phrase, mates)) is not None:
+        if phrase.role.group == "role":
+            aged.called.add(phrase.role.noun)
         return aged
     body = reading.doc[phrase.start].lower_ in ("its", "their")
     good: list[tuple[int, int, Draft]] = []

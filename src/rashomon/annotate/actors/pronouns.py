@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from rashomon.annotate.actors.clean_name import role_of
-from rashomon.annotate.actors.draft import Draft, Reading
+from rashomon.annotate.actors.draft import Draft, Reading, source_head
 from rashomon.annotate.actors.lexicon import lexicon
 from rashomon.annotate.actors.metonyms import place_verbs
 from rashomon.annotate.actors.quoting import last_to_speak, named_in_words, quoting_speaker, speaks_later
@@ -39,7 +39,8 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     owner = _joined_owner(token, who)
     if owner is not None and _agrees(owner, word, gender):
         return _learn(owner, gender)
-    teller, speaker = _teller(token, who), quoting_speaker(reading, at, who)
+    teller = _teller(token, who)
+    speaker = quoting_speaker(reading, at, who) or _speaker_behind(reading, at, who)
     if teller is speaker:
         teller = None
     institution = teller is not None and word in _PLURAL and teller.kind in ("organisation", "outlet", "group")
@@ -77,6 +78,17 @@ def resolve_pronoun(reading: Reading, salience: Salience, at: int, who: dict[int
     return _otherwise(reading, salience, at, gender, mates | ({speaker} if speaker is not None else set()))
 
 
+def _speaker_behind(reading: Reading, at: int, who: dict[int, Draft]) -> Draft | None:
+    """Who the "he" will be that speaks the quotation around token `at` and stands behind it."""
+    index = reading.said_in.get(at)
+    head = source_head(reading.doc, reading.sources[index]) if index is not None and reading.sources[index] else -1
+    word = reading.words[head].lower()
+    if head <= at or word not in _MALE | _FEMALE:
+        return None
+    centre = _centre(reading, reading.doc[head], who)
+    return centre if centre is not None and _agrees(centre, word, "male" if word in _MALE else "female") else None
+
+
 def _centre(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None:
     """The subject of the sentence before, for a pronoun that is the first to be told of in its own, as its subject.
 
@@ -84,7 +96,9 @@ def _centre(reading: Reading, token: Any, who: dict[int, Draft]) -> Draft | None
     """
     first = token.sent.start
     opens = token.i == first or (token.i == first + 1 and reading.doc[first].is_punct | reading.doc[first].is_space)
-    opens = opens or (token.head.i == token.sent.root.i and not any(i in who for i in range(first, token.i)))
+    opens = opens or (
+        token.head.i == token.sent.root.i and not any(i in who and not reading.quoted[i] for i in range(first, token.i))
+    )
     if token.dep_ not in _SUBJECT or not opens or first == 0:
         return None
     root = reading.doc[first - 1].sent.root

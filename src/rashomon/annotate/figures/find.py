@@ -13,6 +13,7 @@ from rashomon.annotate.figures.counted import what_is_counted
 from rashomon.annotate.figures.hedges import hedge_before, hedge_behind, phrasal_verbs, widen
 from rashomon.annotate.figures.measures import Measure, magnitude_before, measure_behind, money_before, pounds
 from rashomon.annotate.figures.numbers import Number, number_words, read_number
+from rashomon.annotate.figures.pounds import settle_pounds
 from rashomon.annotate.figures.refuse import is_label, is_no_count
 from rashomon.annotate.parse import ParsedReport
 from rashomon.model.annotation import Figure, TimeExpression
@@ -106,7 +107,7 @@ def find_figures(
         figure, cursor = _figure(parsed, amount, starts, counted_on, settings)
         if figure is not None:
             out.append(figure)
-    return tuple(out)
+    return settle_pounds(text, tuple(out))
 
 
 def _amount(text: str, position: int, settings: FigureSettings) -> _Amount | None:

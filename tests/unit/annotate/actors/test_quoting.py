@@ -198,3 +198,10 @@ def test_who_alone_spoke_before_speaks_on_whatever_the_first_name_says() -> None
     assert words_of(text, _read(text)["Robin Vos"]) == ["Robin Vos", "He"]
     text = 'Tom Maas sat by Robin Vos, a police chief, who confirmed it. He said: "It was sad."'
     assert words_of(text, _read(text)["Robin Vos"]) == ["Robin Vos"]
+
+
+@pytest.mark.parametrize("name", ["Janez Kos", "Tsegaye Kos", "Marko Kos"])
+@pytest.mark.parametrize("said", ["She lied to parliament twice", "Lies were told to parliament"])
+def test_he_behind_a_quotation_is_whom_the_sentence_before_was_about(name: str, said: str) -> None:
+    text = f'Prime Minister Robert Golob thanked her.\n\n{name} demanded early elections. "{said}," he said.'
+    assert words_of(text, _read(text)[name]) == [name, "he"]

@@ -20,6 +20,7 @@ from rashomon.annotate.actors.things import is_things_name
         ("Tom Reeve was charged with DUI on Monday. It was his second DUI charge.", "DUI"),
         ('She starred in the film "Kill Karst" and sang. The film won.', "Kill Karst"),
         ("Orsina Ltd showed the Kestrel S9 on Monday. The Kestrel S9 has a new case.", "Kestrel S9"),
+        ("The Coral Kestrel rolled over in May. Some 148 were aboard the Coral Kestrel.", "Coral Kestrel"),
         ("A rocket, known as the Heavy Kestrel, will fly. The Heavy Kestrel is new.", "Heavy Kestrel"),
         ("Ada Reeve won the Silver Oar Award in May and the Bantry Marathon in June.", "Silver Oar Award"),
     ],
