@@ -60,14 +60,10 @@ def called_thing(reading: Reading, candidate: Candidate) -> bool:
     before = words[at] if at >= 0 and reading.sentence[at] == reading.sentence[start] else ""
     if words[candidate.end - 1].lower() in lexicon().organisation_words:
         return False  # "who built the ferry, Orsina Marine Ltd, said"
-<<<<<<< ours
-    named = not _NAMED.isdisjoint(words[at + 1 : start])
-    if before in _words("craft") and named:
-=======
     if before in ("aboard", "board"):
         return True  # "aboard the Orsina"
-    if before in _words("craft") and not _NAMED.isdisjoint(words[at + 1 : start]):
->>>>>>> theirs
+    named = not _NAMED.isdisjoint(words[at + 1 : start])
+    if before in _words("craft") and named:
         return True  # "a rocket, known as the Orsina"
     if "," in words[at + 1 : start] and not named:
         before = ""  # "the captain of the ferry, Ida Lund"
