@@ -18,6 +18,8 @@ from rashomon.reconcile.origins.origins import Origins
 from rashomon.settings import StatusSettings
 
 _Compared = tuple[Sequence[float], int, Sequence[float], Sequence[float]]
+_Stated = tuple[Span, Citation, tuple[str, ...], str]
+"""What is shown for a span, its citation, the chain of voices and the key of the origin."""
 _Told = tuple[int, set[str], set[str]]
 """How far a span is from what can be read alone, the numbers that it gives without those of dates, and its canonical
 terms but for names."""
@@ -58,28 +60,21 @@ class Between:
 class Drafter:
     """Makes the claim drafts of one story."""
 
-    __slots__ = ("_central", "_known", "_material", "_origins", "_settings")
+    __slots__ = ("_central", "_known", "_material", "_origins", "_settings", "_shown")
 
     def __init__(self, material: Material, facets: Facets, *, settings: StatusSettings) -> None:
         self._material = material
         self._origins = Origins(material, settings=settings)
         self._central = centrality(facets).tolist()
         self._known: dict[tuple[int, int, int], _Told] = {}
+        self._shown: dict[tuple[int, int, int, bool], _Stated] = {}
         self._settings = settings
 
     def draft(self, group: Sequence[int], spans: Sequence[Span], same: Between, *, why: str) -> ClaimDraft:
         """Return the draft that spans of units make; `same` is how probably two of them, by place, state one fact."""
         units = self._material.units
-        indices = self._material.indices
-        spans = [
-            readable(indices[units[number].report], units[number], span, alone=len(group) == 1)
-            for number, span in zip(group, spans, strict=True)
-        ]
-        support = []
-        for number, span in zip(group, spans, strict=True):
-            chain, origin = self._origins.find(units[number], span)
-            at = self._material.citation(units[number].report, span)
-            support.append((at, number, origin, chain))
+        shown = [self._stated(number, span, alone=len(group) == 1) for number, span in zip(group, spans, strict=True)]
+        spans = [span for span, _, _, _ in shown]
         reports = [units[number].report for number in group]
         if len(group) == 1:
             fits, gist, likely, found = _ALONE
@@ -90,23 +85,26 @@ class Drafter:
         if all(units[number].role == "headline" for number in group):
             weight *= self._settings.headline_alone
         return ClaimDraft(
-            id=derive_id(self._material.story.id, *(_key(at) for at, _, _, _ in support)),
+            id=derive_id(self._material.story.id, *(_key(at) for _, at, _, _ in shown)),
             kind=find_kind(self._material, group, spans),
-            gist=support[gist][0],
+            gist=shown[gist][1],
             support=tuple(
-                DraftSupport(
-                    at=at,
-                    unit=number,
-                    origin=origin,
-                    chain=chain,
-                    confidence=likely[place],
-                )
-                for place, (at, number, origin, chain) in enumerate(support)
+                DraftSupport(at=at, unit=number, origin=origin, chain=chain, confidence=confidence)
+                for number, (_, at, chain, origin), confidence in zip(group, shown, likely, strict=True)
             ),
             confidence=sum(fits) / len(fits),
             weight=round(min(1.0, weight), 6),
             why=(_why(why, found),),
         )
+
+    def _stated(self, number: int, span: Span, *, alone: bool) -> _Stated:
+        """What is shown for a span of a unit, and on whose word, looked up once: it may be in several claims."""
+        key = number, span.start, span.end, alone
+        if key not in self._shown:
+            unit = self._material.units[number]
+            shown = readable(self._material.indices[unit.report], unit, span, alone=alone)
+            self._shown[key] = shown, self._material.citation(unit.report, shown), *self._origins.find(unit, shown)
+        return self._shown[key]
 
     def _compare(self, group: Sequence[int], spans: Sequence[Span], reports: Sequence[int], same: Between) -> _Compared:
         """How each span fits the others; which is the gist; how probably each states it; the probabilities above 0."""

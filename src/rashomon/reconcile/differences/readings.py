@@ -145,13 +145,11 @@ class TermWeights:
         shared = one & other
         if not shared:
             return 0.0
-        return self._squares(shared) / math.sqrt(self._norm(one) * self._norm(other))
-
-    def _norm(self, terms: frozenset[str]) -> float:
-        norm = self._norms.get(terms)
-        if norm is None:
-            norm = self._norms[terms] = self._squares(terms) or 1.0
-        return norm
+        norms = self._norms
+        for terms in (one, other):
+            if terms not in norms:
+                norms[terms] = self._squares(terms) or 1.0
+        return self._squares(shared) / math.sqrt(norms[one] * norms[other])
 
     def _squares(self, terms: frozenset[str]) -> float:
         # fsum, because the order of a set is not that of another run

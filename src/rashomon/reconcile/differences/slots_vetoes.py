@@ -23,6 +23,8 @@ _POINTERS = frozenset({"earlier", "later", "last", "next", "this", "past", "on",
 """Words of a date that only say from where it is counted."""
 _AHEAD, _BEHIND = frozenset({"next", "later"}), frozenset({"last", "past", "earlier"})
 _LENGTH = "km"
+_NEARLY = 1e-8
+"""How far apart two numbers may be that are one when they are rounded to nine places."""
 _DURATIONS = frozenset({"hour", "day", "year"})
 
 
@@ -124,7 +126,8 @@ def _exclusive_events() -> frozenset[str]:
 def is_equal(one: Reading, other: Reading) -> bool:
     """Whether two readings are of one value."""
     if one.kind == other.kind == "figure":
-        return one.bare == other.bare or round(one.bare, 9) == round(other.bare, 9)
+        near = abs(one.bare - other.bare) < _NEARLY  # rounding takes a while
+        return near and (one.bare == other.bare or round(one.bare, 9) == round(other.bare, 9))
     if one.kind == other.kind:
         return one.low == other.low and one.high == other.high
     return False
