@@ -56,7 +56,8 @@ def infer(found: Sequence[Found], places: Sequence[Place], *, settings: TimeSett
     `places` runs parallel to `found`. Linear in the number of expressions, except that each relative one is compared
     with the `settings.links` calendar dates on either side of it.
     """
-    clues = [*_bounds(found, places, settings), *_stamps(found, places, settings), *_links(found, places, settings)]
+    stamps = _stamps(found, places, settings)
+    clues = [*_bounds(found, places, settings), *stamps, *_links(found, places, settings)]
     clues += _durations(found, places, settings)
     windows = [clue.window for clue in clues if clue.window]
     closed = [window for window in windows if window[0] > date.min and window[1] < date.max]
@@ -66,7 +67,8 @@ def infer(found: Sequence[Found], places: Sequence[Place], *, settings: TimeSett
         return UNKNOWN_DATE
     if not 0 <= (last - first).days <= settings.window:
         return UNKNOWN_DATE
-    clues += _peg(found, places, settings)
+    stamped = any(clue.window and clue.window[0] == clue.window[1] for clue in stamps)
+    clues += [] if stamped else _peg(found, places, settings)  # a paper of Saturday may have no news of Friday
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
     used: list[Span] = [span for clue in clues if clue.window and clue.window[1] < date.max for span in clue.spans]
     for clue in clues:

@@ -44,6 +44,12 @@ def test_silent_where_the_text_does_not_say(text: str) -> None:
     assert reference(text).source == "unknown"
 
 
+def test_a_stamp_needs_no_news_of_its_day() -> None:
+    text = "Published 20 September 2025\n\nOn Thursday seven members of the board voted for the sale."
+    found = reference(text)
+    assert (found.earliest, found.latest) == (date(2025, 9, 20), date(2025, 9, 20))
+
+
 def test_a_stamp_line() -> None:
     found = reference("Updated: 8 March 2015\n\nThe dam held, engineers said.")
     assert (found.earliest, found.latest) == (date(2015, 3, 8), date(2015, 3, 8))
