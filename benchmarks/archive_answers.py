@@ -1,7 +1,7 @@
 """How fast an archive of many reports answers.
 
     python -m benchmarks.archive_answers [--source reports.jsonl] [--reports 100000] [--keep FILE] [--plot FILE]
-    python -m benchmarks.archive_answers --ask FILE
+    python -m benchmarks.archive_answers --ask FILE... [--plot FILE]
 
 The reports of a file, or 2,000 made-up ones, are added as a user does. Then they come again and again in other words,
 names and dates (`benchmarks.retold`), until there are so many: their texts, titles, words, statements, voices and
@@ -9,7 +9,7 @@ stories are written as those of new reports are, and so is what their stories te
 minutes, not hours, they are neither grouped nor reconciled (`benchmarks.archive_size` does that): the annotations and
 synopses of the first turn stand for theirs, byte for byte.
 
-At every tenth, and with `--ask` of an archive that there is, each kind of query is asked sixty times, of words,
+At every tenth, and with `--ask` of archives that there are, each kind of query is asked sixty times, of words,
 phrases, names and quotations drawn from the reports: median and 95th percentile of the processor time in milliseconds.
 What is read is in memory; other work of the machine makes these times longer.
 """
@@ -322,8 +322,12 @@ def ask(archive: Archive, drawn: Sequence[Drawn]) -> dict[str, tuple[float, floa
     return out
 
 
-def report(place: Path) -> tuple[float, float, float]:
-    """Ask an archive and print what it took; return the worst 95th percentile of search, `said` and quote checks."""
+Worst = tuple[float, float, float]
+"""The 95th percentile of the slowest kind of search, `said` and quote check, in ms."""
+
+
+def report(place: Path) -> tuple[int, Worst]:
+    """Ask an archive and print what it took; return how many reports it has, and what the slowest took."""
     with rashomon.open(place, create=False) as archive:
         found = ask(archive, draw_queries(archive))
     count, share = measure(place)
@@ -335,10 +339,11 @@ def report(place: Path) -> tuple[float, float, float]:
         return max(high for name, (_, high) in found.items() if name.startswith(begin))
 
     quotes = [name for name in found if "quote" in name]
-    return worst("search"), max(found[n][1] for n in found if n[:4] == "said" and n not in quotes), worst("said: quote")
+    said = max(found[name][1] for name in found if name[:4] == "said" and name not in quotes)
+    return count, (worst("search"), said, worst("said: quote"))
 
 
-def draw(curve: Sequence[tuple[int, tuple[float, float, float]]], path: Path) -> None:
+def draw(curve: Sequence[tuple[int, Worst]], path: Path) -> None:
     """Write the curve as a picture, SVG or PNG by the name of the file."""
     import altair as alt
 
@@ -363,23 +368,23 @@ def main() -> None:
     parser.add_argument("--source", type=Path)
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--keep", type=Path)
-    parser.add_argument("--ask", type=Path)
+    parser.add_argument("--ask", type=Path, nargs="+")
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
     if options.ask:
-        report(options.ask)
-        return
-    with tempfile.TemporaryDirectory() as name:
-        place, source = Path(name) / "answers.db", options.source or Path(name) / "reports.jsonl"
-        if options.source is None:
-            write(source, (made.report for made in make_stream(_MADE_UP)))
-        with rashomon.open(place) as archive:
-            archive.add([str(source)])
-        curve = [(count, report(place)) for count in grow(place, count=options.reports)]
-        if options.keep:
-            shutil.move(place, options.keep)
+        curve = [*map(report, options.ask)]
+    else:
+        with tempfile.TemporaryDirectory() as name:
+            place, source = Path(name) / "answers.db", options.source or Path(name) / "reports.jsonl"
+            if options.source is None:
+                write(source, (made.report for made in make_stream(_MADE_UP)))
+            with rashomon.open(place) as archive:
+                archive.add([str(source)])
+            curve = [report(place) for _ in grow(place, count=options.reports)]
+            if options.keep:
+                shutil.move(place, options.keep)
     if options.plot:
-        draw(curve, options.plot)
+        draw(sorted(curve), options.plot)
 
 
 if __name__ == "__main__":
