@@ -28,7 +28,15 @@ def day_range(first: date, last: date, grain: str = "day") -> str:
     'August 1905'
     >>> day_range(date(1904, 12, 30), date(1905, 1, 2))
     '30 December 1904 to 2 January 1905'
+    >>> day_range(date(1960, 1, 1), date(1969, 12, 31), "decade")
+    '1960s'
+    >>> day_range(date(2000, 1, 1), date(2099, 12, 31), "century")
+    '21st century'
     """
+    if grain == "decade" and first.year // 10 == last.year // 10:
+        return f"{first.year // 10}0s"
+    if grain == "century" and first.year // 100 == last.year // 100:
+        return f"{_ordinal(first.year // 100 + 1)} century"
     if grain == "month" and (first.year, first.month) == (last.year, last.month):
         return f"{_MONTHS[first.month - 1]} {first.year}"
     if grain == "year" and first.year == last.year:
@@ -41,6 +49,12 @@ def day_range(first: date, last: date, grain: str = "day") -> str:
     if first.year == last.year:
         return f"{first.day} {_MONTHS[first.month - 1]} to {end}"
     return f"{first.day} {_MONTHS[first.month - 1]} {first.year} to {end}"
+
+
+def _ordinal(number: int) -> str:
+    """A number as an ordinal: 1st, 2nd, 11th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def show_reference(reference: ReferenceDate) -> str:

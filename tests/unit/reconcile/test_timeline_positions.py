@@ -73,3 +73,16 @@ def test_conditions_and_deeds_are_no_positions() -> None:
     found = material(annotated(*texts))
     positions = find_positions(found, find_statements(found, alone(found)), settings=SETTINGS.positions)
     assert {(position.issue, position.stance) for position in positions} == {("ceasefire", "rejects")}
+
+
+def test_within_a_day_the_clock_orders_and_what_is_of_all_of_it_comes_first() -> None:
+    texts = (
+        "Guards shut the harbour at noon on Tuesday. Divers searched the wreck on Tuesday evening.",
+        "Pickets blocked the ring road at 8 a.m. on Tuesday. Sirens woke the village at dawn on Tuesday.",
+        "Bakers in Velm went on strike on Tuesday. The bridge fell at 4:30 p.m. on Tuesday.",
+    )
+    reports = annotated(*texts, days=(date(2019, 5, 15),) * 3)
+    entries = find_timeline(material(reports), settings=SETTINGS.timeline)
+    told = [texts[int(e.spans[0].report[1:])][e.spans[0].start :].split()[0] for e in entries]
+    assert told == ["Bakers", "Sirens", "Pickets", "Guards", "The", "Divers"]
+    assert {entry.begin for entry in entries} == {date(2019, 5, 14)}

@@ -26,6 +26,12 @@ _GRAINS: tuple[tuple[re.Pattern[str], Grain], ...] = (
     (re.compile(r"\d{2}(XX)?$"), "century"),
 )
 
+_CLOCK = re.compile(r"T(?P<hour>\d{2})(?::?(?P<minute>\d{2}))?|T(?P<part>MO|MI|AF|EV|NI)")
+_PARTS = {"MO": 6.0, "MI": 12.0, "AF": 14.0, "EV": 18.0, "NI": 21.0}
+"""The hour from which a part of the day of TIMEX3 counts."""
+_ALL_DAY = -1.0
+"""What is told of the day as a whole comes before what is told of its hours."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
@@ -33,6 +39,7 @@ class _Dated:
     end: date
     grain: Grain
     planned: bool
+    clock: float
     terms: frozenset[str]
     at: Citation
 
@@ -51,6 +58,8 @@ def grain_of(value: str) -> Grain | None:
 
 def find_timeline(material: Material, *, settings: TimelineSettings) -> tuple[TimelineEntry, ...]:
     """Return the dated events of the story in order of time, each with the clauses that date it.
+
+    Within a day what is told of all of it comes first, then by the clock; a part of the day counts from its first hour.
 
     Clauses of the same days and grain that share enough of their terms are one entry; a clause that gives the day and
     the hour is told once, and when somebody said so is no event. An entry is planned when the
@@ -71,23 +80,34 @@ def find_timeline(material: Material, *, settings: TimelineSettings) -> tuple[Ti
                     finest[dated.at, dated.begin, dated.end, dated.planned] = dated
         for dated in finest.values():
             days.setdefault((dated.begin, dated.end, dated.grain, dated.planned), []).append(dated)
-    entries = []
+    entries: list[tuple[float, TimelineEntry]] = []
     for begin, end, grain, planned in sorted(days):
-        groups: list[tuple[frozenset[str], list[Citation]]] = []
+        groups: list[tuple[frozenset[str], float, list[Citation]]] = []
         for dated in days[begin, end, grain, planned]:
-            for place, (terms, spans) in enumerate(groups):
+            for place, (terms, clock, spans) in enumerate(groups):
                 if _alike(terms, dated.terms, settings.shared_terms):
                     spans.append(dated.at)
-                    groups[place] = (terms | dated.terms, spans)
+                    groups[place] = (terms | dated.terms, min(clock, dated.clock), spans)
                     break
             else:
-                groups.append((dated.terms, [dated.at]))
-        for _, spans in groups:
-            entries.append(
-                TimelineEntry(begin=begin, end=end, grain=grain, planned=planned, spans=tuple(sorted(set(spans))))
-            )
-    entries.sort(key=lambda e: (e.begin, e.end, e.planned, -len(e.spans), e.spans))
-    return tuple(entries)
+                groups.append((dated.terms, dated.clock, [dated.at]))
+        for _, clock, spans in groups:
+            entry = TimelineEntry(begin=begin, end=end, grain=grain, planned=planned, spans=tuple(sorted(set(spans))))
+            entries.append((clock, entry))
+    entries.sort(key=lambda e: (e[1].begin, e[1].end, e[1].planned, e[0], -len(e[1].spans), e[1].spans))
+    return tuple(entry for _, entry in entries)
+
+
+def _clock(value: str) -> float:
+    """The hours of the day that a TIMEX3 value tells, `_ALL_DAY` where it tells none.
+
+    >>> _clock("1905-08-09T16:30"), _clock("1905-08-09TEV"), _clock("1905-08-09")
+    (16.5, 18.0, -1.0)
+    """
+    match = _CLOCK.search(value)
+    if match is None:
+        return _ALL_DAY
+    return _PARTS[match["part"]] if match["part"] else int(match["hour"]) + int(match["minute"] or 0) / 60
 
 
 def _read(material: Material, unit: Unit, time: TimeExpression, reference: ReferenceDate) -> _Dated | None:
@@ -107,6 +127,7 @@ def _read(material: Material, unit: Unit, time: TimeExpression, reference: Refer
         begin=time.earliest,
         end=time.latest,
         grain=grain,
+        clock=_clock(time.value),
         planned=ahead or (time.tense == "future" and not_over),
         terms=frozenset(unit.terms),
         at=material.citation(unit.report, shown),
