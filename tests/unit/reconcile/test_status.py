@@ -155,3 +155,18 @@ def test_a_denied_claim_is_shown_by_what_others_said() -> None:
     against = Against(at=Citation(found.reports[2].report.id, 0, len(denied)), how="denies", by="Harbour Works")
     (shown,) = decide_status(found, [claim], {claim.id: (against,)}, settings=SETTINGS)
     assert shown.gist.report == found.reports[1].report.id
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "status"),
+    [
+        ("The Defence Ministry of Almara", "The government of Almara", "one origin"),
+        ("The Defence Ministry of Almara", "The Almaran Foreign Ministry", "one origin"),
+        ("The Defence Ministry of Almara", "The government of Zafria", "corroborated"),
+        ("The Defence Ministry of Almara", "The Liberation Front of Almara", "corroborated"),
+    ],
+)
+def test_the_bodies_of_one_state_have_one_voice(one: str, other: str, status: Status) -> None:
+    texts = (f"{one} said the bridge at Karlstad was hit.", f"{other} announced that a strike destroyed the bridge.")
+    found = material(annotated(*texts, outlets=("north.example", "south.example")))
+    assert _status(found, _drafted(found)) == status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from rashomon.names import fold
@@ -16,6 +16,8 @@ from rashomon.tables import read_table
 _WORD = re.compile(r"\w+")
 _KEPT = 1_000
 """Code points up to which the words of a stretch are kept for the next claim that has it."""
+_STEM = 5
+"""Code points by which a country and its people are told to be one ("Ruritania", "Ruritanian")."""
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 
 _Voice = Literal["own", "named", "unnamed"]
@@ -36,6 +38,7 @@ def count_origins(material: Material, support: Sequence[DraftSupport], *, settin
     same = _Joined(len(support))
     _join_equal(material, support, same, settings)
     _join_names(support, voices, same)
+    _join_states(material, support, voices, same)
     by_report: dict[int, list[int]] = defaultdict(list)
     for place, entry in enumerate(support):
         report = material.units[entry.unit].report
@@ -125,6 +128,30 @@ def _join_names(support: Sequence[DraftSupport], voices: Sequence[_Voice], same:
         for other, earlier in names[:number]:
             if _short_for(one, other) or _short_for(other, one):
                 same.join(place, earlier)
+
+
+def _join_states(material: Material, support: Sequence[DraftSupport], voices: Sequence[_Voice], same: _Joined) -> None:
+    """Join bodies of one state, and who speaks for them: its ministry and its government have one voice."""
+    first: dict[str, int] = {}
+    for place, entry in enumerate(support):
+        actor = material.actors.by_id.get(entry.origin.removeprefix("actor:"))
+        if voices[place] == "named" and actor is not None and (state := _state(actor.name)):
+            same.join(place, first.setdefault(state, place))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _state(name: str) -> str:
+    """The beginning of the name of the state of which a name tells a body, "" where it does not: "danis"."""
+    words, kinds = fold(name).removesuffix("'s").split(), _state_bodies()
+    if "body" not in {kinds.get(word) for word in words}:
+        return ""
+    left = [word for word in words if word not in kinds and word not in _SMALL]
+    return left[0][:_STEM] if len(left) == 1 else ""
+
+
+@functools.cache
+def _state_bodies() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "state_bodies.tsv", columns=2)}
 
 
 @functools.lru_cache(maxsize=1 << 14)
