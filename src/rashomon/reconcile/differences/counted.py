@@ -34,6 +34,13 @@ _BROKEN_BEFORE = re.compile(r"\d(?:[.:] |[-–])$")
 _BROKEN_AFTER = re.compile(r"[-–]\d|: ?\d\d\b")
 
 
+def is_misread(index: ReportIndex, figure: Figure) -> bool:
+    """Whether what reads like a figure is part of a longer number, one after others, or a point in an hour."""
+    text = index.report.report.text
+    point = figure.unit == "hour" and is_point(text, figure.span)
+    return point or is_broken(text, figure.span) or is_ordinal(index, figure.span)
+
+
 def is_broken(text: str, span: Span) -> bool:
     """Whether digits before or behind the figure belong to it: a score ("7-8-1"), a time ("3: 30"), a torn decimal.
 

@@ -17,11 +17,9 @@ from rashomon.model.synopsis import Citation
 from rashomon.reconcile.differences.counted import (
     EACH,
     find_people,
-    is_broken,
     is_limit,
+    is_misread,
     is_of_each,
-    is_ordinal,
-    is_point,
     is_there,
     person_of,
     whose_of,
@@ -183,9 +181,7 @@ def _of_unit(
         figure = annotation.figures[number]
         converted = previous is not None and _converts(index.report.report.text, previous, figure)
         previous = figure
-        broken = is_broken(index.report.report.text, figure.span) or is_ordinal(index, figure.span)
-        broken = broken or (figure.unit == "hour" and is_point(index.report.report.text, figure.span))
-        broken = broken or any(vote.span.overlaps(figure.span) for vote in votes)
+        broken = is_misread(index, figure) or any(vote.span.overlaps(figure.span) for vote in votes)
         told = (figure.unit or figure.of or figure.event or is_there(index, figure.span)) and figure.scope not in ASIDE
         if told and not converted and not broken:
             clause, near, names = _context(unit, figure.span, index, terms)
