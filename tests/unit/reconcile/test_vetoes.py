@@ -56,3 +56,18 @@ def test_who_alone_is_no_fact_in_common() -> None:
     one, several = Vetoes(found).only_who(np.array([0, 0, 1, 3]), np.array([1, 2, 2, 4]))
     assert one.tolist() == [True, False, True, False]
     assert several.tolist() == [False, False, False, True]
+
+
+def test_a_deed_and_its_opposite_are_told_apart() -> None:
+    texts = (
+        "The ferry Orlu passed its inspection in May.",
+        "The ferry Orlu failed its inspection in May.",
+        "The ferry Orlu did not pass its inspection.",
+        "The court convicted Ole Dahl on two counts and acquitted him on three.",
+        "The court acquitted Ole Dahl on three counts.",
+        "The mine was opened by the mayor.",
+        "The mine was closed by the mayor.",
+    )
+    found = material(annotated(*texts, days=(DAYS[0],) * 7))
+    a, b = np.array([0, 1, 3, 5]), np.array([1, 2, 4, 6])
+    assert Vetoes(found).other_polarity(a, b).tolist() == [True, False, False, True]

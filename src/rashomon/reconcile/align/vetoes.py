@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,8 @@ from rashomon.model.annotation import Tokens
 from rashomon.reconcile.align.sparse import Ints, Rows, make_rows, shared
 from rashomon.reconcile.align.who import find_told
 from rashomon.reconcile.material.drafts import Material, Unit
+from rashomon.reconcile.material.terms import canonical
+from rashomon.tables import read_table
 
 _LIGHT = frozenset({"be", "have", "do", "say", "get", "make", "take", "go", "know", "think", "want", ""})
 """Predicates too common to name a deed by themselves."""
@@ -40,8 +44,13 @@ class Vetoes:
 
     @functools.cached_property
     def _undoes(self) -> NDArray[np.bool_]:
-        """Whether each unit says of a deed that it was not done."""
-        return np.array([bool(undone and self._split(n)[1]) for n, undone in enumerate(self._undone)], dtype=bool)
+        """Whether each unit says of a deed that it was not done, or one that has an opposite."""
+        known = opposites()
+        out = []
+        for number, unit in enumerate(self._material.units):
+            asked = bool(self._undone[number]) or not known.keys().isdisjoint(unit.terms)
+            out.append(asked and bool(self._split(number)[1]))
+        return np.array(out, dtype=bool)
 
     @functools.cached_property
     def _told(self) -> Rows:
@@ -89,10 +98,21 @@ class Vetoes:
         return np.asarray((told == 0) & (actors < 2)), np.asarray((told == 0) & (actors > 1))
 
     def _split(self, number: int) -> tuple[set[str], set[str]]:
-        """The deeds that the unit says were done, and those that it says were not."""
+        """The deeds that the unit says were done, and those that it says were not: the opposite of what was, too."""
         if number not in self._deeds:
             self._deeds[number] = _deeds(self._material, self._material.units[number], self._undone[number])
         return self._deeds[number]
+
+
+@functools.cache
+def opposites() -> Mapping[str, frozenset[str]]:
+    """The canonical terms that say the opposite of each that has one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in read_table("rashomon.reconcile.data", "opposites.tsv", columns=2):
+        one, other = map(canonical, row)
+        found[one].add(other)
+        found[other].add(one)
+    return {term: frozenset(others - {term}) for term, others in found.items()}
 
 
 def _denying(material: Material) -> NDArray[np.bool_]:
@@ -131,9 +151,15 @@ def _days(material: Material) -> tuple[Ints, Ints]:
 def _deeds(material: Material, unit: Unit, undone: set[int]) -> tuple[set[str], set[str]]:
     """The predicates of a unit that do not stand at the tokens `undone`, and those that do."""
     tokens, terms = material.reports[unit.report].annotation.tokens, material.terms[unit.report]
-    deeds = [i for i in range(unit.first, unit.last) if tokens.pos[i] == "VERB" and tokens.lemma[i] not in _LIGHT]
-    named = [(i in undone, terms[i] or tokens.lemma[i]) for i in deeds]
-    return {name for negated, name in named if not negated}, {name for negated, name in named if negated}
+    known = opposites()
+    named = [
+        (i in undone, terms[i] or tokens.lemma[i])
+        for i in range(unit.first, unit.last)
+        if (tokens.pos[i] == "VERB" and tokens.lemma[i] not in _LIGHT) or terms[i] in known
+    ]
+    done = {name for negated, name in named if not negated}
+    against = {other for name in done for other in known.get(name, ())} - done
+    return done, {name for negated, name in named if negated} | against
 
 
 def _negated(tokens: Tokens, unit: Unit) -> set[int]:

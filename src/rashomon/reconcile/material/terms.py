@@ -90,6 +90,15 @@ def digits_of(word: str) -> str:
     return _lexicon().numbers.get(word, "")
 
 
+def canonical(lemma: str) -> str:
+    """The canonical term of a lemma by itself.
+
+    >>> canonical("nab"), canonical("door")
+    ('arrest', 'door')
+    """
+    return _lexicon().words.get(lemma, lemma)
+
+
 def same_kind(lemma: str, other: str) -> bool:
     """Whether two nouns may name things of one kind: they are of one class of synonyms, or one is the end of the other.
 
