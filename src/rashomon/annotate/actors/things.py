@@ -6,7 +6,7 @@ import functools
 import re
 from typing import Any
 
-from rashomon.annotate.actors.clean_name import Candidate
+from rashomon.annotate.actors.clean_name import Candidate, role_of
 from rashomon.annotate.actors.draft import Reading
 from rashomon.annotate.actors.lexicon import gender_of, lexicon
 from rashomon.names import fold
@@ -65,8 +65,8 @@ def called_thing(reading: Reading, candidate: Candidate) -> bool:
     named = not _NAMED.isdisjoint(words[at + 1 : start])
     if before in _words("craft") and named:
         return True  # "a rocket, known as the Orsina"
-    if "," in words[at + 1 : start] and not named:
-        before = ""  # "the captain of the ferry, Ida Lund"
+    if "," in words[at + 1 : start] and not named and (gender_of(_text(reading, candidate)) or _is_ones(reading, at)):
+        return False  # "the captain of the ferry, Ida Lund"
     marked = at < start - 1
     if before in _words("work") and (marked or reading.doc[at].dep_ != "compound"):
         return marked or _whole_title(reading, candidate)
@@ -74,6 +74,16 @@ def called_thing(reading: Reading, candidate: Candidate) -> bool:
         return True
     last = reading.doc[candidate.end - 1]
     return last.dep_ == "appos" and last.head.i < start and last.head.lemma_ in _words("craft")
+
+
+def _text(reading: Reading, candidate: Candidate) -> str:
+    return " ".join(candidate.words(reading))
+
+
+def _is_ones(reading: Reading, at: int) -> bool:
+    """Whether somebody is told of by the noun at token `at`: "the captain of the ferry"."""
+    above = reading.doc[at].head
+    return above.lower_ in ("of", "for") and (role := role_of(above.head.lower_)) is not None and role.kind == "person"
 
 
 def _whole_title(reading: Reading, candidate: Candidate) -> bool:
