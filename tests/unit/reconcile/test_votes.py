@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.unit.reconcile.make import annotated, material
 
@@ -49,9 +51,9 @@ def test_what_is_no_vote(text: str) -> None:
     assert _votes(text) == []
 
 
-def _told(*texts: str) -> list[tuple[str, set[str]]]:
+def _told(*texts: str, days: tuple[date, ...] = ()) -> list[tuple[str, set[str]]]:
     story = Story(id="story", reports=tuple(f"r{place}" for place in range(len(texts))), copies=())
-    found = reconcile(story, annotated(*texts), settings=Settings().reconcile)
+    found = reconcile(story, annotated(*texts, days=days), settings=Settings().reconcile)
     return [(one.explanation, {side.value for side in one.sides}) for one in found.differences if one.type == "figure"]
 
 
@@ -60,3 +62,9 @@ def test_a_vote_that_is_told_otherwise_is_a_conflict() -> None:
     other = "The court barred Mayor Ivo Brandt from office. Six of the seven judges voted for the decision."
     assert _told(first, other) == [("real conflict", {"unanimous", "Six of the seven judges voted for"})]
     assert _told(first, first.replace("was unanimous", "was taken unanimously")) == []
+
+
+def test_a_vote_does_not_change_with_the_day_of_the_report() -> None:
+    first = "Parliament adopted the pension law by 121 votes to 98."
+    days = (date(2031, 5, 2), date(2031, 5, 4))
+    assert [why for why, _ in _told(first, first.replace("98", "99"), days=days)] == ["real conflict"]

@@ -19,6 +19,7 @@ from rashomon.reconcile.differences.slots import (
     same_day_or_event,
     same_event,
 )
+from rashomon.reconcile.differences.votes import VOTE
 from rashomon.reconcile.material.drafts import Material
 from rashomon.reconcile.material.terms import commonness
 from rashomon.tables import read_table
@@ -225,10 +226,11 @@ def _is_vaguely_told(side: Sequence[Reading]) -> bool:
 
 
 def _is_kept(material: Material, sides: Sequence[Sequence[Reading]]) -> bool:
-    """Whether the values are of something that stays as it is between the reports: how deep a well is, how long a war
-    lasted. A span of time that is still running grows by no more than what lies between the reports, and a day."""
+    """Whether the values are of something that stays as it is between the reports: how deep a well is, how a vote
+    went, how long a war lasted. A span of time that is still running grows by no more than what lies between the
+    reports, and a day."""
     readings = [reading for side in sides for reading in side]
-    if 2 * sum(reading.fixed for reading in readings) > len(readings):
+    if readings[0].measure == VOTE or 2 * sum(reading.fixed for reading in readings) > len(readings):
         return True
     if readings[0].measure not in _DAYS:
         return False
