@@ -10,14 +10,13 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
-import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from rashomon.errors import ReportError
+from rashomon.errors import ReportError, UsageError
 from rashomon.model.annotation import AnnotatedReport
 from rashomon.model.ids import derive_id
 from rashomon.model.report import RawReport, Refusal, Report
@@ -275,16 +274,23 @@ def brief(paths: Iterable[str], *, settings: Settings, workers: int = 1, watch: 
 
 
 def compare(first: str, second: str, *, settings: Settings) -> Briefing:
-    """Hold the first report of each of two files against each other, whatever grouping would make of them.
+    """Hold two reports, each the only one at its path, against each other, whatever grouping would make of them.
 
-    The briefing has one synopsis, with the report of `first` before that of `second`; none where one is missing.
+    The briefing has one synopsis, with the report of `first` before that of `second`; none where one is missing. Raises
+    UsageError for a path that holds more than one report.
     """
     refusals: list[Refusal] = []
     reports: list[Report] = []
     for path in (first, second):
-        items = list(itertools.islice(read_reports([path], settings=settings), 1))
-        refusals += [item for item in items if isinstance(item, Refusal)]
-        reports += [item for item in items if isinstance(item, Report)]
+        found = False
+        for item in read_reports([path], settings=settings):
+            if isinstance(item, Refusal):
+                refusals.append(item)
+                continue
+            if found:
+                raise UsageError(f"{path} holds several reports; give a file with one report for each of the two")
+            found = True
+            reports.append(item)
     members = list(annotate_reports(reports, settings=settings, refuse=refusals.append))
     if len(members) < 2 or members[0].report.id == members[1].report.id:
         return Briefing(synopses=(), reports=tuple(members), refusals=tuple(refusals))

@@ -54,3 +54,22 @@ def test_one_report_is_not_enough(tmp_path: Path) -> None:
         done = rashomon("compare", PACKET, second)
         assert done.returncode == 2
         assert b"two reports are needed" in done.stderr
+
+
+def test_a_folder_with_several_reports_is_none_to_compare(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"The ship {name} left the harbour of Lyran on Sunday.")
+    done = rashomon("compare", PACKET, str(tmp_path))
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr.decode().splitlines() == [
+        f"rashomon: {tmp_path} holds several reports; give a file with one report for each of the two"
+    ]
+
+
+def test_a_folder_with_one_report_is_compared_and_what_is_left_out_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The ship left the harbour of Lyran on Sunday.")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF")
+    done = rashomon("compare", PACKET, str(tmp_path))
+    assert done.returncode == 0
+    assert done.stderr.decode().splitlines() == ["left out: 1 file of another kind (.pdf)"]

@@ -2,5 +2,6 @@
 
 from rashomon.intake.count import count
 from rashomon.intake.read import read
+from rashomon.intake.walk import SUFFIXES, is_report, left_out
 
-__all__ = ["count", "read"]
+__all__ = ["SUFFIXES", "count", "is_report", "left_out", "read"]

@@ -11,9 +11,11 @@ from typing import BinaryIO, Literal
 
 from rashomon.errors import ReportError
 from rashomon.intake.decode import decode
+from rashomon.intake.markdown import read_markdown
+from rashomon.intake.preamble import read_preamble
 from rashomon.intake.record import Json, read_record, records_in
 from rashomon.intake.stream import gather, lines, stream
-from rashomon.intake.walk import STDIN, printable, refuse, walk
+from rashomon.intake.walk import MARKDOWN, STDIN, printable, refuse, walk
 from rashomon.model.report import RawReport, Refusal
 from rashomon.settings import IntakeSettings
 
@@ -22,6 +24,7 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b", re.I
 )
 _TAG = re.compile(r"<[A-Za-z!/][^<>]{0,500}>")
+_HEADING = re.compile(r"\s*#{1,3} \S")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _Found = RawReport | Refusal
@@ -56,11 +59,14 @@ def _read_stream(file: BinaryIO, path: str, settings: IntakeSettings) -> Iterato
     while len(head) < settings.head_bytes and (piece := next(pieces, b"")):
         head += piece
     pieces = chain((head,), pieces)
+    wide = head.startswith(_WIDE_MARKS)
     form = _form(path, head)
-    if form == "lines" and not head.startswith(_WIDE_MARKS):
+    if form == "lines" and not wide:
         yield from _read_lines(lines(pieces, settings=settings), path, settings)
         return
     text = decode(gather(pieces, settings=settings), settings=settings)
+    if wide:  # only now can it be told how it begins
+        form = _form(path, text[: settings.head_bytes].encode("utf-8"))
     if not text.strip():
         raise ReportError("intake", "empty", "holds nothing but white space" if text else "holds nothing")
     if form in ("json", "lines"):
@@ -157,4 +163,24 @@ def _read_page(text: str, path: str, form: Literal["text", "html"], settings: In
     if form == "text" and len(text) > settings.max_characters:
         detail = f"{len(text):,} characters, at most {settings.max_characters:,}"
         raise ReportError("intake", "too long", detail)
+    if form == "text":
+        return _read_text(text, path, settings)
     return RawReport(path=printable(path), form=form, content=text)
+
+
+def _read_text(text: str, path: str, settings: IntakeSettings) -> RawReport:
+    """A plain text, or Markdown, by its suffix or the heading that it opens with; its preamble gives its fields."""
+    fields, body = read_preamble(text)
+    heading: str | None = None
+    if path.lower().removesuffix(".gz").endswith(MARKDOWN) or _HEADING.match(body):
+        heading, body = read_markdown(body)
+    if not body.strip():
+        raise ReportError("intake", "empty", "holds nothing below its heading")
+    if not fields and heading is None:
+        return RawReport(path=printable(path), form="text", content=body)
+    if heading is not None and not {"title", "headline"}.isdisjoint(map(str.lower, fields)):
+        heading, body = None, f"{heading}\n\n{body}"
+    given: dict[str, Json] = {**fields, "text": body}
+    if heading is not None:
+        given["title"] = heading
+    return read_record(given, path=printable(path), record=None, settings=settings)

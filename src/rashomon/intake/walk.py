@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 from rashomon.model.report import Refusal
 
 STDIN = "-"
-SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson")
+MARKDOWN = (".md", ".markdown")
+SUFFIXES = (".txt", ".text", *MARKDOWN, ".html", ".htm", ".json", ".jsonl", ".ndjson")
 """What is read from a folder, each also with ".gz"; a file that is named itself may have any suffix."""
 
 
-def walk(paths: Iterable[str]) -> Iterator[str | Refusal]:
+def walk(paths: Iterable[str], *, leave_out: Callable[[str], None] | None = None) -> Iterator[str | Refusal]:
     """Yield the path of each file to read, "-" for standard input, and a Refusal for what is not there.
 
-    Folders are walked to the bottom in sorted order, symbolic links are followed, hidden entries are left out. A file
-    or folder that was reached before, by whatever name, is not reached again; this is also what ends a symlink loop.
+    Folders are walked to the bottom in sorted order, symbolic links are followed, hidden entries are left out, and
+    files of other kinds are handed to `leave_out`. A file or folder that was reached before, by whatever name, is not
+    reached again; this is also what ends a symlink loop.
 
     >>> next(walk(["no/such/file.txt"])).reason
     'not found'
@@ -30,7 +33,7 @@ def walk(paths: Iterable[str]) -> Iterator[str | Refusal]:
         elif not os.path.exists(path):
             yield refuse(path, "not found", "a symbolic link that leads nowhere")
         elif os.path.isdir(path):
-            yield from _walk_folder(path, seen)
+            yield from _walk_folder(path, seen, leave_out)
         elif _first_time(path, seen):
             yield path
 
@@ -53,7 +56,7 @@ def _first_time(path: str, seen: set[str]) -> bool:
     return True
 
 
-def _walk_folder(top: str, seen: set[str]) -> Iterator[str | Refusal]:
+def _walk_folder(top: str, seen: set[str], leave_out: Callable[[str], None] | None) -> Iterator[str | Refusal]:
     found = 0
     waiting = [top]  # a stack of what is still to visit, so that depth costs no recursion
     while waiting:
@@ -76,11 +79,35 @@ def _walk_folder(top: str, seen: set[str]) -> Iterator[str | Refusal]:
             inner = os.path.join(path, name)
             if name.startswith("."):
                 continue
-            if os.path.isdir(inner) or (os.path.isfile(inner) and _is_report(name)):
+            if os.path.isdir(inner) or (os.path.isfile(inner) and is_report(name)):
                 waiting.append(inner)
+            elif leave_out is not None and os.path.isfile(inner):
+                leave_out(inner)
     if not found:
-        yield refuse(top, "no reports", "a folder without .txt, .html, .json or .jsonl files")
+        yield refuse(top, "no reports", "a folder without .txt, .md, .html, .json or .jsonl files")
 
 
-def _is_report(name: str) -> bool:
-    return name.lower().removesuffix(".gz").endswith(SUFFIXES)
+def is_report(name: str) -> bool:
+    """Whether a file of this name is read from a folder; a README tells of the folder."""
+    plain = name.lower().removesuffix(".gz")
+    return plain.endswith(SUFFIXES) and not _is_readme(plain)
+
+
+def _is_readme(plain: str) -> bool:
+    return plain.endswith(MARKDOWN) and os.path.splitext(plain)[0] == "readme"
+
+
+def left_out(paths: Iterable[str]) -> dict[str, int]:
+    """How many files of other kinds lie in the folders among `paths`, by suffix in small letters ("" without one); a
+    README by its name.
+
+    Told apart from `walk`, whose caller may not be the one who tells the user.
+    """
+    counts: Counter[str] = Counter()
+    for _ in walk(paths, leave_out=lambda path: counts.update([_kind(os.path.basename(path))])):
+        pass
+    return dict(sorted(counts.items()))
+
+
+def _kind(name: str) -> str:
+    return name if _is_readme(name.lower()) else os.path.splitext(name)[1].lower()

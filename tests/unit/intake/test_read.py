@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.intake import read
+from rashomon.intake import left_out, read
 from rashomon.model.report import RawReport, Refusal
 from rashomon.settings import IntakeSettings
 
@@ -38,6 +38,62 @@ def test_folders_are_read_in_order_and_hidden_or_other_files_left_out(tmp_path: 
     for name in ("z.txt", "b/a.txt", "A.TXT", ".hidden.txt", "notes.csv", "b/.git.txt"):
         (tmp_path / name).write_text(name)
     assert outcome(tmp_path) == ["A.TXT", "b/a.txt", "z.txt"]
+
+
+def test_files_of_other_kinds_in_a_folder_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name in (
+        "a.txt",
+        "b/a.MD",
+        "c.text",
+        "d.markdown.gz",
+        "notes.CSV",
+        "b/notes.csv",
+        "LEAFLET",
+        ".hidden.pdf",
+        "b/ReadMe.md",
+    ):
+        (tmp_path / name).write_text(name)
+    assert left_out([str(tmp_path)]) == {"": 1, ".csv": 2, "ReadMe.md": 1}
+    assert len(outcome(tmp_path)) == 4
+    assert left_out([str(tmp_path / "notes.CSV"), str(tmp_path / "gone"), "-"]) == {}
+
+
+def test_markdown_is_read_by_its_suffix_or_its_heading(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("**Ships** left.")
+    (tmp_path / "b.markdown").write_text("# Ships\n\n*All* left.")
+    (tmp_path / "c.txt").write_text("**Ships** left.")
+    (tmp_path / "d.txt").write_text("\n## Ships\n\n*All* left.")
+    (tmp_path / "e.txt").write_text("#Ships\n\n*All* left.")
+    found = [one for one in read([str(tmp_path)], settings=SMALL) if isinstance(one, RawReport)]
+    assert [(one.title, one.content) for one in found] == [
+        (None, "Ships left."),
+        ("Ships", "All left."),
+        (None, "**Ships** left."),
+        (None, "Ships\n\nAll left."),
+        (None, "#Ships\n\n*All* left."),
+    ]
+
+
+def test_front_matter_tells_of_the_text_below_it(tmp_path: Path) -> None:
+    head = (
+        "---\ntitle: Ships leave\noutlet: Lyran Bell\ndate: 2024-02-03\nauthor: Ann Field\ntext: no\nmood: calm\n---\n"
+    )
+    (tmp_path / "a.md").write_text(head + "# All gone\n\nShips left.")
+    one = only(tmp_path / "a.md")
+    assert isinstance(one, RawReport)
+    assert (one.title, one.outlet, one.published) == ("Ships leave", "Lyran Bell", "2024-02-03")
+    assert (one.authors, one.content, one.extra) == (("Ann Field",), "All gone\n\nShips left.", {"mood": '"calm"'})
+    for name in ("b.txt", "c.md"):
+        (tmp_path / name).write_text(head)
+        assert outcome(tmp_path / name) == ["<empty>"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_json_with_a_byte_order_mark_is_seen_through_in_any_file(tmp_path: Path, encoding: str) -> None:
+    for name in ("a.txt", "b.json", "c.jsonl", "d.md"):
+        (tmp_path / name).write_text('{"text": "one"}\n{"text": "two"}\n', encoding=encoding)
+    assert outcome(tmp_path) == ["one", "two"] * 4
 
 
 def test_the_order_of_the_arguments_changes_nothing(tmp_path: Path) -> None:

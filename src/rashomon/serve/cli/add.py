@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.serve.cli.console import exit_code, progress, report_refusals, write
+from rashomon.serve.cli.console import exit_code, note_left_out, progress, report_refusals, write
 from rashomon.serve.cli.options import (
     DEFAULT_ARCHIVE,
     ArchiveOption,
@@ -29,6 +29,7 @@ def add(
     quiet: QuietOption = False,
 ) -> None:
     """Add reports to an archive and bring its stories up to date. Adding the same again changes nothing."""
+    note_left_out(paths)
     with open_archive(archive, create=True) as opened, progress(quiet) as watch:
         added = opened.add(paths, workers=workers, watch=watch, refuse=lambda refusal: report_refusals([refusal]))
     raise typer.Exit(tell(added, format))

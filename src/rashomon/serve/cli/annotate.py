@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rashomon.serve.cli.console import exit_code, progress, report_refusals, write
+from rashomon.serve.cli.console import exit_code, note_left_out, progress, report_refusals, write
 
 
 def annotate(
@@ -31,6 +31,7 @@ def annotate(
         refused += 1
         report_refusals([refusal])
 
+    note_left_out(paths)
     reports = pipeline.only_reports(paths, settings=settings, refuse=refuse)
     with progress(quiet) as watch:
         for member in pipeline.annotate_reports(reports, settings=settings, workers=workers, refuse=refuse):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
+from rashomon.serve.cli.console import exit_code, fail, note_left_out, progress, report_refusals, write
 from rashomon.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def brief(
     from rashomon import pipeline
     from rashomon.settings import Settings
 
+    note_left_out(paths)
     settings = Settings()
     with progress(quiet) as watch:
         briefing = pipeline.brief(paths, settings=settings, workers=workers, watch=watch)

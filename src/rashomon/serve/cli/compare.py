@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.serve.cli.brief import Format
-from rashomon.serve.cli.console import exit_code, fail, report_refusals, write
+from rashomon.serve.cli.console import exit_code, fail, note_left_out, report_refusals, write
 
 if TYPE_CHECKING:
     from rashomon.pipeline import Briefing
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def compare(
-    first: Annotated[str, typer.Argument(metavar="A", help="A file with one report.")],
-    second: Annotated[str, typer.Argument(metavar="B", help="Another file with one report.")],
+    first: Annotated[str, typer.Argument(metavar="A", help="A file, or folder, with one report.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write the comparison.")] = Format.text,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, not to stdout.")] = None,
 ) -> None:
@@ -29,11 +29,12 @@ def compare(
     from rashomon.settings import Settings
 
     settings = Settings()
+    note_left_out([first, second])
     briefing = pipeline.compare(first, second, settings=settings)
     report_refusals(briefing.refusals)
     code = exit_code(len(briefing.reports), len(briefing.refusals))
     if not briefing.synopses:
-        fail("two reports are needed, one in each file")
+        fail("two reports are needed, one at each path")
     text = _render(briefing, format, to_terminal=output is None and sys.stdout.isatty(), settings=settings.present)
     write(text, output)
     raise typer.Exit(code)

@@ -58,6 +58,17 @@ def report_refusals(refusals: Iterable[Refusal]) -> None:
         note(f"refused: {where}: {refusal.reason}" + (f" ({refusal.detail})" if refusal.detail else ""))
 
 
+def note_left_out(paths: Iterable[str]) -> None:
+    """Say on stderr, in one line, how many files of kinds that are not read lie in the folders among `paths`."""
+    from rashomon.intake import left_out
+
+    counts = left_out(paths)
+    if counts:
+        number = sum(counts.values())
+        kinds = ", ".join(suffix or "no suffix" for suffix in counts)
+        note(f"left out: {number} {'file of another kind' if number == 1 else 'files of other kinds'} ({kinds})")
+
+
 def exit_code(read: int, refused: int) -> int:
     """The exit code when `read` reports were worked on and `refused` were not; says so and stops if none was read."""
     if not read:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from rashomon.model.annotation import Force
-from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
+from rashomon.serve.cli.console import exit_code, fail, note_left_out, progress, report_refusals, write
 from rashomon.serve.cli.options import (
     DEFAULT_ARCHIVE,
     AfterOption,
@@ -109,6 +109,7 @@ def said(
 def _read(paths: list[str], settings: Settings, *, workers: int, quiet: bool) -> tuple[Briefing, int]:
     from rashomon import pipeline
 
+    note_left_out(paths)
     with progress(quiet) as watch:
         briefing = pipeline.brief(paths, settings=settings, workers=workers, watch=watch)
     report_refusals(briefing.refusals)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from rashomon.serve.cli.console import NOTHING_READ, fail, note, progress, report_refusals
+from rashomon.serve.cli.console import NOTHING_READ, fail, note, note_left_out, progress, report_refusals
 from rashomon.serve.cli.options import DEFAULT_ARCHIVE
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def _opened(paths: list[str] | None, archive: str | None, workers: int, quiet: b
             yield found
         return
     with tempfile.TemporaryDirectory(prefix="rashomon-") as folder, open_archive(Path(folder) / "archive.db") as made:
+        note_left_out(paths)
         with progress(quiet) as watch:
             added = made.add(paths, workers=workers, watch=watch, refuse=lambda refusal: report_refusals([refusal]))
         if not added.new:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rashomon.serve.cli.console import exit_code, fail, progress, report_refusals, write
+from rashomon.serve.cli.console import exit_code, fail, note_left_out, progress, report_refusals, write
 
 if TYPE_CHECKING:
     from rashomon.model.story import Story
@@ -53,6 +53,7 @@ def stories(
     find: Callable[..., Iterable[Story]] = functools.partial(pipeline.stories, state=state, explained=explain)
     if explain and state is None:
         find = pipeline.explained_stories
+    note_left_out(paths)
     try:
         with progress(quiet) as watch:
             found = find(paths, settings=Settings(), refuse=refuse, workers=workers, watch=watch)

@@ -12,9 +12,9 @@ from pathlib import Path
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
+from rashomon.intake import SUFFIXES, is_report
 from rashomon.settings import WebSettings
 
-_SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson")
 _UNUSUAL = re.compile(r"[^\w.()+ -]+")
 _LONGEST_NAME = 100
 
@@ -53,9 +53,9 @@ def take_files(files: Sequence[UploadFile], *, settings: WebSettings) -> Upload:
         raise HTTPException(400, "no file was sent")
     if len(sent) > settings.files:
         raise HTTPException(413, f"{len(sent)} files were sent; at most {settings.files} are taken at once")
-    wrong = [file.filename or "" for file in sent if not is_readable(file.filename or "")]
+    wrong = [file.filename or "" for file in sent if not is_report(file.filename or "")]
     if wrong:
-        raise HTTPException(415, f"{wrong[0]!r} is none of {', '.join(_SUFFIXES)}, each also .gz")
+        raise HTTPException(415, f"{wrong[0]!r} is none of {', '.join(SUFFIXES)}, each also .gz")
     upload = Upload()
     try:
         for file in sent:
@@ -73,8 +73,3 @@ def take_records(records: Sequence[Mapping[str, object]], *, name: str) -> Uploa
     lines = "".join(json.dumps(record, ensure_ascii=True) + "\n" for record in records)
     upload.path(name).write_text(lines, encoding="utf-8")
     return upload
-
-
-def is_readable(name: str) -> bool:
-    """Whether a file of this name is of a kind that intake reads."""
-    return name.lower().removesuffix(".gz").endswith(_SUFFIXES)
