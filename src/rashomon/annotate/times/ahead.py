@@ -178,6 +178,17 @@ def possible(verb: Any) -> bool:
     return True
 
 
+def stands(verb: Any) -> bool:
+    """Whether the verb tells in indirect speech how a thing stands, which may lie ahead: "said the May vote was on".
+
+    What it was or had been is over ("said the May vote was a farce").
+    """
+    if verb.lemma_ != "be" or verb.tag_ != "VBD" or not _said(verb):
+        return False
+    parts = {child.dep_ for child in islice(verb.children, CHILDREN)}
+    return "attr" not in parts and not parts.isdisjoint({"acomp", "prep", "advmod", "oprd"})
+
+
 def able(verb: Any) -> bool:
     """Whether an infinitive tells what somebody is able to do: "it was not possible to reach the pilot on Sunday"."""
     if verb.dep_ != "xcomp":

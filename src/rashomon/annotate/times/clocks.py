@@ -27,7 +27,8 @@ _LOOK = 5  # days of like events looked at, from the last one on
 def day_of_clocks(found: Sequence[Found], doc: Any) -> tuple[Found, ...]:
     """The same expressions; a bare clock time has the index of the expression that tells its day, where one does.
 
-    One whose last mentioned day had been before what is told is counted from the reference date. Linear in the text.
+    One whose last mentioned day had been before what is told, or is to come, is of the last day that is neither, else
+    counted from the reference date. Linear in the text.
     """
     clauses: dict[int, Any] = {}
     text = doc.text
@@ -56,7 +57,7 @@ def day_of_clocks(found: Sequence[Found], doc: Any) -> tuple[Found, ...]:
             told = beside if beside is not None else _told(clause(number), events)
             if told is not None and _agree(found[told], item):
                 out[number] = replace(item, term=replace(item.term, event=told))
-            elif days and _before(clause(days[-1])) and not _before(clause(number)):
+            elif days and _is_apart(found[days[-1]], item, clause(days[-1]), clause(number)):
                 last = next(
                     (n for n in reversed(days[-_LOOK:]) if not _before(clause(n)) and _agree(found[n], item)), None
                 )
@@ -89,6 +90,11 @@ def _agree(day: Found, clock: Found) -> bool:
     if clock.tense == "future":
         return day.tense == "future"
     return clock.tense != "past" or day.tense != "future"
+
+
+def _is_apart(day: Found, clock: Found, of_day: Any, of_clock: Any) -> bool:
+    """Whether the day told last is none of what the clock tells: it had been before, or is still to come."""
+    return (_before(of_day) and not _before(of_clock)) or (day.tense == "future" and clock.tense == "past")
 
 
 def _clause(item: Found, doc: Any) -> Any:

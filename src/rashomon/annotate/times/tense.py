@@ -56,7 +56,8 @@ def tense(doc: Any, span: Span, *, day: bool = False, dated: bool = True) -> Ten
         ):
             return "future"
         began = token.dep_ in _NAMING and token.head.dep_ == "nsubj" and token.head.head.i == verb.i
-        return "past" if began and _of_verb(verb) == "past" else None  # "when the spring survey began"
+        over = began and _of_verb(verb) == "past" and (day or not ahead.stands(verb))
+        return "past" if over else None  # "when the spring survey began"
     for _ in range(CLIMB):
         if current.pos_ in ("VERB", "AUX") and not _of_clock(current) and not said_on(current, token):
             forward = (day and ahead.plans(current)) or ahead.foreseen(current)

@@ -73,3 +73,18 @@ BEHIND = [
 @pytest.mark.parametrize(("text", "values"), [*AHEAD, *BEHIND], ids=lambda case: case if isinstance(case, str) else "")
 def test_ahead_or_behind(text: str, values: list[str]) -> None:
     assert [time.value for _, time in times(text, SATURDAY)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Bankers said the November meeting was open.", "2025-11"),
+        ("The organiser said the December rally was in doubt.", "2025-12"),
+        ("The minister said the August harvest was good.", "2025-08"),
+        ("The minister said the November ballot was a farce.", "2024-11"),
+        ("The clerk said the November meeting had been stormy.", "2024-11"),
+        ("The November meeting was stormy.", "2024-11"),
+    ],
+)
+def test_how_a_thing_is_said_to_stand_may_lie_ahead(text: str, value: str) -> None:
+    assert [time.value for _, time in times(text, date(2025, 9, 18))] == [value]

@@ -31,6 +31,12 @@ CASES = [
     ("The hall will open on Saturday. Its doors will open at 7 p.m.", "2026-01-24T19:00"),
     ("A gun was fired at dawn on Sunday. A guard fired back that night.", "2026-01-18TNI"),
     ("Gunmen attacked the convoy on Sunday. At dawn the army reached the road.", "2026-01-18TMO"),
+    # a day to come is none of what has happened
+    (
+        "Raiders took the mint on Tuesday. The bank will reopen on Friday. A porter saw a van at 5.30am.",
+        "2026-01-20T05:30",
+    ),
+    ("Raiders took the mint on Tuesday. The bank opens on Friday. Its doors will open at 9 a.m.", "2026-01-23T09:00"),
     # another explosion is not that of the day told
     ("An explosion on Monday killed two. Another explosion followed on Tuesday. It came at 4 a.m.", "2026-01-20T04:00"),
 ]
