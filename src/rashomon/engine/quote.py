@@ -17,7 +17,7 @@ from rashomon.model.annotation import Force
 from rashomon.model.archive import QuoteHit, StatementRow
 from rashomon.model.spans import Span
 from rashomon.pipeline import Briefing
-from rashomon.reconcile.differences.quotations import find_quotations
+from rashomon.reconcile.material.quotations import find_quotations
 from rashomon.settings import WordingSettings
 from rashomon.store import statements
 from rashomon.store.database import Store

@@ -12,7 +12,7 @@ from rashomon.engine.likely import may_word
 from rashomon.engine.wording import Wording, find_wordings
 from rashomon.engine.words import read_words
 from rashomon.model.spans import Span
-from rashomon.reconcile.differences.quotations import find_quotations
+from rashomon.reconcile.material.quotations import find_quotations
 from rashomon.settings import WordingSettings
 
 TEXT = (

@@ -45,7 +45,7 @@ def _count(found: Material, *voices: tuple[int, str, str]) -> frozenset[str]:
         replace(entry, origin=origin, chain=(name,) if name else ())
         for entry, (_, origin, name) in zip(plain.support, voices, strict=True)
     ]
-    return count_origins(found, support, settings=SETTINGS)
+    return count_origins(found, support, settings=SETTINGS).independent
 
 
 def test_own_voices_of_two_outlets_corroborate() -> None:
@@ -170,3 +170,23 @@ def test_the_bodies_of_one_state_have_one_voice(one: str, other: str, status: St
     texts = (f"{one} said the bridge at Karlstad was hit.", f"{other} announced that a strike destroyed the bridge.")
     found = material(annotated(*texts, outlets=("north.example", "south.example")))
     assert _status(found, _drafted(found)) == status
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "origins"),
+    [
+        ("“A bond was torn,” Ida Lund said.", "“A bond was torn,” she told the Post.", 1),
+        ("“A bond was torn,” Ida Lund said.", "Ole Dahl thought that a bond was torn in May.", 2),
+        ("“A bond was torn,” Ida Lund said.", "“A bond was cut,” Ole Dahl said.", 2),
+    ],
+    ids=["quoted twice", "in own words", "other words"],
+)
+def test_the_same_words_in_quotation_marks_are_said_once(one: str, other: str, origins: int) -> None:
+    found = material(annotated(one, other, outlets=("north.example", "south.example")))
+    assert len(_count(found, (0, "actor:lund", "Ida Lund"), (1, "actor:other", "Ole Dahl"))) == origins
+    plain = draft(found, 0, 1)
+    support = [
+        replace(entry, origin=key, chain=(name,))
+        for entry, key, name in zip(plain.support, ("actor:a", "actor:b"), ("Ida Lund", "Ole Dahl"), strict=True)
+    ]
+    assert len(set(count_origins(found, support, settings=SETTINGS).keys)) == origins

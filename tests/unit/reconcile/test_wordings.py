@@ -6,8 +6,9 @@ import pytest
 from tests.unit.reconcile.make import material, report
 
 from rashomon.model.spans import Span
-from rashomon.reconcile.differences.quotations import compare_wordings, find_quotations, find_words
 from rashomon.reconcile.differences.quotes import find_wordings
+from rashomon.reconcile.differences.wording import compare_wordings
+from rashomon.reconcile.material.quotations import find_quotations, find_words
 from rashomon.settings import QuoteSettings
 
 

@@ -90,7 +90,7 @@ def _decide(
         else copy
         for support in draft.support
     }
-    origins = count_origins(material, draft.support, settings=settings)
+    keys, origins = count_origins(material, draft.support, settings=settings)
     hows = {entry.how for entry in against if entry.explanation != "update over time"}
     status: Status
     if hows & {"denies", "dismisses"}:
@@ -112,8 +112,8 @@ def _decide(
         gist=gist.at,
         status=status,
         support=tuple(
-            Support(at=s.at, origin=s.origin, chain=s.chain, confidence=round(_confidence(material, draft, s, gist), 4))
-            for s in draft.support
+            Support(at=s.at, origin=key, chain=s.chain, confidence=round(_confidence(material, draft, s, gist), 4))
+            for s, key in zip(draft.support, keys, strict=True)
         ),
         against=against,
         reports=len(reports),

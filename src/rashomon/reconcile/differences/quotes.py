@@ -11,8 +11,9 @@ from rapidfuzz import fuzz
 
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation, Difference, Explanation, Side
-from rashomon.reconcile.differences.quotations import Wording, compare_wordings, find_quotations, find_words, overlaps
+from rashomon.reconcile.differences.wording import Wording, compare_wordings
 from rashomon.reconcile.material.drafts import TOLD_IN, Material
+from rashomon.reconcile.material.quotations import find_quotations, find_words, overlaps
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.settings import QuoteSettings
 

@@ -6,10 +6,12 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from rashomon.model.spans import Span
 from rashomon.names import fold
 from rashomon.reconcile.material.drafts import DraftSupport, Material
+from rashomon.reconcile.material.quotations import find_quotations, find_words, overlaps
 from rashomon.settings import StatusSettings
 from rashomon.tables import read_table
 
@@ -23,8 +25,15 @@ _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 _Voice = Literal["own", "named", "unnamed"]
 
 
-def count_origins(material: Material, support: Sequence[DraftSupport], *, settings: StatusSettings) -> frozenset[str]:
-    """Return the keys of the independent origins of a claim's supports, one key for each.
+class Counted(NamedTuple):
+    """The origins of a claim's supports: the key of each, supports of one origin having one, and those that count."""
+
+    keys: tuple[str, ...]
+    independent: frozenset[str]
+
+
+def count_origins(material: Material, support: Sequence[DraftSupport], *, settings: StatusSettings) -> Counted:
+    """Return the origins of a claim's supports, and the keys of those that are independent.
 
     Supports are of one origin when their keys are equal, when the one name can be short for the other, or when
     `settings.shared_words` of their words in a row are the same, names and numbers apart: words are not found twice.
@@ -33,12 +42,13 @@ def count_origins(material: Material, support: Sequence[DraftSupport], *, settin
     without a name may be any of the others, so that it is never a second origin beside a named one.
     """
     if len({entry.origin for entry in support}) == 1:
-        return frozenset({support[0].origin})
+        return Counted((support[0].origin,) * len(support), frozenset({support[0].origin}))
     voices = [_voice(entry) for entry in support]
     same = _Joined(len(support))
     _join_equal(material, support, same, settings)
     _join_names(support, voices, same)
     _join_states(material, support, voices, same)
+    _join_quoted(material, support, same, settings)
     by_report: dict[int, list[int]] = defaultdict(list)
     for place, entry in enumerate(support):
         report = material.units[entry.unit].report
@@ -52,7 +62,10 @@ def count_origins(material: Material, support: Sequence[DraftSupport], *, settin
     unnamed = found["unnamed"] - found["named"]
     own = found["own"] - found["named"] - unnamed
     counted_last = found["named"] or set(sorted(unnamed)[:1])
-    return frozenset(support[root].origin for root in own | counted_last)
+    return Counted(
+        tuple(support[same.root(place)].origin for place in range(len(support))),
+        frozenset(support[root].origin for root in own | counted_last),
+    )
 
 
 def _voice(entry: DraftSupport) -> _Voice:
@@ -128,6 +141,27 @@ def _join_names(support: Sequence[DraftSupport], voices: Sequence[_Voice], same:
         for other, earlier in names[:number]:
             if _short_for(one, other) or _short_for(other, one):
                 same.join(place, earlier)
+
+
+def _join_quoted(material: Material, support: Sequence[DraftSupport], same: _Joined, settings: StatusSettings) -> None:
+    """Join supports that quote the same words: whoever is taken to say them, they were said once."""
+    most = settings.shared_quoted
+    first: dict[tuple[str, ...], int] = {}
+    for place, entry in enumerate(support):
+        index = material.indices[material.units[entry.unit].report]
+        around = index.block(entry.at.start)
+        if around is None:
+            continue
+        for words in _quoted(index.text(around), entry.at.start - around.start, entry.at.end - around.start):
+            for start in range(len(words) - most + 1):
+                same.join(place, first.setdefault(words[start : start + most], place))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _quoted(text: str, start: int, end: int) -> tuple[tuple[str, ...], ...]:
+    """The words of each quotation of a paragraph, as far as they stand between two places of it."""
+    parts = overlaps(find_quotations(text, Span(0, len(text))), [Span(start, end)])
+    return tuple(tuple(word for word, _ in find_words(text, part)) for part in parts)
 
 
 def _join_states(material: Material, support: Sequence[DraftSupport], voices: Sequence[_Voice], same: _Joined) -> None:
