@@ -146,7 +146,7 @@ def value_is_right(label: FigureLabel, figure: Figure) -> bool:
         number = float(label.value[1:])
         below, above = (number - low) / number, (high - number) / number
         sides = {"~": (0.01, 0.01), ">": (-0.01, 0.01), "<": (0.01, -0.01)}[label.value[0]]
-        limits = {"~": (0.25, 0.25), ">": (0.01, 1.01), "<": (0.6, 0.01)}[label.value[0]]
+        limits = {"~": (0.25, 0.25), ">": (0.01, 1.01), "<": (1.01, 0.01)}[label.value[0]]
         return sides[0] <= below <= limits[0] and sides[1] <= above <= limits[1]
     bounds = [float(bound) for bound in label.value.split("..")]
     return math.isclose(low, bounds[0], rel_tol=0.01) and math.isclose(high, bounds[-1], rel_tol=0.01)

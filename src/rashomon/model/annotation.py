@@ -132,7 +132,7 @@ class TimeExpression:
     """What the words say, free of a reference date: from it the value is found anew when the date becomes known."""
 
 
-ASIDE = frozenset({"voices", "withdrawn"})
+ASIDE = frozenset({"voices", "withdrawn", "gap"})
 """Scopes of figures that are no part of the news; nothing is held against them."""
 
 
@@ -145,7 +145,8 @@ class Figure:
     phrase. `hedge` is the word that widened the interval ("about", "more than"). `event` is the lemma of the
     predicate that tells the counted apart ("kill", "injure"). `scope` is "part" ("of which 3"), "including", "other",
     "", or for what tells nothing of the events one of ASIDE: "voices" (how many unnamed ones speak: "two witnesses
-    said"), "withdrawn" (what a correction takes back).
+    said"), "withdrawn" (what a correction takes back), "gap" (how far a thing is from another: "two years less than").
+    Of a vote ("5 to 2") `unit` is "vote" and the value the first number, with the second in its decimals (5.002).
     """
 
     span: Span

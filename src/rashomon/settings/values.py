@@ -81,10 +81,10 @@ class FigureSettings:
     (Cummins, Sauerland and Solt 2012, Granularity and scalar implicature in numerical expressions)."""
     at_least: float = 1.0
     """What "at least" N reaches above N: a floor that is expected to rise, as tolls are reported."""
-    under: float = 0.5
-    """What "less than" N reaches below N, as a share of N: as `over`."""
-    at_most: float = 0.5
-    """What "up to" and "as many as" N reach below N, as a share of N: as `over`."""
+    under: float = 1.0
+    """What "less than" N reaches below N, as a share of N: a ceiling does not say how far below it the value is."""
+    at_most: float = 1.0
+    """What "up to", "no more than" and "did not exceed" N reach below N, as a share of N: as `under`."""
     max_digits: int = 15
     """Longest number read, in digits: a float keeps 15 decimal digits; a longer one is an identifier, not a count."""
     window: int = 8

@@ -12,10 +12,13 @@ from rashomon.tables import read_table
 
 _OTHER = frozenset({"more", "other", "others", "additional", "further", "extra", "another"})
 _PRONOUNS = frozenset({"them", "whom", "which", "those", "these", "us"})
+_INCLUDING = frozenset({"including", "included"})
+_NO_ITEMS = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 _EMPTY_VERBS = frozenset({"be", "have", "say", "do", "report", "include", "see", "get", "tell", "accord"})
 _LINKS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dative", "acomp"})
 _CHILDREN = 30  # dependents looked at: a sentence of ten thousand numbers hangs them all on one head
 _COUNT_NOUNS = frozenset({"number", "total", "count", "tally", "amount", "percentage", "share", "proportion", "sum"})
+_DIMENSIONS = frozenset({"deep", "high", "long", "tall", "thick", "wide"})
 _LENGTHS = frozenset({"hour", "day", "year"})
 _BEFORE = 25  # tokens back: a sentence of news
 _NEAR = 6  # tokens: "of its four", "of his team-high eleven"
@@ -45,6 +48,8 @@ def what_is_counted(doc: Any, first: int, after: int, *, unit: str, share: bool,
     time counts no people: what a court sets is a sentence ("jailed for six years"), of others the event alone is told.
     """
     counted = _counted(doc, first, after, unit=unit, share=share, window=window)
+    if counted.event and any(word.lemma_ == counted.event and word.pos_ == "VERB" for word in doc[first:after]):
+        counted = replace(counted, event="")  # "did not exceed": the verb is the hedge
     if unit not in _LENGTHS or (counted.span is not None and counted.span.start > doc[first].idx):
         return counted
     if _is_sentence(doc, first, after):
@@ -53,11 +58,9 @@ def what_is_counted(doc: Any, first: int, after: int, *, unit: str, share: bool,
 
 
 def _counted(doc: Any, first: int, after: int, *, unit: str, share: bool, window: int) -> Counted:
-    scope = "including" if first > 0 and _said_before(doc, first, "including", "included") else ""
+    scope = _scope_before(doc, first)
     if _said_before(doc, first, "other", "another", "others", "further", "additional"):
         scope = "other"
-    if _whose_part(doc, first):
-        scope = "part"
     position = after
     if position < len(doc) and doc[position].lower_ in ("more", "additional", "further", "extra"):
         scope = "other"
@@ -100,6 +103,9 @@ def _counted(doc: Any, first: int, after: int, *, unit: str, share: bool, window
                 noun = _noun(doc, position + 1, window, determined=False) or position
             return Counted(of=_name(doc[noun]), span=Span(doc[noun].idx, _end(doc[noun])), scope=scope)
     noun = _noun(doc, position, window, determined=False)
+    if noun is None and hyphen and unit and position + 1 < len(doc) and doc[position].lower_ in _DIMENSIONS:
+        position += 1  # "the 80m-deep well", whatever the parse makes of "well"
+        noun = position if doc[position].is_alpha and doc[position].pos_ in ("ADV", "INTJ", "X") else None
     if noun is None:
         return _from_predicate(doc, first, after, scope)
     return _with_event(doc, noun, Span(doc[position].idx, _end(doc[noun])), scope)
@@ -155,14 +161,27 @@ def _said_before(doc: Any, first: int, *words: str) -> bool:
     return False
 
 
-def _whose_part(doc: Any, first: int) -> bool:
-    """Whether "of whom", "of which", "of them", "among them" stands before the number."""
-    for index in range(first - 1, max(0, first - 4), -1):
-        if doc[index].lower_ in _PRONOUNS and doc[index - 1].lower_ in ("of", "among"):
-            return index < 2 or doc[index - 2].pos_ != "NOUN"  # not "the price of which rose by"
-        if doc[index].lower_ in (".", ";"):
-            return False
-    return False
+def _scope_before(doc: Any, first: int) -> str:
+    """ "including", "part" or "": what opens the list in which the number stands, at the number or a few nouns before.
+
+    "Including two nurses", "of whom two", "among them a priest, two nurses and four drivers".
+    """
+    items = 0
+    for index in range(first - 1, max(-1, first - _BEFORE), -1):
+        token = doc[index]
+        if token.lower_ in _INCLUDING:
+            # not "including a priest, and 40 houses burned down"
+            return "" if items and doc[first].head.dep_ in ("nsubj", "nsubjpass") else "including"
+        if token.lower_ in _PRONOUNS and index and doc[index - 1].lower_ in ("of", "among", "amongst"):
+            # not "the price of which rose by"
+            return "part" if index < 2 or doc[index - 2].pos_ != "NOUN" else ""
+        ends = token.is_sent_start or token.text in (";", ".", ":") or token.lower_ in ("but", "not", "or")
+        if ends or (token.pos_ in _NO_ITEMS and token.tag_ != "PRP$") or (token.pos_ == "ADP" and index < first - 1):
+            return ""
+        items += token.pos_ == "NOUN"
+        if items == 1 and doc[first - 1].lower_ not in (",", "and"):
+            return ""
+    return ""
 
 
 def _noun(doc: Any, position: int, window: int, *, determined: bool) -> int | None:
@@ -179,8 +198,10 @@ def _noun(doc: Any, position: int, window: int, *, determined: bool) -> int | No
         if index > position and token.is_sent_start:
             break
         if pos == "NOUN" or (pos == "PROPN" and token.ent_type_ not in ("DATE", "TIME")):
-            if token.ent_type_ in ("DATE", "TIME") and found is not None:
-                break
+            if token.ent_type_ in ("DATE", "TIME") and (
+                found is not None or not (determined or doc[position - 1].ent_type_)
+            ):
+                break  # "fell by a third last year"
             found = index
         elif pos == "PART" and token.tag_ == "POS":
             found = None

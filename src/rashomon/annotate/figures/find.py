@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rashomon.annotate.figures.counted import what_is_counted
-from rashomon.annotate.figures.hedges import hedge_before, hedge_behind, phrasal_verbs, widen
+from rashomon.annotate.figures.estimates import is_gap, of_the_same
+from rashomon.annotate.figures.hedges import hedge_before, hedge_behind, not_reached, phrasal_verbs, widen
 from rashomon.annotate.figures.measures import Measure, magnitude_before, measure_behind, money_before, pounds
 from rashomon.annotate.figures.numbers import Number, number_words, read_number
 from rashomon.annotate.figures.pounds import settle_pounds
 from rashomon.annotate.figures.refuse import is_label, is_no_count
+from rashomon.annotate.figures.scores import VOTE, read_score
 from rashomon.annotate.parse import ParsedReport
 from rashomon.model.annotation import Figure, TimeExpression
 from rashomon.model.spans import Span
@@ -31,7 +33,7 @@ _IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=\S)")
 _AS_OF = re.compile(r"\bas\sof\s$", re.IGNORECASE)
 _AS_OF_WINDOW = 200  # code points; a sentence of news has about 120
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s")
-_MILLIONS = re.compile(r"\s(?:[a-z]{3,}s|people|tonnes|barrels)\b")
+_MILLIONS = re.compile(r"(?:\s(?:[a-z]{3,}s|people|tonnes|barrels)|-strong)\b")
 _AND_A_HALF = re.compile(r"an?\s([a-z]{3,10})\sand\sa\s(half|quarter)\b", re.IGNORECASE)
 _OF_A_UNIT = re.compile(r"\sof\s(?:an?|one)(?=\s)|(?<=\bhalf)\san?(?=\s)", re.IGNORECASE)
 _MINUS = re.compile(r"\bminus\s$", re.IGNORECASE)
@@ -70,7 +72,7 @@ def _triggers() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:{_CODE_LETTERS})\d|[¼-¾⅐-⅞]|(?<![\w'’])an?\s[a-z]{{3,10}}\sand\sa\s(?:half|quarter)\b"
-        rf"|(?<![\w'’])(?:an?\s(?:{'|'.join(after_a)})|{'|'.join(alone)})(?!\w)",
+        rf"|(?<![\w'’])(?:an?\s(?:{'|'.join(after_a)})|{'|'.join(alone)}|quarter(?=(?:\sof\san?)?[\s-](?:m|b|tr)illion))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -106,7 +108,7 @@ def find_figures(
             continue
         figure, cursor = _figure(parsed, amount, starts, counted_on, settings)
         if figure is not None:
-            out.append(figure)
+            out.append(of_the_same(doc, starts, figure, out[-1] if out else None))
     return settle_pounds(text, tuple(out))
 
 
@@ -122,7 +124,7 @@ def _amount(text: str, position: int, settings: FigureSettings) -> _Amount | Non
     if measure and measure.unit == "GBP" and not money:
         measure = pounds(text, number.low, measure)
     if number.digits and money is None and (measure is None or measure.unit in ("km", "kg", "°C")):
-        # "5m people" are millions, "5m" alone is metres
+        # "5m people" and "5m-strong" are millions, "5m" alone is metres
         scaled = read_number(text, position, letters=True, max_digits=settings.max_digits)
         longer = scaled is not None and scaled.end > number.end
         if scaled and longer and (text[scaled.end - 1] == "k" or _MILLIONS.match(text, scaled.end)):
@@ -205,6 +207,14 @@ def _figure(
 ) -> tuple[Figure | None, int]:
     """Return the figure that an amount makes, or None; and where to read on."""
     text, doc = parsed.report.text, parsed.doc
+    if amount.measure is None:
+        at = bisect_right(starts, amount.start) - 1
+        score = read_score(text, doc, at, amount.number, max_digits=settings.max_digits)
+        if score is not None:
+            if score.kind != VOTE:
+                return None, score.end  # what a game ended in is no news that reports differ on
+            span = Span(amount.start, score.end)
+            return Figure(span=span, low=score.value, high=score.value, unit=VOTE, of=VOTE), score.end
     one_in = _one_in(text, amount, settings)
     if one_in is not None:
         amount = one_in
@@ -216,6 +226,8 @@ def _figure(
     before = hedge_before(text, start)
     if before and before[1] == "over" and measure and measure.unit in _DURATIONS and _is_during(doc, starts, before[0]):
         before = None
+    if before is None and measure is not None and (short := not_reached(text, start)) is not None:
+        before = (short, "less than", "under")
     if before and before[1] == "up to" and _is_phrasal(doc, starts, before[0]):
         before = None
     behind = hedge_behind(text, end)
@@ -226,7 +238,8 @@ def _figure(
     if number.share and measure and measure.unit != "%" and not _is_measured(text, number):
         return None, end
     if number.share and not (measure and measure.unit != "%"):
-        if not _is_share(text, number, hedged=before is not None):
+        behind_it = doc[bisect_left(starts, end)] if starts[-1] >= end else None
+        if not _is_share(text, number, behind_it, hedged=before is not None and not before[1].endswith(" to")):
             return None, end
         number = replace(number, low=100 * number.low, high=100 * number.high)
         measure = Measure(start=start, end=end, unit="%", factor=1.0)
@@ -260,7 +273,7 @@ def _figure(
             of_span=counted.span,
             event=counted.event,
             hedge=hedge,
-            scope=counted.scope,
+            scope="gap" if unit not in ("%", "pp") and is_gap(text, end) else counted.scope,
             as_of=_as_of(text, start, counted_on),
         ),
         end,
@@ -293,8 +306,11 @@ def _one_in(text: str, amount: _Amount, settings: FigureSettings) -> _Amount | N
     return replace(amount, end=two.end, number=number)
 
 
-def _is_share(text: str, number: Number, *, hedged: bool) -> bool:
-    """Whether a fraction is a part of a whole, not an ordinal ("a third man"), a period ("the half") or a date."""
+def _is_share(text: str, number: Number, behind: Any, *, hedged: bool) -> bool:
+    """Whether a fraction is a part of a whole, not an ordinal ("a third man"), a period ("the half") or a date.
+
+    `behind` is the token that follows, or None.
+    """
     word = text[number.start : number.end].lower()
     if "/" in word:
         return hedged or bool(_SLASHED_BEHIND.match(text, number.end))
@@ -304,11 +320,24 @@ def _is_share(text: str, number: Number, *, hedged: bool) -> bool:
         return True
     if text[number.start].isupper() and not text.startswith(" of ", number.end):
         return False  # "A fifth, a porter, fled"
+    if behind is not None and not hedged and _is_numbered(behind, text, number.end):
+        return False  # "sent to a third party", "to a quarter-final"
     if hedged or _SHARE_BEFORE.search(text, max(0, number.start - 24), number.start):
         return True
     if word.endswith(("half", "quarter")):
         return text.startswith(" of ", number.end)
     return bool(_SHARE_BEHIND.match(text, number.end))
+
+
+def _is_numbered(behind: Any, text: str, end: int) -> bool:
+    """Whether an ordinal that ends at `end` numbers the noun phrase that goes on with `behind`: "a third party"."""
+    if behind.text in ("-", "‐", "‑"):
+        return True
+    if behind.idx > end + 1 or "\n" in text[end : behind.idx] or _SHARE_BEHIND.match(text, end):
+        return False
+    if behind.ent_type_ in ("DATE", "TIME") or behind.is_sent_start:
+        return False
+    return behind.pos_ in ("NOUN", "PROPN", "ADJ") or behind.tag_ in ("VBN", "VBG")
 
 
 def _is_measured(text: str, number: Number) -> bool:

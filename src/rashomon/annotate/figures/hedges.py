@@ -9,6 +9,10 @@ from rashomon.annotate.figures.numbers import Number
 from rashomon.settings import FigureSettings
 from rashomon.tables import read_table
 
+_DENIED = {"over": "no more than", "just over": "no more than", "under": "no fewer than"}
+_REACH = re.compile(r"(?<!\w)(?:reach(?:ed|ing)?|attain(?:ed)?|hit)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_LOOK = 32  # code points: "would not have", a verb
+
 
 @functools.cache
 def _rows() -> tuple[tuple[str, str, str], ...]:
@@ -41,11 +45,27 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[
     )
 
 
+@functools.cache
+def _negated() -> re.Pattern[str]:
+    """A negation just before a hedge, with its auxiliary and at most one verb of measure: "did not rise (above)"."""
+    verbs = "|".join(sorted(words for words, where, _ in _rows() if where == "measuring"))
+    return re.compile(
+        r"(?<!\w)(?:(?:d(?:id|oes|o)|ha(?:s|ve|d)|c(?:an|ould)|w(?:ill|ould|as|ere)|m(?:ay|ust|ight)|should|shall|is|are)"
+        r"(?:\s|(?=n['’]t)))?(?:not|n['’]t|never|cannot|without|nowhere|fail(?:s|ed|ing)?\sto)"
+        rf"\s(?:(?:{verbs})\s)?$",
+        re.IGNORECASE,
+    )
+
+
 def hedge_before(text: str, position: int) -> tuple[int, str, str] | None:
     """Return (start, words, kind) of the hedge that ends just before `position`.
 
+    What is denied to be more is at most the number, and what is denied to be less at least.
+
     >>> hedge_before("killed more than 200", 17)
     (7, 'more than', 'over')
+    >>> hedge_before("did not exceed 200", 15)
+    (0, 'no more than', 'at most')
     """
     pattern, _, kinds, _ = _patterns()
     window = max(0, position - 32)
@@ -56,8 +76,23 @@ def hedge_before(text: str, position: int) -> tuple[int, str, str] | None:
     for ending in (" the", " another", " an", " a"):
         if words not in kinds and words.endswith(ending):
             words = words[: -len(ending)]
-    kind = kinds[words]
-    return None if kind == "none" else (window + match.start(), words, kind)
+    kind, start = kinds[words], window + match.start()
+    if kind in _DENIED and (negation := _negated().search(text, max(0, start - _LOOK), start)):
+        words = _DENIED[kind]
+        return negation.start(), words, kinds[words]
+    return None if kind == "none" else (start, words, kind)
+
+
+def not_reached(text: str, position: int) -> int | None:
+    """Where "did not reach", "failed to reach" just before `position` begin: what is measured is less.
+
+    >>> not_reached("Turnout did not reach 40 percent", 22)
+    8
+    """
+    if not (reach := _REACH.search(text, max(0, position - _LOOK), position)):
+        return None
+    negation = _negated().search(text, max(0, reach.start() - _LOOK), reach.start())
+    return negation.start() if negation else None
 
 
 def hedge_behind(text: str, position: int) -> tuple[int, str, str] | None:

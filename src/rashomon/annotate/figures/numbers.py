@@ -95,8 +95,7 @@ def read_number(text: str, position: int, *, letters: bool, max_digits: int) -> 
         return _from_digits(text, lexemes, letters=letters, max_digits=max_digits)
     if first.kind == "vulgar":
         value = unicodedata.numeric(first.text)
-        index, value, scaled = _scales(lexemes, 1, value, letters=False)
-        return Number(start=position, end=lexemes[index - 1].end, low=value, high=value, share=not scaled)
+        return _share_of_scale(lexemes, 1, value)
     return _from_words(lexemes)
 
 
@@ -182,21 +181,22 @@ def _half_more(lexemes: list[_Lexeme], index: int, end: int, value: float) -> tu
 
 def _from_words(lexemes: list[_Lexeme]) -> Number | None:
     known = number_words()
-    first = lexemes[0]
     words = [lexeme.text if lexeme.kind == "word" else "" for lexeme in lexemes]
     kind = known.get(words[0], ("", 0.0, 0.0))[0]
     if kind == "half":
-        return _half(lexemes, words, 1)
+        return _share_of_scale(lexemes, 1, 0.5)
     if words[0] in ("a", "an"):
         second = known.get(words[1], ("", 0.0, 0.0))[0] if len(words) > 1 else ""
         if second in ("scale", "few", "vague"):
             return _counted_words(lexemes, words, 1)
         if second == "half":
-            return _half(lexemes, words, 2)
+            return _share_of_scale(lexemes, 2, 0.5)
         if second == "part":
-            value = 1 / known[words[1]][1]
-            return Number(start=first.start, end=lexemes[1].end, low=value, high=value, share=True)
+            return _share_of_scale(lexemes, 2, 1 / known[words[1]][1])
         return None
+    if kind == "part":  # "quarter-million", "quarter of a million flee", but no "quarter" alone
+        number = _share_of_scale(lexemes, 1, 1 / known[words[0]][1])
+        return None if number.share else number
     if kind in ("small", "tens"):
         return _fraction_words(lexemes, words) or _counted_words(lexemes, words, 0)
     if kind in ("few", "vague") and words[0] not in ("few", "couple", "handful", "pair"):
@@ -204,13 +204,18 @@ def _from_words(lexemes: list[_Lexeme]) -> Number | None:
     return None
 
 
-def _half(lexemes: list[_Lexeme], words: list[str], index: int) -> Number:
-    """Read on from "half": "half a million", "half a dozen", or the share."""
+def _share_of_scale(lexemes: list[_Lexeme], index: int, share: float) -> Number:
+    """The share that ends before `index`, times the scale that it is one of: "a quarter of a million", "half a dozen",
+    "a half-million", "three quarters of a billion". A "third million" is the one after two.
+    """
     known = number_words()
-    if len(words) > index + 1 and words[index] in ("a", "an") and known.get(words[index + 1], ("",))[0] == "scale":
-        after, value, _ = _scales(lexemes, index + 1, 0.5, letters=False)
+    words = [lexeme.text if lexeme.kind == "word" else "" for lexeme in lexemes[index : index + 3]] + [""] * 3
+    of = int(words[0] == "of")
+    one = int(words[of] in ("a", "an", "one"))
+    if known.get(words[of + one], ("",))[0] == "scale" and (one or (not of and share % 0.25 == 0)):
+        after, value, _ = _scales(lexemes, index + of + one, share, letters=False)
         return Number(start=lexemes[0].start, end=lexemes[after - 1].end, low=value, high=value)
-    return Number(start=lexemes[0].start, end=lexemes[index - 1].end, low=0.5, high=0.5, share=True)
+    return Number(start=lexemes[0].start, end=lexemes[index - 1].end, low=share, high=share, share=True)
 
 
 def _fraction_words(lexemes: list[_Lexeme], words: list[str]) -> Number | None:
@@ -228,7 +233,7 @@ def _fraction_words(lexemes: list[_Lexeme], words: list[str]) -> Number | None:
         or (under not in (10, 100) and math.gcd(int(over), int(under)) > 1)
     ):
         return None
-    return Number(start=lexemes[0].start, end=lexemes[1].end, low=over / under, high=over / under, share=True)
+    return _share_of_scale(lexemes, 2, over / under)
 
 
 def _counted_words(lexemes: list[_Lexeme], words: list[str], index: int) -> Number | None:

@@ -34,6 +34,12 @@ _TELEPHONE = re.compile(r"\d{3}-\d{4}")
 _ODDS_BEHIND = re.compile(r"[-\s]to[-\s](?:one|1)\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(r"\b(?:one|1)[-\s]to[-\s]$|\w[-\s]to[-\s](?=one|1\b)$", re.IGNORECASE)
 _DIGITS_BEFORE = re.compile(r"(?<![\d,.])\d{2,5}[ ]$")
+_DECIMAL = re.compile(r"\d+\.\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_VERSION_BEHIND = re.compile(
+    r"\s(?:(?:software|firmware|system|beta|security|public|kernel|app)\s)?"
+    r"(?:updates?|firmware|software|beta|patch|releases?|build|kernel|versions?|upgrade|edition|final)\b"
+)
 _ORDINAL_BEFORE = re.compile(r"\b(?:first|second|third|fourth|latter|other|final|last|opening|closing|better)\s$", re.I)
 _ORDINAL_BEHIND = re.compile(r"(?:st|nd|rd|th)\b")
 _WORD_JOINED = re.compile(r"[-‐‑]([^\W\d_]+)")
@@ -60,8 +66,12 @@ def is_no_count(text: str, doc: Any, first: int, start: int, end: int, *, joined
     word = text[start:end]
     if _AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(before) or _MONTH_BEFORE.search(before):
         return not measure or bool(_AGE_BEHIND.match(text, end))
-    if (before[-1:] in "=%&#@_" and before) or _DIGITS_BEFORE.search(before):
-        return True  # part of an address or of a telephone number
+    if before[-1:] in "=%&#@_" and before:
+        return True  # part of an address
+    if (run := _DIGITS_BEFORE.search(before)) and not (measure and _YEAR.fullmatch(run[0].strip())):
+        return True  # part of a telephone number, but "2025 5.8%, 2026 3.9%" are of two years
+    if _DECIMAL.fullmatch(word) and not measure and _VERSION_BEHIND.match(text, end):
+        return True  # "the 5.50 update"
     if _CLOCK_BEHIND.match(text, end) or _ODDS_BEHIND.match(text, end) or _ODDS_BEFORE.search(before):
         return True
     compound = _WORD_JOINED.match(text, end)
