@@ -162,3 +162,9 @@ def test_who_would_not_go_denies_nothing() -> None:
 @pytest.mark.parametrize(("asked", "found"), [("said that the guard had slept", 1), ("asked for a new guard", 0)])
 def test_to_reject_that_is_to_deny_what_was_said(asked: str, found: int) -> None:
     assert len(_answers(f"The inspectors {asked}. Norsk Steel rejected that.")) == found
+
+
+def test_that_is_what_was_told_last_before_what_somebody_said_further_up() -> None:
+    told = "The rescue service had warned Norsk Steel twice about its stores, letters show."
+    first = "The fire was seen at noon, the guard Ole Dahl said."
+    assert _only(f"{first} {told} The director Ida Lund denied that.") == told.rstrip(".")

@@ -10,7 +10,9 @@ from rashomon.model.spans import Span
 from rashomon.model.synopsis import How
 from rashomon.names import name_parts
 from rashomon.reconcile.denials.accusation import accusing, is_accusation, says
-from rashomon.reconcile.denials.force import ACCUSING, anaphors, find_pointer, is_self_denial, pleads
+from rashomon.reconcile.denials.force import is_self_denial
+from rashomon.reconcile.denials.pointers import ACCUSING, find_pointer
+from rashomon.reconcile.denials.verdicts import anaphors, pleads
 from rashomon.reconcile.material.drafts import Clause, Material, Unit
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.reconcile.material.terms import is_number

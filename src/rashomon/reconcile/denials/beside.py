@@ -10,8 +10,8 @@ from rashomon.model.spans import Span
 from rashomon.reconcile.denials.accusation import is_accusation
 from rashomon.reconcile.denials.antecedent import Answered, mentions, names_of, said
 from rashomon.reconcile.denials.content import deed_class, is_body, is_side, substance
-from rashomon.reconcile.denials.force import anaphors
 from rashomon.reconcile.denials.search import Search
+from rashomon.reconcile.denials.verdicts import anaphors
 from rashomon.reconcile.material.drafts import Unit
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.reconcile.material.terms import commonness

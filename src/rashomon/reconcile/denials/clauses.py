@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from rashomon.model.annotation import Attribution, Force
 from rashomon.model.spans import Span
-from rashomon.reconcile.denials.force import anaphors, refusable
+from rashomon.reconcile.denials.force import refusable
+from rashomon.reconcile.denials.verdicts import anaphors
 from rashomon.reconcile.material.drafts import Clause, Unit
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.tables import read_table

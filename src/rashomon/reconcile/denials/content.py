@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from rashomon.model.annotation import Attribution
 from rashomon.model.synopsis import StoryActor
 from rashomon.names import fold
-from rashomon.reconcile.denials.force import DISMISSING, anaphors, finite_root, is_self_denial, is_verdict
+from rashomon.reconcile.denials.force import DISMISSING, finite_root, is_self_denial
+from rashomon.reconcile.denials.verdicts import anaphors, is_verdict
 from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.tables import read_table
 

@@ -28,18 +28,10 @@ from rashomon.reconcile.denials.antecedent import (
 )
 from rashomon.reconcile.denials.beside import done_beside, said_beside, told_of_thing
 from rashomon.reconcile.denials.clauses import find_utterances
-from rashomon.reconcile.denials.force import (
-    ACCUSING,
-    anaphors,
-    find_announced,
-    find_how,
-    find_pointer,
-    find_such,
-    goes_on,
-    is_silence,
-    points_back,
-)
+from rashomon.reconcile.denials.force import find_how, is_silence
+from rashomon.reconcile.denials.pointers import ACCUSING, find_announced, find_pointer, find_such, points_back
 from rashomon.reconcile.denials.search import Search
+from rashomon.reconcile.denials.verdicts import anaphors, goes_on
 from rashomon.reconcile.differences.readings import TermWeights
 from rashomon.reconcile.material.drafts import TOLD_IN, Material, Unit
 from rashomon.reconcile.material.report_index import ReportIndex
@@ -161,6 +153,8 @@ def _answer(
             answers = answers or just_before(material, index, units, place, attribution, denying)
         return answers
     answers = joined(index, units, place, attribution, before, settings)
+    if answers is None and how != "no comment" and attribution.force == "denies":
+        answers = just_before(material, index, units, place, attribution, denying)  # "denied that": what was told last
     answers = answers or pointed_at(material, index, units, place, attribution, how, denying, settings)
     if how != "no comment" and find_pointer(index, attribution) in ACCUSING:
         denier = search.denier(index, attribution)
@@ -168,8 +162,6 @@ def _answer(
             answers = search.accused(units, place, denier) or answers
     if answers is None and how != "no comment":
         answers = search.named(units, place, index, terms, attribution)  # "dismissed their claim of an attack"
-    if answers is None and how != "no comment" and attribution.force == "denies":
-        answers = just_before(material, index, units, place, attribution, denying)
     return answers
 
 

@@ -13,7 +13,9 @@ from rashomon.model.spans import Span
 from rashomon.reconcile.denials.accusation import RETURNS, alleges, is_accusation, only_answers_fire
 from rashomon.reconcile.denials.antecedent import Answered, is_told_of, mentions, names_of
 from rashomon.reconcile.denials.content import heads, is_side, substance
-from rashomon.reconcile.denials.force import ANSWERING, anaphors, falsity, keys, negates, speaks_of_own
+from rashomon.reconcile.denials.force import keys, speaks_of_own
+from rashomon.reconcile.denials.pointers import ANSWERING
+from rashomon.reconcile.denials.verdicts import anaphors, falsity, negates
 from rashomon.reconcile.differences.readings import TermWeights
 from rashomon.reconcile.material.drafts import TOLD_IN, Material, Unit
 from rashomon.reconcile.material.report_index import ReportIndex
