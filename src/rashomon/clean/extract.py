@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rashomon.clean.captions import choose_captions, read_passages
+from rashomon.clean.masthead import site_of
 from rashomon.errors import ReportError
 from rashomon.settings import CleanSettings
 
@@ -52,6 +53,7 @@ def extract(html: str, *, settings: CleanSettings) -> Page:
         tree = load_html(html)
         moments = _moments(tree, html) if tree is not None else []
         passages = read_passages(tree) if tree is not None else []
+        heading = tree.findtext(".//title") if tree is not None else None
         found = tree is not None and bare_extraction(
             tree,
             fast=True,
@@ -67,11 +69,12 @@ def extract(html: str, *, settings: CleanSettings) -> Page:
     letters = sum(map(str.isalpha, found.text))
     if letters < settings.page_letters:
         raise ReportError("clean", "no text on the page", f"trafilatura finds {letters} letters in it")
+    title = _tidy(found.title)
     return Page(
         text=found.text,
         captions=choose_captions(passages, found.text, settings=settings),
-        title=_tidy(found.title),
-        outlet=_tidy(found.sitename) or _tidy(found.hostname),
+        title=title,
+        outlet=_tidy(found.sitename) or site_of(heading or "", title or "") or _tidy(found.hostname),
         url=_tidy(found.url),
         authors=tuple(name for name in map(_tidy, (found.author or "").split(";")) if name),
         published=_most_exact(moments, _tidy(found.date)),

@@ -15,11 +15,19 @@ _LABEL = re.compile(
     rf"|{_WHAT}s? caption[:,]? (?=[A-Z\d\"“‘])|(?:{_WHAT}s?|Pictured|Caption|In pictures): "
 )
 
+_ITEM = re.compile(r"[-•*▪●] +(?=\S)")
+
 
 def cut_labels(text: str, blocks: tuple[Block, ...], *, settings: CleanSettings) -> Iterator[Block]:
-    """Yield the blocks, the label of a caption as a byline of its own: it is no part of what the caption says."""
+    """Yield the blocks, the label of a caption as a byline of its own: it is no part of what the caption says.
+
+    The mark before an item of a list ("- ") is left out.
+    """
     for block in blocks:
         start, end = block.span.start, block.span.end
+        if block.role == "body" and (mark := _ITEM.match(text, start, end)):
+            yield Block(span=Span(mark.end(), end), role="body")
+            continue
         last = min(end, start + settings.label_characters)
         found = _LABEL.match(text, start, last) if block.role == "caption" else None
         if found is None or len(text[found.end() : end].split()) < settings.caption_words:

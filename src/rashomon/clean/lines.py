@@ -66,13 +66,26 @@ def _credits() -> frozenset[str]:
     return frozenset(row[0] for row in read_table(_PACKAGE, "credits.tsv", columns=1))
 
 
+def piece(name: str) -> str:
+    """The regular expression that a row "define" of `data/lines.tsv` calls `name`."""
+    return _pieces()[name]
+
+
+@functools.cache
+def _pieces() -> dict[str, str]:
+    pieces: dict[str, str] = {}
+    for role, name, regex, _, _ in read_table(_PACKAGE, "lines.tsv", columns=5):
+        if role == "define":
+            pieces[name] = _fill(regex, pieces)
+    return pieces
+
+
 @functools.cache
 def _rules() -> tuple[_Rule, ...]:
-    pieces: dict[str, str] = {}
+    pieces = _pieces()
     rules = []
     for number, (role, where, words, test, regex) in enumerate(read_table(_PACKAGE, "lines.tsv", columns=5), 1):
         if role == "define":
-            pieces[where] = _fill(words, pieces)
             continue
         if where not in _WHERE or test not in _TESTS or not words.isdigit():
             raise DataFileError("lines.tsv", number, f"a rule with {where!r}, {words!r}, {test!r} (counted by rows)")

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rashomon.clean.lines import Place, role_of
+from rashomon.clean.masthead import read_masthead
 from rashomon.model.report import Block, BlockRole
 from rashomon.model.spans import Span
 from rashomon.settings import CleanSettings
@@ -75,6 +76,8 @@ def _by_wording(found: list[_Paragraph], settings: CleanSettings) -> list[BlockR
         )
         if transcript and spoken[number]:
             role = "body"
+        elif place == "top" and (masthead := read_masthead(p.plain)) and masthead.told:
+            role, opens_list = "byline", False
         if role is None and listing and not _has_stop(p.plain) and p.plain and p.words <= settings.title_words:
             role = "boilerplate"
             listing -= 1

@@ -26,6 +26,10 @@ def _cut(text: str) -> tuple[str, str]:
         "SOUTH LYRAN/PORT ELM, 12 Jan. --",
         "Lyran, Oct. 3 (NW) --",
         "ST. ALDA, N.H. —",
+        "Lyran, 3 March.",
+        "LYRAN, Norvik, Jan. 12.",
+        "Lyran, March 3, 2024 (NW).",
+        "March 3, 2024 (Northern Wire) -",
     ],
 )
 def test_a_dateline_is_no_part_of_the_body(line: str) -> None:
@@ -40,6 +44,13 @@ def test_a_dateline_is_no_part_of_the_body(line: str) -> None:
         "LYRAN has closed its harbour - for a week, the mayor said.",
         "The harbour was closed (again) - the mayor said so.",
         "LYRAN —",
+        "Lyran, 3 March",
+        "Lyran, May. The harbour was closed.",
+        "On 3 March. The harbour was closed.",
+        "In Lyran, on 3 March. The harbour was closed.",
+        "Lyran, 3 March. and then the harbour was closed.",
+        "March 3, 2024 - the harbour was closed.",
+        "Lyran, " * 20_000,
     ],
 )
 def test_what_is_no_dateline_stays(text: str) -> None:

@@ -123,7 +123,7 @@ def lexicon() -> Lexicon:
         organisation_words={
             word: (place, group) for word, place, group in read_table(_DATA, "actor-organisation-words.tsv", columns=3)
         },
-        outlet_words=dict(read_table(_DATA, "outlet-words.tsv", columns=2)),  # type: ignore[arg-type]
+        outlet_words=dict(read_table("rashomon.data", "outlet-words.tsv", columns=2)),  # type: ignore[arg-type]
     )
 
 

@@ -205,7 +205,7 @@ def _places(parsed: ParsedReport, found: Sequence[Found], settings: TimeSettings
                 sentence=number,
                 role=role,
                 stamp=(role == "byline" and not opens) or alone or _is_stamp(parsed.report.text, item.span),
-                dateline=opens and after in ("(", "/", "—", "–", "-"),
+                dateline=opens and (after in ("(", "/", "—", "–", "-") or (role == "byline" and after == ".")),
                 words=words[number],
             )
         )

@@ -6,7 +6,6 @@ import functools
 
 from rashomon.annotate.times.context import Context
 from rashomon.annotate.times.grammar import Match
-from rashomon.annotate.times.lexicon import DATA
 from rashomon.tables import read_table
 
 _QUOTES = ('"', "“", "”", "‘", "’")
@@ -16,7 +15,7 @@ _NAMING = ("DOW", "PART", "FREQ", "TODAY", "MONTH", "SEASON", "PRESENT")
 @functools.cache
 def _words() -> dict[str, str]:
     """Last words of outlets' names, each strong or weak (outlet-words.tsv)."""
-    return {row[0]: row[1] for row in read_table(DATA, "outlet-words.tsv", columns=2)}
+    return {row[0]: row[1] for row in read_table("rashomon.data", "outlet-words.tsv", columns=2)}
 
 
 def is_outlet(index: int, context: Context) -> bool:
