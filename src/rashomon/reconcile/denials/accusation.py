@@ -12,6 +12,7 @@ from rashomon.tables import read_table
 
 RETURNS = frozenset({"retaliate", "return"})
 """Verbs without which nobody answers fire."""
+DENYING = frozenset({"denial", "deny", "dismissal"})
 _FIRE = frozenset({"fire", "gunfire"})
 _FORCES = frozenset({"army", "force", "guard", "military", "navy", "patrol", "police", "soldier", "troop", "unit"})
 _OWNING = frozenset({"amod", "compound", "nmod", "poss"})
@@ -88,6 +89,11 @@ def _is_own(index: ReportIndex, noun: int | None, by: AbstractSet[int]) -> bool:
     owners = [child for child in below if tokens.dep[child] in _OWNING]
     owners += [c for child in below if tokens.lemma[child] == "of" for c in index.children(child)]
     return tokens.lemma[noun].lower() in _FORCES and any(owner in by for owner in owners)
+
+
+def speaks_of_denying(index: ReportIndex, unit: Unit) -> bool:
+    """Whether the sentence has a word of denying: what "plant denies blame" tells is the denial."""
+    return any(index.tokens.lemma[token].lower() in DENYING for token in range(unit.first, unit.last))
 
 
 def alleges(index: ReportIndex, unit: Unit) -> bool:

@@ -9,7 +9,7 @@ from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
 from rashomon.model.synopsis import How
 from rashomon.names import name_parts
-from rashomon.reconcile.denials.accusation import accusing, is_accusation, says
+from rashomon.reconcile.denials.accusation import accusing, is_accusation, says, speaks_of_denying
 from rashomon.reconcile.denials.force import is_self_denial
 from rashomon.reconcile.denials.pointers import ACCUSING, find_pointer
 from rashomon.reconcile.denials.verdicts import anaphors, pleads
@@ -26,7 +26,6 @@ _WHO = frozenset({"WDT", "WP"})
 _THIS = frozenset({"it", "this", "that"})
 _SHORT = 6
 """Most words of what is denied that is no more than "this": "this on leaving the talks"."""
-_DENYING = frozenset({"denial", "deny", "dismissal"})
 _WHOSE = frozenset({"by", "from", "of"})
 """Prepositions before one who does a thing or has it."""
 _SAYING = frozenset({"asserts", "confirms", "suggests", "warns", "believes"})
@@ -251,8 +250,7 @@ def _pleaded(material: Material, index: ReportIndex, report: int, attribution: A
 
 def _is_of_side(material: Material, index: ReportIndex, unit: Unit, denial: Attribution) -> bool:
     """Whether the sentence speaks of denying, or is said by the denier or by another voice of the denier's country."""
-    tokens = index.tokens
-    if any(tokens.lemma[token] in _DENYING for token in range(unit.first, unit.last)):
+    if speaks_of_denying(index, unit):
         return True
     side = _side(material, index, denial.speaker)
     voices = (index.report.annotation.attributions[number].speaker for number in unit.attributions)

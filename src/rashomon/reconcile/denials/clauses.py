@@ -87,6 +87,8 @@ def _denying_clauses(index: ReportIndex, units: Sequence[Unit]) -> Iterator[Attr
             ]
             speakers = {token: actor for span, actor in mentions for token in index.inside(span)}
         force, cue, content = found
+        if content is not None and _content(index, clause) == content and subject not in speakers:
+            continue  # "plant denies blame", where "blame" may be read as a verb
         source = index.subtree(subject)
         below = index.subtree(content) if content is not None else []
         yield Attribution(

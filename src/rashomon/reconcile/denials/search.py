@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from rashomon.model.annotation import Attribution
 from rashomon.model.spans import Span
-from rashomon.reconcile.denials.accusation import RETURNS, alleges, is_accusation, only_answers_fire
+from rashomon.reconcile.denials.accusation import RETURNS, alleges, is_accusation, only_answers_fire, speaks_of_denying
 from rashomon.reconcile.denials.antecedent import Answered, is_told_of, mentions, names_of
 from rashomon.reconcile.denials.content import heads, is_side, substance
 from rashomon.reconcile.denials.force import keys, speaks_of_own
@@ -335,7 +335,8 @@ class Search:
             return False
         candidate = self.material.units[other]
         item = self.material.reports[candidate.report]
-        if candidate.role == "headline" and self._heads(candidate, denier):
+        index = self.material.indices[candidate.report]
+        if candidate.role == "headline" and (self._heads(candidate, denier) or speaks_of_denying(index, candidate)):
             return False
         for number in candidate.attributions:
             said = item.annotation.attributions[number]
