@@ -18,6 +18,11 @@ _LABEL = re.compile(
 _ITEM = re.compile(r"[-•*▪●] +(?=\S)")
 
 
+def _is_item(marked: str, settings: CleanSettings) -> bool:
+    """Whether this is an item of a list, rather than the name of a speaker or a cross-head between dashes."""
+    return len(marked.split()) > settings.sentence_words and not marked.endswith(marked[0])
+
+
 def cut_labels(text: str, blocks: tuple[Block, ...], *, settings: CleanSettings) -> Iterator[Block]:
     """Yield the blocks, the label of a caption as a byline of its own: it is no part of what the caption says.
 
@@ -25,7 +30,7 @@ def cut_labels(text: str, blocks: tuple[Block, ...], *, settings: CleanSettings)
     """
     for block in blocks:
         start, end = block.span.start, block.span.end
-        if block.role == "body" and (mark := _ITEM.match(text, start, end)):
+        if block.role == "body" and (mark := _ITEM.match(text, start, end)) and _is_item(text[start:end], settings):
             yield Block(span=Span(mark.end(), end), role="body")
             continue
         last = min(end, start + settings.label_characters)

@@ -36,6 +36,14 @@ def test_a_paragraph_is_no_caption() -> None:
 def test_the_mark_of_a_list_is_no_part_of_its_item() -> None:
     for mark in ("- ", "•  ", "* "):
         assert _cut(f"{mark}{SAID}", "body") == [("body", SAID)]
-    for text in (f"-{SAID}", "– Who? she asked.", "-", "-5 degrees were measured.", "1. Ships left."):
+    for text in (
+        f"-{SAID}",
+        "– Who? she asked.",
+        "-",
+        "-5 degrees were measured.",
+        "1. Ships left.",
+        "- Ann Field.",
+        "- The ships that left -",
+    ):
         assert _cut(text, "body") == [("body", text)]
     assert _cut(f"- {SAID}", "byline") == [("byline", f"- {SAID}")]
