@@ -51,7 +51,7 @@ def of_the_same(doc: Any, starts: Sequence[int], figure: Figure, before: Figure 
         return replace(figure, of="", of_span=None, event="")
     near = before is not None and 0 < figure.span.start - before.span.end <= _FAR
     if before is None or not near or before.unit or not before.of or before.scope:
-        return replace(figure, of="", of_span=None, event="")
+        return figure
     return replace(figure, of=before.of, of_span=None, event="" if before.event in _estimating() else before.event)
 
 
