@@ -12,6 +12,11 @@ from rashomon.model.spans import Span
 from rashomon.model.synopsis import Citation
 from rashomon.present.wording import is_ended, keyword_in_context, stands_alone, tells
 
+_OPENING = 8
+"""How many words of a report stand for its headline where it has none."""
+_LONGEST = 120
+"""How far into the report they are looked for, in code points."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
@@ -71,6 +76,15 @@ class Locator:
         """The headline of a report as it stands in its text; "" where it has none."""
         at = self.headline(report)
         return self.text(at) if at else ""
+
+    def opening(self, report: str) -> str:
+        """The first words of a report, between quotation marks, for one without a headline."""
+        body = next((block.span for block in self._known[report].blocks if block.role == "body"), None)
+        if body is None:
+            return ""
+        end = min(body.end, body.start + _LONGEST)
+        words = self.text(Citation(report, body.start, end)).split(" ", _OPENING)
+        return f"“{' '.join(words[:_OPENING])}{' …' if len(words) > _OPENING else ''}”"
 
     def headline(self, report: str) -> Citation | None:
         """Where the headline of a report stands."""

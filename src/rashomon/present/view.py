@@ -380,9 +380,9 @@ def _sources(synopsis: Synopsis, locator: Locator) -> tuple[Source, ...]:
         Source(
             number=locator.number(report.id),
             outlet=report.outlet or "outlet unknown",
-            title=locator.title(report.id) or report.title or "",
+            title=locator.title(report.id) or report.title or locator.opening(report.id),
             published=show_reference(report.published),
-            path=report.path or "",
+            path="standard input" if report.path == "-" else report.path or "",
             url=report.url or "",
             copy_of=locator.number(report.copy_of) if report.copy_of else None,
             cites=tuple(cites[report.id]),
