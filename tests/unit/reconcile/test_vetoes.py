@@ -71,3 +71,10 @@ def test_a_deed_and_its_opposite_are_told_apart() -> None:
     found = material(annotated(*texts, days=(DAYS[0],) * 7))
     a, b = np.array([0, 1, 3, 5]), np.array([1, 2, 4, 6])
     assert Vetoes(found).other_polarity(a, b).tolist() == [True, False, False, True]
+
+
+def test_that_somebody_rejects_a_thing_is_itself_in_common() -> None:
+    texts = ("Ida Lund firmly rejected any preconditions.", "Ida Lund swiftly rejected a deal that cedes land.")
+    one, several = Vetoes(material(annotated(*texts, days=(DAYS[0],) * 2))).only_who(np.array([0]), np.array([1]))
+    assert not one.any()
+    assert not several.any()

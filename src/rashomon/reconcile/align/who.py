@@ -24,7 +24,7 @@ def find_told(material: Material) -> list[set[str]]:
 
 
 def find_who(index: ReportIndex) -> set[int]:
-    """The tokens of mentions of actors with what is said of them in apposition, and of sources and cues."""
+    """The tokens of mentions of actors with what is said of them in apposition, of sources, and of cues of saying."""
     tokens, annotation = index.tokens, index.report.annotation
     mentioned = {token for actor in annotation.actors for one in actor.mentions for token in index.inside(one.span)}
     who = set(mentioned)
@@ -38,6 +38,7 @@ def find_who(index: ReportIndex) -> set[int]:
         who.update(found)
         waiting += found
     for attribution in annotation.attributions:
-        for span in (*attribution.source, *attribution.cue):
+        plain = attribution.force == "asserts"  # that somebody rejects or promises a thing is itself a fact
+        for span in (*attribution.source, *attribution.cue) if plain else attribution.source:
             who.update(index.inside(span))
     return who
