@@ -99,13 +99,19 @@ def test_a_stranger_among_the_reports_is_left_alone() -> None:
     assert any({item.at.report for item in claim.support} == {"r00", "r01"} for claim in found.claims)
 
 
-@pytest.mark.parametrize("day", ["Wednesday, May 6", "Saturday"])
-def test_two_dates_of_one_report_are_no_dispute(day: str) -> None:
-    at_odds = (LEDGER[0], LEDGER[1] + f"\n\nThe ferry Alma sank off Varberg on {day}, a clerk said.")
+def test_two_dates_of_one_report_are_said_to_be_its_own() -> None:
+    at_odds = (LEDGER[0], LEDGER[1] + "\n\nThe ferry Alma sank off Varberg on Saturday, a clerk said.")
     found = _synopsis(at_odds)
-    assert "disputed" not in {claim.status for claim in found.claims}
-    assert not [item for item in found.differences if item.type == "date"]
+    (told,) = found.differences
+    assert (told.type, told.explanation) == ("date", "real conflict")
+    assert {at.report for side in told.sides for at in side.spans} == {"r00"}
+    assert "corroborated" not in {claim.status for claim in found.claims}
     assert {entry.begin for entry in found.timeline} >= {date(1931, 5, 5)}
+
+
+def test_the_next_day_may_be_that_of_one_night() -> None:
+    night = (LEDGER[0], LEDGER[1] + "\n\nThe ferry Alma sank off Varberg on Wednesday, May 6, a clerk said.")
+    assert _synopsis(night).differences == ()
 
 
 def test_a_report_at_odds_with_its_caption_disputes_nobody_else() -> None:
