@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import pytest
-
 from rashomon.annotate import annotate
 from rashomon.clean import clean
 from rashomon.model.annotation import AnnotatedReport
