@@ -55,8 +55,12 @@ jsons = st.recursive(
 )
 
 
+ITEM_MARKS = "-•*▪●"
+
+
 def check(cleaned: Report | Refusal) -> None:
-    """Blocks are in order, disjoint, inside the text, without blank edges, and some of them are body."""
+    """Blocks are in order, disjoint, inside the text, without blank edges, and some of them are body; nothing but the
+    mark of an item of a list stands between them."""
     if isinstance(cleaned, Refusal):
         assert cleaned.reason
         return
@@ -66,7 +70,7 @@ def check(cleaned: Report | Refusal) -> None:
         shown = cleaned.text[block.span.start : block.span.end]
         assert end <= block.span.start < block.span.end <= len(cleaned.text)
         assert shown == shown.strip() != ""
-        assert cleaned.text[end : block.span.start].strip() == ""
+        assert cleaned.text[end : block.span.start].strip() in {"", *ITEM_MARKS}
         end = block.span.end
     assert cleaned.text[end:].strip() == ""
     assert any(block.role == "body" for block in cleaned.blocks)

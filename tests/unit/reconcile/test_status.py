@@ -178,8 +178,9 @@ def test_the_bodies_of_one_state_have_one_voice(one: str, other: str, status: St
         ("“A bond was torn,” Ida Lund said.", "“A bond was torn,” she told the Post.", 1),
         ("“A bond was torn,” Ida Lund said.", "Ole Dahl thought that a bond was torn in May.", 2),
         ("“A bond was torn,” Ida Lund said.", "“A bond was cut,” Ole Dahl said.", 2),
+        ("“We are going to appeal,” Ida Lund said.", "“We are going to march on,” Ole Dahl said.", 2),
     ],
-    ids=["quoted twice", "in own words", "other words"],
+    ids=["quoted twice", "in own words", "other words", "four words that say nothing"],
 )
 def test_the_same_words_in_quotation_marks_are_said_once(one: str, other: str, origins: int) -> None:
     found = material(annotated(one, other, outlets=("north.example", "south.example")))
@@ -190,3 +191,9 @@ def test_the_same_words_in_quotation_marks_are_said_once(one: str, other: str, o
         for entry, key, name in zip(plain.support, ("actor:a", "actor:b"), ("Ida Lund", "Ole Dahl"), strict=True)
     ]
     assert len(set(count_origins(found, support, settings=SETTINGS).keys)) == origins
+
+
+def test_a_title_in_marks_is_nobodys_word() -> None:
+    texts = ("Critics liked “The House by the Mill” in May.", "“The House by the Mill” opened in May to full rooms.")
+    found = material(annotated(*texts, outlets=("north.example", "south.example")))
+    assert len(_count(found, (0, "outlet:north", ""), (1, "outlet:south", ""))) == 2

@@ -51,11 +51,12 @@ def test_who_alone_is_no_fact_in_common() -> None:
         "Ida Lund, the plant manager, said that the tanks were whole.",
         "Ida Lund met Per Holm in Karlstad.",
         "Per Holm drove home with Ida Lund.",
+        "A heron was seen in the fog.",
     )
-    found = material(annotated(*texts, days=(DAYS[0],) * 5))
-    one, several = Vetoes(found).only_who(np.array([0, 0, 1, 3]), np.array([1, 2, 2, 4]))
-    assert one.tolist() == [True, False, True, False]
-    assert several.tolist() == [False, False, False, True]
+    found = material(annotated(*texts, days=(DAYS[0],) * 6))
+    one, several = Vetoes(found).only_who(np.array([0, 0, 1, 3, 1]), np.array([1, 2, 2, 4, 5]))
+    assert one.tolist() == [True, False, True, False, True]
+    assert several.tolist() == [False, False, False, True, False]
 
 
 def test_a_deed_and_its_opposite_are_told_apart() -> None:
@@ -71,6 +72,19 @@ def test_a_deed_and_its_opposite_are_told_apart() -> None:
     found = material(annotated(*texts, days=(DAYS[0],) * 7))
     a, b = np.array([0, 1, 3, 5]), np.array([1, 2, 4, 6])
     assert Vetoes(found).other_polarity(a, b).tolist() == [True, False, False, True]
+
+
+def test_one_fact_from_two_ends_is_not() -> None:
+    texts = (
+        "Ida Lund joined the Harbour Union from the Mill Union.",
+        "Ida Lund left the Mill Union for the Harbour Union.",
+        "One of the four sailors survived.",
+        "Three of the four sailors were killed.",
+        "The end of the strike was near, the union said.",
+        "The strike began at the end of May.",
+    )
+    found = material(annotated(*texts, days=(DAYS[0],) * 6))
+    assert not Vetoes(found).other_polarity(np.array([0, 2, 4]), np.array([1, 3, 5])).any()
 
 
 def test_that_somebody_rejects_a_thing_is_itself_in_common() -> None:

@@ -88,7 +88,7 @@ class Vetoes:
         return out
 
     def only_who(self, a: Ints, b: Ints) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Whether the units a[i] and b[i] have nothing in common but one actor, and whether nothing but several.
+        """Whether the units a[i] and b[i] say nothing in common but of one actor at most, and whether but of several.
 
         "Plant manager Ida Lund resigned" and "“The tanks are whole,” plant manager Ida Lund said" share five words and
         no fact. Who meets whom is half of a fact.
@@ -155,7 +155,7 @@ def _deeds(material: Material, unit: Unit, undone: set[int]) -> tuple[set[str], 
     named = [
         (i in undone, terms[i] or tokens.lemma[i])
         for i in range(unit.first, unit.last)
-        if (tokens.pos[i] == "VERB" and tokens.lemma[i] not in _LIGHT) or terms[i] in known
+        if (tokens.pos[i] == "VERB" and tokens.lemma[i] not in _LIGHT) or (tokens.pos[i] == "ADJ" and terms[i] in known)
     ]
     done = {name for negated, name in named if not negated}
     against = {other for name in done for other in known.get(name, ())} - done

@@ -16,7 +16,7 @@ ACCUSING = frozenset(
 """Nouns that point at what is said against somebody, never at what somebody says in their own defence."""
 _POINTING = frozenset({"this", "that", "these", "those", "such", "the", "any", "all"})
 _SPOKEN_OF = frozenset({"mention", "describe", "raise", "report", "refer", "cite", "quote"})
-"""What is so said of a noun does not say what it is: "the situation mentioned in the media"."""
+"""What is so said of a noun does not say what it is: "the plan described in a letter"."""
 _ACCOUNTS = frozenset({"account", "description", "version"})
 """Of "his version of the call" what he said is meant, not the call."""
 _UTTERING = frozenset({"give", "issue", "make", "use"})

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from rashomon.model.spans import Span
 from rashomon.names import fold
 from rashomon.reconcile.material.drafts import DraftSupport, Material
-from rashomon.reconcile.material.quotations import find_quotations, find_words, overlaps
+from rashomon.reconcile.material.quotations import find_quotations, overlaps
 from rashomon.settings import StatusSettings
 from rashomon.tables import read_table
 
@@ -22,6 +22,8 @@ _STEM = 5
 """Code points by which a country and its people are told to be one ("Ruritania", "Ruritanian")."""
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 
+_TELLING = 2
+"""Fewest words of a quotation that are no function words: "we are going to" says nothing."""
 _Voice = Literal["own", "named", "unnamed"]
 
 
@@ -48,7 +50,7 @@ def count_origins(material: Material, support: Sequence[DraftSupport], *, settin
     _join_equal(material, support, same, settings)
     _join_names(support, voices, same)
     _join_states(material, support, voices, same)
-    _join_quoted(material, support, same, settings)
+    _join_quoted(material, support, voices, same, settings)
     by_report: dict[int, list[int]] = defaultdict(list)
     for place, entry in enumerate(support):
         report = material.units[entry.unit].report
@@ -143,25 +145,32 @@ def _join_names(support: Sequence[DraftSupport], voices: Sequence[_Voice], same:
                 same.join(place, earlier)
 
 
-def _join_quoted(material: Material, support: Sequence[DraftSupport], same: _Joined, settings: StatusSettings) -> None:
-    """Join supports that quote the same words: whoever is taken to say them, they were said once."""
-    most = settings.shared_quoted
+def _join_quoted(
+    material: Material,
+    support: Sequence[DraftSupport],
+    voices: Sequence[_Voice],
+    same: _Joined,
+    settings: StatusSettings,
+) -> None:
+    """Join supports that quote the same words, two of which at least say something: whoever is taken to say them, they
+    were said once. What two reporters put in marks in their own voices is a title, or a word held at arm's length."""
     first: dict[tuple[str, ...], int] = {}
     for place, entry in enumerate(support):
-        index = material.indices[material.units[entry.unit].report]
+        report = material.units[entry.unit].report
+        index, terms = material.indices[report], material.terms[report]
         around = index.block(entry.at.start)
-        if around is None:
-            continue
-        for words in _quoted(index.text(around), entry.at.start - around.start, entry.at.end - around.start):
-            for start in range(len(words) - most + 1):
-                same.join(place, first.setdefault(words[start : start + most], place))
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _quoted(text: str, start: int, end: int) -> tuple[tuple[str, ...], ...]:
-    """The words of each quotation of a paragraph, as far as they stand between two places of it."""
-    parts = overlaps(find_quotations(text, Span(0, len(text))), [Span(start, end)])
-    return tuple(tuple(word for word, _ in find_words(text, part)) for part in parts)
+        text = index.report.report.text
+        quoted = find_quotations(text, around) if around is not None else []
+        for part in overlaps(quoted, [Span(entry.at.start, entry.at.end)]):
+            words = [token for token in index.inside(part) if index.tokens.pos[token] != "PUNCT"]
+            for start in range(len(words) - settings.shared_quoted + 1):
+                run = words[start : start + settings.shared_quoted]
+                if sum(bool(terms[token]) for token in run) < _TELLING:
+                    continue
+                said = tuple(text[index.tokens.start[t] : index.tokens.end[t]].casefold() for t in run)
+                earlier = first.setdefault(said, place)
+                if voices[place] != "own" or voices[earlier] != "own":
+                    same.join(place, earlier)
 
 
 def _join_states(material: Material, support: Sequence[DraftSupport], voices: Sequence[_Voice], same: _Joined) -> None:

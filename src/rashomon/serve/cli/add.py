@@ -29,8 +29,8 @@ def add(
     quiet: QuietOption = False,
 ) -> None:
     """Add reports to an archive and bring its stories up to date. Adding the same again changes nothing."""
-    note_left_out(paths)
     with open_archive(archive, create=True) as opened, progress(quiet) as watch:
+        note_left_out(paths)
         added = opened.add(paths, workers=workers, watch=watch, refuse=lambda refusal: report_refusals([refusal]))
     raise typer.Exit(tell(added, format))
 
