@@ -77,6 +77,8 @@ class Search:
         if unit.role == "headline" or len(unit.clauses) < 2:
             return found.span
         own = found.terms & {terms[token] for token in index.inside(found.span)}
+        if not own:
+            return found.span
         holding = [
             clause.span
             for clause in unit.clauses
@@ -84,11 +86,7 @@ class Search:
             and found.span.contains(clause.span)
             and own <= {terms[token] for token in index.inside(clause.span)}
         ]
-        return (
-            min(holding, key=lambda span: (span.end - span.start, span.start), default=found.span)
-            if own
-            else found.span
-        )
+        return min(holding, key=lambda span: (span.end - span.start, span.start), default=found.span)
 
     def _as_well(self, found: Answered, denier: str | None) -> tuple[int, ...]:
         """The sentences that share as much of the terms of a denial as one that it may answer must."""
