@@ -2,6 +2,6 @@
 
 from rashomon.intake.count import count
 from rashomon.intake.read import read
-from rashomon.intake.walk import SUFFIXES, is_report, left_out
+from rashomon.intake.walk import SUFFIXES, has_suffix, is_readme, left_out
 
-__all__ = ["SUFFIXES", "count", "is_report", "left_out", "read"]
+__all__ = ["SUFFIXES", "count", "has_suffix", "is_readme", "left_out", "read"]

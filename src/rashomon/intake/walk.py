@@ -84,17 +84,23 @@ def _walk_folder(top: str, seen: set[str], leave_out: Callable[[str], None] | No
             elif leave_out is not None and os.path.isfile(inner):
                 leave_out(inner)
     if not found:
-        yield refuse(top, "no reports", "a folder without .txt, .md, .html, .json or .jsonl files")
+        yield refuse(top, "no reports", f"a folder without files of {', '.join(SUFFIXES)}, each also .gz")
 
 
 def is_report(name: str) -> bool:
     """Whether a file of this name is read from a folder; a README tells of the folder."""
-    plain = name.lower().removesuffix(".gz")
-    return plain.endswith(SUFFIXES) and not _is_readme(plain)
+    return has_suffix(name) and not is_readme(name)
 
 
-def _is_readme(plain: str) -> bool:
-    return plain.endswith(MARKDOWN) and os.path.splitext(plain)[0] == "readme"
+def has_suffix(name: str) -> bool:
+    """Whether a file of this name is of a kind that is read."""
+    return name.lower().removesuffix(".gz").endswith(SUFFIXES)
+
+
+def is_readme(name: str) -> bool:
+    """Whether a file of this name tells of the folder that it lies in."""
+    stem, suffix = os.path.splitext(name.lower().removesuffix(".gz"))
+    return stem == "readme" and suffix in MARKDOWN
 
 
 def left_out(paths: Iterable[str]) -> dict[str, int]:
@@ -110,4 +116,4 @@ def left_out(paths: Iterable[str]) -> dict[str, int]:
 
 
 def _kind(name: str) -> str:
-    return name if _is_readme(name.lower()) else os.path.splitext(name)[1].lower()
+    return name if is_readme(name) else os.path.splitext(name)[1].lower()

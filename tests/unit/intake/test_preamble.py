@@ -31,6 +31,44 @@ def test_front_matter_gives_fields() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        ('title: "Port reopens" # a draft', "Port reopens"),
+        ("title: 'Port #2 reopens' # a draft", "Port #2 reopens"),
+        ("title: Port #2 reopens", "Port"),
+        ("title: Port#2 reopens", "Port#2 reopens"),
+        ('title: "Yes" or "No"', '"Yes" or "No"'),
+        ("title: Update: port reopens", "Update: port reopens"),
+        ('title: "Port\n  reopens"', "Port reopens"),
+        ("title:\n  Port\n  reopens", "Port reopens"),
+        ("title: >- # folded\n  Port: open\n  - at last", "Port: open - at last"),
+        ("title: # none", ""),
+        ("title: {en: Port}", None),
+        ("author:\n  name: Ann Field\n  email: ann@lyran.example", "Ann Field"),
+        ("author:\n  email: ann@lyran.example", None),
+        ("authors: # both\n- name: Ann Field\n  desk: ports\n- Omar\n  O'Hara", ("Ann Field", "Omar O'Hara")),
+        ("tags:\n  - ships\n    and ports\n  # - mills\n  - 'sea wall' # new", ("ships and ports", "sea wall")),
+        ("tags: ['ships, ports', \"#1\", O'Hara] # new", ("ships, ports", "#1", "O'Hara")),
+        ("tags: [ships,\n  ports]", ("ships", "ports")),
+    ],
+)
+def test_a_field_has_the_value_that_yaml_gives_it(lines: str, value: str | tuple[str, ...] | None) -> None:
+    fields, body = read_preamble(f"---\nurl: x\n{lines}\n---\nShips left.")
+    assert body == "Ships left."
+    assert fields.get(lines.partition(":")[0]) == value
+
+
+@pytest.mark.parametrize("value", ["[" * 50_000 + "]" * 50_000, "'x" * 50_000, '"\\' * 50_000, "['," * 50_000 + "]"])
+def test_a_field_that_is_out_to_harm_is_read(value: str) -> None:
+    assert read_preamble(f"---\ntitle: {value}\n---\nShips left.")[1] == "Ships left."
+
+
+def test_no_blank_is_needed_behind_the_colon_of_a_header() -> None:
+    fields, body = read_preamble("From:desk@lyran.example\nCc:\nSubject:Ships leave\n\nShips left.\n")
+    assert (fields["title"], fields["from"], body) == ("Ships leave", "desk@lyran.example", "Ships left.\n")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "---\nShips left at dawn.\n---\nThe rest.",  # a rule above a standfirst
@@ -60,6 +98,7 @@ def test_the_header_of_a_mail_gives_its_subject_and_date() -> None:
     "text",
     [
         "From: Lyran\nShips left at dawn.\n\nAll of them.",
+        "From: Lyran\nDate set: ships leave\n\nShips left at dawn.",
         "From: our correspondent\n\nShips left at dawn.",
         "Subject: Ships\nDate: 3 Feb 2024\n\nShips left at dawn.",
         "From: a@b.example\nSubject: Ships\nContent-Type: multipart/mixed; boundary=x\n\n--x\n",

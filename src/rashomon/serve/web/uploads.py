@@ -12,7 +12,7 @@ from pathlib import Path
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from rashomon.intake import SUFFIXES, is_report
+from rashomon.intake import SUFFIXES, has_suffix, is_readme
 from rashomon.settings import WebSettings
 
 _UNUSUAL = re.compile(r"[^\w.()+ -]+")
@@ -33,6 +33,8 @@ class Upload:
     def path(self, name: str) -> Path:
         """Where to write a file that its sender calls `name`: its last part, without what file systems do not like."""
         last = _UNUSUAL.sub("_", name.replace("\\", "/").rpartition("/")[2]).strip(" .") or "report.txt"
+        if is_readme(last):
+            last = f"sent-{last}"  # a README is left out of a folder, but this one was chosen by itself
         stem, dot, suffix = last.rpartition(".")
         short = f"{stem[:_LONGEST_NAME]}{dot}{suffix[:_LONGEST_NAME]}"
         self.count += 1
@@ -53,7 +55,7 @@ def take_files(files: Sequence[UploadFile], *, settings: WebSettings) -> Upload:
         raise HTTPException(400, "no file was sent")
     if len(sent) > settings.files:
         raise HTTPException(413, f"{len(sent)} files were sent; at most {settings.files} are taken at once")
-    wrong = [file.filename or "" for file in sent if not is_report(file.filename or "")]
+    wrong = [file.filename or "" for file in sent if not has_suffix(file.filename or "")]
     if wrong:
         raise HTTPException(415, f"{wrong[0]!r} is none of {', '.join(SUFFIXES)}, each also .gz")
     upload = Upload()
