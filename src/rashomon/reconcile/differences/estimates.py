@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.reconcile.differences.readings import Reading
@@ -25,6 +25,10 @@ _APART = frozenset({"part", "including", "other"})
 """Scopes of a figure that counts some of those counted elsewhere, or others."""
 _FAR = 2.31
 """Logarithm of the ratio of two numbers up to which they may be of one thing: ten times each other."""
+_IN_SENTENCE = 2
+"""Figures of one measure in a sentence up to which each may be a rival."""
+_FOLLOWING = 2 * _IN_SENTENCE
+"""Figures of one measure in a sentence and the next one."""
 _BEFORE = 2
 """Tokens before a number in which such a word stands."""
 
@@ -45,8 +49,8 @@ class _Estimate:
     is_of_figure: bool = False
 
 
-def find_rival_estimates(material: Material, readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
-    """Yield the places in `readings` of every two that stand side by side in one report, in which two voices, or
+def find_rival_estimates(material: Material, readings: Sequence[Reading]) -> list[tuple[int, int]]:
+    """Return the places in `readings` of every two that stand side by side in one report, in which two voices, or
     somebody and the report itself, give one thing two numbers that cannot both hold.
 
     One is an estimate: the number is what a verb of `estimating.tsv` says, with nothing told of it, or is said of "the
@@ -54,26 +58,31 @@ def find_rival_estimates(material: Material, readings: Sequence[Reading]) -> Ite
     which are the same one or next to each other in one paragraph. Readings are in the order of the text.
     """
     counts = Counter(reading.unit for reading in readings if reading.kind == "figure")
-    figures = [place for place, one in enumerate(readings) if one.kind == "figure" and one.place == "body"]
-    alone = _alone(readings, figures)
-    for number, place in enumerate(figures):
-        one, index = readings[place], material.indices[readings[place].report]
-        for later in figures[number + 1 :]:
-            other = readings[later]
-            if other.report != one.report or other.unit > one.unit + 1:
-                break
-            if index.block(one.span.start) != index.block(other.span.start):
-                break
-            if place in alone and later in alone and _are_rivals(material, one, other, counts):
-                yield place, later
+    found: list[tuple[int, int]] = []
+    for places in _alone(readings):
+        for number, place in enumerate(places):
+            one, index = readings[place], material.indices[readings[place].report]
+            block = index.block(one.span.start)
+            for later in places[number + 1 : number + _FOLLOWING]:
+                other = readings[later]
+                if other.report != one.report or other.unit > one.unit + 1 or index.block(other.span.start) != block:
+                    break
+                if _are_rivals(material, one, other, counts):
+                    found.append((place, later))
+    return sorted(found)
 
 
-def _alone(readings: Sequence[Reading], figures: Sequence[int]) -> frozenset[int]:
-    """The figures that are the only ones of their measure in their sentences, or one of two."""
-    by_sentence: dict[tuple[int, str], list[int]] = {}
-    for place in figures:
-        by_sentence.setdefault((readings[place].unit, readings[place].measure), []).append(place)
-    return frozenset(place for places in by_sentence.values() if len(places) <= 2 for place in places)
+def _alone(readings: Sequence[Reading]) -> list[list[int]]:
+    """The figures of each measure that are the only ones of it in their sentences, or one of two, in their order."""
+    by_sentence: dict[tuple[str, int], list[int]] = {}
+    for place, one in enumerate(readings):
+        if one.kind == "figure" and one.place == "body":
+            by_sentence.setdefault((one.measure, one.unit), []).append(place)
+    by_measure: dict[str, list[int]] = {}
+    for (measure, _), places in by_sentence.items():
+        if len(places) <= _IN_SENTENCE:
+            by_measure.setdefault(measure, []).extend(places)
+    return list(by_measure.values())
 
 
 def _are_rivals(material: Material, one: Reading, other: Reading, counts: Mapping[int, int]) -> bool:
