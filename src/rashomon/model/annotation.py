@@ -146,7 +146,7 @@ class Figure:
     predicate that tells the counted apart ("kill", "injure"). `scope` is "part" ("of which 3"), "including", "other",
     "", or for what tells nothing of the events one of ASIDE: "voices" (how many unnamed ones speak: "two witnesses
     said"), "withdrawn" (what a correction takes back), "gap" (how far a thing is from another: "two years less than").
-    Of a vote ("5 to 2") `unit` is "vote" and the value the first number, with the second in its decimals (5.002).
+    Of a vote ("5 to 2") `unit` is "vote" and the value 1 and the share of those against (9 / 7).
     """
 
     span: Span

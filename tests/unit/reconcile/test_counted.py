@@ -112,7 +112,7 @@ def test_a_hedged_number_is_as_near_as_it_is_exact() -> None:
 
 def test_two_limits_are_two() -> None:
     ten, more, killed = _figures(
-        "She may spend up to 10 years in prison.", "She may spend up to 14 years in prison.", "She spent 9 years there."
+        "She may spend up to 10 years in jail.", "She may spend up to 14 years in jail.", "She spent 9 years there."
     )
     assert excludes([ten], [more])
     assert not excludes([ten], [killed])
@@ -222,6 +222,28 @@ def test_minutes_of_an_hour_are_no_length(text: str, hours: list[float]) -> None
     assert [one.bare for one in _figures(text) if one.measure == "hour"] == pytest.approx(hours)
 
 
-def test_a_ship_licensed_to_carry_so_many_does_not_carry_them() -> None:
-    assert [one.limit for one in _figures("The ferry was licensed to carry 150 passengers.")] == [True]
-    assert [one.limit for one in _figures("The ferry carried 150 passengers.")] == [False]
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("The ferry was licensed to carry 150 passengers.", [True]),
+        ("The ferry was certified for 150 passengers and 12 crew.", [True, True]),
+        ("The ferry was permitted to carry 150 passengers.", [True]),
+        ("The hall was designed for 300 people.", [True]),
+        ("The hall can hold 300 people.", [True]),
+        ("The hall has a capacity of 300.", [True]),
+        ("The maximum is 300 passengers.", [True]),
+        ("The permitted number of passengers is 300.", [True]),
+        ("There is room for 300 people in the hall.", [True]),
+        ("The ferry carried 150 passengers.", [False]),
+        ("The commission certified 4,210 ballots.", [False]),
+        ("He sat in a room with 300 people.", [False]),
+        ("Students designed 120 dresses.", [False]),
+        ("Police permitted 300 people to leave.", [False]),
+        ("Some 300 people were permitted to leave.", [False]),
+        ("The hall housed 300 refugees.", [False]),
+        ("A capacity crowd of 300 people cheered.", [False]),
+        ("The party won 300 seats.", [False]),
+    ],
+)
+def test_a_limit_is_one_by_how_the_number_hangs_on_its_word(text: str, limits: list[bool]) -> None:
+    assert [one.limit for one in _figures(text)] == limits

@@ -104,7 +104,7 @@ def _counted(doc: Any, first: int, after: int, *, unit: str, share: bool, window
             return Counted(of=_name(doc[noun]), span=Span(doc[noun].idx, _end(doc[noun])), scope=scope)
     noun = _noun(doc, position, window, determined=False)
     if noun is None and hyphen and unit and position + 1 < len(doc) and doc[position].lower_ in _DIMENSIONS:
-        position += 1  # "the 80m-deep well", whatever the parse makes of "well"
+        position += 1  # "a 30m-deep shaft", and "well", whatever the parse makes of that
         noun = position if doc[position].is_alpha and doc[position].pos_ in ("ADV", "INTJ", "X") else None
     if noun is None:
         return _from_predicate(doc, first, after, scope)
@@ -173,7 +173,7 @@ def _scope_before(doc: Any, first: int) -> str:
             # not "including a priest, and 40 houses burned down"
             return "" if items and doc[first].head.dep_ in ("nsubj", "nsubjpass") else "including"
         if token.lower_ in _PRONOUNS and index and doc[index - 1].lower_ in ("of", "among", "amongst"):
-            # not "the price of which rose by"
+            # not "a tax the yield of which sank by 4"
             return "part" if index < 2 or doc[index - 2].pos_ != "NOUN" else ""
         ends = token.is_sent_start or token.text in (";", ".", ":") or token.lower_ in ("but", "not", "or")
         if ends or (token.pos_ in _NO_ITEMS and token.tag_ != "PRP$") or (token.pos_ == "ADP" and index < first - 1):

@@ -45,6 +45,7 @@ _SHARE_BEHIND = re.compile(
 _SHARE_BEFORE = re.compile(
     r"\b(?:by|than|about|nearly|almost|roughly|over|around|approximately|least|to|up|down)\s(?:an?\s|one\s)?$"
 )
+_LISTED_BEFORE = re.compile(r"(?:\band|[,;])\s$")
 _SLASHED_BEHIND = re.compile(r"\s(?:of|majority|share|stake)\b")
 _HALF_BEHIND = re.compile(r"\s(?:of|the|its|their|his|her|all|those|these|that)\b")
 _DURATIONS = ("hour", "day", "year")
@@ -320,6 +321,8 @@ def _is_share(text: str, number: Number, behind: Any, *, hedged: bool) -> bool:
         return True
     if text[number.start].isupper() and not text.startswith(" of ", number.end):
         return False  # "A fifth, a porter, fled"
+    if text.startswith(",", number.end) and _LISTED_BEFORE.search(text, max(0, number.start - 5), number.start):
+        return False  # "two left and a fifth, a porter, stayed"
     if behind is not None and not hedged and _is_numbered(behind, text, number.end):
         return False  # "sent to a third party", "to a quarter-final"
     if hedged or _SHARE_BEFORE.search(text, max(0, number.start - 24), number.start):

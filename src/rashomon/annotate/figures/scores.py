@@ -22,15 +22,15 @@ _NO_SCORE_BEFORE = re.compile(
 )
 _JOINED_ON = re.compile(r"[-‐‑–/:.]\d|[-‐‑–][^\W\d_]|\s?(?:%|percent|per\scent)|(?:st|nd|rd|th)\b|[^\W\d_]")
 _YEARS = re.compile(r"(?:19|20)\d\d[-‐‑–]\d|50[-‐‑–]50")
-_BEFORE = 6  # tokens back within the clause: "voted on Thursday by a margin of"
+_BEFORE = 6  # words back within the clause: "voted on Thursday by a margin of"
+_TOKENS = 10  # tokens back in which those words stand, commas among them
 _MOST = 100_000_000  # of a popular vote
-_DECIMALS = 3  # fewest decimals in which the second number stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A vote or score that ends at `end`. `value` is the first number, with the second in its decimals, thousandths or
-    as many as it needs: unequal scores are unequal, and they sort by the first side's count."""
+    """A vote or score that ends at `end`. `value` is 1 and the share of those against, from 1, where nobody was (what
+    "unanimous" says), to 2; it is the same however the vote is written."""
 
     end: int
     value: float
@@ -58,8 +58,9 @@ def read_score(text: str, doc: Any, first: int, number: Number, *, max_digits: i
     kind = VOTE if join["votes"] else "score" if join["goals"] else _told_as(doc, first, end)
     if not kind:
         return None
-    low, high = int(number.low), int(two.low) if two else 0
-    return Score(end=end, value=low + high / 10 ** max(_DECIMALS, len(str(high))), kind=kind)
+    against = two.low if two else 0.0
+    cast = number.low + against
+    return Score(end=end, value=1.0 + against / cast, kind=kind) if cast else None
 
 
 def _whole(number: Number) -> bool:
@@ -80,13 +81,15 @@ def _told_as(doc: Any, first: int, end: int) -> str:
             return ""  # what is counted: "won 6-10 seats"
         if behind.pos_ == "ADJ" or behind.lower_ in ("percent", "times"):
             return ""
-    for back in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
+    words = 0
+    for back in range(first - 1, max(-1, first - 1 - _TOKENS), -1):
         token = doc[back]
+        words += not token.is_punct
         if token.text in (";", ":", "\n", "—", "–") or (token.is_sent_end and back < first - 1):
             break
         if kind := _words("before").get(token.lemma_.lower(), ""):
             return kind
-        if token.like_num or token.is_sent_start:
+        if token.like_num or token.is_sent_start or words == _BEFORE:
             break
     return ""
 

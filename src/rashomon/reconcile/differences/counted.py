@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from rashomon.model.annotation import Figure
 from rashomon.model.spans import Span
@@ -19,10 +18,10 @@ _EACH = frozenset({"each", "apiece"})
 _BEHIND = 6
 """Code points behind what is counted in which "each" may begin or end."""
 _PER_SIDE = re.compile(r",? (?:per|a|for (?:each|every)|(?:on|to|from|by) (?:each|either)) side\b")
-_ORDINAL = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.IGNORECASE)
+_LISTED = 3
+"""Nouns of a list up to which a limit reaches: "licensed for 120 passengers and eight crew"."""
+_CAN = frozenset({"can", "could"})
 _OWNING = frozenset({"amod", "compound", "nmod", "poss"})
-_STEPS = 3
-"""Words above a number among which one says that it is a limit: "licensed to carry 120 people"."""
 _POINT_BEFORE = re.compile(r"\bdegrees? $")
 _POINT_AFTER = re.compile(
     r" (?:past|to|before|after) "
@@ -35,10 +34,10 @@ _BROKEN_AFTER = re.compile(r"[-–]\d|: ?\d\d\b")
 
 
 def is_misread(index: ReportIndex, figure: Figure) -> bool:
-    """Whether what reads like a figure is part of a longer number, one after others, or a point in an hour."""
+    """Whether what reads like a figure is part of a longer number, or a point in an hour."""
     text = index.report.report.text
     point = figure.unit == "hour" and is_point(text, figure.span)
-    return point or is_broken(text, figure.span) or is_ordinal(index, figure.span)
+    return point or is_broken(text, figure.span)
 
 
 def is_broken(text: str, span: Span) -> bool:
@@ -48,14 +47,6 @@ def is_broken(text: str, span: Span) -> bool:
     """
     before = text[max(0, span.start - 4) : span.start]
     return bool(_BROKEN_BEFORE.search(before) or _BROKEN_AFTER.match(text, span.end))
-
-
-def is_ordinal(index: ReportIndex, span: Span) -> bool:
-    """Whether what reads like a share is one after others: "a third party", "a third, Anna Berg,"."""
-    if not _ORDINAL.fullmatch(index.text(span)):
-        return False
-    behind = index.inside(span).stop
-    return index.tokens.tag[behind : behind + 1] in {("NN",), ("NNP",), (",",)}
 
 
 def is_there(index: ReportIndex, span: Span) -> bool:
@@ -107,20 +98,72 @@ def whose_of(index: ReportIndex, terms: Sequence[str], figure: Figure) -> frozen
     return frozenset(term if term[0] == "@" else term[:_STEM].lower() for child in named if (term := terms[child]))
 
 
-def is_limit(index: ReportIndex, clause: Clause | None, figure: Figure) -> bool:
-    """Whether the figure is how many there may be or is room for: "licensed for 120 people", "a capacity of 300"."""
-    number = index.head_of(figure.of_span or figure.span)
-    if clause is None or number is None or figure.unit:
+def is_limit(index: ReportIndex, figure: Figure) -> bool:
+    """Whether the figure is how many there may be or is room for: "licensed for 120 people", "a capacity of 300".
+
+    The words of `limits.tsv` say so where the number hangs on them as there: not "certified 120", "a room with 50".
+    """
+    tokens = index.tokens
+    behind = figure.of_span is not None and figure.of_span.start >= figure.span.start
+    noun = index.head_of(figure.of_span if figure.of_span is not None and behind else figure.span)
+    if noun is None or figure.unit:
         return False
-    tokens, limits = index.tokens, _limits()
-    above = (*islice(index.path_up(number), _STEPS), clause.head)
-    beside = (child for token in above for child in index.children(token) if tokens.dep[child] in {"amod", "nsubj"})
-    return any(tokens.lemma[token].lower() in limits for token in (*above, *beside))
+    for _ in range(_LISTED):
+        if _is_permitted(index, noun):
+            return True
+        if tokens.dep[noun] != "conj":
+            break
+        noun = tokens.head[noun]
+    return False
+
+
+def _is_permitted(index: ReportIndex, noun: int) -> bool:
+    """Whether a limit is put on what the noun, or the number itself, at a token counts."""
+    tokens = index.tokens
+    above = tokens.head[noun]
+    if _has(index, noun, "before"):
+        return True
+    if tokens.dep[noun] == "pobj":
+        owner = tokens.head[above]
+        if _limits(index, owner, tokens.lemma[above].lower()):
+            return True
+        # "has room for 120": the parser may hang "for" on the verb
+        return any(_limits(index, one, "for") for one in _objects(index, owner) if tokens.lemma[above] == "for")
+    if tokens.dep[noun] == "attr" and tokens.lemma[above] == "be":
+        subjects = (child for child in index.children(above) if tokens.dep[child] == "nsubj")
+        return any(_limits(index, one, "is") or _has(index, one, "before") for one in subjects)
+    if tokens.dep[noun] != "dobj" or "holds" not in _ways(tokens.lemma[above].lower()):
+        return False
+    can = any(tokens.dep[one] == "aux" and tokens.lemma[one].lower() in _CAN for one in index.children(above))
+    return can or (tokens.dep[above] in {"xcomp", "advcl"} and _limits(index, tokens.head[above], "to"))
+
+
+def _limits(index: ReportIndex, token: int, way: str) -> bool:
+    """Whether the word at a token is a limit on what hangs on it in a `way`; of verbs only the participle is."""
+    tokens = index.tokens
+    told = tokens.pos[token] in {"NOUN", "ADJ"} or tokens.tag[token] == "VBN"
+    return told and way in _ways(tokens.lemma[token].lower())
+
+
+def _has(index: ReportIndex, noun: int, way: str) -> bool:
+    """Whether an adjective before the noun makes it a limit: "a maximum 120 people"."""
+    tokens = index.tokens
+    return any(tokens.dep[one] == "amod" and _limits(index, one, way) for one in index.children(noun) if one < noun)
+
+
+def _objects(index: ReportIndex, verb: int) -> tuple[int, ...]:
+    return tuple(child for child in index.children(verb) if index.tokens.dep[child] == "dobj")
+
+
+def _ways(lemma: str) -> frozenset[str]:
+    """How a number hangs on a word of limits; nothing for others."""
+    return _limit_words().get(lemma, frozenset())
 
 
 @functools.cache
-def _limits() -> frozenset[str]:
-    return frozenset(row[0] for row in read_table("rashomon.reconcile.data", "limits.tsv", columns=1))
+def _limit_words() -> Mapping[str, frozenset[str]]:
+    rows = read_table("rashomon.reconcile.data", "limits.tsv", columns=2)
+    return {lemma: frozenset(ways.split()) for lemma, ways in rows}
 
 
 def _ends_there(index: ReportIndex, token: int) -> bool:

@@ -177,11 +177,12 @@ def _of_unit(
     background = _is_background(unit, index)
     previous: Figure | None = None
     votes = [*find_votes(unit, index)]
+    voted_at = frozenset(token for vote in votes for token in index.inside(vote.span))
     for number in unit.figures:
         figure = annotation.figures[number]
         converted = previous is not None and _converts(index.report.report.text, previous, figure)
         previous = figure
-        broken = is_misread(index, figure) or any(vote.span.overlaps(figure.span) for vote in votes)
+        broken = is_misread(index, figure) or not voted_at.isdisjoint(index.inside(figure.span))
         told = (figure.unit or figure.of or figure.event or is_there(index, figure.span)) and figure.scope not in ASIDE
         if told and not converted and not broken:
             clause, near, names = _context(unit, figure.span, index, terms)
@@ -213,7 +214,7 @@ def _of_unit(
                 fixed=fixed,
                 person=person_of(index, clause, people),
                 whose=whose_of(index, terms, figure),
-                limit=is_limit(index, clause, figure),
+                limit=is_limit(index, figure),
             )
     for lasting in (*votes, *find_durations(unit, index)) if unit.role in TOLD_IN else ():
         clause, near, names = _context(unit, lasting.span, index, terms)

@@ -1,4 +1,5 @@
-"""How a vote went: "by a vote of 5 to 2", "121 votes to 98", "six of the seven members voted for it", "unanimously"."""
+"""How a vote went: as figures read it ("5 to 2", "a 7-2 majority"), and as they do not ("six of the seven members voted
+for it", "unanimously")."""
 
 from __future__ import annotations
 
@@ -13,63 +14,57 @@ from rashomon.reconcile.material.report_index import ReportIndex
 from rashomon.tables import read_table
 
 VOTE = "vote"
-"""The measure of a vote, and what it counts."""
+"""The unit of a figure that tells how a vote went, the measure of its reading, and what it counts."""
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})*|[a-z]+(?:-[a-z]+)?)"
-_SCORE = re.compile(
-    rf"(?<![\d,.])\b(?P<yes>{_NUMBER})(?P<votes> votes?)?(?: to |-|–)(?P<no>{_NUMBER})\b(?P<after> votes?\b)?",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(r"\b(?:by|of|voted|was|were|split|divided|deadlocked) $", re.IGNORECASE)
-"""Words before a score of a sentence that tells of a vote: not "from 65 to 125", nor "like 3 to 1"."""
 _OF = re.compile(
-    rf"\b(?P<yes>{_NUMBER}) of (?:the |its |their )?(?P<all>{_NUMBER})\b[^.;]{{0,60}}? voted (?:for|in favou?r|yes)\b",
+    rf"\b(?P<yes>{_NUMBER}) of (?:the |its |their )?(?P<all>{_NUMBER})\b(?:(?!\bnot\b|n['’]t\b)[^.;]){{0,60}}?"
+    r" voted (?:for|in favou?r|yes)\b",
     re.IGNORECASE,
 )
-_VOTED = re.compile(r"\bvot(?:e|es|ed|ing)\b|\bballot\b", re.IGNORECASE)
 _ALL = re.compile(r"\bunanimous(?:ly)?\b", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|never|nearly|almost|far from|all but)(?: \w+)? $", re.IGNORECASE)
+_TOLD = re.compile(r"\bunanimous(?:ly)?\b|\bvoted (?:for|in favou?r|yes)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|nearly|almost|far from|all but)(?: \w{1,24})? $", re.IGNORECASE)
+_BACK = 40
+"""Code points before "unanimous" in which a word that takes it back stands."""
 
 
 def find_votes(unit: Unit, index: ReportIndex) -> Iterator[Lasting]:
-    """Yield the votes that a sentence tells of, each as a number from 1, where nobody was against, to 2.
+    """Yield the votes that a sentence tells of, in the order of the text, without overlaps.
 
-    It is 1 and the share of those against. A score ("won 5-2") is none, nor is a vote that was nearly unanimous.
+    Each is a number from 1, where nobody was against, to 2: 1 and the share of those against, as figures of the unit
+    "vote" are. A vote that was nearly unanimous is none.
     """
-    text = index.text(unit.span)
-    found = [(match, _share(match)) for match in (*_OF.finditer(text), *_scores(text))]
-    found += [(match, 1.0) for match in _ALL.finditer(text) if not _DENIED.search(text, 0, match.start())]
+    text, figures = index.text(unit.span), index.report.annotation.figures
+    votes = (figures[number] for number in unit.figures if figures[number].unit == VOTE)
+    found = [(vote.span, vote.low) for vote in votes]
+    shares = [(match, _share(match)) for match in _OF.finditer(text)]
+    shares += [(match, 1.0) for match in _ALL.finditer(text) if not _is_denied(text, match.start())]
+    for match, share in shares:
+        if share is not None:
+            found.append((Span(unit.span.start + match.start(), unit.span.start + match.end()), share))
     last = 0
-    for match, share in sorted(found, key=lambda one: one[0].start()):
-        if share is not None and match.start() >= last:
-            last = match.end()
-            span = Span(unit.span.start + match.start(), unit.span.start + match.end())
+    for span, share in sorted(found, key=lambda one: (one[0].start, one[0].end)):
+        if span.start >= last:
+            last = span.end
             yield Lasting(span, share, share, share, VOTE)
 
 
 def may_tell_vote(material: Material, unit: Unit) -> bool:
-    """Whether a sentence has a word of voting, though no figure or time."""
-    text, span = material.reports[unit.report].report.text, unit.span
-    return any(word.search(text, span.start, span.end) for word in (_ALL, _VOTED))
+    """Whether a sentence tells of a vote in words, though it has no figure or time."""
+    return _TOLD.search(material.reports[unit.report].report.text, unit.span.start, unit.span.end) is not None
 
 
-def _scores(text: str) -> Iterator[re.Match[str]]:
-    for match in _SCORE.finditer(text) if _VOTED.search(text) else ():
-        if match["votes"] or match["after"] or _BEFORE.search(text, 0, match.start()):
-            yield match
+def _is_denied(text: str, start: int) -> bool:
+    return _DENIED.search(text, max(0, start - _BACK), start) is not None
 
 
 def _share(match: re.Match[str]) -> float | None:
-    """1 and the share of those against; None for what is no vote."""
-    parts = match.groupdict()
-    yes, no, whole = _count(parts["yes"]), _count(parts.get("no")), _count(parts.get("all"))
-    if yes is not None and whole is not None:
-        no = whole - yes
-    return None if yes is None or no is None or no < 0 or yes + no == 0 else 1.0 + no / (yes + no)
+    """1 and the share of those who were not for it; None for what is no vote."""
+    yes, whole = _count(match["yes"]), _count(match["all"])
+    return None if yes is None or not whole or yes > whole else 1.0 + (whole - yes) / whole
 
 
-def _count(words: str | None) -> int | None:
-    if words is None:
-        return None
+def _count(words: str) -> int | None:
     digits = _numbers().get(words.lower(), words).replace(",", "")
     return int(digits) if digits.isdigit() else None
 

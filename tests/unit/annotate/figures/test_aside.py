@@ -27,7 +27,7 @@ CASES = [
         "Correction: An earlier version of this article said that the mill employs 900 people. It employs 560.",
         {"900": "withdrawn", "560": ""},
     ),
-    ("An earlier version of this story gave the toll as 31; it is 13.", {"31": "withdrawn", "13": ""}),
+    ("An earlier version of our story gave the toll as 31; it is 13.", {"31": "withdrawn", "13": ""}),
     ("This article was amended on Monday. The bridge has 16 piers, not 61 piers.", {"16": "", "61": "withdrawn"}),
     # no correction of this text
     ("An earlier version of the plan foresaw 900 jobs, the mill said.", {"900": ""}),

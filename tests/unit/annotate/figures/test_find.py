@@ -177,7 +177,7 @@ def test_a_number_behind_magnitude_is_one() -> None:
         ("The plane had 62 aboard.", 62, 62, "person", "", ""),
         ("The men were fined 900 euros.", 900, 900, "man", "fine", ""),
         # what a court sets
-        ("The baker was sentenced to seven years in prison.", 7, 7, "sentence", "sentence", ""),
+        ("The baker was sentenced to 17 years in prison.", 17, 17, "sentence", "sentence", ""),
         ("The baker was jailed for six years.", 6, 6, "sentence", "sentence", ""),
         ("The court gave her four years in prison.", 4, 4, "sentence", "sentence", ""),
         ("The baker was given three years in a labour camp.", 3, 3, "sentence", "sentence", ""),
