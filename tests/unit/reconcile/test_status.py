@@ -164,6 +164,14 @@ def test_a_denied_claim_is_shown_by_what_others_said() -> None:
         ("The Defence Ministry of Almara", "The Almaran Foreign Ministry", "one origin"),
         ("The Defence Ministry of Almara", "The government of Zafria", "corroborated"),
         ("The Defence Ministry of Almara", "The Liberation Front of Almara", "corroborated"),
+        ("The Defence Ministry of Almara", "The Almarko Foreign Ministry", "corroborated"),
+        ("The Defence Ministry of Denmark", "The Danish government", "one origin"),
+        ("The Foreign Ministry of Iran", "The Iranian army", "one origin"),
+        ("The Defence Ministry of South Korea", "The South Korean army", "one origin"),
+        ("The Defence Ministry of South Korea", "The North Korean army", "corroborated"),
+        ("The Austrian government", "The Australian government", "corroborated"),
+        ("The army of Niger", "The Nigerian army", "corroborated"),
+        ("The government of Mauritania", "The government of Mauritius", "corroborated"),
     ],
 )
 def test_the_bodies_of_one_state_have_one_voice(one: str, other: str, status: Status) -> None:

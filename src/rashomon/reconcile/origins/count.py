@@ -18,8 +18,10 @@ from rashomon.tables import read_table
 _WORD = re.compile(r"\w+")
 _KEPT = 1_000
 """Code points up to which the words of a stretch are kept for the next claim that has it."""
-_STEM = 5
-"""Code points by which a country and its people are told to be one ("Ruritania", "Ruritanian")."""
+_DEMONYM = ("n", "an", "ian", "i", "ese")
+"""Endings that make the name of a country that no table knows that of its people ("Ruritania", "Ruritanian")."""
+_LEAST = 4
+"""Fewest code points of the name of such a country: of shorter words another is too often one with such an ending."""
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 
 _TELLING = 2
@@ -180,16 +182,38 @@ def _join_states(material: Material, support: Sequence[DraftSupport], voices: Se
         actor = material.actors.by_id.get(entry.origin.removeprefix("actor:"))
         if voices[place] == "named" and actor is not None and (state := _state(actor.name)):
             same.join(place, first.setdefault(state, place))
+    for state, place in first.items():  # "@" is in no word, so that a country of the table is no other's people
+        for ending in _DEMONYM:
+            country = state.removesuffix(ending)
+            if len(country) >= _LEAST and country in first:
+                same.join(place, first[country])
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def _state(name: str) -> str:
-    """The beginning of the name of the state of which a name tells a body, "" where it does not: "danis"."""
-    words, kinds = fold(name).removesuffix("'s").split(), _state_bodies()
+    """The state of which a name tells a body, "" where it tells none: "@DK" for "the Danish army"; of a state that no
+    table knows the one word that is left of the name."""
+    words, kinds = _bare(name), _state_bodies()
     if "body" not in {kinds.get(word) for word in words}:
         return ""
-    left = [word for word in words if word not in kinds and word not in _SMALL]
-    return left[0][:_STEM] if len(left) == 1 else ""
+    left = tuple(word for word in words if word not in kinds)
+    return _states().get(left) or (left[0] if len(left) == 1 else "")
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    """The folded words of a name without the small ones, each without a possessive ending ("Denmark's army")."""
+    return tuple(part for word in name.split() for part in fold(word).split() if part not in _SMALL)
+
+
+@functools.cache
+def _states() -> Mapping[tuple[str, ...], str]:
+    """The codes of states behind "@", by the words of their names and demonyms."""
+    found: dict[tuple[str, ...], str] = {}
+    for code, name, _, _, _, others, demonyms in read_table("rashomon.data", "states.tsv", columns=7):
+        for form in (name, *others.split("|"), *demonyms.split("|")):
+            if words := _bare(form):
+                found.setdefault(words, f"@{code}")
+    return found
 
 
 @functools.cache
