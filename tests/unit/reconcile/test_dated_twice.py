@@ -34,6 +34,11 @@ def _synopsis(*reports: AnnotatedReport) -> Synopsis:
         "The old bridge was closed on 5 June 2023. The bridge was closed on 7 June 2023, an engineer wrote.",
         "The mayor died on 3 May 2021. A friend said that the mayor died on 8 May 2021.",
         "The council closed the pool on 5 June 2023. The pool was closed on 9 June 2023.",
+        "The senate approved the bill on 5 June 2023. The bill was approved by the senate on 7 June 2023.",
+        "The Danish council approved the plan on 5 June 2023. The council approved the plan on 7 June 2023.",
+        "The treaty was signed on 5 June 2023. The treaty was signed on 7 June 2023.",
+        "A mine killed a guard on 5 June 2023. The guard was killed by a mine on 7 June 2023.",
+        "The ferry sank on 5 June 2023. The ferry sank on 7 June 2023.",
     ],
 )
 def test_a_deed_done_once_has_two_days(text: str) -> None:
@@ -52,6 +57,16 @@ def test_a_deed_done_once_has_two_days(text: str) -> None:
         "The minister met the envoy on 5 June 2023. The minister met the envoy on 7 June 2023.",
         "The bridge was closed on Monday. The bridge was closed on 7 June 2023.",
         "The bridge was not closed on 5 June 2023. The bridge was closed on 7 June 2023.",
+        "The senate approved the bill on 5 June 2023. The house approved the bill on 7 June 2023.",
+        "The senate met and approved the bill on 5 June 2023. The house met and approved the bill on 7 June 2023.",
+        "The bill was approved by the senate on 5 June 2023. The bill was approved by the house on 7 June 2023.",
+        "The senate approved the bill on 5 June 2023. The bill was approved on 7 June 2023.",
+        "Norway signed the treaty on 5 June 2023. Iceland signed the treaty on 7 June 2023.",
+        "The Polish council adopted the budget on 5 June 2023. The Danish council adopted the budget on 7 June 2023.",
+        "A mine killed a guard on 5 June 2023. A sniper killed the guard on 7 June 2023.",
+        "A guard was killed on 5 June 2023. A guard was killed on 7 June 2023.",
+        "A guard was killed on 5 June 2023. Another guard was killed on 7 June 2023.",
+        "The index closed at 4,200 points on 5 June 2023. The index closed at 4,310 points on 6 June 2023.",
     ],
 )
 def test_other_days_are_of_other_deeds(text: str) -> None:
