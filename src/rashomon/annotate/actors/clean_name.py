@@ -9,6 +9,8 @@ from rashomon.annotate.actors.lexicon import Entry, RoleNoun, is_family_name, le
 from rashomon.model.annotation import Gender
 
 _BESIDE = (("on",), ("in",), ("at",), ("near",))
+_NO_FORM = "MS"
+"""In capitals a ship's prefix or somebody's initials ("MS Orsina"), never "Ms"."""
 _ROMANCE = frozenset({"do", "da", "dos", "das", "del", "di"})
 
 
@@ -124,7 +126,7 @@ def _after_titles(words: tuple[str, ...], start: int, end: int) -> int:
     while at < end - 1:
         word = words[at].lower().rstrip(".")
         role = tables.roles.get((word,)) or tables.roles.get((words[at].lower(), words[at + 1].lower()))
-        if word in tables.forms or (role is not None and role.kind == "person"):
+        if (word in tables.forms and words[at] != _NO_FORM) or (role is not None and role.kind == "person"):
             best = at = at + 1
         elif words[at] in tables.demonyms or word in name_words("qualifier") or words[at] in ("-", "'s") or at > best:
             at += 1
@@ -207,7 +209,7 @@ def form_before(reading: Reading, start: int) -> tuple[str, str, Gender | None]:
     if at < 0 or not reading.words[at][:1].isupper():
         return "", "", None
     word = reading.words[at].lower().rstrip(".")
-    if word not in lexicon().forms:
+    if word not in lexicon().forms or reading.words[at] == _NO_FORM:
         return "", "", None
     office, gender = lexicon().forms[word]
     return word, office, gender

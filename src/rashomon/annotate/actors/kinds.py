@@ -10,7 +10,17 @@ from typing import Any
 from rashomon.annotate.actors.clean_name import Candidate
 from rashomon.annotate.actors.draft import Reading, words_between
 from rashomon.annotate.actors.lexicon import gender_of, lexicon, name_words
-from rashomon.annotate.actors.things import called_thing, is_ship, is_tagged_thing, is_things_name, modifies_craft
+from rashomon.annotate.actors.things import (
+    called_thing,
+    does_deed,
+    has_initials,
+    is_at_sea,
+    is_ship,
+    is_tagged_thing,
+    is_things_name,
+    may_act,
+    modifies_craft,
+)
 from rashomon.model.annotation import ActorKind
 from rashomon.model.spans import Span
 from rashomon.names import fold
@@ -23,6 +33,8 @@ _WITHIN = frozenset({"in", "near", "outside", "beneath", "towards"})
 _STATIONS = frozenset({"radio", "sport", "sports", "world", "africa", "arabic", "persian", "business", "television"})
 _ACTS = ("ORG", "cited", "his", "its", "organisation", "owner", "told")
 """Signs of an actor beside which "the Orsina ferry" is a firm's."""
+_DEEDS = ("deed", "organisation", "owner", "led", "either")
+"""Signs of an actor beside which "Operation Lantern" is a charity's and "Karst 96" a club's."""
 _EITHER = frozenset(
     {"rival", "partner", "competitor", "owner", "ally", "opponent", "investor", "shareholder", "backer"}
 )
@@ -59,7 +71,7 @@ def name_kinds(reading: Reading, candidates: list[Candidate], places: set[Span])
             # "Alberta Wildfire said" in a report that speaks of Alberta; "the Croydon tram" is nobody
             kinds[key] = "organisation" if votes[key]["cited"] else None
     _inherit(kinds, frozenset(key for key, seen in votes.items() if kinds[key] is None and seen["place"]))
-    for key in [key for key, kind in kinds.items() if kind is None and is_ship(texts[key])]:
+    for key in [key for key in kinds if is_ship(texts[key]) and _is_thing(texts[key], votes[key])]:
         kinds[key.split()[-1]] = None  # "INS Mysore … Mysore"
     return kinds
 
@@ -106,6 +118,7 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
         yield "located"
     if start > 1 and words[start - 1].lower() in ("for", "of", "at") and words[start - 2].lower() in _FOR_BODIES:
         yield "its"
+        yield "led"
     after = words[end].lower() if end < len(words) else ""
     next_one = words[end + 1].lower() if end + 1 < len(words) else ""
     if after in ("'s", "'") and any(_is_person_role(w.lower()) for w in words[end + 1 : end + 4]):
@@ -146,6 +159,10 @@ def _signs(reading: Reading, candidate: Candidate, places: set[Span], starts: se
         yield "thing"
     elif modifies_craft(reading, candidate):
         yield "craft"
+    if does_deed(reading, candidate):
+        yield "deed"
+    if is_at_sea(reading, candidate):
+        yield "at sea"
     if last.dep_ == "nsubj" and last.head.lemma_ in name_words("reporting"):
         yield "reports"
     if last.dep_ == "nsubj":
@@ -305,8 +322,13 @@ def _is_thing(text: str, votes: Counter[str]) -> bool:
     """Whether a name is no actor's but that of a law, work, vessel or device."""
     if any(votes[sign] for sign in ("titled", "person", "paper", "body")):
         return False
-    if votes["thing"] or (is_things_name(text) and not votes["cited"]):
+    if votes["thing"]:
         return True
+    if is_things_name(text) and not votes["cited"]:
+        if has_initials(text):
+            return bool(votes["at sea"]) and not votes["his"]
+        if not may_act(text) or not any(votes[sign] for sign in _DEEDS):
+            return True
     return bool(votes["craft"]) and not any(votes[sign] for sign in _ACTS)
 
 

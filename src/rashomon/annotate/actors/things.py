@@ -8,7 +8,7 @@ from typing import Any
 
 from rashomon.annotate.actors.clean_name import Candidate, role_of
 from rashomon.annotate.actors.draft import Reading
-from rashomon.annotate.actors.lexicon import gender_of, lexicon
+from rashomon.annotate.actors.lexicon import gender_of, lexicon, name_words
 from rashomon.names import fold
 from rashomon.tables import read_table
 
@@ -39,7 +39,7 @@ def is_things_name(text: str) -> bool:
     if _MODEL.fullmatch(words[-1]):
         known = {*lexicon().organisation_words, *lexicon().outlet_words}
         return not known & set(map(fold, words[:-1]))  # "Galaxy S9", "Apollo 11"
-    if first.isupper() and first.lower() in _words("ship") and words[1][:1].isupper():
+    if is_ship(text) and words[1][:1].isupper():
         return True
     return fold(first) in _words("first") or (last in _words("last") and gender_of(text) is None)
 
@@ -47,7 +47,40 @@ def is_things_name(text: str) -> bool:
 def is_ship(text: str) -> bool:
     """Whether a ship's prefix opens a name."""
     first, *rest = text.split()
-    return bool(rest) and first.isupper() and first.lower() in _words("ship")
+    return bool(rest) and first.isupper() and first.lower() in _words("ship") | _words("initials")
+
+
+def has_initials(text: str) -> bool:
+    """Whether the ship's prefix of a name may as well be somebody's initials: "MS Orsina", "MS Karda"."""
+    return is_ship(text) and text.split()[0].lower() in _words("initials")
+
+
+def may_act(text: str) -> bool:
+    """Whether a name in a thing's form is as often a charity's, a club's, a station's or a band's.
+
+    >>> [may_act(name) for name in ("Operation Lantern", "Karst 96", "Kestrel S9", "Clean Rivers Act")]
+    [True, True, False, False]
+    """
+    words = text.split()
+    return len(words) > 1 and (words[-1].isdigit() or fold(words[0]) in _words("first"))
+
+
+def does_deed(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a name is the subject of what only somebody does, or is told: "Operation Lantern sent doctors"."""
+    if candidate.start and reading.words[candidate.start - 1].lower() == "told":
+        return True
+    deeds = _words("deed") | name_words("reporting")
+    tokens = reading.doc[candidate.start : candidate.end]  # the number of "Channel 4" is not its head
+    return any(token.dep_ == "nsubj" and token.head.lemma_ in deeds for token in tokens)
+
+
+def is_at_sea(reading: Reading, candidate: Candidate) -> bool:
+    """Whether "the" or what ships do stands beside a name: "the MS Orsina", "MS Orsina sailed"."""
+    last = reading.doc[candidate.end - 1]
+    if last.dep_ in ("nsubj", "nsubjpass") and last.head.lemma_ in _words("sail"):
+        return True
+    behind_the = candidate.start > 0 and reading.words[candidate.start - 1].lower() == "the"
+    return behind_the and last.dep_ != "compound"  # not "the MS Karda years"
 
 
 def called_thing(reading: Reading, candidate: Candidate) -> bool:
