@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
 
 from rashomon.model.report import Refusal
 
@@ -58,10 +59,10 @@ def _first_time(path: str, seen: set[str]) -> bool:
 
 def _walk_folder(top: str, seen: set[str], leave_out: Callable[[str], None] | None) -> Iterator[str | Refusal]:
     found = 0
-    waiting = [top]  # a stack of what is still to visit, so that depth costs no recursion
+    waiting = [(top, True)]  # a stack of what is still to visit, so that depth costs no recursion
     while waiting:
-        path = waiting.pop()
-        if not os.path.isdir(path):
+        path, folder = waiting.pop()
+        if not folder:
             found += 1
             if _first_time(path, seen):
                 yield path
@@ -70,21 +71,29 @@ def _walk_folder(top: str, seen: set[str], leave_out: Callable[[str], None] | No
             found += path == top  # the folder was named twice or lies in another one: nothing to complain about
             continue
         try:
-            names = sorted(os.listdir(path), reverse=True)
+            with os.scandir(path) as listed:  # tells files from folders without asking for each: disks can be far away
+                entries = sorted(listed, key=lambda entry: entry.name, reverse=True)
         except OSError as error:
             yield refuse(path, "unreadable", error.strerror or str(error))
             found += 1
             continue
-        for name in names:
-            inner = os.path.join(path, name)
-            if name.startswith("."):
+        for entry in entries:
+            if entry.name.startswith("."):
                 continue
-            if os.path.isdir(inner) or (os.path.isfile(inner) and is_report(name)):
-                waiting.append(inner)
-            elif leave_out is not None and os.path.isfile(inner):
-                leave_out(inner)
+            kind = _kind_of(entry)
+            if kind == "folder" or (kind == "file" and is_report(entry.name)):
+                waiting.append((entry.path, kind == "folder"))
+            elif leave_out is not None and kind == "file":
+                leave_out(entry.path)
     if not found:
         yield refuse(top, "no reports", f"a folder without files of {', '.join(SUFFIXES)}, each also .gz")
+
+
+def _kind_of(entry: os.DirEntry[str]) -> Literal["folder", "file", ""]:
+    try:
+        return "folder" if entry.is_dir() else "file" if entry.is_file() else ""
+    except OSError:  # a link to itself
+        return ""
 
 
 def is_report(name: str) -> bool:

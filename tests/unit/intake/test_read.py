@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -169,14 +170,14 @@ def test_an_unreadable_file_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
 def test_an_unreadable_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "shut").mkdir()
     (tmp_path / "z.txt").write_text("open")
-    real_listdir = os.listdir
+    real_scandir = os.scandir
 
-    def guarded(path: str) -> list[str]:
+    def guarded(path: str) -> Iterator[os.DirEntry[str]]:
         if str(path).endswith("shut"):
             raise PermissionError(13, "Permission denied")
-        return real_listdir(path)
+        return real_scandir(path)
 
-    monkeypatch.setattr("os.listdir", guarded)
+    monkeypatch.setattr("os.scandir", guarded)
     assert outcome(tmp_path) == ["<unreadable>", "open"]
 
 
