@@ -26,6 +26,7 @@ from rashomon.settings import Settings
         (("Ferry sinks off Lyran", "Lyran ferry sinks at 4 in the ice."), 0),
         (("Ferry sinks off Lyran", "Why the Lyran ferry should never have sailed"), 0),  # what ought to be
         (("Ferry sinks off Lyran", "Lyran ferry sinks: who is to blame?"), 0),
+        (("Ferry sinks off Lyran", "DEATH SHIP! Lyran ferry sinks in the fog"), 0),
         (("Museum of glass opens its doors", "Ferry sinks off Lyran", "Ferry sinks off Lyran port"), 2),
     ],
 )

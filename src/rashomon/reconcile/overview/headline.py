@@ -23,10 +23,10 @@ _VOICES = frozenset({"person", "organisation"})
 def choose_headline(material: Material, facets: Facets, *, central: float) -> Citation:
     """Return the last report's headline of those whose cosine with the story's centre is `central` of the best one's.
 
-    A headline that its page cut short ("Girl who slapped..."), a sentence with a full stop, a question, what somebody
-    ought to do, and that of a copy stand back, and so do those on somebody's word ("Army broke truce, rebels say",
-    "Selvan: army broke truce") where one of the reporters' own is as central but for the square of `central`. Without
-    any headline it is the first block, else the first report's text.
+    A headline that its page cut short ("Girl who slapped..."), a sentence with a full stop, a question, a cry, what
+    somebody ought to do, and that of a copy stand back, and so do those on somebody's word ("Army broke truce, rebels
+    say", "Selvan: army broke truce") where one of the reporters' own is as central but for the square of `central`.
+    Without any headline it is the first block, else the first report's text.
     """
     of_unit = centrality(facets)
     told: dict[int, list[tuple[Span, float]]] = defaultdict(list)
@@ -57,11 +57,12 @@ def choose_headline(material: Material, facets: Facets, *, central: float) -> Ci
 
 
 def _judges(index: ReportIndex, headline: Span) -> bool:
-    """Whether the headline asks, or says what ought to be: that of an opinion as a rule. What somebody is quoted as
-    saying ("Trains should stop", union says) is on their word."""
+    """Whether the headline asks, shouts, or says what ought to be: that of an opinion or a tabloid as a rule. What
+    somebody is quoted as saying ("Trains should stop", union says) is on their word."""
     tokens = index.tokens
     own = [t for t in index.inside(headline) if not index.attributions_over(tokens.start[t])]
-    return index.text(headline).endswith("?") or any(tokens.lemma[t].lower() in _OUGHT for t in own)
+    words = index.text(headline)
+    return words.endswith("?") or "!" in words or any(tokens.lemma[t].lower() in _OUGHT for t in own)
 
 
 def _is_sentence(words: str) -> bool:
