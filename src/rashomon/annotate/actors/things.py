@@ -62,7 +62,9 @@ def may_act(text: str) -> bool:
     [True, True, False, False]
     """
     words = text.split()
-    return len(words) > 1 and (words[-1].isdigit() or fold(words[0]) in _words("first"))
+    first = fold(words[0])
+    named = first in _words("first") and first not in _words("last")  # no storm acts: "Ada Hurricane", "Hurricane Ada"
+    return len(words) > 1 and (words[-1].isdigit() or named)
 
 
 def does_deed(reading: Reading, candidate: Candidate) -> bool:

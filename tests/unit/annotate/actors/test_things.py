@@ -29,6 +29,7 @@ from rashomon.annotate.actors.things import is_things_name
         ("MS Orsina sailed at dawn. Divers found MS Orsina in May.", "Orsina"),
         ("INS Karda left port. Sailors of INS Karda were glad.", "Karda"),
         ("Crowds saw Kestrel 11 land. Engineers had built Kestrel 11 in May.", "Kestrel 11"),
+        ("The roof flew off in Hurricane Orsina, which struck Bantry in May.", "Hurricane Orsina"),
         ("Ada Reeve won the Silver Oar Award in May and the Bantry Marathon in June.", "Silver Oar Award"),
     ],
 )
