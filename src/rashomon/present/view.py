@@ -111,12 +111,11 @@ def _facts(synopsis: Synopsis) -> tuple[str, ...]:
 
 def _newest(synopsis: Synopsis, locator: Locator) -> Line | None:
     """The headline of the report that came last, by day, where the story has the headline of an earlier one."""
-    days = {report.id: report.published.latest for report in synopsis.reports}
-    known = [report for report in synopsis.reports if days[report.id] is not None and report.copy_of is None]
-    last = max(known, key=lambda report: (days[report.id] or date.min, locator.number(report.id)), default=None)
+    days = {report.id: report.published.latest for report in synopsis.reports if report.published.latest is not None}
+    known = [report for report in synopsis.reports if report.id in days and report.copy_of is None]
+    last = max(known, key=lambda report: (days[report.id], locator.number(report.id)), default=None)
     shown = days.get(synopsis.headline.report)
-    at = locator.headline(last.id) if last is not None else None
-    if last is None or at is None or shown is None or (days[last.id] or date.min) <= shown:
+    if last is None or shown is None or days[last.id] <= shown or (at := locator.headline(last.id)) is None:
         return None
     return Line(text=locator.text(at), refs=locator.refs([at]), note=show_reference(last.published), at=at)
 

@@ -25,7 +25,7 @@ from rashomon.reconcile.differences.estimates import find_rival_estimates
 from rashomon.reconcile.differences.places import find_place_differences
 from rashomon.reconcile.differences.readings import find_readings, weigh_terms
 from rashomon.reconcile.differences.same_thing import SlotModels
-from rashomon.reconcile.differences.slots import find_values
+from rashomon.reconcile.differences.slots import find_all_slots, find_values
 from rashomon.reconcile.material.actors import merge_actors
 from rashomon.reconcile.material.drafts import Material
 from rashomon.reconcile.material.report_index import ReportIndex
@@ -66,8 +66,9 @@ def reconcile(
     opposed = (*find_rival_estimates(material, readings), *find_days_at_odds(material, readings))
     values = find_values(readings, weights, settings=settings.contrast.slots, models=slots, opposed=opposed)
     denials = find_denials(material, weights, settings=settings.contrast.against)
-    drafts = show_common(material, drafts, values, alignment, settings=settings)
-    drafts = (*drafts, *claim_values(material, drafts, values, alignment, settings=settings))
+    told = find_all_slots(values, settings=settings.contrast.slots)
+    drafts = show_common(material, drafts, told, alignment)
+    drafts = (*drafts, *claim_values(material, drafts, told, alignment, settings=settings))
     made, of = claim_denied(material, drafts, denials, weights, settings=settings)
     drafts = (*drafts, *made)
     drafts, rivals = part_accounts(material, drafts, denials)
@@ -78,7 +79,7 @@ def reconcile(
     )
     places = find_place_differences(material, drafts, settings=settings.contrast.places)
     against = find_against(
-        material, drafts, values, denials, places=places, rivals=rivals, of=of, settings=settings.contrast
+        material, drafts, told, denials, places=places, rivals=rivals, of=of, settings=settings.contrast
     )
     statements = find_statements(material, drafts)
     originals = {copy.report: copy.original for copy in story.copies}

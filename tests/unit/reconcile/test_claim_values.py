@@ -9,7 +9,7 @@ from tests.unit.reconcile.make import annotated, draft, material
 from rashomon.reconcile.align.align import align
 from rashomon.reconcile.claims.values import claim_values, show_common
 from rashomon.reconcile.differences.readings import Reading, find_readings
-from rashomon.reconcile.differences.slots import Values
+from rashomon.reconcile.differences.slots import Slot, Values, find_all_slots
 from rashomon.reconcile.material.drafts import Material
 from rashomon.settings import Settings
 
@@ -21,11 +21,15 @@ def _read(found: Material, report: int, label: str) -> Reading:
     return reading
 
 
+def _slots(values: Values) -> tuple[Slot, ...]:
+    return find_all_slots(values, settings=SETTINGS.contrast.slots)
+
+
 def _gists(found: Material, *values: tuple[Reading, ...], rivals: tuple[tuple[int, int], ...]) -> list[str]:
     claims = claim_values(
         found,
         (draft(found, *(unit.number for unit in found.units)),),
-        Values(readings=values, links=dict.fromkeys(rivals, 0.9)),
+        _slots(Values(readings=values, links=dict.fromkeys(rivals, 0.9))),
         align(found, settings=SETTINGS.align),
         settings=SETTINGS,
     )
@@ -70,8 +74,8 @@ def test_a_claim_is_not_shown_by_the_value_that_fewer_reports_give() -> None:
     six, seven = (_read(found, 0, "six"), _read(found, 2, "six")), (_read(found, 1, "seven"),)
     for sides, shown in (((six, seven), SIX), (((six[0],), seven), SEVEN)):
         flat = [tuple(side) for side in sides]
-        values = Values(readings=flat, links={(0, 1): 0.9})
-        (one,) = show_common(found, (claim,), values, alignment, settings=SETTINGS)
+        slots = _slots(Values(readings=flat, links={(0, 1): 0.9}))
+        (one,) = show_common(found, (claim,), slots, alignment)
         assert found.indices[0 if shown == SIX else 1].text(one.gist) == shown
 
 
@@ -86,7 +90,7 @@ def test_a_day_in_common_is_not_all_that_a_sentence_says() -> None:
     claims = claim_values(
         found,
         (draft(found, 0, 1, 2),),
-        Values(readings=(monday, (_read(found, 2, "Tuesday"),)), links={(0, 1): 0.9}),
+        _slots(Values(readings=(monday, (_read(found, 2, "Tuesday"),)), links={(0, 1): 0.9})),
         align(found, settings=SETTINGS.align),
         settings=SETTINGS,
     )

@@ -11,10 +11,14 @@ from rashomon.reconcile.denials.against import find_against
 from rashomon.reconcile.denials.denials import find_denials
 from rashomon.reconcile.differences.places import find_place_differences
 from rashomon.reconcile.differences.readings import find_readings, weigh_terms
-from rashomon.reconcile.differences.slots import find_values
+from rashomon.reconcile.differences.slots import Slot, Values, find_all_slots, find_values
 from rashomon.settings import Settings
 
 SETTINGS = Settings().reconcile.contrast
+
+
+def _slots(values: Values) -> tuple[Slot, ...]:
+    return find_all_slots(values, settings=SETTINGS.slots)
 
 
 def _answers(*texts: str, outlets: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
@@ -142,7 +146,7 @@ def test_a_claim_with_both_values_has_neither_against_it() -> None:
 
     def against(drafts):
         values = find_values(find_readings(found, drafts), weigh_terms(found), settings=SETTINGS.slots)
-        return find_against(found, drafts, values, settings=SETTINGS)
+        return find_against(found, drafts, _slots(values), settings=SETTINGS)
 
     apart = against(alone(found))
     assert {entry.how for entries in apart.values() for entry in entries} == {"different figure"}
@@ -179,7 +183,7 @@ def test_a_place_that_another_report_gives_speaks_against_a_claim() -> None:
     both = draft(found, 0, 1)
     drafts = [one, other, both]
     places = find_place_differences(found, drafts, settings=SETTINGS.places)
-    against = find_against(found, drafts, values, places=places, settings=SETTINGS)
+    against = find_against(found, drafts, _slots(values), places=places, settings=SETTINGS)
     assert [(entry.how, entry.value, entry.at.report) for entry in against[one.id]] == [
         ("different place", "in Dover", "r1")
     ]
@@ -297,7 +301,7 @@ def test_an_accusation_does_not_support_what_the_accused_says_instead() -> None:
     assert [support.unit for support in parted.support] == [0]
     assert [support.unit for support in rivals[told.id]] == [1]
     values = find_values(find_readings(found, (parted,)), weigh_terms(found), settings=SETTINGS.slots)
-    against = find_against(found, (parted,), values, denials, rivals=rivals, settings=SETTINGS)
+    against = find_against(found, (parted,), _slots(values), denials, rivals=rivals, settings=SETTINGS)
     assert [entry.how for entry in against[told.id]] == ["contradicts"]
 
 
@@ -311,7 +315,7 @@ def test_which_he_denies_answers_the_sentence_before_it() -> None:
     made, of = claim_denied(found, alone(found), [denial], weigh_terms(found), settings=Settings().reconcile)
     claims = (*alone(found), *made)
     values = find_values(find_readings(found, claims), weigh_terms(found), settings=SETTINGS.slots)
-    against = find_against(found, claims, values, [denial], of=of, settings=SETTINGS)
+    against = find_against(found, claims, _slots(values), [denial], of=of, settings=SETTINGS)
     assert [made[0].id] == list(against)
 
 

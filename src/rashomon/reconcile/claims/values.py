@@ -11,7 +11,7 @@ from rashomon.model.spans import Span
 from rashomon.reconcile.align.align import Alignment
 from rashomon.reconcile.claims.readable import readable
 from rashomon.reconcile.differences.readings import Reading
-from rashomon.reconcile.differences.slots import Slot, Values, excludes, find_slots
+from rashomon.reconcile.differences.slots import Slot, excludes
 from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.reconcile.origins.origins import Origins
 from rashomon.settings import ReconcileSettings
@@ -20,7 +20,7 @@ from rashomon.settings import ReconcileSettings
 def claim_values(
     material: Material,
     drafts: Sequence[ClaimDraft],
-    values: Values,
+    slots: Sequence[Slot],
     alignment: Alignment,
     *,
     settings: ReconcileSettings,
@@ -41,7 +41,6 @@ def claim_values(
             by_unit[unit].append(draft.id)
     told = settings.parts.told
     found = []
-    slots = _find_slots(values, settings=settings)
     lesser = _lesser(slots)
     for slot in slots:
         for value in slot.values:
@@ -58,18 +57,13 @@ def claim_values(
 
 
 def show_common(
-    material: Material,
-    drafts: Sequence[ClaimDraft],
-    values: Values,
-    alignment: Alignment,
-    *,
-    settings: ReconcileSettings,
+    material: Material, drafts: Sequence[ClaimDraft], slots: Sequence[Slot], alignment: Alignment
 ) -> tuple[ClaimDraft, ...]:
     """The claims, none shown by a sentence with a value that fewer reports give than its rival, if it has another.
 
     Shown is then the sentence of a body that most probably states the same.
     """
-    lesser = _lesser(_find_slots(values, settings=settings))
+    lesser = _lesser(slots)
     return tuple(_with_common_gist(material, draft, alignment, lesser) for draft in drafts)
 
 
@@ -83,13 +77,6 @@ def _with_common_gist(
     best = max(others, key=lambda s: (alignment.probability(gist.unit, s.unit), -s.unit))
     support = (replace(s, confidence=alignment.probability(best.unit, s.unit)) for s in draft.support)
     return replace(draft, gist=best.at, support=tuple(support))
-
-
-def _find_slots(values: Values, *, settings: ReconcileSettings) -> tuple[Slot, ...]:
-    return (
-        *find_slots(values, kind="figure", least=settings.contrast.slots.conflict),
-        *find_slots(values, kind="date", least=settings.contrast.slots.date_conflict),
-    )
 
 
 def _lesser(slots: Sequence[Slot]) -> frozenset[int]:

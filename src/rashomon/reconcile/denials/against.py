@@ -9,7 +9,7 @@ from types import MappingProxyType
 from rashomon.model.synopsis import Against, Citation, Difference, How
 from rashomon.reconcile.denials.denials import Denial
 from rashomon.reconcile.differences.readings import Reading
-from rashomon.reconcile.differences.slots import Values, excludes, find_slots, same_event
+from rashomon.reconcile.differences.slots import Slot, excludes, same_event
 from rashomon.reconcile.differences.values import explain, outgrows
 from rashomon.reconcile.material.drafts import ClaimDraft, DraftSupport, Material
 from rashomon.settings import AgainstSettings, ContrastSettings
@@ -20,7 +20,7 @@ _HOW: Mapping[str, How] = {"figure": "different figure", "date": "different date
 def find_against(
     material: Material,
     drafts: Sequence[ClaimDraft],
-    values: Values,
+    slots: Sequence[Slot],
     denials: Sequence[Denial] = (),
     *,
     of: Mapping[Citation, str] = MappingProxyType({}),
@@ -43,10 +43,6 @@ def find_against(
     in_units = {draft.id: {support.unit for support in draft.support} for draft in drafts}
     sizes = {draft.id: len(draft.support) for draft in drafts}
     found: dict[str, dict[Citation, Against]] = defaultdict(dict)
-    slots = (
-        *find_slots(values, kind="figure", least=settings.slots.conflict),
-        *find_slots(values, kind="date", least=settings.slots.date_conflict),
-    )
     for told in slots:
         slot, explanation = told.values, explain(material, told.values, opposed=told.opposed)
         if explanation == "different granularity":

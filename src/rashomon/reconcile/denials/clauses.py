@@ -25,6 +25,8 @@ _LEADING = frozenset({"acomp", "prep"})
 _NOBODY = frozenset({"it", "that", "there", "this", "what", "which"})
 _OPEN = frozenset({"denies", "rejects", "declines to comment"})
 """Forces of cues that deny, whatever is said after them."""
+_Found = tuple[Force, Sequence[int], int | None]
+"""The force of a clause that denies or says nothing, the tokens of its cue, and the head of what it answers."""
 
 
 def find_utterances(index: ReportIndex, units: Sequence[Unit]) -> Iterator[Attribution]:
@@ -77,7 +79,8 @@ def _denying_clauses(index: ReportIndex, units: Sequence[Unit]) -> Iterator[Attr
     ]
     speakers: dict[int, str] | None = None
     for clause in clauses:
-        found = _answer(index, clause)
+        denied = None if clause.negated else _content(index, clause)
+        found: _Found | None = _phrase(index, clause) if denied is None else ("denies", (clause.head,), denied)
         subject = _subject(index, clause) if found is not None else None
         if found is None or subject is None or tokens.lemma[subject].lower() in _NOBODY:
             continue
@@ -87,7 +90,7 @@ def _denying_clauses(index: ReportIndex, units: Sequence[Unit]) -> Iterator[Attr
             ]
             speakers = {token: actor for span, actor in mentions for token in index.inside(span)}
         force, cue, content = found
-        if content is not None and _content(index, clause) == content and subject not in speakers:
+        if denied is not None and subject not in speakers:
             continue  # "plant denies blame", where "blame" may be read as a verb
         source = index.subtree(subject)
         below = index.subtree(content) if content is not None else []
@@ -101,11 +104,8 @@ def _denying_clauses(index: ReportIndex, units: Sequence[Unit]) -> Iterator[Attr
         )
 
 
-def _answer(index: ReportIndex, clause: Clause) -> tuple[Force, Sequence[int], int | None] | None:
-    """The force of a clause that denies or says nothing, the tokens of its cue, and the head of what it answers."""
-    content = None if clause.negated else _content(index, clause)
-    if content is not None:
-        return "denies", (clause.head,), content
+def _phrase(index: ReportIndex, clause: Clause) -> _Found | None:
+    """What a clause of one of the phrases of `answering_phrases.tsv` tells; None of another."""
     tokens = index.tokens
     below = [child for child in index.children(clause.head) if tokens.dep[child] in _ARGUMENTS]
     for child in below:  # those that come to hang on it are looked at in their turn

@@ -119,6 +119,14 @@ def find_slots(values: Values, *, kind: ReadingKind, least: float) -> list[Slot]
     return [_slot(values, places) for _, places in sorted({**slots, **hedged}.items())]
 
 
+def find_all_slots(values: Values, *, settings: SlotSettings) -> tuple[Slot, ...]:
+    """The slots of figures, then those of dates, at the probability from which each is told of a claim."""
+    return (
+        *find_slots(values, kind="figure", least=settings.conflict),
+        *find_slots(values, kind="date", least=settings.date_conflict),
+    )
+
+
 def _slot(values: Values, places: Sequence[int]) -> Slot:
     """The slot of the values at `places`, which rise."""
     links = [values.links.get((one, other), 0.0) for one, other in combinations(places, 2)]

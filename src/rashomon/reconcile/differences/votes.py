@@ -3,7 +3,6 @@ for it", "unanimously")."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -11,7 +10,7 @@ from rashomon.model.spans import Span
 from rashomon.reconcile.differences.durations import Lasting
 from rashomon.reconcile.material.drafts import Material, Unit
 from rashomon.reconcile.material.report_index import ReportIndex
-from rashomon.tables import read_table
+from rashomon.reconcile.material.terms import digits_of
 
 VOTE = "vote"
 """The unit of a figure that tells how a vote went, the measure of its reading, and what it counts."""
@@ -65,10 +64,5 @@ def _share(match: re.Match[str]) -> float | None:
 
 
 def _count(words: str) -> int | None:
-    digits = _numbers().get(words.lower(), words).replace(",", "")
+    digits = (digits_of(words.lower()) or words).replace(",", "")
     return int(digits) if digits.isdigit() else None
-
-
-@functools.cache
-def _numbers() -> dict[str, str]:
-    return {row[0]: row[1] for row in read_table("rashomon.reconcile.data", "numbers.tsv", columns=2)}
